@@ -1,0 +1,1 @@
+"""What a person carries: the guest list, codes, cards, badges, name plates."""

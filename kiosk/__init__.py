@@ -1,0 +1,1 @@
+"""The stands and the machine: door, pages, documents, spreadsheets, settings, command line."""

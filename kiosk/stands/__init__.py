@@ -1,0 +1,1 @@
+"""One file per stand: a place where somebody stands in front of a page."""

@@ -1,0 +1,64 @@
+"""Every text a person sees, in two languages: English source strings, Vietnamese complete and the default.
+
+The catalogues are the `.po` files beside this one, several small ones per language (`vi/<noun>.po`), merged when they are
+first needed. They are read as they are: there is no compiled copy that could be out of step.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.pofile import read_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LANGUAGES = ("vi", "en")
+DEFAULT = "vi"
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """All translated texts of one language, by their English source string. English has none."""
+    texts: dict[str, str] = {}
+    for path in sorted((Path(__file__).parent / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id and message.string and isinstance(message.id, str) and not message.fuzzy:
+                    texts[message.id] = str(message.string)
+    return texts
+
+
+def language() -> str:
+    """The language that texts are drawn in just now."""
+    return _language.get()
+
+
+@contextmanager
+def speaking(wanted: str) -> Iterator[None]:
+    """Draw texts in another language for as long as the block lasts. An unknown language is the default one."""
+    token = _language.set(wanted if wanted in LANGUAGES else DEFAULT)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def gettext(text: str) -> str:
+    """The text in the language spoken now; the source string itself where no translation exists."""
+    return catalogue(_language.get()).get(text, text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The text for a count. Vietnamese has one form: its translation is that of the plural string."""
+    if _language.get() == "en":
+        return one if count == 1 else many
+    return gettext(many)
+
+
+_ = gettext
