@@ -1,0 +1,42 @@
+"""The one family of refusals: a sentence that tells a person what to do, and nothing has been changed."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """Something asked for cannot be done. The text is shown to the person as it is, already in their language.
+
+    `status` is the HTTP status of the same meaning; the mapping is done in one place (`kiosk.app`).
+    """
+
+    status = 400
+
+
+class Unknown(Refusal):
+    """What was named is not there."""
+
+    status = 404
+
+
+class Stale(Refusal):
+    """The person decided on a picture that is no longer true, or somebody else was first."""
+
+    status = 409
+
+
+class Unenrolled(Refusal):
+    """This device is not enrolled."""
+
+    status = 401
+
+
+class Forbidden(Refusal):
+    """This device is enrolled, for another stand."""
+
+    status = 403
+
+
+class TooMany(Refusal):
+    """Too many tries in too short a time."""
+
+    status = 429

@@ -1,0 +1,189 @@
+"""The whole schema on one page: what is kept of a conference, table by table.
+
+Tables named in `JOURNALED` are written only through `kiosk.db.Writing`, so that each row they hold can be rebuilt from
+the table `event`, which is never changed. Times are UTC text, "2026-04-24T06:52:07.123Z".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from sqlite_utils import Migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.db import Table
+
+migrations = Migrations("kiosk")
+
+JOURNALED = {
+    "organisation": "id",
+    "guest": "id",
+    "scan": "id",
+    "arrival": "guest",
+    "double_entry": "id",
+    "question": "number",
+    "turn": "id",
+    "answer": "question",
+    "conclusion": "id",
+    "item": "number",
+    "hall": "id",
+    "note": "id",
+    "promise": "question",
+    "batch": "id",
+    "submission": "id",
+    "device": "id",
+    "enrolment": "digest",
+}
+"""Table → its key."""
+
+_T, _I, _R = str, int, float
+
+
+def _create(db: Database, name: str, columns: dict[str, type], pk: str, **options: object) -> None:
+    cast("Table", db[name]).create(columns, pk=pk, strict=True, **options)  # type: ignore[arg-type]
+
+
+@migrations()
+def day_one(db: Database) -> None:
+    """The log, then the nouns of the day."""
+    _create(db, "meta", {"name": _T, "value": _T}, "name")
+    # The answer given to an operation, so that a repeat gets the same one.
+    _create(db, "operation", {"id": _T, "kind": _T, "digest": _T, "answer": _T, "seq": _I}, "id")
+    _create(
+        db,
+        "event",
+        {
+            "seq": _I, "at": _T, "kind": _T, "tab": _T, "key": _T, "row": _T, "device": _T, "op": _T,
+            "digest": _T, "chain": _T,
+        },
+        "seq",
+    )  # fmt: skip
+    _people(db)
+    _door(db)
+    _dialogue(db)
+    _house(db)
+
+
+def _people(db: Database) -> None:
+    """Who is invited."""
+    _create(
+        db,
+        "organisation",
+        {
+            "id": _T, "name": _T, "short_name": _T, "tax_code": _T, "address": _T, "phone": _T, "email": _T,
+            "kind": _T, "fold": _T, "batch": _T,
+        },
+        "id",
+    )  # fmt: skip
+    _create(
+        db,
+        "guest",
+        {
+            "id": _T, "organisation": _T, "name": _T, "honorific": _T, "position": _T, "block": _T, "rank": _I,
+            "seats": _I, "seat": _T, "phone": _T, "email": _T, "invitation": _T, "note": _T, "fold": _T,
+            "rsvp": _T, "substitute": _T, "substitute_title": _T, "rsvp_reason": _T, "rsvp_by": _T,
+            "rsvp_channel": _T, "rsvp_at": _T, "cancelled": _T, "absent_reason": _T, "walk_in": _I,
+            "generation": _I, "code_digest": _T, "printed_at": _T, "batch": _T,
+        },
+        "id",
+    )  # fmt: skip
+    db.execute("create unique index guest_code on guest(code_digest) where code_digest != ''")
+    db.execute("create index guest_organisation on guest(organisation)")
+
+
+def _door(db: Database) -> None:
+    """Who came. `scan` is everything that happened at the door; `arrival` is who is in."""
+    _create(
+        db,
+        "scan",
+        {
+            "id": _T, "guest": _T, "outcome": _T, "at": _T, "received": _T, "way": _T, "device": _T, "desk": _T,
+            "party": _I, "came_name": _T, "came_honorific": _T, "came_title": _T, "substitute": _I, "reason": _T,
+            "undoes": _T, "code_head": _T,
+        },
+        "id",
+    )  # fmt: skip
+    db.execute("create index scan_guest on scan(guest)")
+    _create(
+        db,
+        "arrival",
+        {
+            "guest": _T, "scan": _T, "at": _T, "desk": _T, "party": _I, "came_name": _T, "came_honorific": _T,
+            "came_title": _T, "substitute": _I,
+        },
+        "guest",
+    )  # fmt: skip
+    _create(
+        db,
+        "double_entry",
+        {"id": _T, "guest": _T, "first": _T, "second": _T, "at": _T, "settled_at": _T, "settled_by": _T, "finding": _T},
+        "id",
+    )
+
+
+def _dialogue(db: Database) -> None:
+    """What is asked and what is answered."""
+    _create(
+        db,
+        "question",
+        {
+            "number": _I, "organisation": _T, "asker": _T, "asker_phone": _T, "text": _T, "proposal": _T,
+            "summary": _T, "field": _T, "unit": _T, "co_units": _T, "prepared": _T, "basis": _T, "source": _T,
+            "place": _T, "position": _R, "reason": _T, "merged_into": _I, "referred_to": _T, "received": _T,
+            "note": _T, "carried_from": _T, "document": _T, "batch": _T,
+        },
+        "number",
+    )  # fmt: skip
+    db.execute("create unique index one_on_the_floor on question(place) where place = 'floor'")
+    _create(
+        db,
+        "turn",
+        {"id": _T, "question": _I, "move": _T, "at": _T, "by": _T, "device": _T, "before": _T, "undoes": _T, "reason": _T},
+        "id",
+    )
+    _create(
+        db,
+        "answer",
+        {
+            "question": _I, "answerer": _T, "unit": _T, "text": _T, "basis": _T, "form": _T, "result": _T,
+            "promised": _I, "due": _T, "version": _I, "by": _T, "at": _T,
+        },
+        "question",
+    )  # fmt: skip
+    _create(
+        db,
+        "conclusion",
+        {"id": _T, "giver": _T, "unit": _T, "task": _T, "due": _T, "at": _T, "by": _T, "withdrawn": _T},
+        "id",
+    )
+    _create(db, "item", {"number": _I, "started": _T, "ended": _T, "skipped": _I, "until": _T, "by": _T}, "number")
+    _create(db, "hall", {"id": _T, "mode": _T, "item": _I, "message": _T, "at": _T, "by": _T}, "id")
+    _create(
+        db,
+        "note",
+        {"id": _T, "stand": _T, "text": _T, "at": _T, "by": _T, "receipt_at": _T, "receipt_by": _T},
+        "id",
+    )
+    _create(
+        db,
+        "promise",
+        {"question": _I, "state": _T, "document": _T, "date": _T, "note": _T, "at": _T, "by": _T},
+        "question",
+    )
+
+
+def _house(db: Database) -> None:
+    """Lists taken in, the public form, and the devices that may do something."""
+    _create(db, "batch", {"id": _T, "kind": _T, "file": _T, "digest": _T, "at": _T, "by": _T, "summary": _T, "undone": _T}, "id")
+    _create(db, "submission", {"id": _T, "kind": _T, "body": _T, "at": _T, "state": _T, "by": _T, "reason": _T}, "id")
+    _create(
+        db,
+        "device",
+        {
+            "id": _T, "role": _T, "name": _T, "language": _T, "digest": _T, "enrolled": _T, "revoked": _T, "by": _T,
+        },
+        "id",
+    )  # fmt: skip
+    db.execute("create unique index device_digest on device(digest)")
+    _create(db, "enrolment", {"digest": _T, "role": _T, "name": _T, "expires": _T, "used": _T, "by": _T}, "digest")
