@@ -1,0 +1,197 @@
+"""Vietnamese names: tidied on the way in, folded for search, keyed for sorting.
+
+Names are never rewritten beyond what nobody can see: both tone styles (hòa, hoà) stay as their owner writes them and
+only their folds agree. SQLite's own lower() and LIKE leave Đ alone and sort ă behind z, so folds and keys are stored
+in columns of their own.
+"""
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import Final
+
+LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+"""The order of the Vietnamese alphabet, with f, j, w, z where foreign names need them (CLDR, vi)."""
+
+TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
+"""Huyền, hỏi, ngã, sắc, nặng: their order in sorting, behind no tone at all."""
+
+_LETTER_MARKS = "\u0302\u0306\u031b"
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
+_PLAIN_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
+_NOT_FOLDED = re.compile("[^a-z0-9]+")
+_WORDS = re.compile(r"[\s-]+")
+
+_SYLLABLE = re.compile(
+    "(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnpqrstvx])?"  # how a syllable may begin
+    "[aeiouy]{1,3}"
+    "(?:ch|n[gh]|[cmnpt])?"  # and end
+)
+
+
+def tidy_name(text: str) -> str:
+    """Return a name as it is stored: composed (NFC), single spaces, without invisible characters, Ð and ð as Đ and đ.
+
+    Decode TCVN3 first: there the letter ư is an invisible character (U+00AD).
+    """
+    composed = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
+    visible = "".join(
+        " " if char.isspace() or unicodedata.category(char) == "Cc" else char
+        for char in composed
+        if unicodedata.category(char) not in {"Cf", "Cs"}
+    )
+    return unicodedata.normalize("NFC", " ".join(visible.split()))
+
+
+def title_case(text: str) -> str:
+    """Return a person's name with a capital at the head of every word: "NGUYỄN THỊ YẾN" gives "Nguyễn Thị Yến".
+
+    Composed first, since str.title() takes a loose mark for the end of a word ("NguyễN").
+    """
+    name = tidy_name(text)
+    return re.sub(r"[^\s-]+", lambda word: word[0][:1].upper() + word[0][1:].lower(), name)
+
+
+def fold(text: str) -> str:
+    """Return what search compares: no marks, đ as d, lower case, only a-z, 0-9 and single spaces.
+
+    "Hòa", "hoà" and "HOA" fold alike, composed or not.
+    """
+    loose = unicodedata.normalize("NFD", text.translate(_PLAIN_D).casefold())
+    bare = "".join(char for char in loose if unicodedata.category(char) not in {"Mn", "Cf"})
+    return _NOT_FOLDED.sub(" ", bare).strip()
+
+
+def unkey(text: str) -> str:
+    """Return the fold of a text typed with the input method off: "nguyeenx vawn an" gives "nguyen van an".
+
+    Undoes the keys of Telex, wherever in the word they were struck, and the digits of VNI. A word that would not
+    become a Vietnamese syllable stays as it is, so this is safe as a second try when the plain fold found nothing.
+    """
+    return " ".join(_unkey_word(word) for word in fold(text).split())
+
+
+def _unkey_word(word: str) -> str:
+    """Undo one folded word, or return it unchanged."""
+    kept = ""
+    for char in word:
+        after_vowel = any(vowel in kept for vowel in "aeiouy")
+        again = (char in "aeo" and char in kept) or (char == "d" and kept.startswith("d"))
+        key = (char in "sfrxjzw" and after_vowel) or (char in "123456789" and kept != "")
+        if not again and not key:
+            kept += "u" if char == "w" else char
+    return kept if _SYLLABLE.fullmatch(kept) else word
+
+
+def initials(name: str) -> str:
+    """Return how people shorten a name when typing: first letters, then the given name in full, as in "nvan"."""
+    *before, given = fold(name).split() or [""]
+    return "".join(word[0] for word in before) + given
+
+
+def letters_key(text: str) -> str:
+    """Return a key whose plain order is the Vietnamese alphabetical order of the texts.
+
+    Letters decide first, then tones, then case, each over the whole text, as ICU does it. Printable ASCII, except
+    that letters of other scripts stand behind z as themselves, so that a database can store and compare it as is.
+    """
+    return " ".join(_levels(text))
+
+
+def sort_key(name: str) -> str:
+    """Return a key that sorts people as Vietnamese lists do: by given name, then by family and middle names."""
+    *before, given = _WORDS.split(tidy_name(name)) or [""]
+    letters, tones, case = _levels(given)
+    other_letters, other_tones, other_case = _levels(" ".join(before))
+    return " ".join([letters, tones, other_letters, other_tones, case, other_case])
+
+
+_GAP: Final = ("!", "0", "0")
+
+
+def _levels(text: str) -> list[str]:
+    """Return the letters, the tones and the case of a text, one character for each letter and each gap in all three."""
+    weights = [_weigh(char) for char in unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES))]
+    words = [list(run) for is_gap, run in groupby(weights, _GAP.__eq__) if not is_gap]
+    spaced = [weight for word in words for weight in (_GAP, *word)][1:]
+    return ["".join(weight[level] for weight in spaced) for level in range(3)]
+
+
+def _weigh(char: str) -> tuple[str, str, str]:
+    """Return the three weights of one composed character; whatever is neither letter nor digit weighs as a gap."""
+    first, *marks = list(unicodedata.normalize("NFD", char))
+    case = "1" if char != char.lower() else "0"
+    if first.lower() not in LETTERS:
+        return (char.lower()[:1], "0", case) if char.isalnum() else _GAP
+    letter = unicodedata.normalize("NFC", first + "".join(mark for mark in marks if mark in _LETTER_MARKS)).lower()
+    tones = [mark for mark in marks if mark in TONES]
+    if letter not in LETTERS or len(tones) > 1 or set(marks) - set(TONES + _LETTER_MARKS):
+        return chr(ord("A") + LETTERS.index(first.lower())), "9", case
+    return chr(ord("A") + LETTERS.index(letter)), str(TONES.index(tones[0]) + 1) if tones else "0", case
+
+
+_FORMS = sorted(
+    (
+        "cong ty",
+        "tong cong ty",
+        "trach nhiem huu han",
+        "co phan",
+        "hop danh",
+        "mot thanh vien",
+        "1 thanh vien",
+        "hai thanh vien",
+        "2 thanh vien",
+        "hai thanh vien tro len",
+        "2 thanh vien tro len",
+        "doanh nghiep tu nhan",
+        "hop tac xa",
+        "ho kinh doanh",
+        "chi nhanh",
+        "van phong dai dien",
+        *("cty", "ct", "tct", "tnhh", "mtv", "cp", "ctcp", "dntn", "htx", "hkd", "vpdd"),
+        *("co ltd", "company limited", "jsc", "joint stock company", "corporation"),
+    ),
+    key=len,
+    reverse=True,
+)
+_FORM = re.compile(rf"\b(?:{'|'.join(_FORMS)})\b")
+_SHORT: Final = {
+    "cb": "che bien",
+    "ck": "co khi",
+    "dt": "dau tu",
+    "dv": "dich vu",
+    "hp": "hai phong",
+    "kd": "kinh doanh",
+    "kt": "ky thuat",
+    "nk": "nhap khau",
+    "pt": "phat trien",
+    "qt": "quoc te",
+    "sx": "san xuat",
+    "tm": "thuong mai",
+    "vlxd": "vat lieu xay dung",
+    "vn": "viet nam",
+    "vt": "van tai",
+    "xd": "xay dung",
+    "xk": "xuat khau",
+    "xnk": "xuat nhap khau",
+}
+_RUN_TOGETHER = re.compile(rf"(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})+")
+
+
+def business_key(name: str) -> str:
+    """Return what two spellings of one business have in common: no legal form, no "và", abbreviations in full.
+
+    "Cty TNHH TM&DV Hải Long" and "CÔNG TY TRÁCH NHIỆM HỮU HẠN THƯƠNG MẠI VÀ DỊCH VỤ HẢI LONG" give one key.
+    Good for proposing that two rows are the same business, never for deciding it: that takes the tax code.
+    A name of nothing but a legal form keeps its fold.
+    """
+    folded = fold(name)
+    words = [full for word in _FORM.sub(" ", folded).split() if word != "va" for full in _in_full(word)]
+    return " ".join(words) or folded
+
+
+def _in_full(word: str) -> list[str]:
+    """Expand an abbreviation, also several written together as in "TMDVXNK"; any other word is itself."""
+    if not _RUN_TOGETHER.fullmatch(word):
+        return [word]
+    return [_SHORT[part] for part in re.findall("|".join(sorted(_SHORT, key=len, reverse=True)), word)]
