@@ -1,4 +1,4 @@
-"""The build hook: fetches the browser libraries and the font from npm into static/vendor, and completes the wheel.
+"""The build hook: fetches the browser libraries and the font from npm into static/vendor.
 
 None of it is ever committed. `package.json` says what is wanted and which file goes where, `package-lock.json` pins
 every byte by its hash. A released sdist or wheel carries static/vendor already, so installing it needs neither Node
@@ -89,19 +89,12 @@ class VendorHook(BuildHookInterface):  # type: ignore[misc]  # object when run b
         return [] if is_fresh(Path(self.root)) or shutil.which("npm") else [NODE]
 
     def initialize(self, version: str, build_data: dict) -> None:
-        """Fetch what is missing, and map the folders of data into the package of a standard wheel.
-
-        Not for an editable install: it reads the checkout, and a copy would go stale.
-        """
-        root = Path(self.root)
-        if not is_fresh(root):
+        """Fetch what is missing, whatever is built."""
+        if not is_fresh(Path(self.root)):
             try:
-                vendor(root)
+                vendor(Path(self.root))
             except NoVendor as why:
                 self.app.abort(str(why))
-        if self.target_name == "wheel" and version == "standard":
-            for folder in ("static", "templates", "examples"):
-                build_data["force_include"][str(root / folder)] = f"kiosk/{folder}"
 
 
 if __name__ == "__main__":
