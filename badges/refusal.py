@@ -4,12 +4,21 @@ from __future__ import annotations
 
 
 class Refusal(Exception):
-    """Something asked for cannot be done. The text is shown to the person as it is, already in their language.
+    """Something asked for cannot be done.
 
-    `status` is the HTTP status of the same meaning; the mapping is done in one place (`kiosk.app`).
+    `text` is an English source sentence and `facts` fill its braces: the stand that shows it translates it first
+    (`kiosk.words.sentence`). `status` is the HTTP status of the same meaning, mapped in one place (`kiosk.app`).
     """
 
     status = 400
+
+    def __init__(self, text: str, **facts: object) -> None:
+        super().__init__(text)
+        self.text = text
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return self.text.format(**self.facts) if self.facts else self.text
 
 
 class Unknown(Refusal):

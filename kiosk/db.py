@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,10 @@ class Db(Database):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
         self._puts: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._lock = threading.RLock()
+        self._touched: set[str] = set()
+        self.listeners: list[Callable[[set[str]], None]] = []
+        """Called after each commit with the tables that changed."""
         self.seq = 0
         self.chain = ""
 
@@ -51,23 +56,31 @@ class Db(Database):
 
     def query(self, sql: str, params: Any = None) -> Iterator[Row]:
         """All rows of an answer, read to the end at once, so that no cursor stays open across a write."""
-        cursor = self.conn.execute(sql, params or ())
+        with self._lock:
+            cursor = self.conn.execute(sql, params or ())
+            rows = cursor.fetchall()
         names = [column[0] for column in cursor.description or ()]
-        return iter([dict(zip(names, values, strict=True)) for values in cursor.fetchall()])
+        return iter([dict(zip(names, values, strict=True)) for values in rows])
 
     @contextmanager
     def writing(self, at: str, *, device: str = "", by: str = "", op: str = "") -> Iterator[Writing]:
         """One transaction, locked from its first statement (sqlite-utils' own begins unlocked)."""
-        self.conn.execute("BEGIN IMMEDIATE")
-        kept = self.seq, self.chain
-        try:
-            yield Writing(self, at, device, by, op)
-            self.conn.execute("COMMIT")
-        except BaseException:
-            self.seq, self.chain = kept
-            if self.conn.in_transaction:
-                self.conn.execute("ROLLBACK")
-            raise
+        with self._lock:
+            self.conn.execute("BEGIN IMMEDIATE")
+            kept = self.seq, self.chain
+            self._touched = set()
+            try:
+                yield Writing(self, at, device, by, op)
+                self.conn.execute("COMMIT")
+            except BaseException:
+                self.seq, self.chain = kept
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
+                raise
+            touched = self._touched
+        if touched:
+            for listener in self.listeners:
+                listener(touched)
 
     def perform(
         self,
@@ -86,11 +99,11 @@ class Db(Database):
         An action that raises leaves nothing behind, and the same id may be tried again.
         """
         digest = _sha(canonical([kind, body]))
-        known = self.conn.execute("select digest, answer from operation where id = ?", (op,)).fetchone()
+        known = next(self.query("select digest, answer from operation where id = ?", (op,)), None)
         if known:
-            if known[0] != digest:
-                raise Stale(_("This id was already used for something else. Reload the page and try again."))
-            return json.loads(known[1]), True
+            if known["digest"] != digest:
+                raise Stale("This id was already used for something else. Reload the page and try again.")
+            return json.loads(known["answer"]), True
         with self.writing(at, device=device, by=by, op=op) as writing:
             answer = action(writing)
             self.conn.execute(
@@ -156,6 +169,7 @@ class Writing:
             (seq, self.at, kind, table, str(key), row, self.device, self.op, digest, chain),
         )
         db.seq, db.chain = seq, chain
+        db._touched.add(table)
         return seq
 
 

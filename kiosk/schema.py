@@ -139,9 +139,12 @@ def _dialogue(db: Database) -> None:
     _create(
         db,
         "turn",
-        {"id": _T, "question": _I, "move": _T, "at": _T, "by": _T, "device": _T, "before": _T, "undoes": _T, "reason": _T},
+        {
+            "id": _T, "question": _I, "move": _T, "at": _T, "by": _T, "device": _T, "before": _T, "op": _T,
+            "undoes": _T, "reason": _T,
+        },
         "id",
-    )
+    )  # fmt: skip
     _create(
         db,
         "answer",

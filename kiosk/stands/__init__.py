@@ -1,1 +1,61 @@
-"""One file per stand: a place where somebody stands in front of a page."""
+"""The stands: places where somebody stands in front of a page. Each file here is one; this one brings them together."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+from flask import jsonify, render_template, request
+
+from badges.refusal import Refusal
+from kiosk import doors, words
+from kiosk.doors import may
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+    from kiosk.screens import Screens, Stand
+
+STANDS = ("hall",)
+"""Those with a picture; each is a module of this package with a `STAND` and a `blueprint`."""
+
+OTHERS = ("enrolment", "health")
+"""Modules with a `blueprint` only."""
+
+
+def take_in(app: Flask, screens: Screens) -> None:
+    """Register every stand: its own routes, and the two that all have, `/<stand>` and `/<stand>/picture`."""
+    for name in STANDS:
+        module = import_module(f"kiosk.stands.{name}")
+        screens.add(module.STAND)
+        _common_routes(app, module.STAND, screens)
+        app.register_blueprint(module.blueprint)
+    for name in OTHERS:
+        app.register_blueprint(import_module(f"kiosk.stands.{name}").blueprint)
+
+
+def _common_routes(app: Flask, stand: Stand, screens: Screens) -> None:
+    @may(*stand.roles)
+    def page() -> ResponseReturnValue:
+        picture = screens.picture(stand.name, words.language())
+        return render_template(f"{stand.name}/page.html", stand=stand.name, picture=picture, device=doors.this_device())
+
+    @may(*stand.roles)
+    def picture() -> ResponseReturnValue:
+        return jsonify(screens.picture(stand.name, words.language()))
+
+    app.add_url_rule(f"/{stand.name}", f"{stand.name}.page", page)
+    app.add_url_rule(f"/{stand.name}/picture", f"{stand.name}.picture", picture)
+
+
+T = TypeVar("T")
+
+
+def body(shape: type[T]) -> T:
+    """The JSON that was sent, in this shape (a msgspec Struct that forbids other keys). Raises `Refusal` (400)."""
+    try:
+        return msgspec.json.decode(request.get_data(), type=shape)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise Refusal("This request is not understood: {fault}", fault=str(error)) from error

@@ -17,6 +17,8 @@ from babel.messages.pofile import read_po
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from badges.refusal import Refusal
+
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
@@ -49,6 +51,11 @@ def speaking(wanted: str) -> Iterator[None]:
         _language.reset(token)
 
 
+def speak(wanted: str) -> None:
+    """From now on draw texts in this language: the first thing each request does."""
+    _language.set(wanted if wanted in LANGUAGES else DEFAULT)
+
+
 def gettext(text: str) -> str:
     """The text in the language spoken now; the source string itself where no translation exists."""
     return catalogue(_language.get()).get(text, text)
@@ -59,6 +66,12 @@ def ngettext(one: str, many: str, count: int) -> str:
     if _language.get() == "en":
         return one if count == 1 else many
     return gettext(many)
+
+
+def sentence(refusal: Refusal) -> str:
+    """What a refusal says, in the language spoken now."""
+    text = gettext(refusal.text)
+    return text.format(**refusal.facts) if refusal.facts else text
 
 
 _ = gettext

@@ -1,0 +1,166 @@
+"""The application: all stands, the rules that hold for every request, and the socket that only tells."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, jsonify, render_template, request
+from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+from jinja2 import StrictUndefined
+
+from badges.refusal import Refusal
+from kiosk import assets, doors, stands, words
+from kiosk.doors import Role
+from kiosk.screens import Screens, room
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from kiosk.day import Day
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+    "img-src 'self' data: blob:; style-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self' blob:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types kiosk-picture kiosk-worker"
+)
+"""Content policy of every page (browser.md 1.3). Each of the two named policies is used in one place."""
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), interest-cohort=()",
+}
+BODY_LIMIT = 256 * 1024
+MESSAGE_LIMIT = 16 * 1024
+log = logging.getLogger("kiosk")
+
+
+def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
+    """The application for one conference. `app.extensions` holds `day`, `screens` and `socketio`."""
+    app = Flask("kiosk", static_folder=str(assets.folder("static")), template_folder=str(assets.folder("templates")))
+    app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=0)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["day"] = day
+    _templates(app, day)
+    socketio = SocketIO(
+        app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=_socket_origin, ping_interval=4,
+        ping_timeout=4, max_http_buffer_size=MESSAGE_LIMIT, manage_session=False, transports=["websocket"],
+    )  # fmt: skip
+    screens = Screens(app, day, socketio)
+    app.extensions |= {"screens": screens, "socketio": socketio}
+    stands.take_in(app, screens)
+    _requests(app, day)
+    _sockets(socketio, screens, day)
+    check_access(app)
+    return app
+
+
+def _templates(app: Flask, day: Day) -> None:
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters["hour"] = day.clock.hour
+    env.globals |= {"settings": day.settings, "clock": day.clock, "language": words.language}
+
+
+def _requests(app: Flask, day: Day) -> None:
+    @app.before_request
+    def begin() -> None:
+        device = doors.this_device()
+        wanted = request.args.get("lang") or request.cookies.get("lang") or (device.language if device else "")
+        words.speak(wanted or day.settings.language)
+        doors.check_origin()
+
+    @app.after_request
+    def finish(response: Any) -> Any:
+        response.headers.update(HEADERS)
+        if not request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "no-store"
+        if (wanted := request.args.get("lang")) in words.LANGUAGES:
+            response.set_cookie("lang", wanted, samesite="Strict", max_age=86400 * 30)
+        return response
+
+    @app.errorhandler(Refusal)
+    def refused(refusal: Refusal) -> ResponseReturnValue:
+        return _say(words.sentence(refusal), refusal.status)
+
+    @app.errorhandler(404)
+    def missing(error: Exception) -> ResponseReturnValue:
+        return _say(words.gettext("There is no such page."), 404)
+
+    @app.errorhandler(413)
+    def too_large(error: Exception) -> ResponseReturnValue:
+        return _say(words.gettext("This is too large. Send less at a time."), 413)
+
+    @app.errorhandler(405)
+    @app.errorhandler(400)
+    @app.errorhandler(415)
+    def malformed(error: Any) -> ResponseReturnValue:
+        return _say(words.gettext("This request is not understood. Reload the page and try again."), error.code)
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> ResponseReturnValue:
+        log.exception("%s %s", request.method, request.endpoint)
+        return _say(words.gettext("The server could not do this. Nothing was changed. Try again."), 503)
+
+
+def _say(sentence: str, status: int) -> ResponseReturnValue:
+    """A refusal, as JSON to a script and as a page to a person."""
+    if request.is_json or request.path.endswith("/picture") or "text/html" not in request.accept_mimetypes:
+        return jsonify(error=sentence), status
+    return render_template("refusal.html", sentence=sentence, status=status), status
+
+
+def _socket_origin(origin: str, environ: dict[str, Any] | None = None) -> bool:
+    return doors.same_origin(origin, (environ or {}).get("HTTP_HOST", ""))
+
+
+def _sockets(socketio: SocketIO, screens: Screens, day: Day) -> None:
+    @socketio.on("connect")
+    def connect(auth: Any = None) -> None:
+        name = auth.get("stand") if isinstance(auth, dict) else None
+        stand = screens.stands.get(name) if isinstance(name, str) else None
+        if stand is None:
+            raise ConnectionRefusedError("no such stand")
+        device = doors.this_device()
+        public = Role.PUBLIC in stand.roles
+        try:
+            doors.check(device, stand.roles)
+        except Refusal as refusal:
+            raise ConnectionRefusedError("not enrolled") from refusal
+        if not public and not doors.same_origin(request.headers.get("Origin"), request.host):
+            raise ConnectionRefusedError("no origin")
+        wanted = auth.get("lang")
+        language = wanted if wanted in words.LANGUAGES else day.settings.language
+        sid: str = request.sid  # type: ignore[attr-defined]
+        screens.came(sid, stand.name, language, device.id if device else "")
+        join_room(room(stand.name, language))
+        socketio.emit("picture", screens.picture(stand.name, language), to=sid)
+
+    @socketio.on("disconnect")
+    def disconnect(reason: Any = None) -> None:
+        screens.left(request.sid)  # type: ignore[attr-defined]
+
+    def close_revoked(tables: set[str]) -> None:
+        if "device" not in tables:
+            return
+        alive = {device.id for device in doors.devices(day)}
+        for sid, (_stand, _language, device) in list(screens.looking.items()):
+            if device and device not in alive:
+                socketio.server.disconnect(sid)
+
+    day.db.listeners.append(close_revoked)
+
+
+def check_access(app: Flask) -> None:
+    """Every route names who may use it; a route that does not stops the start."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static" and not hasattr(app.view_functions[rule.endpoint], "allowed"):
+            raise RuntimeError(f"{rule.endpoint} does not say who may use it")

@@ -1,0 +1,263 @@
+"""Arrivals: everything that happens at the door, and who is in.
+
+`judge` is the rule, pure: the same table of cases (`tests/door_cases.json`) is run against it and against the desk's own
+copy in `static/door.js`, which judges alone while the line is cut. A scan never toggles, a resend is harmless, and at
+the door nothing raises: a scan always has an outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from badges import codes, guests
+from badges.refusal import Refusal, Unknown
+from badges.store import first
+
+if TYPE_CHECKING:
+    from badges.guests import Guest
+    from badges.store import Row, Store, Writing
+
+
+class Outcome(StrEnum):
+    """What a scan came to."""
+
+    WELCOME = "welcome"
+    ALREADY_IN = "already_in"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+    CANCELLED = "cancelled"
+    UNDONE = "undone"
+    """Not of a scan: the row of an undo."""
+
+
+WAYS = ("wedge", "camera", "picture", "typed", "search", "walk_in", "vip", "self")
+"""How a scan was made: USB scanner, camera, picture file, typed code, found by search, walk-in, button, own scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One row of the door's log. `at` is the device's time, `received` the server's."""
+
+    id: str
+    guest: str
+    outcome: Outcome
+    at: str
+    received: str
+    way: str
+    device: str
+    desk: str
+    party: int = 1
+    came_name: str = ""
+    came_honorific: str = ""
+    came_title: str = ""
+    substitute: bool = False
+    reason: str = ""
+    undoes: str = ""
+    code_head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who is in: when, at which desk, how many came on the card, and who really came."""
+
+    guest: str
+    scan: str
+    at: str
+    desk: str
+    party: int = 1
+    came_name: str = ""
+    came_honorific: str = ""
+    came_title: str = ""
+    substitute: bool = False
+
+
+def judge(*, sound: bool, known: bool, cancelled: bool, already_in: bool) -> Outcome:
+    """The rule of the door. Validity comes before repetition: a cancelled card is never "already in".
+
+    `sound`: the text held a code whose check digits agree; `known`: it is on the list.
+    """
+    if not sound:
+        return Outcome.UNREADABLE
+    if not known:
+        return Outcome.UNKNOWN
+    if cancelled:
+        return Outcome.CANCELLED
+    return Outcome.ALREADY_IN if already_in else Outcome.WELCOME
+
+
+def everyone(db: Store | Writing) -> dict[str, Arrival]:
+    """Who is in, by guest."""
+    return {row["guest"]: _arrival(row) for row in db.query("select * from arrival")}
+
+
+def of(db: Store | Writing, guest: str) -> Arrival | None:
+    """The guest's arrival, or None."""
+    row = first(db.query("select * from arrival where guest = ?", (guest,)))
+    return _arrival(row) if row else None
+
+
+def _arrival(row: Row) -> Arrival:
+    return Arrival(**row | {"substitute": bool(row["substitute"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a desk says of who stands there. Empty names: the invited person himself."""
+
+    party: int = 1
+    name: str = ""
+    honorific: str = ""
+    title: str = ""
+    reason: str = ""
+
+
+def admit(writing: Writing, scan: str, text: str, way: str, at: str, coming: Coming, apart: bool = False) -> Row:
+    """Judge a scanned text and log it. Returns the answer of `POST /desk/scans`.
+
+    `apart`: the desk already let the guest in while it had no line; if another desk did the same, both stay in and a
+    double entry is noted for a person to settle.
+    """
+    code = codes.read(text)
+    sound = code is not None and codes.is_sound(code)
+    digest = codes.digest(code) if code else ""
+    guest = guests.by_digest(writing, digest) if sound else None
+    return _enter(writing, scan, guest, sound, way, at, coming, apart, digest[:6])
+
+
+def admit_guest(writing: Writing, scan: str, guest: str, way: str, at: str, coming: Coming, apart: bool = False) -> Row:
+    """Let in a guest found by search, by the button for leaders, or as a walk-in."""
+    known = first(writing.query("select * from guest where id = ?", (guest,)))
+    return _enter(writing, scan, guests.from_row(known) if known else None, True, way, at, coming, apart, "")
+
+
+def _enter(
+    writing: Writing, scan: str, guest: Guest | None, sound: bool, way: str, at: str, coming: Coming, apart: bool, head: str
+) -> Row:
+    before = of(writing, guest.id) if guest else None
+    coming = expected(guest, coming) if guest else coming
+    outcome = judge(
+        sound=sound, known=guest is not None, cancelled=bool(guest and guest.cancelled), already_in=before is not None
+    )
+    double = apart and outcome is Outcome.ALREADY_IN
+    if double:
+        outcome = Outcome.WELCOME
+    row = Scan(
+        scan, guest.id if guest else "", outcome, at, writing.at, way, writing.device, writing.by, coming.party,
+        coming.name, coming.honorific, coming.title, bool(coming.name), coming.reason, "", head,
+    )  # fmt: skip
+    writing.put(f"scan.{outcome}", "scan", asdict(row) | {"outcome": str(outcome), "substitute": int(row.substitute)})
+    if double and before is not None:
+        _note_double(writing, row, before)
+    elif outcome is Outcome.WELCOME:
+        put_arrival(writing, row)
+    seen = before or (of(writing, guest.id) if guest and outcome is Outcome.WELCOME else None)
+    return {
+        "outcome": str(outcome),
+        "guest": guest.id if guest else None,
+        "first": {"at": seen.at, "desk": seen.desk} if seen else None,
+        "double": double,
+    }
+
+
+def expected(guest: Guest, coming: Coming) -> Coming:
+    """Who comes, where the desk says nothing: the substitute that was announced, or the guest."""
+    if coming.name or guest.rsvp != "substitute":
+        return coming
+    return replace(coming, name=guest.substitute, title=guest.substitute_title)
+
+
+def put_arrival(writing: Writing, scan: Scan) -> None:
+    """From this scan on the guest is in."""
+    arrival = Arrival(
+        scan.guest, scan.id, scan.at, scan.desk, scan.party, scan.came_name, scan.came_honorific, scan.came_title,
+        scan.substitute,
+    )  # fmt: skip
+    writing.put("arrival.in", "arrival", asdict(arrival) | {"substitute": int(arrival.substitute)})
+
+
+def _note_double(writing: Writing, scan: Scan, before: Arrival) -> None:
+    writing.put(
+        "double_entry.found",
+        "double_entry",
+        {
+            "id": scan.id, "guest": scan.guest, "first": before.scan, "second": scan.id, "at": writing.at,
+            "settled_at": "", "settled_by": "", "finding": "",
+        },
+    )  # fmt: skip
+
+
+def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row:
+    """Take back an admission, with a reason; both rows stay in the log."""
+    if not reason.strip():
+        raise Refusal("Write the reason.")
+    row = first(writing.query("select * from scan where id = ?", (scan,)))
+    if row is None:
+        raise Unknown("This scan is not known here. Reload the page.")
+    arrival = of(writing, row["guest"])
+    undone = Scan(
+        undo_id, row["guest"], Outcome.UNDONE, at, writing.at, row["way"], writing.device, writing.by, reason=reason,
+        undoes=scan,
+    )
+    writing.put(
+        "scan.undone", "scan", asdict(undone) | {"outcome": str(undone.outcome), "substitute": 0}
+    )
+    if arrival and arrival.scan == scan:
+        writing.drop("arrival.undone", "arrival", arrival.guest)
+        _return_to_second(writing, arrival)
+    return {"outcome": str(Outcome.UNDONE), "guest": row["guest"], "first": None, "double": False}
+
+
+def _return_to_second(writing: Writing, arrival: Arrival) -> None:
+    """Where two desks had both let the guest in, taking back one leaves the other."""
+    undone = "select undoes from scan where undoes != ''"
+    other = first(
+        writing.query(
+            f"select * from scan where guest = ? and outcome = 'welcome' and id not in ({undone}) order by rowid desc",  # noqa: S608
+            (arrival.guest,),
+        )
+    )
+    if other:
+        put_arrival(writing, replace(_scan(other), id=other["id"]))
+
+
+def _scan(row: Row) -> Scan:
+    return Scan(**row | {"outcome": Outcome(row["outcome"]), "substitute": bool(row["substitute"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether anybody of an organisation is in, and who."""
+
+    present: bool
+    at: str = ""
+    desk: str = ""
+    name: str = ""
+    substitute: bool = False
+    seat: str = ""
+    guest: str = ""
+
+
+def presence(db: Store) -> dict[str, Presence]:
+    """Organisation → its first arrival. An organisation that is not in the answer has nobody in the hall."""
+    found: dict[str, Presence] = {}
+    rows = db.query(
+        "select g.organisation, g.honorific, g.name, g.seat, a.* from arrival a join guest g on g.id = a.guest order by a.at"
+    )
+    for row in rows:
+        who = f"{row['came_honorific']} {row['came_name']}" if row["substitute"] else f"{row['honorific']} {row['name']}"
+        found.setdefault(
+            row["organisation"],
+            Presence(True, row["at"], row["desk"], who.strip(), bool(row["substitute"]), row["seat"], row["guest"]),
+        )
+    return found
+
+
+def counts(db: Store) -> dict[str, tuple[int, int]]:
+    """Block → (invited and not cancelled, in). Persons who came on the same card count as one card here."""
+    rows = db.query(
+        "select g.block, count(*) as invited, count(a.guest) as came from guest g left join arrival a on a.guest = g.id"
+        " where g.cancelled = '' group by g.block"
+    )
+    return {row["block"]: (row["invited"], row["came"]) for row in rows}

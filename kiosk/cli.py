@@ -1,0 +1,214 @@
+"""The command line: `kiosk [--conference DIR] init|demo|run|import|cards|papers|verify|backup …`.
+
+Exit codes: 0 done, 1 refused with a sentence, 2 a mistake in the command itself.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from badges.refusal import Refusal
+from kiosk import assets, words
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SAMPLE = "haiphong-2026"
+
+
+class Commands(click.Group):
+    """A group whose commands answer a refusal with its sentence and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a refusal is a sentence and not a trace."""
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            click.echo(words.sentence(refusal), err=True)
+            ctx.exit(1)
+
+
+class Hour(click.ParamType):
+    """An hour of the day, 14:50 or 14h50."""
+
+    name = "HH:MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
+        """The hour; anything else is a mistake in the command."""
+        try:
+            return value if isinstance(value, time) else time.fromisoformat(str(value).replace("h", ":"))
+        except ValueError:
+            self.fail(f"{value!r} is not an hour: write it like 14:50.", param, ctx)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--conference", envvar="KIOSK_CONFERENCE", type=click.Path(path_type=Path, file_okay=False), default=Path("."),
+    help="The conference's folder (or KIOSK_CONFERENCE); the current folder if not given.",
+)  # fmt: skip
+@click.pass_context
+def main(ctx: click.Context, conference: Path) -> None:
+    """One conference day: invite, arrive, ask, answer, report."""
+    ctx.obj = conference
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Make a conference's folder: settings to edit, sample lists, key and database."""
+    from kiosk import day
+
+    day.make(folder, sample_folder())
+    click.echo(_("Made {folder}. Edit conference.toml there, then: kiosk --conference {folder} run").format(folder=folder))
+
+
+def serving(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of everything that serves."""
+    for option in (
+        click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535)),
+        click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the whole local network."),
+        click.option("--at", "hour", type=Hour(), help="Set the conference's clock to this hour of its day."),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@serving
+@click.pass_obj
+def run(conference: Path, port: int, host: str, hour: time | None) -> None:
+    """Run the day: serve all stands and print a one-time link for each."""
+    _serve(conference, port, host, hour)
+
+
+@main.command()
+@click.argument("folder", default=Path("demo"), type=click.Path(path_type=Path, file_okay=False))
+@serving
+def demo(folder: Path, port: int, host: str, hour: time | None) -> None:
+    """The plan's own conference with sample lists: made in FOLDER at first, then run (at 13:45 if not said otherwise)."""
+    from kiosk import day, settings
+
+    if not (folder / settings.FILE).exists():
+        day.make(folder, sample_folder())
+        for kind in ("guests", "questions"):
+            _take_in(folder, kind, folder / f"{kind}.xlsx", dry_run=False)
+        _cards(folder, folder / "cards")
+    _serve(folder, port, host, hour or time(13, 45))
+
+
+@main.command(name="import")
+@click.argument("kind", type=click.Choice(["guests", "questions"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--sheet", help="The sheet to read; the one that looks most like a list if not given.")
+@click.pass_obj
+def import_(conference: Path, kind: str, file: Path, dry_run: bool, sheet: str | None) -> None:
+    """Take in a list of guests or questions (.xlsx, .xls, .csv). All of it or nothing; the same file again changes nothing."""
+    _take_in(conference, kind, file, dry_run=dry_run, sheet=sheet)
+
+
+@main.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where to put the cards.")
+@click.pass_obj
+def cards(conference: Path, out: Path) -> None:
+    """Write an invitation card as PNG for every guest."""
+    _cards(conference, out)
+
+
+@main.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where to put the papers.")
+@click.pass_obj
+def papers(conference: Path, out: Path) -> None:
+    """Write the report and the other papers of the conference."""
+    from kiosk.papers import bundle
+    from kiosk.reading import open_to_read
+
+    with open_to_read(conference, click.echo) as day:
+        for path in bundle.write_all(day, out):
+            click.echo(path)
+
+
+@main.command()
+@click.pass_obj
+def verify(conference: Path) -> None:
+    """Rebuild the state from the log and compare."""
+    from kiosk.reading import open_to_read
+    from kiosk.verify import faults
+
+    with open_to_read(conference, click.echo) as day:
+        found = list(faults(day.db))
+        for fault in found:
+            click.echo(fault, err=True)
+        if found:
+            sys.exit(1)
+        click.echo(_("All is as the log says: {count} log rows.").format(count=day.db.seq))
+
+
+@main.command()
+@click.pass_obj
+def backup(conference: Path) -> None:
+    """Copy the database, whole, into the folder's backups."""
+    from kiosk import backup as backups
+    from kiosk.day import open_day
+
+    day = open_day(conference)
+    click.echo(backups.make(day))
+    day.db.close()
+
+
+def sample_folder() -> Path:
+    """The sample conference's folder."""
+    return assets.folder("examples") / SAMPLE
+
+
+def _serve(folder: Path, port: int, host: str, hour: time | None) -> None:
+    from kiosk import settings
+
+    settings.load(folder)
+    assets.check()
+    command = [sys.executable, "-m", "kiosk.server", str(folder), "--port", str(port), "--host", host]
+    if hour:
+        command += ["--at", hour.isoformat(timespec="minutes")]
+    try:
+        sys.exit(subprocess.call(command))  # noqa: S603 - our own server, with checked options
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+def _take_in(folder: Path, kind: str, file: Path, *, dry_run: bool, sheet: str | None = None) -> None:
+    from kiosk.day import open_day
+    from kiosk.intake import plan
+
+    day = open_day(folder)
+    try:
+        outcome = plan.from_file(day, kind, file, sheet=sheet)
+        for line in outcome.lines():
+            click.echo(line)
+        if not dry_run:
+            plan.carry_out(day, outcome, by=_("command line"))
+    finally:
+        day.db.close()
+
+
+def _cards(folder: Path, out: Path) -> None:
+    from kiosk import invitations
+    from kiosk.reading import open_to_read
+
+    with open_to_read(folder, click.echo) as day:
+        out.mkdir(parents=True, exist_ok=True)
+        guests = invitations.invited(day)
+        with click.progressbar(guests, label=_("Cards")) as bar:
+            for guest in bar:
+                invitations.write_card(day, guest, out)
+    click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=out))
+
+
+if __name__ == "__main__":
+    main(prog_name="kiosk")

@@ -1,0 +1,92 @@
+"""The day: one conference as it is open now, with its folder, settings, database, clock and key."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from badges.refusal import Refusal
+from kiosk import db as database
+from kiosk import settings as setting
+from kiosk.clock import Clock
+from kiosk.words import _, speaking
+from live.programme import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from badges.store import Row
+    from kiosk.db import Db, Writing
+    from kiosk.doors import Device
+    from kiosk.settings import Settings
+
+KEY = "secret.key"
+KEY_BYTES = 32
+
+
+@dataclass
+class Day:
+    """Everything that a stand may need to know. `slots` are the plan's items as moments."""
+
+    folder: Path
+    settings: Settings
+    db: Db
+    clock: Clock
+    key: bytes
+
+    def __post_init__(self) -> None:
+        moment = self.settings.moment
+        self.slots = [Slot(n, moment(i.start), moment(i.end)) for n, i in enumerate(self.settings.programme)]
+        self.epoch = secrets.token_hex(8)
+        """Another one at each start, so that a page notices that it talks to another server."""
+
+    def perform(
+        self, op: str, kind: str, body: Any, action: Callable[[Writing], Row], device: Device | None = None
+    ) -> tuple[Row, bool]:
+        """Do an operation once (`kiosk.db.Db.perform`) at this clock's time, in the name of a device."""
+        return self.db.perform(
+            op, kind, body, action, at=self.clock.stamp(), device=device.id if device else "", by=device.name if device else ""
+        )
+
+
+def make(folder: Path, sample: Path) -> None:
+    """Make a conference's folder from a sample: settings, key, database. Raises `Refusal` where one is already."""
+    if (folder / setting.FILE).exists():
+        raise Refusal(_("There is a conference in {folder} already.").format(folder=folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted(sample.iterdir()):
+        if file.suffix in (".toml", ".xlsx", ".csv"):
+            shutil.copyfile(file, folder / file.name)
+    write_key(folder / KEY)
+    database.connect(folder / database.FILE).close()
+
+
+def write_key(path: Path) -> None:
+    """A new key, readable by its owner only. Codes are derived from it; whoever has it can make cards."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+
+
+def open_day(folder: Path, *, clock: Clock | None = None) -> Day:
+    """Open a conference for writing, alone. Raises `Refusal`."""
+    settings = setting.load(folder)
+    with speaking(settings.language):
+        db = database.connect(folder / database.FILE)
+    return Day(folder, settings, db, clock or Clock(settings.timezone), read_key(folder))
+
+
+def read_key(folder: Path) -> bytes:
+    """The conference's key; raises `Refusal` where it is missing or cut."""
+    path = folder / KEY
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refusal(_("{file} is missing. Put back the copy from the backup.").format(file=path)) from error
+    if len(key) != KEY_BYTES:
+        raise Refusal(_("{file} is damaged. Put back the copy from the backup.").format(file=path))
+    return key

@@ -1,0 +1,195 @@
+"""Who may do what: roles, devices, one-time enrolment, sessions. No passwords, none by default.
+
+A device is enrolled by a link or a code that works once; from then on a cookie with 256 random bits stands for it. The
+database holds only digests. Every route names the roles that may use it (`may`), and a
+test reads the whole table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import current_app, g, request
+
+from badges.refusal import Forbidden, Refusal, Unenrolled
+from badges.store import first
+from kiosk.clock import parse, stamp
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kiosk.day import Day
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class Role(StrEnum):
+    """What a device was enrolled for. `PUBLIC` is everybody, enrolled or not."""
+
+    PUBLIC = "public"
+    OFFICE = "office"
+    DESK = "desk"
+    """A supervisor's desk: searches, overrides, undoes."""
+    STEWARD = "steward"
+    """A desk that only scans."""
+    SELF = "self"
+    PRESENTER = "presenter"
+    MODERATOR = "moderator"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    HALL = "hall"
+
+
+STAFF = frozenset(Role) - {Role.PUBLIC, Role.SELF, Role.HALL}
+COOKIE = "kiosk"
+
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """An enrolled device. `name` is what people call it: "Bàn 1"."""
+
+    id: str
+    role: Role
+    name: str
+    language: str = ""
+    digest: str = ""
+    enrolled: str = ""
+    revoked: str = ""
+    by: str = ""
+
+
+def digest(secret: str) -> str:
+    """How a secret is stored. Slow hashing is not needed above 112 random bits (ASVS 5.0 V6.5.2)."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def invite(day: Day, role: Role, name: str, *, by: str = "", hours: float = 24.0) -> str:
+    """Make a one-time enrolment code for a device; returns the code."""
+    code = secrets.token_urlsafe(16)
+    now = day.clock.now()
+    row = {
+        "digest": digest(code), "role": str(role), "name": name, "expires": stamp(now + timedelta(hours=hours)),
+        "used": "", "by": by,
+    }  # fmt: skip
+    with day.db.writing(stamp(now), by=by) as writing:
+        writing.put("enrolment.made", "enrolment", row)
+    return code
+
+
+def enrol(day: Day, code: str, language: str = "") -> tuple[Device, str]:
+    """Use a one-time code: returns the new device and the secret for its cookie. Raises `Refusal`."""
+    now = day.clock.stamp()
+    row = first(day.db.query("select * from enrolment where digest = ?", (digest(code),)))
+    if row is None or row["used"] or parse(row["expires"]) < parse(now):
+        raise Refusal("This link was used already or is too old. Ask the office for a new one.")
+    secret = secrets.token_urlsafe(32)
+    device = Device(secrets.token_hex(8), Role(row["role"]), row["name"], language, digest(secret), now, "", row["by"])
+    with day.db.writing(now, device=device.id, by=device.name) as writing:
+        writing.put("enrolment.used", "enrolment", row | {"used": now})
+        writing.put("device.enrolled", "device", asdict(device) | {"role": str(device.role)})
+    return device, secret
+
+
+def devices(day: Day) -> list[Device]:
+    """All devices that are not revoked, in the order of their enrolment."""
+    return [_device(row) for row in day.db.query("select * from device where revoked = '' order by rowid")]
+
+
+def revoke(day: Day, device: str, by: str) -> None:
+    """From now on this device may do nothing. Its sockets are closed by whoever listens to the table."""
+    row = first(day.db.query("select * from device where id = ? and revoked = ''", (device,)))
+    if row is None:
+        raise Refusal("This device is not enrolled any more.")
+    with day.db.writing(day.clock.stamp(), by=by) as writing:
+        writing.put("device.revoked", "device", row | {"revoked": writing.at})
+
+
+def _device(row: dict[str, Any]) -> Device:
+    return Device(**row | {"role": Role(row["role"])})
+
+
+def of_secret(day: Day, secret: str) -> Device | None:
+    """The device whose cookie this is, unless it was revoked."""
+    row = first(day.db.query("select * from device where digest = ? and revoked = ''", (digest(secret),)))
+    return _device(row) if row else None
+
+
+def this_day() -> Day:
+    """The day of the application that answers this request."""
+    return cast("Day", current_app.extensions["day"])
+
+
+def cookie_name() -> str:
+    """The session cookie's name; over https the prefix binds it to this very host."""
+    return f"__Host-{COOKIE}" if request.is_secure else COOKIE
+
+
+def this_device() -> Device | None:
+    """The device that sent this request, or None."""
+    if "device" not in g:
+        secret = request.cookies.get(cookie_name(), "")
+        g.device = of_secret(this_day(), secret) if secret else None
+    return cast("Device | None", g.device)
+
+
+def may(*roles: Role) -> Callable[[F], F]:
+    """Only devices of these roles may use this route. `Role.PUBLIC` opens it to everybody."""
+    allowed = frozenset(roles)
+
+    def guard(view: F) -> F:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            check(this_device(), allowed)
+            return view(*args, **kwargs)
+
+        guarded.allowed = allowed  # type: ignore[attr-defined]
+        return cast("F", guarded)
+
+    return guard
+
+
+def check(device: Device | None, allowed: Iterable[Role]) -> None:
+    """Raise `Unenrolled` or `Forbidden` unless the device has one of the roles."""
+    if Role.PUBLIC in allowed:
+        return
+    if device is None:
+        raise Unenrolled("This device is not enrolled. Open the link that the office gave you.")
+    if device.role not in allowed:
+        raise Forbidden("This device is enrolled for another stand.")
+
+
+def same_origin(origin: str | None, host: str) -> bool:
+    """Whether a request came from a page of this very host."""
+    return bool(origin) and hmac.compare_digest(urlsplit(origin or "").netloc, host)
+
+
+def check_origin() -> None:
+    """Refuse a change that another site's page sends. JSON without an origin cannot come from a page of another site."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    origin = request.headers.get("Origin")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise Forbidden("This page belongs to another site.")
+    if origin is None and request.is_json:
+        return
+    if not same_origin(origin, request.host):
+        raise Forbidden("This page belongs to another site.")
+
+
+def stand_name(role: Role) -> str:
+    """What a stand is called."""
+    return {
+        Role.OFFICE: _("Office"), Role.DESK: _("Reception desk"), Role.STEWARD: _("Scanning desk"),
+        Role.SELF: _("Own scan"), Role.PRESENTER: _("Presenter"), Role.MODERATOR: _("Moderator"),
+        Role.CHAIR: _("Chair"), Role.SECRETARY: _("Secretary"), Role.HALL: _("Hall screen"), Role.PUBLIC: _("Public"),
+    }[role]  # fmt: skip

@@ -1,0 +1,43 @@
+"""Reading a conference while its server runs: from the newest backup copy, saying how old it is."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from badges.refusal import Refusal
+from kiosk import backup, db, settings
+from kiosk.clock import Clock
+from kiosk.day import Day, open_day, read_key
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def open_to_read(folder: Path, say: Callable[[str], object]) -> Iterator[Day]:
+    """The conference, to be read: itself when nobody has it open, otherwise its newest copy."""
+    day = _itself(folder) or _copy(folder, say)
+    try:
+        yield day
+    finally:
+        day.db.close()
+
+
+def _itself(folder: Path) -> Day | None:
+    try:
+        return open_day(folder)
+    except db.Busy:
+        return None
+
+
+def _copy(folder: Path, say: Callable[[str], object]) -> Day:
+    found = backup.newest(folder)
+    if found is None:
+        raise Refusal("The conference is being run and has no backup copy yet. Try again in ten seconds.")
+    path, age = found
+    say(_("The conference is being run: reading the copy made {seconds} s ago.").format(seconds=round(age)))
+    setting = settings.load(folder)
+    return Day(folder, setting, db.reading(path), Clock(setting.timezone), read_key(folder))

@@ -1,0 +1,131 @@
+"""Screens: each stand's picture, drawn by the server, numbered, sent whole; and who looks at it.
+
+HTTP changes the world, the socket only tells. First load, update and reconnect are the same path: the newest picture.
+A picture's number is the log's when it was drawn, so it rises with every change and survives a restart; a page ignores
+an older one. `epoch` changes when the server does, and then any number is taken.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import render_template
+
+from kiosk.doors import Role
+from kiosk.words import LANGUAGES, speaking
+from live import programme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask_socketio import SocketIO
+
+    from kiosk.day import Day
+
+DOOR = frozenset({"scan", "arrival", "double_entry", "guest", "organisation"})
+DIALOGUE = frozenset({"question", "turn", "answer", "conclusion"})
+PROGRAMME = frozenset({"item", "hall"})
+CALM_SECONDS = 0.5
+"""The door changes many times a second; its counts are drawn at most this often."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A place where somebody stands in front of a page.
+
+    `facts` gathers what the partial `templates/<name>/_picture.html` draws; `watches` are the tables whose change makes
+    a new picture; `order` says who is told first: the hall 0, staff 1, phones 9.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    facts: Callable[[Day], dict[str, Any]]
+    watches: frozenset[str]
+    order: int = 1
+
+
+class Screens:
+    """All stands of an application, the newest picture of each, and the loop that draws and sends."""
+
+    def __init__(self, app: Flask, day: Day, socketio: SocketIO) -> None:
+        self.app, self.day, self.socketio = app, day, socketio
+        self.stands: dict[str, Stand] = {}
+        self.looking: dict[str, tuple[str, str, str]] = {}
+        """Socket id → (stand, language, device id)."""
+        self.shown: dict[str, int] = {}
+        """Socket id → number of the newest picture that its page says it shows."""
+        self._dirty: dict[str, float] = {}
+        self._wake = threading.Event()
+        self._on = object()
+        day.db.listeners.append(self.touched)
+
+    def add(self, stand: Stand) -> None:
+        """Take a stand in."""
+        self.stands[stand.name] = stand
+
+    def picture(self, name: str, language: str) -> dict[str, Any]:
+        """The stand's picture as it is now: stand, number, epoch, now (ms since 1970), html."""
+        day = self.day
+        with self.app.app_context(), speaking(language):
+            number = day.db.seq
+            html = render_template(f"{name}/_picture.html", **self.stands[name].facts(day))
+        return {
+            "stand": name, "number": number, "epoch": day.epoch, "now": int(day.clock.now().timestamp() * 1000),
+            "html": html,
+        }  # fmt: skip
+
+    def touched(self, tables: set[str]) -> None:
+        """Some tables changed: the stands that watch them get a new picture, the door's counts not more often than calm."""
+        now = time.monotonic()
+        for stand in self.stands.values():
+            hits = tables & stand.watches
+            if hits:
+                due = now if hits - DOOR else now + CALM_SECONDS
+                self._dirty[stand.name] = min(due, self._dirty.get(stand.name, due))
+        self._wake.set()
+
+    def draw_due(self) -> list[str]:
+        """Draw and send what is due now, the hall first, phones last. Returns the stands drawn."""
+        self._programme_moved()
+        now = time.monotonic()
+        due = sorted((n for n, at in self._dirty.items() if at <= now), key=lambda n: self.stands[n].order)
+        for name in due:
+            del self._dirty[name]
+            for language in LANGUAGES:
+                if any(look[:2] == (name, language) for look in self.looking.values()):
+                    self.socketio.emit("picture", self.picture(name, language), to=room(name, language))
+        return due
+
+    def _programme_moved(self) -> None:
+        day = self.day
+        on = programme.current(day.slots, programme.runs(day.db), day.clock.now())
+        if on != self._on:
+            self._on = on
+            self.touched({"item"})
+
+    def run(self) -> None:
+        """For ever: wait for a change, or for the next thing that is due, and draw."""
+        while True:
+            now = time.monotonic()
+            soonest = min(self._dirty.values(), default=now + 1.0)
+            self._wake.wait(max(0.0, min(1.0, soonest - now)))
+            self._wake.clear()
+            self.draw_due()
+
+    def came(self, sid: str, stand: str, language: str, device: str) -> None:
+        """A page opened its socket."""
+        self.looking[sid] = (stand, language, device)
+
+    def left(self, sid: str) -> None:
+        """A page's socket closed."""
+        self.looking.pop(sid, None)
+        self.shown.pop(sid, None)
+
+
+def room(stand: str, language: str) -> str:
+    """The socket room of a stand's pages in one language."""
+    return f"{stand}.{language}"

@@ -1,0 +1,23 @@
+"""Whether the server is up: for desks that measure the line, for the supervisor, for whoever watches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, jsonify
+
+from kiosk.doors import Role, may, this_day
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+@may(Role.PUBLIC)
+def healthz() -> ResponseReturnValue:
+    """200 and JSON: ok, epoch, number, now (ms since 1970 by the conference's clock)."""
+    day = this_day()
+    now = int(day.clock.now().timestamp() * 1000)
+    return jsonify(ok=True, epoch=day.epoch, number=day.db.seq, now=now, conference=day.settings.id)

@@ -1,0 +1,215 @@
+"""Questions (kiến nghị): what businesses bring, numbered once for ever, and the turns each one takes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from badges.refusal import Refusal, Stale, Unknown
+from badges.store import first
+from live.queue import REASON_NEEDED, Entry, Move, Place, decide
+
+if TYPE_CHECKING:
+    from badges.store import Row, Store, Writing
+
+SOURCES = ("advance", "hall", "phone", "carried")
+"""Sent in advance; raised in the hall; sent from a guest's phone; carried over from the last conference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `number` is its KN number on screen, table and letter, and is never used again."""
+
+    number: int
+    organisation: str
+    text: str
+    asker: str = ""
+    asker_phone: str = ""
+    proposal: str = ""
+    summary: str = ""
+    field: str = ""
+    unit: str = ""
+    co_units: tuple[str, ...] = ()
+    prepared: str = ""
+    basis: str = ""
+    source: str = "advance"
+    place: Place = Place.RECEIVED
+    position: float = 0.0
+    reason: str = ""
+    merged_into: int | None = None
+    referred_to: str = ""
+    received: str = ""
+    note: str = ""
+    carried_from: str = ""
+    document: str = ""
+    batch: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What the hall reads: the summary made for it, or the text."""
+        return self.summary or self.text
+
+
+def from_row(row: Row) -> Question:
+    """A question from its row."""
+    return Question(**row | {"place": Place(row["place"]), "co_units": tuple(json.loads(row["co_units"] or "[]"))})
+
+
+def to_row(question: Question) -> Row:
+    """A question as its row."""
+    return asdict(question) | {"place": str(question.place), "co_units": json.dumps(list(question.co_units))}
+
+
+def every(db: Store | Writing) -> list[Question]:
+    """All questions by number."""
+    return [from_row(row) for row in db.query("select * from question order by number")]
+
+
+def get(db: Store | Writing, number: int) -> Question:
+    """One question; raises `Unknown`."""
+    row = first(db.query("select * from question where number = ?", (number,)))
+    if row is None:
+        raise Unknown("There is no question {number}.", number=number)
+    return from_row(row)
+
+
+def line(questions: list[Question]) -> list[Question]:
+    """Those that wait, in the order of the queue."""
+    return sorted((q for q in questions if q.place is Place.WAITING), key=lambda q: (q.position, q.number))
+
+
+def add(writing: Writing, question: Question, kind: str = "question.received") -> Question:
+    """Take a question in under the next free number, at the end of the queue. Its given number is not looked at."""
+    row = first(writing.query("select coalesce(max(number), 0) + 1 as n, coalesce(max(position), 0) + 1 as p from question"))
+    assert row is not None  # noqa: S101 - an aggregate always has one row
+    taken = replace(question, number=row["n"], position=float(row["p"]), received=question.received or writing.at)
+    writing.put(kind, "question", to_row(taken))
+    return taken
+
+
+EDITABLE = (
+    "text", "summary", "field", "unit", "co_units", "prepared", "basis", "proposal", "note", "asker", "referred_to",
+)  # fmt: skip
+
+
+def edit(writing: Writing, number: int, **changes: Any) -> Question:
+    """Change what a question says; the log keeps what it said before."""
+    before = get(writing, number)
+    wrong = set(changes) - set(EDITABLE)
+    if wrong:
+        raise Refusal("{field} cannot be changed.", field=", ".join(sorted(wrong)))
+    after = replace(before, **changes)
+    if after != before:
+        writing.put("question.edited", "question", to_row(after))
+    return after
+
+
+def seen_version(db: Store | Writing) -> int:
+    """Log number of the last thing that happened to the queue. A command that saw less decided on an old picture."""
+    row = first(db.query("select max(seq) as seq from event where tab in ('question', 'turn')"))
+    return (row or {}).get("seq") or 0
+
+
+def last_turn(db: Store | Writing) -> Row | None:
+    """The newest turn that has not been taken back, with the name of who made it."""
+    return first(
+        db.query(
+            "select * from turn where move not in ('undo', 'pause', 'resume') and op not in (select undoes from turn where undoes != '')"
+            " order by rowid desc limit 1"
+        )
+    )
+
+
+def turn(
+    writing: Writing,
+    op: str,
+    move: Move,
+    number: int | None,
+    *,
+    before: int | None = None,
+    reason: str = "",
+    merge_into: int | None = None,
+    refer_to: str = "",
+) -> list[Question]:
+    """Make a move in the dialogue: one turn row for each question it touches. Raises `Refusal`."""
+    if move in REASON_NEEDED and not (reason or merge_into):
+        raise Refusal("Write the reason.")
+    questions = {question.number: question for question in every(writing)}
+    changed = []
+    for n, change in enumerate(decide([_entry(q) for q in questions.values()], move, number, before)):
+        question = replace(
+            questions[change.before.number],
+            place=change.after.place,
+            position=change.after.position,
+            reason=reason if change.move in REASON_NEEDED else "",
+            merged_into=_target(questions, change, merge_into),
+            referred_to=refer_to or questions[change.before.number].referred_to,
+        )
+        writing.put(f"question.{change.move}", "question", to_row(question))
+        _log_turn(writing, op, n, change.move, question.number, [questions[question.number]], reason)
+        changed.append(question)
+    return changed
+
+
+def undo(writing: Writing, op: str) -> list[Question]:
+    """Take back the last operation of the queue: its questions stand where they stood, and its time does not count."""
+    last = last_turn(writing)
+    if last is None:
+        raise Refusal("There is nothing to undo.")
+    rows = list(writing.query("select * from turn where op = ? order by rowid desc", (last["op"],)))
+    before = [from_row(json.loads(text)) for row in rows for text in json.loads(row["before"])]
+    now = {question.number: question for question in every(writing)}
+    for question in _floor_last(before):
+        restored = replace(
+            now[question.number], place=question.place, position=question.position, reason=question.reason,
+            merged_into=question.merged_into, referred_to=question.referred_to,
+        )  # fmt: skip
+        writing.put("question.undone", "question", to_row(restored))
+    _log_turn(writing, op, 0, "undo", rows[0]["question"], [], "", undoes=last["op"])
+    return before
+
+
+def _floor_last(questions: list[Question]) -> list[Question]:
+    """The floor is cleared before somebody is put on it again: the database holds one at most at every moment."""
+    return sorted(questions, key=lambda question: question.place is Place.FLOOR)
+
+
+def pause(writing: Writing, op: str, resume: bool) -> None:
+    """Stop the clock of the dialogue, or let it run on. Raises `Stale` when it already does."""
+    if paused(writing) != resume:
+        raise Stale("The clock runs already." if resume else "The clock stands already.")
+    _log_turn(writing, op, 0, "resume" if resume else "pause", None, [], "")
+
+
+def paused(db: Store | Writing) -> bool:
+    """Whether the dialogue's clock stands."""
+    row = first(db.query("select move from turn where move in ('pause', 'resume') order by rowid desc limit 1"))
+    return bool(row) and (row or {})["move"] == "pause"
+
+
+def _entry(question: Question) -> Entry:
+    return Entry(question.number, question.place, question.position)
+
+
+def _target(questions: dict[int, Question], change: Any, merge_into: int | None) -> int | None:
+    if change.move is not Move.MERGE:
+        return None
+    target = questions.get(merge_into or 0)
+    if target is None or target.number == change.before.number or target.place is Place.MERGED:
+        raise Refusal("Choose another question to merge into, one that is not merged itself.")
+    return target.number
+
+
+def _log_turn(
+    writing: Writing, op: str, n: int, move: str, number: int | None, before: list[Question], reason: str, undoes: str = ""
+) -> None:
+    writing.put(
+        f"turn.{move}",
+        "turn",
+        {
+            "id": f"{op}.{n}" if n else op, "question": number, "move": str(move), "at": writing.at, "by": writing.by,
+            "device": writing.device, "op": op, "undoes": undoes, "reason": reason,
+            "before": json.dumps([json.dumps(to_row(q), ensure_ascii=False) for q in before], ensure_ascii=False),
+        },
+    )  # fmt: skip

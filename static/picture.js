@@ -1,0 +1,120 @@
+// A stand's picture: the newest one, whole, by socket; by polling where no socket can be had; and a plain word when it
+// is not live. Pages import nothing else to stay right. The server draws pictures with autoescape on: this is the only
+// place where they become elements.
+import { io } from "./vendor/socket.io.js";
+import { Idiomorph } from "./vendor/idiomorph.js";
+
+const policy = globalThis.trustedTypes?.createPolicy("kiosk-picture", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
+const frame = document.getElementById("picture");
+const line = document.getElementById("line");
+const LOST_MS = 2000;
+const POLL_MS = 3000;
+
+let { epoch } = frame.dataset;
+let number = Number(frame.dataset.number);
+let ahead = Number(frame.dataset.now) - Date.now();
+let held = 0;
+let kept = null;
+let lostAt = 0;
+
+/** Milliseconds since 1970 by the conference's clock. */
+export const now = () => Date.now() + ahead;
+
+/** While held (a drag, an open menu), newer pictures wait. */
+export function hold() {
+  held += 1;
+  return () => {
+    held -= 1;
+    if (!held && kept) take(kept);
+  };
+}
+
+/** Whether the page is live at this moment. */
+export const live = () => lostAt === 0;
+
+/** The newest picture's number and the server's epoch. */
+export const seen = () => ({ number, epoch });
+
+/** Take a picture unless it is older than the one shown. */
+export function take(picture) {
+  if (picture.stand !== frame.dataset.stand) return;
+  if (picture.epoch === epoch && picture.number < number) return;
+  if (held) {
+    kept = picture;
+    return;
+  }
+  kept = null;
+  ({ number, epoch } = picture);
+  ahead = picture.now - Date.now();
+  const template = document.createElement("template");
+  template.innerHTML = policy.createHTML(picture.html);
+  Idiomorph.morph(frame, template.content, { morphStyle: "innerHTML", ignoreActiveValue: true });
+  Object.assign(frame.dataset, { number, epoch });
+  tick();
+  found();
+  frame.dispatchEvent(new CustomEvent("picture", { bubbles: true, detail: picture }));
+}
+
+/** Ask for the picture over HTTP: after an own change, and where there is no socket. */
+export async function ask() {
+  const response = await fetch(`/${frame.dataset.stand}/picture`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(4000) });
+  if (!response.ok) throw new Error(String(response.status));
+  take(await response.json());
+}
+
+function lost() {
+  if (!lostAt) lostAt = now();
+  if (now() - lostAt < LOST_MS) return;
+  const hour = new Intl.DateTimeFormat("vi", { timeStyle: "medium", timeZone: document.documentElement.dataset.zone }).format(lostAt);
+  line.textContent = frame.dataset.lost.replace("{hour}", hour);
+  line.hidden = false;
+  document.documentElement.dataset.line = "lost";
+}
+
+function found() {
+  lostAt = 0;
+  line.hidden = true;
+  delete document.documentElement.dataset.line;
+}
+
+const socket = io({
+  transports: ["websocket"],
+  auth: { stand: frame.dataset.stand, lang: frame.dataset.lang },
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 1500,
+  autoConnect: false,
+});
+socket.on("picture", take);
+socket.on("disconnect", (reason) => {
+  lost();
+  if (reason === "io server disconnect") setTimeout(() => location.reload(), 1000);
+});
+socket.on("connect", found);
+socket.connect();
+
+setInterval(async () => {
+  if (socket.connected) return;
+  try {
+    await ask();
+  } catch {
+    lost();
+  }
+}, POLL_MS);
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) ask().catch(lost);
+});
+
+setInterval(tick, 250);
+
+/** Every element with data-until (ms) shows the time left as minutes:seconds; data-since, the time that went by. */
+function tick() {
+  for (const element of document.querySelectorAll("[data-until], [data-since]")) {
+    const until = Number(element.dataset.until);
+    const spent = until ? until - now() : now() - Number(element.dataset.since);
+    const seconds = Math.max(0, Math.floor(spent / 1000));
+    const text = `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
+    if (element.textContent !== text) element.textContent = text;
+    element.classList.toggle("over", until > 0 && spent < 0);
+  }
+}
+tick();
