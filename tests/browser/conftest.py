@@ -1,0 +1,136 @@
+"""What browser tests share: a real server in its own process, and a real Chromium that reports every fault of a page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+]  # fmt: skip
+
+
+@dataclass
+class Server:
+    """A running server: its address and the one-time links it printed, by stand."""
+
+    folder: Path
+    port: int = 0
+    hour: str = "13:45"
+    links: dict[str, str] = field(default_factory=dict)
+    process: Any = None
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> Server:
+        """Start it, on the same port as before if it ran already."""
+        command = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--at", self.hour]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        for line in self.process.stdout:
+            stand, link = line.split()
+            self.links[stand] = link
+            if stand == "hall":
+                break
+        self.port = int(re.search(r":(\d+)/", self.links["hall"])[1])  # type: ignore[index]
+        self.wait()
+        return self
+
+    def wait(self, seconds: float = 10) -> None:
+        """Until it answers."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=1).read()  # noqa: S310
+                return
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+
+    def kill(self) -> None:
+        """Kill it without a word, as a power cut does to a process."""
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the session."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("No Chromium on this machine: run make test, which installs it.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Faults:
+    """Everything a page complained about; a browser test ends green only when this is empty."""
+
+    seen: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+    """Patterns of complaints that the test causes on purpose, for instance a refused connection of a killed server."""
+
+    def unexpected(self) -> list[str]:
+        """Those that no pattern explains."""
+        return [text for text in self.seen if not any(re.search(pattern, text) for pattern in self.expected)]
+
+
+@pytest.fixture
+def faults() -> Iterator[Faults]:
+    """The faults of all pages of this test."""
+    found = Faults()
+    yield found
+    assert found.unexpected() == []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, faults: Faults) -> Iterator[Any]:
+    """open_page(url, width=…, height=…, **context) → a page in a browser of its own, whose faults are collected."""
+    contexts: list[BrowserContext] = []
+
+    def opener(url: str, width: int = 1280, height: int = 800, **options: Any) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale="vi-VN", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: faults.seen.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: faults.seen.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[Server]:
+    """A server on an empty conference."""
+    running = Server(folder).start()
+    yield running
+    running.kill()

@@ -1,0 +1,114 @@
+"""What tests share: a fresh conference each, an application on it, and devices of every role."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from badges import guests
+from badges.guests import Guest, Organisation
+from kiosk import day as days
+from kiosk import doors, settings
+from kiosk.app import create_app
+from kiosk.clock import Clock
+from kiosk.doors import Role
+from live import questions
+from live.queue import Place
+from live.questions import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from kiosk.day import Day
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "examples" / "haiphong-2026"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty conference's folder, made from the sample."""
+    days.make(tmp_path / "conference", SAMPLE)
+    return tmp_path / "conference"
+
+
+@pytest.fixture
+def day(folder: Path) -> Iterator[Day]:
+    """An empty conference, open at 13:45 of its day."""
+    setting = settings.load(folder)
+    opened = days.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(13, 45)))
+    yield opened
+    opened.db.close()
+
+
+@pytest.fixture
+def app(day: Day) -> Flask:
+    """The application on that conference."""
+    app = create_app(day)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def enrolled(app: Flask, day: Day) -> Any:
+    """enrolled(Role.DESK, "Bàn 1") → a test client whose device is enrolled."""
+
+    def make(role: Role, name: str = "") -> FlaskClient:
+        client = app.test_client()
+        client.get(f"/enrol/{doors.invite(day, role, name or str(role))}")
+        return client
+
+    return make
+
+
+def new_id() -> str:
+    """An id as devices make them."""
+    return str(uuid.uuid4())
+
+
+@dataclass
+class Writer:
+    """Puts people and questions into a conference, as short sentences in tests."""
+
+    day: Day
+
+    def writing(self) -> Any:
+        """One transaction at the conference's time."""
+        return self.day.db.writing(self.day.clock.stamp(), by="test")
+
+    def organisation(self, name: str = "Công ty TNHH Thử Nghiệm", **facts: Any) -> Organisation:
+        """An organisation."""
+        with self.writing() as writing:
+            return guests.put_organisation(writing, Organisation(new_id(), name, **{"kind": "business", **facts}))
+
+    def guest(self, name: str = "Nguyễn Văn An", organisation: Organisation | None = None, **facts: Any) -> Guest:
+        """A guest; of a business of his own if none is named."""
+        house = organisation or self.organisation()
+        facts = {"block": "business", "honorific": "Ông", **facts}
+        with self.writing() as writing:
+            return guests.put(writing, Guest(new_id(), house.id, name, **facts), self.day.key, self.day.settings.id)
+
+    def code(self, guest: Guest) -> str:
+        """The code on the guest's card."""
+        return guests.code(guest, self.day.key, self.day.settings.id)
+
+    def question(self, text: str = "Thủ tục kiểm định cân thế nào?", organisation: Organisation | None = None, **facts: Any) -> Question:
+        """A question that waits in the queue."""
+        house = organisation or self.organisation()
+        facts = {"place": Place.WAITING, "field": "metrology", "unit": "tdc", **facts}
+        with self.writing() as writing:
+            return questions.add(writing, Question(0, house.id, text, **facts))
+
+
+@pytest.fixture
+def write(day: Day) -> Writer:
+    """Puts people and questions into the conference."""
+    return Writer(day)
