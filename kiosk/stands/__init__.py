@@ -11,6 +11,8 @@ from flask import jsonify, render_template, request
 from badges.refusal import Refusal
 from kiosk import doors, words
 from kiosk.doors import may
+from kiosk.stands import office
+from kiosk.stands.office import overview
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from kiosk.screens import Screens, Stand
 
 STANDS = ("hall",)
-"""Those with a picture; each is a module of this package with a `STAND` and a `blueprint`."""
+"""Those with a picture; each is a module of this package with a `STAND` and a `blueprint`. The office is a package."""
 
 OTHERS = ("enrolment", "health")
 """Modules with a `blueprint` only."""
@@ -32,6 +34,9 @@ def take_in(app: Flask, screens: Screens) -> None:
         screens.add(module.STAND)
         _common_routes(app, module.STAND, screens)
         app.register_blueprint(module.blueprint)
+    screens.add(overview.STAND)
+    _common_routes(app, overview.STAND, screens)
+    office.take_in(app)
     for name in OTHERS:
         app.register_blueprint(import_module(f"kiosk.stands.{name}").blueprint)
 

@@ -1,0 +1,59 @@
+"""The office's devices: one-time links and QR codes for more of them, and the end of one at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request
+
+from badges import qr
+from badges.refusal import Refusal
+from kiosk import doors
+from kiosk.doors import Role, may, this_day
+from kiosk.stands.office import WHO, Section
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+SECTION = Section(90, "/office/devices", "Devices")
+blueprint = Blueprint("office_devices", __name__)
+OFFERED = tuple(role for role in Role if role is not Role.PUBLIC)
+
+
+@blueprint.get("/office/devices")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """All enrolled devices, and a form for one more."""
+    return _page()
+
+
+def _page(link: str = "", name: str = "") -> ResponseReturnValue:
+    day = this_day()
+    offers = [(role, doors.stand_name(role)) for role in OFFERED]
+    picture = qr.svg(link) if link else ""
+    return render_template(
+        "office/devices.html", devices=doors.devices(day), offers=offers, link=link, picture=picture, name=name,
+        me=doors.this_device(), stand_name=doors.stand_name,
+    )  # fmt: skip
+
+
+@blueprint.post("/office/devices")
+@may(*WHO)
+def invite() -> ResponseReturnValue:
+    """Make a one-time link; it is shown once, as text and as QR."""
+    role, name = request.form.get("role", ""), request.form.get("name", "").strip()[:60]
+    if role not in OFFERED:
+        raise Refusal("Choose one of the stands of the list.")
+    me = doors.this_device()
+    name = name or doors.stand_name(Role(role))
+    code = doors.invite(this_day(), Role(role), name, by=me.name if me else "")
+    return _page(f"{request.host_url}enrol/{code}", name)
+
+
+@blueprint.post("/office/devices/<device>/revoke")
+@may(*WHO)
+def revoke(device: str) -> ResponseReturnValue:
+    """End a device at once."""
+    me = doors.this_device()
+    doors.revoke(this_day(), device, me.name if me else "")
+    return redirect("/office/devices", 303)
