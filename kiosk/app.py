@@ -113,7 +113,7 @@ def _requests(app: Flask, day: Day) -> None:
 
 def _say(sentence: str, status: int) -> ResponseReturnValue:
     """A refusal, as JSON to a script and as a page to a person."""
-    if request.is_json or request.path.endswith("/picture") or "text/html" not in request.accept_mimetypes:
+    if request.is_json or request.path.endswith("/picture") or not request.accept_mimetypes.accept_html:
         return jsonify(error=sentence), status
     return render_template("refusal.html", sentence=sentence, status=status), status
 

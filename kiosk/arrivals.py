@@ -133,7 +133,15 @@ def admit_guest(writing: Writing, scan: str, guest: str, way: str, at: str, comi
 
 
 def _enter(
-    writing: Writing, scan: str, guest: Guest | None, sound: bool, way: str, at: str, coming: Coming, apart: bool, head: str
+    writing: Writing,
+    scan: str,
+    guest: Guest | None,
+    sound: bool,
+    way: str,
+    at: str,
+    coming: Coming,
+    apart: bool,
+    head: str,
 ) -> Row:
     before = of(writing, guest.id) if guest else None
     coming = expected(guest, coming) if guest else coming
@@ -197,12 +205,18 @@ def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row
         raise Unknown("This scan is not known here. Reload the page.")
     arrival = of(writing, row["guest"])
     undone = Scan(
-        undo_id, row["guest"], Outcome.UNDONE, at, writing.at, row["way"], writing.device, writing.by, reason=reason,
+        undo_id,
+        row["guest"],
+        Outcome.UNDONE,
+        at,
+        writing.at,
+        row["way"],
+        writing.device,
+        writing.by,
+        reason=reason,
         undoes=scan,
     )
-    writing.put(
-        "scan.undone", "scan", asdict(undone) | {"outcome": str(undone.outcome), "substitute": 0}
-    )
+    writing.put("scan.undone", "scan", asdict(undone) | {"outcome": str(undone.outcome), "substitute": 0})
     if arrival and arrival.scan == scan:
         writing.drop("arrival.undone", "arrival", arrival.guest)
         _return_to_second(writing, arrival)
@@ -246,7 +260,9 @@ def presence(db: Store) -> dict[str, Presence]:
         "select g.organisation, g.honorific, g.name, g.seat, a.* from arrival a join guest g on g.id = a.guest order by a.at"
     )
     for row in rows:
-        who = f"{row['came_honorific']} {row['came_name']}" if row["substitute"] else f"{row['honorific']} {row['name']}"
+        who = (
+            f"{row['came_honorific']} {row['came_name']}" if row["substitute"] else f"{row['honorific']} {row['name']}"
+        )
         found.setdefault(
             row["organisation"],
             Presence(True, row["at"], row["desk"], who.strip(), bool(row["substitute"]), row["seat"], row["guest"]),

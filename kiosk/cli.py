@@ -50,7 +50,7 @@ class Hour(click.ParamType):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--conference", envvar="KIOSK_CONFERENCE", type=click.Path(path_type=Path, file_okay=False), default=Path("."),
+    "--conference", envvar="KIOSK_CONFERENCE", type=click.Path(path_type=Path, file_okay=False), default=Path(),
     help="The conference's folder (or KIOSK_CONFERENCE); the current folder if not given.",
 )  # fmt: skip
 @click.pass_context
@@ -66,7 +66,9 @@ def init(folder: Path) -> None:
     from kiosk import day
 
     day.make(folder, sample_folder())
-    click.echo(_("Made {folder}. Edit conference.toml there, then: kiosk --conference {folder} run").format(folder=folder))
+    click.echo(
+        _("Made {folder}. Edit conference.toml there, then: kiosk --conference {folder} run").format(folder=folder)
+    )
 
 
 def serving(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -49,7 +49,13 @@ class Day:
     ) -> tuple[Row, bool]:
         """Do an operation once (`kiosk.db.Db.perform`) at this clock's time, in the name of a device."""
         return self.db.perform(
-            op, kind, body, action, at=self.clock.stamp(), device=device.id if device else "", by=device.name if device else ""
+            op,
+            kind,
+            body,
+            action,
+            at=self.clock.stamp(),
+            device=device.id if device else "",
+            by=device.name if device else "",
         )
 
 

@@ -54,7 +54,7 @@ class Db(Database):
         row = self.conn.execute("select seq, chain from event order by seq desc limit 1").fetchone()
         self.seq, self.chain = row or (0, "")
 
-    def query(self, sql: str, params: Any = None) -> Iterator[Row]:
+    def query(self, sql: str, params: Any = None) -> Iterator[Row]:  # type: ignore[override]
         """All rows of an answer, read to the end at once, so that no cursor stays open across a write."""
         with self._lock:
             cursor = self.conn.execute(sql, params or ())
@@ -112,7 +112,7 @@ class Db(Database):
             )
         return answer, False
 
-    def upsert(self, table: str, row: Row) -> None:  # type: ignore[override]
+    def upsert(self, table: str, row: Row) -> None:
         """Store a whole row under its key; any other unique rule that it breaks raises IntegrityError."""
         self.conn.execute(self._put_sql(table, tuple(row)), tuple(row.values()))
 

@@ -53,7 +53,6 @@ STAFF = frozenset(Role) - {Role.PUBLIC, Role.SELF, Role.HALL}
 COOKIE = "kiosk"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Device:
     """An enrolled device. `name` is what people call it: "Bàn 1"."""

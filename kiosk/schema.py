@@ -178,7 +178,12 @@ def _dialogue(db: Database) -> None:
 
 def _house(db: Database) -> None:
     """Lists taken in, the public form, and the devices that may do something."""
-    _create(db, "batch", {"id": _T, "kind": _T, "file": _T, "digest": _T, "at": _T, "by": _T, "summary": _T, "undone": _T}, "id")
+    _create(
+        db,
+        "batch",
+        {"id": _T, "kind": _T, "file": _T, "digest": _T, "at": _T, "by": _T, "summary": _T, "undone": _T},
+        "id",
+    )
     _create(db, "submission", {"id": _T, "kind": _T, "body": _T, "at": _T, "state": _T, "by": _T, "reason": _T}, "id")
     _create(
         db,

@@ -72,7 +72,9 @@ def serve(folder: Path, host: str, port: int, at: time | None) -> None:
     day = open_day(folder, clock=clock)
     app = create_app(day, async_mode="gevent")
     socketio, screens = app.extensions["socketio"], app.extensions["screens"]
-    listener = pywsgi.WSGIServer((host, port), app, handler_class=Handler, log=None, error_log=logging.getLogger("kiosk"))
+    listener = pywsgi.WSGIServer(
+        (host, port), app, handler_class=Handler, log=None, error_log=logging.getLogger("kiosk")
+    )
     listener.start()
     for role, link in links(day, f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{listener.server_port}"):  # noqa: S104
         print(f"{role:<10} {link}", flush=True)

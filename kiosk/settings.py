@@ -6,9 +6,9 @@ describes each key.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -38,7 +38,7 @@ class _Part(Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class Title(_Part, kw_only=True):
+class Title(_Part, frozen=True, kw_only=True):
     """The lines of the backdrop, in the order and the capitals of the plan."""
 
     governing: Text
@@ -50,7 +50,7 @@ class Title(_Part, kw_only=True):
     place_and_date: Text
 
 
-class Person(_Part, kw_only=True):
+class Person(_Part, frozen=True, kw_only=True):
     """Somebody named in the programme or who signs."""
 
     name: Text
@@ -58,7 +58,7 @@ class Person(_Part, kw_only=True):
     position: str = ""
 
 
-class Part(_Part, kw_only=True):
+class Part(_Part, frozen=True, kw_only=True):
     """One of several talks inside a programme item."""
 
     title: Text
@@ -66,7 +66,7 @@ class Part(_Part, kw_only=True):
     minutes: Annotated[int, Meta(ge=1, le=600)] | None = None
 
 
-class Item(_Part, kw_only=True):
+class Item(_Part, frozen=True, kw_only=True):
     """One item of the programme."""
 
     start: Hour
@@ -80,7 +80,7 @@ class Item(_Part, kw_only=True):
     details: list[Text] = []
 
 
-class Block(_Part, kw_only=True):
+class Block(_Part, frozen=True, kw_only=True):
     """A block of delegates (khối)."""
 
     code: Code
@@ -93,14 +93,14 @@ class Block(_Part, kw_only=True):
     short: str = ""
 
 
-class Field(_Part, kw_only=True):
+class Field(_Part, frozen=True, kw_only=True):
     """A field of questions."""
 
     code: Code
     name: Text
 
 
-class Unit(_Part, kw_only=True):
+class Unit(_Part, frozen=True, kw_only=True):
     """A body that answers."""
 
     code: Code
@@ -113,7 +113,7 @@ class Unit(_Part, kw_only=True):
     """Outside the department: to be invited when its matter is raised."""
 
 
-class Signer(_Part, kw_only=True):
+class Signer(_Part, frozen=True, kw_only=True):
     """Who signs a document: authority line, position, name (documents.md 1.6)."""
 
     authority: str = ""
@@ -121,7 +121,7 @@ class Signer(_Part, kw_only=True):
     name: Text
 
 
-class Documents(_Part, kw_only=True):
+class Documents(_Part, frozen=True, kw_only=True):
     """Symbols, addressees and parties of the official papers."""
 
     governing_short: Text
@@ -144,19 +144,21 @@ class Documents(_Part, kw_only=True):
     chair: Signer
     secretary: Signer
     copies: list[Text] = []
-    notice_published: date | None = None
+    notice_published: dt.date | None = None
 
 
-class Door(_Part, kw_only=True):
+class Door(_Part, frozen=True, kw_only=True):
     """The reception desks."""
 
-    desks: Annotated[list[Text], Meta(min_length=1, max_length=80)] = msgspec.field(default_factory=lambda: [f"Bàn {n}" for n in (1, 2, 3, 4)])
+    desks: Annotated[list[Text], Meta(min_length=1, max_length=80)] = msgspec.field(
+        default_factory=lambda: [f"Bàn {n}" for n in (1, 2, 3, 4)]
+    )
     help_desk: str = ""
     """Where the unattended stand sends whoever it does not know; empty: the first desk."""
     label_mm: tuple[int, int] = (90, 55)
 
 
-class Screen(_Part, kw_only=True):
+class Screen(_Part, frozen=True, kw_only=True):
     """The hall, for the size of type (browser.md 5.4)."""
 
     picture_height_m: Annotated[float, Meta(gt=0.3, le=30)] = 3.0
@@ -164,14 +166,14 @@ class Screen(_Part, kw_only=True):
     theme: Literal["dark", "light"] = "dark"
 
 
-class Dialogue(_Part, kw_only=True):
+class Dialogue(_Part, frozen=True, kw_only=True):
     """The dialogue's own figures."""
 
     soft_limit_minutes: Annotated[float, Meta(gt=0, le=60)] = 4.0
     warn_units_ahead: Annotated[int, Meta(ge=1, le=5)] = 2
 
 
-class Data(_Part, kw_only=True):
+class Data(_Part, frozen=True, kw_only=True):
     """Personal data: who keeps them, and until when (Luật 91/2025/QH15)."""
 
     controller: Text
@@ -179,7 +181,7 @@ class Data(_Part, kw_only=True):
     keep_days: Annotated[int, Meta(ge=1, le=3650)] = 90
 
 
-class Settings(_Part, kw_only=True):
+class Settings(_Part, frozen=True, kw_only=True):
     """All of `conference.toml`."""
 
     id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{2,60}$")]
@@ -188,14 +190,14 @@ class Settings(_Part, kw_only=True):
     title: Title
     place: Text
     place_short: str = ""
-    date: date
+    date: dt.date
     timezone: Text = "Asia/Ho_Chi_Minh"
     language: Language = "vi"
     public_address: str = ""
     reply_working_days: Annotated[int, Meta(ge=1, le=120)] = 10
-    holidays: list[date] = []
-    working_weekends: list[date] = []
-    questions_until: date | None = None
+    holidays: list[dt.date] = []
+    working_weekends: list[dt.date] = []
+    questions_until: dt.date | None = None
     programme: Annotated[list[Item], Meta(min_length=1, max_length=60)]
     blocks: Annotated[list[Block], Meta(min_length=1, max_length=40)]
     fields: Annotated[list[Field], Meta(min_length=1, max_length=20)]
@@ -218,9 +220,9 @@ class Settings(_Part, kw_only=True):
         """The unit of this code."""
         return next((unit for unit in self.units if unit.code == code), None)
 
-    def moment(self, hour: str) -> datetime:
+    def moment(self, hour: str) -> dt.datetime:
         """An hour of the programme as a moment, with its time zone."""
-        return datetime.combine(self.date, time.fromisoformat(hour), ZoneInfo(self.timezone))
+        return dt.datetime.combine(self.date, dt.time.fromisoformat(hour), ZoneInfo(self.timezone))
 
     def dialogue_item(self) -> int | None:
         """The place of the dialogue in the programme, or None where there is none."""
@@ -304,7 +306,7 @@ def _faults(settings: Settings) -> list[tuple[str, str]]:
         faults += [(key, _("the code {code} stands twice; make it different").format(code=c)) for c in _twice(codes)]
     if settings.public_address and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?", settings.public_address):
         faults.append(("public_address", _('write only scheme and host, like "https://hoinghi.example.vn"')))
-    if settings.questions_until and settings.questions_until > settings.date + timedelta(days=30):
+    if settings.questions_until and settings.questions_until > settings.date + dt.timedelta(days=30):
         faults.append(("questions_until", _("lies after the conference; write an earlier date")))
     return faults
 

@@ -44,9 +44,8 @@ def faults(db: Db) -> Iterator[str]:
 
 
 def _chain_faults(db: Db) -> Iterator[str]:
-    chain, expected = "", 0
-    for event in db.query("select * from event order by seq"):
-        expected += 1
+    chain = ""
+    for expected, event in enumerate(db.query("select * from event order by seq"), 1):
         parts = [event[name] for name in ("seq", "at", "kind", "tab", "key", "row", "device", "op")]
         digest = hashlib.sha256(canonical(parts).encode()).hexdigest()
         chain = hashlib.sha256((chain + event["digest"]).encode()).hexdigest()

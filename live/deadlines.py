@@ -16,7 +16,9 @@ def is_working(day: date, holidays: Collection[date] = (), working_weekends: Col
     return day in working_weekends or (day.weekday() < SATURDAY and day not in holidays)
 
 
-def due(start: date, working_days: int, holidays: Collection[date] = (), working_weekends: Collection[date] = ()) -> date:
+def due(
+    start: date, working_days: int, holidays: Collection[date] = (), working_weekends: Collection[date] = ()
+) -> date:
     """The last day of a period of working days; the starting day itself does not count."""
     day = start
     while working_days > 0:
@@ -25,7 +27,9 @@ def due(start: date, working_days: int, holidays: Collection[date] = (), working
     return day
 
 
-def days_left(today: date, until: date, holidays: Collection[date] = (), working_weekends: Collection[date] = ()) -> int:
+def days_left(
+    today: date, until: date, holidays: Collection[date] = (), working_weekends: Collection[date] = ()
+) -> int:
     """Working days from tomorrow up to and including `until`; negative when it is past."""
     step = 1 if until >= today else -1
     count, day = 0, today

@@ -81,7 +81,9 @@ def line(questions: list[Question]) -> list[Question]:
 
 def add(writing: Writing, question: Question, kind: str = "question.received") -> Question:
     """Take a question in under the next free number, at the end of the queue. Its given number is not looked at."""
-    row = first(writing.query("select coalesce(max(number), 0) + 1 as n, coalesce(max(position), 0) + 1 as p from question"))
+    row = first(
+        writing.query("select coalesce(max(number), 0) + 1 as n, coalesce(max(position), 0) + 1 as p from question")
+    )
     assert row is not None  # noqa: S101 - an aggregate always has one row
     taken = replace(question, number=row["n"], position=float(row["p"]), received=question.received or writing.at)
     writing.put(kind, "question", to_row(taken))
@@ -202,7 +204,14 @@ def _target(questions: dict[int, Question], change: Any, merge_into: int | None)
 
 
 def _log_turn(
-    writing: Writing, op: str, n: int, move: str, number: int | None, before: list[Question], reason: str, undoes: str = ""
+    writing: Writing,
+    op: str,
+    n: int,
+    move: str,
+    number: int | None,
+    before: list[Question],
+    reason: str,
+    undoes: str = "",
 ) -> None:
     writing.put(
         f"turn.{move}",

@@ -18,8 +18,8 @@ from kiosk.app import create_app
 from kiosk.clock import Clock
 from kiosk.doors import Role
 from live import questions
-from live.queue import Place
 from live.questions import Question
+from live.queue import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,9 @@ class Writer:
         """The code on the guest's card."""
         return guests.code(guest, self.day.key, self.day.settings.id)
 
-    def question(self, text: str = "Thủ tục kiểm định cân thế nào?", organisation: Organisation | None = None, **facts: Any) -> Question:
+    def question(
+        self, text: str = "Thủ tục kiểm định cân thế nào?", organisation: Organisation | None = None, **facts: Any
+    ) -> Question:
         """A question that waits in the queue."""
         house = organisation or self.organisation()
         facts = {"place": Place.WAITING, "field": "metrology", "unit": "tdc", **facts}

@@ -44,7 +44,7 @@ class Server:
     def start(self) -> Server:
         """Start it, on the same port as before if it ran already."""
         command = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--at", self.hour]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         for line in self.process.stdout:
             stand, link = line.split()
             self.links[stand] = link
@@ -59,7 +59,7 @@ class Server:
         end = time.monotonic() + seconds
         while True:
             try:
-                urllib.request.urlopen(f"{self.address}/healthz", timeout=1).read()  # noqa: S310
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=1).read()
                 return
             except OSError:
                 if time.monotonic() > end:
@@ -118,7 +118,10 @@ def open_page(chromium: Browser, faults: Faults) -> Iterator[Any]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: faults.seen.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda message: faults.seen.append(message.text) if message.type in ("error", "warning") else None,
+        )
         page.on("pageerror", lambda error: faults.seen.append(str(error)))
         page.goto(url)
         return page

@@ -1,0 +1,78 @@
+"""A sheet as a grid of values with the address of each: what every reader of files hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from openpyxl.utils import get_column_letter
+
+from kiosk.intake import files
+
+
+class Fault(str):
+    """What a cell shows instead of a value: #REF!, #N/A and their like."""
+
+    __slots__ = ()
+
+
+Value = str | int | float | bool | datetime | date | Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged range. Rows and columns count from 1, the ends belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Grid:
+    """The values of one sheet. `rows[0]` is row 1; rows may be of different lengths.
+
+    `uncalculated` holds the cells (row, column) with a formula whose result the file does not hold.
+    """
+
+    rows: list[list[Value]]
+    spans: list[Span] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
+
+    def at(self, row: int, column: int) -> Value:
+        """The value of a cell, both counted from 1; None outside and for empty text."""
+        if not 1 <= row <= len(self.rows) or not 1 <= column <= len(self.rows[row - 1]):
+            return None
+        value = self.rows[row - 1][column - 1]
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @property
+    def width(self) -> int:
+        """Number of columns of the longest row."""
+        return max(map(len, self.rows), default=0)
+
+
+def address(row: int, column: int) -> str:
+    """What people call a cell: B12."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def trimmed(rows: list[list[Value]]) -> list[list[Value]]:
+    """Cut off what is formatted but empty, below and to the right. Raises `Unreadable` for a value too far out."""
+    bottom = right = 0
+    for row, cells in enumerate(rows, 1):
+        for column, value in enumerate(cells, 1):
+            if value is None or (isinstance(value, str) and not value.strip()):
+                continue
+            if row > files.MOST_ROWS or column > files.MOST_COLUMNS:
+                raise files.outside(address(row, column))
+            bottom, right = row, max(right, column)
+    return [cells[:right] for cells in rows[:bottom]]
+
+
+def clipped(top: int, left: int, bottom: int, right: int) -> Span | None:
+    """A merged range as far as it lies inside the area that is read, or None."""
+    bottom, right = min(bottom, files.MOST_ROWS), min(right, files.MOST_COLUMNS)
+    return Span(top, left, bottom, right) if top <= bottom and left <= right else None

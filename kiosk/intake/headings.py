@@ -1,0 +1,154 @@
+"""Column headings of Vietnamese lists, and which field each one means.
+
+A heading is compared folded (no accents, lower case, words only). A synonym counts where whole words of it open the
+heading, since Vietnamese puts the noun first: "Chức vụ người đại diện" is a position, not a person. Of several the
+earliest wins, then the longest. A synonym marked "=" must be the whole heading.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from badges.fold import fold
+from kiosk.intake.encodings import Encoding, decode
+
+if TYPE_CHECKING:
+    from kiosk.intake.table import Kind
+
+Synonyms = dict[str, str]
+
+_PEOPLE: Final[Synonyms] = {
+    "ordinal": "stt; tt; so tt; so thu tu; =no; =so",
+    "position": "chuc vu; chuc danh; =vi tri; chuc vu cong tac; vi tri cong tac; job title; position",
+    "business": "ten doanh nghiep; ten cong ty; doanh nghiep; cong ty; ten don vi; ten to chuc; ten khach hang; "
+    "ten hop tac xa; ten co so; =co so; company; ten dn; =dn; ten co quan; ten don vi cong tac; ten co quan don vi",
+    "short_name": "ten viet tat; ten giao dich; ten doanh nghiep viet tat; ten cong ty viet tat; short name",
+    "tax_code": "ma so thue; mst; ma so doanh nghiep; msdn; ma dn; ma so thue msdn; ma so thue doanh nghiep; tax code; "
+    "ma doanh nghiep; so dang ky kinh doanh; so dkkd; giay phep kinh doanh",
+    "address": "dia chi; dia chi tru so; dia chi tru so chinh; tru so; tru so chinh; noi dang ky; address",
+    "commune": "xa phuong; phuong xa; xa phuong dac khu; xa phuong thi tran; dia ban",
+    "phone": "dien thoai; so dien thoai; dt; sdt; so dt; dien thoai lien he; dien thoai di dong; di dong; so di dong; "
+    "dtdd; tel; phone; mobile; zalo; so zalo; lien he; thong tin lien he; =so lien he",
+    "email": "email; e mail; mail; thu dien tu; hop thu; dia chi email; dia chi e mail; dia chi thu dien tu; "
+    "hop thu dien tu; dia chi mail",
+    "note": "ghi chu; gc; luu y; note",
+    "signature": "ky nhan; ky ten; chu ky; xac nhan ky; ky xac nhan; =ky",
+}
+
+GUESTS: Final[Synonyms] = _PEOPLE | {
+    "name": "ho va ten; ho ten; ho va ten dai bieu; ho ten dai bieu; ten dai bieu; dai bieu; nguoi tham du; nguoi du; "
+    "nguoi tham gia; khach moi; ten khach moi; ho ten nguoi dai dien; ho va ten nguoi dai dien; nguoi dai dien; "
+    "ten nguoi dai dien; dai dien; can bo; dong chi; full name; =name; =ten; ho ten chuc vu; ho va ten chuc vu; "
+    "dai bieu tham du; dai dien tham du; nguoi dai dien theo phap luat; dai dien theo phap luat; dai dien phap luat",
+    "family": "ho dem; ho va ten dem; ho va dem; ho ten dem; ho lot; ho va chu lot; =ho; last name",
+    "given": "=ten; =ten goi; first name",
+    "honorific": "danh xung; ong ba; xung ho; =ong; title",
+    "gender": "gioi tinh; =gioi; nam nu",
+    "organisation": "don vi; don vi cong tac; co quan; co quan don vi; co quan cong tac; don vi co quan; to chuc; "
+    "noi cong tac; noi lam viec; organization; organisation; don vi chuc vu; toa soan; co quan bao chi; so nganh",
+    "block": "khoi; nhom; thanh phan; doi tuong; phan loai; loai dai bieu; khoi dai bieu; thanh phan dai bieu",
+    "rsvp": "xac bao; xac nhan; xac nhan tham du; tham du; =du; tinh trang; ket qua xac bao; tinh trang xac bao; "
+    "trang thai; tham gia; =co mat; rsvp; tra loi",
+    "substitute": "du thay; nguoi du thay; di thay; nguoi di thay; cu nguoi du; cu nguoi du thay; nguoi duoc cu; "
+    "nguoi duoc cu du thay; ho ten nguoi du thay; ho va ten nguoi du thay",
+    "rsvp_reason": "ly do; ly do vang; ly do vang mat",
+    "seats": "so luong; so nguoi; so dai bieu; sl; so luong dai bieu; so nguoi tham du; so nguoi du; so luong nguoi; "
+    "so luong tham du; so cho; so khach",
+    "seat": "vi tri ngoi; so ghe; day ghe; cho ngoi; id cho; ghe; vi tri cho ngoi; so do cho ngoi; ban so",
+    "invitation_number": "so giay moi; so gm; ma giay moi; ma gm; ma dai bieu; ma the; so the; ma moi",
+    "business_type": "loai hinh; loai hinh doanh nghiep; loai hinh kd; loai hinh kinh doanh; loai doanh nghiep",
+    "activity": "linh vuc; nganh nghe; nganh nghe kinh doanh; linh vuc hoat dong; linh vuc kinh doanh; san pham",
+    "birth": "ngay sinh; nam sinh; cccd; cmnd; so cccd; so cmnd; can cuoc; so dinh danh; ngay thang nam sinh",
+}
+
+QUESTIONS: Final[Synonyms] = _PEOPLE | {
+    "business": _PEOPLE["business"] + "; don vi kien nghi; doanh nghiep kien nghi; chu the kien nghi; don vi de xuat; "
+    "doanh nghiep don vi; don vi doanh nghiep; to chuc kien nghi; ten doanh nghiep kien nghi; ben kien nghi; co quan",
+    "asker": "nguoi kien nghi; nguoi hoi; nguoi gui; ho va ten; ho ten; nguoi dai dien; dai dien; nguoi lien he; "
+    "nguoi phat bieu; ho ten nguoi kien nghi; nguoi dat cau hoi",
+    "number": "so kien nghi; ma kien nghi; ma kn; so kn; kn so; kien nghi so",
+    "text": "noi dung kien nghi; noi dung; kien nghi; noi dung vuong mac; kho khan vuong mac; kho khan; vuong mac; "
+    "kho khan vuong mac kien nghi; noi dung phan anh; phan anh kien nghi; phan anh; y kien; cau hoi; noi dung cau hoi; "
+    "van de; de xuat kien nghi; kien nghi de xuat; noi dung kho khan vuong mac; noi dung kien nghi phan anh; "
+    "kien nghi cua doanh nghiep; noi dung kien nghi cua doanh nghiep; noi dung kho khan; y kien kien nghi",
+    "summary": "tom tat; tom tat noi dung; tom tat kien nghi; trich yeu; tom tat noi dung kien nghi",
+    "proposal": "de xuat; de xuat giai phap; giai phap; de xuat cua doanh nghiep; giai phap de xuat; kien nghi giai phap",
+    "field": "linh vuc; nhom linh vuc; nhom van de; phan loai; phan loai kien nghi; mang; linh vuc kien nghi; nhom",
+    "competence": "tham quyen; cap giai quyet; tham quyen giai quyet",
+    "unit": "co quan tra loi; don vi tra loi; co quan giai quyet; don vi giai quyet; co quan chu tri; don vi chu tri; "
+    "don vi duoc giao; phong ban phu trach; giao don vi; don vi thuc hien; don vi phu trach; phong phu trach; "
+    "don vi xu ly; co quan xu ly; chu tri; co quan don vi tra loi; co quan don vi giai quyet; don vi tham muu; "
+    "co quan don vi chu tri",
+    "either": "don vi",
+    "co_units": "phoi hop; co quan phoi hop; don vi phoi hop; co quan don vi phoi hop",
+    "prepared": "noi dung tra loi; tra loi; du thao tra loi; noi dung giai dap; giai dap; y kien tra loi; ket qua tra loi; "
+    "ket qua giai quyet; huong giai quyet; du thao noi dung tra loi; phuong an tra loi; noi dung giai quyet; "
+    "noi dung giai trinh",
+    "basis": "can cu; can cu phap ly; van ban can cu; quy dinh; co so phap ly",
+    "form": "hinh thuc tra loi; hinh thuc",
+    "outcome": "ket qua",
+    "result": "trang thai; hien trang; tinh trang; danh gia tinh hinh thuc hien; tinh hinh thuc hien; ket qua thuc hien",
+    "due": "thoi han; han tra loi; thoi han hoan thanh; thoi gian hoan thanh; thoi han giai quyet; thoi han tra loi; "
+    "han xu ly; han giai quyet; ngay hoan thanh",
+    "source": "nguon; ky doi thoai; hinh thuc gui; nguon kien nghi; nguon tiep nhan; hinh thuc tiep nhan; kenh tiep nhan",
+    "received": "ngay tiep nhan; ngay gui; ngay nhan; thoi gian gui",
+    "document_number": "so van ban; so cv; van ban so; cong van tra loi; so cong van; van ban tra loi; so van ban tra loi",
+}
+
+LONGEST: Final = 90
+"""Letters of a folded heading; a longer text is no heading."""
+
+
+class Match(NamedTuple):
+    """A field and how well a heading means it: compare with `strength`."""
+
+    field: str
+    exact: bool
+    start: int
+    length: int
+
+    @property
+    def strength(self) -> tuple[bool, int, int]:
+        """Whole headings first, then what stands first, then what is longer."""
+        return self.exact, -self.start, self.length
+
+
+@cache
+def _table(kind: Kind) -> dict[tuple[str, ...], list[tuple[str, bool]]]:
+    """Words of a synonym → its fields, each with whether it must be the whole heading."""
+    found: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
+    for field, synonyms in (GUESTS if kind == "guests" else QUESTIONS).items():
+        for synonym in synonyms.split(";"):
+            words = tuple(synonym.strip().removeprefix("=").split())
+            found.setdefault(words, []).append((field, synonym.strip().startswith("=")))
+    return found
+
+
+@cache
+def matches(heading: str, kind: Kind) -> tuple[Match, ...]:
+    """All fields that a heading may mean, the best first. The heading may be in any of the old encodings."""
+    found = {match for text in _readings(heading) for match in _matches(text, kind)}
+    return tuple(sorted(found, key=lambda match: match.strength, reverse=True))
+
+
+def _readings(heading: str) -> set[str]:
+    """The folded heading as it is and in the old encodings, with and without what stands in brackets."""
+    texts = {decode(heading, encoding) for encoding in Encoding}
+    texts |= {re.sub(r"\([^)]*\)|\[[^]]*\]", " ", text) for text in texts}
+    return {re.sub(r"(?<=[a-z])\d+\b|\b\d+\b", "", fold(text)).strip() for text in texts}
+
+
+def _matches(folded: str, kind: Kind) -> set[Match]:
+    words = folded.split()
+    found: set[Match] = set()
+    if len(folded) > LONGEST:
+        return found
+    for start in range(min(3, len(words))):
+        for end in range(start + 1, min(len(words), start + 9) + 1):
+            for field, whole in _table(kind).get(tuple(words[start:end]), ()):
+                exact = end - start == len(words)
+                if exact or not whole:
+                    found.add(Match(field, exact, start, end - start))
+    return found

@@ -1,0 +1,146 @@
+"""What a list comes out as: typed rows with the cell each came from, and a sentence for everything that was not plain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003  msgspec reads the annotations when a table comes back from the child
+from typing import Generic, Literal, TypeVar
+
+from badges.refusal import Refusal
+
+Kind = Literal["guests", "questions"]
+Level = Literal["error", "warning", "note"]
+Rsvp = Literal["none", "coming", "substitute", "declined"]
+Source = Literal["advance", "hall", "phone", "carried"]
+
+
+class Unreadable(Refusal):
+    """The file as a whole cannot be taken in. Nothing of it was read."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRow:
+    """One invited person, or an organisation that has not named anybody yet (`name` is empty).
+
+    `block` is the text as found, in a column or in the section heading above; `kiosk.intake.blocks` matches it.
+    `seats` counts the guest and whoever comes along. `order` is the place in the list, from 1. `cell` is where the row
+    begins, as in "B7".
+    """
+
+    cell: str
+    order: int
+    name: str = ""
+    honorific: str = ""
+    position: str = ""
+    organisation: str = ""
+    short_name: str = ""
+    tax_code: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    block: str = ""
+    seats: int = 1
+    seat: str = ""
+    rsvp: Rsvp = "none"
+    substitute: str = ""
+    rsvp_reason: str = ""
+    invitation_number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question. `number` is its KN số if the list gives one, otherwise None; `field`, `unit` are texts as found."""
+
+    cell: str
+    order: int
+    text: str
+    number: int | None = None
+    organisation: str = ""
+    tax_code: str = ""
+    asker: str = ""
+    phone: str = ""
+    proposal: str = ""
+    summary: str = ""
+    field: str = ""
+    unit: str = ""
+    co_units: tuple[str, ...] = ()
+    prepared: str = ""
+    basis: str = ""
+    source: Source = "advance"
+    form: str = ""
+    result: str = ""
+    due: date | None = None
+    document_number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence about one cell. An error stops the whole import, a warning wants to be looked at, a note is for information.
+
+    `cell` is empty where the sentence is about the whole sheet.
+    """
+
+    level: Level
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is no guest and no question, and why."""
+
+    row: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the workbook. `headings` counts the recognised ones."""
+
+    name: str
+    hidden: bool
+    headings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the chosen sheet. `field` is what it is read as, or empty; `samples` are its first three values."""
+
+    letter: str
+    heading: str
+    field: str
+    encoding: str
+    samples: tuple[str, ...]
+
+
+Row = TypeVar("Row", GuestRow, QuestionRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Row]):
+    """A list as it was understood. Nothing may be imported from it while it has errors."""
+
+    kind: Kind
+    sheets: tuple[Sheet, ...]
+    sheet: str
+    header: tuple[int, ...]
+    """Numbers of the heading rows, one or two; empty where none was recognised."""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    messages: tuple[Message, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Field → letter of its column."""
+        return {column.field: column.letter for column in self.columns if column.field}
+
+    @property
+    def errors(self) -> tuple[Message, ...]:
+        """The messages that stop the import."""
+        return tuple(message for message in self.messages if message.level == "error")
