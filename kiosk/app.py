@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 
 from badges.refusal import Refusal
 from kiosk import assets, doors, stands, words
-from kiosk.doors import Role
+from kiosk.devices import Role
 from kiosk.screens import Screens, room
 
 if TYPE_CHECKING:

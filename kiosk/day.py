@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from badges.store import Row
     from kiosk.db import Db, Writing
-    from kiosk.doors import Device
+    from kiosk.devices import Device
     from kiosk.settings import Settings
 
 KEY = "secret.key"

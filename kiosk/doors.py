@@ -10,9 +10,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import timedelta
-from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from flask import current_app, g, request
 from badges.refusal import Forbidden, Refusal, Unenrolled
 from badges.store import first
 from kiosk.clock import parse, stamp
+from kiosk.devices import Device, Role
 from kiosk.words import _
 
 if TYPE_CHECKING:
@@ -32,39 +32,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 
 
-class Role(StrEnum):
-    """What a device was enrolled for. `PUBLIC` is everybody, enrolled or not."""
-
-    PUBLIC = "public"
-    OFFICE = "office"
-    DESK = "desk"
-    """A supervisor's desk: searches, overrides, undoes."""
-    STEWARD = "steward"
-    """A desk that only scans."""
-    SELF = "self"
-    PRESENTER = "presenter"
-    MODERATOR = "moderator"
-    CHAIR = "chair"
-    SECRETARY = "secretary"
-    HALL = "hall"
-
-
 STAFF = frozenset(Role) - {Role.PUBLIC, Role.SELF, Role.HALL}
 COOKIE = "kiosk"
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """An enrolled device. `name` is what people call it: "Bàn 1"."""
-
-    id: str
-    role: Role
-    name: str
-    language: str = ""
-    digest: str = ""
-    enrolled: str = ""
-    revoked: str = ""
-    by: str = ""
 
 
 def digest(secret: str) -> str:

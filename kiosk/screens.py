@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import render_template
 
-from kiosk.doors import Role
+from kiosk.devices import Role
 from kiosk.words import LANGUAGES, speaking
 from live import programme
 

@@ -26,7 +26,7 @@ from kiosk import settings as setting  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
 from kiosk.clock import Clock  # noqa: E402
 from kiosk.day import Day, open_day  # noqa: E402
-from kiosk.doors import Role  # noqa: E402
+from kiosk.devices import Role  # noqa: E402
 
 LINKS = (
     Role.OFFICE, Role.DESK, Role.STEWARD, Role.SELF, Role.PRESENTER, Role.MODERATOR, Role.CHAIR, Role.SECRETARY, Role.HALL,

@@ -16,7 +16,7 @@ from kiosk import day as days
 from kiosk import doors, settings
 from kiosk.app import create_app
 from kiosk.clock import Clock
-from kiosk.doors import Role
+from kiosk.devices import Role
 from live import questions
 from live.questions import Question
 from live.queue import Place

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 
 from kiosk import doors, words
-from kiosk.doors import Role, may, this_day
+from kiosk.devices import Role
+from kiosk.doors import may, this_day
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response
 
 from badges import guests
-from kiosk.doors import Role, may, this_day
+from kiosk.devices import Role
+from kiosk.doors import may, this_day
 from kiosk.screens import DIALOGUE, PROGRAMME, Stand
 from live import programme, questions
 from live.queue import Place

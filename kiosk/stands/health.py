@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, jsonify
 
-from kiosk.doors import Role, may, this_day
+from kiosk.devices import Role
+from kiosk.doors import may, this_day
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kiosk.doors import Role
+from kiosk.devices import Role
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -9,7 +9,8 @@ from flask import Blueprint, redirect, render_template, request
 from badges import qr
 from badges.refusal import Refusal
 from kiosk import doors
-from kiosk.doors import Role, may, this_day
+from kiosk.devices import Role
+from kiosk.doors import may, this_day
 from kiosk.stands.office import WHO, Section
 
 if TYPE_CHECKING:

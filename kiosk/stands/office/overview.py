@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint
 
 from kiosk import arrivals
-from kiosk.doors import Role
+from kiosk.devices import Role
 from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, Stand
 from kiosk.stands.office import Section
 from live import questions
