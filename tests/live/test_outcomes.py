@@ -1,0 +1,83 @@
+"""The class of every question, and the identity of the report over random histories."""
+
+import contextlib
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from badges.refusal import Refusal
+from kiosk import db
+from live import answers, questions
+from live.answers import Answer, Form
+from live.outcomes import Outcome, outcome, totals
+from live.questions import SOURCES, Question
+from live.queue import Move, Place
+
+AT = "2026-04-24T08:00:00.000Z"
+FORMS = ("", *Form)
+
+
+def question(place: Place) -> Question:
+    return Question(1, "o", "?", place=place)
+
+
+@pytest.mark.parametrize(("place", "form"), list(product(Place, FORMS)))
+def test_every_place_and_form_has_a_class(place: Place, form: str) -> None:
+    found = outcome(question(place), Answer(1, form=form))
+    refined = place is Place.ANSWERED and form
+    assert found == (Outcome(str(form)) if refined else outcome(question(place), None))
+
+
+@pytest.mark.parametrize("place", [Place.RECEIVED, Place.WAITING, Place.FLOOR])
+def test_what_waits_is_open_whatever_was_drafted(place: Place) -> None:
+    assert outcome(question(place), Answer(1, form=Form.LIVE)) is Outcome.OPEN
+
+
+def test_an_answered_question_without_a_record_counts_as_live() -> None:
+    assert outcome(question(Place.ANSWERED), None) is Outcome.LIVE
+
+
+def test_a_promise_at_the_microphone_counts_as_writing() -> None:
+    assert outcome(question(Place.ANSWERED), Answer(1, form=Form.WRITING)) is Outcome.WRITING
+
+
+def test_nothing_received_is_nothing_everywhere() -> None:
+    assert totals([], {}).outcomes == dict.fromkeys(Outcome, 0)
+
+
+received = st.tuples(st.just("add"), st.sampled_from(SOURCES))
+moved = st.tuples(st.sampled_from(list(Move)), st.integers(1, 6), st.integers(1, 6))
+answered = st.tuples(st.just("answer"), st.integers(1, 6), st.sampled_from(FORMS))
+steps = st.lists(st.one_of(received, moved, answered, st.just(("undo",))), max_size=30)
+
+
+def step(writing: db.Writing, op: str, what: tuple) -> None:
+    """One thing that somebody does; what the rules refuse changes nothing."""
+    match what:
+        case ("add", source):
+            questions.add(writing, Question(0, "o", "?", source=source))
+        case ("answer", number, form):
+            questions.get(writing, number)
+            answers.write(writing, Answer(number, form=str(form), version=answers.get(writing, number).version))
+        case ("undo",):
+            questions.undo(writing, op)
+        case (move, number, other):
+            questions.turn(writing, op, move, number, reason="vì thế", merge_into=other)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps)
+def test_the_numbers_add_up_after_every_history(history: list[tuple]) -> None:
+    store = db.memory()
+    for n, what in enumerate([("add", "advance"), ("add", "hall"), *history]):
+        with contextlib.suppress(Refusal), store.writing(AT) as writing:
+            step(writing, str(n), what)
+        everything = questions.every(store)
+        count = totals(everything, answers.every(store))
+        ends = sum(n for name, n in count.outcomes.items() if name is not Outcome.MERGED)
+        assert count.received == len(everything) == sum(count.sources.values())
+        assert count.received - count.outcomes[Outcome.MERGED] == count.distinct == ends
+        assert count.settled == ends - count.outcomes[Outcome.OPEN]
+    store.close()
