@@ -204,11 +204,9 @@ def _cards(folder: Path, out: Path) -> None:
     from kiosk.reading import open_to_read
 
     with open_to_read(folder, click.echo) as day:
-        out.mkdir(parents=True, exist_ok=True)
         guests = invitations.invited(day)
         with click.progressbar(guests, label=_("Cards")) as bar:
-            for guest in bar:
-                invitations.write_card(day, guest, out)
+            invitations.write_all(day, out, bar)
     click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=out))
 
 

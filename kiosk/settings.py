@@ -57,10 +57,12 @@ def parse(text: str, name: str = FILE) -> Settings:
     return settings
 
 
-_EXPECTED = {
-    "str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false",
-    "array": "a list in brackets", "object": "a table", "date": "a date like 2026-04-24",
-}  # fmt: skip
+def _kinds() -> dict[str, str]:
+    """The checker's kinds of values, as a person would write them."""
+    return {
+        "str": _("a text in quotes"), "int": _("a whole number"), "float": _("a number"), "bool": _("true or false"),
+        "array": _("a list in brackets"), "object": _("a table"), "date": _("a date like 2026-04-24"),
+    }  # fmt: skip
 
 
 def _plain(name: str, fault: str) -> str:
@@ -69,23 +71,32 @@ def _plain(name: str, fault: str) -> str:
     what, key = match.groups() if match else (fault, "")
     if unknown := re.search(r"unknown field `(.*)`", what):
         key = f"{key}.{unknown[1]}".strip(".")
-        return _("{file}: {key}: there is no such setting; remove it or correct its name.").format(file=name, key=key)
+        return f"{name}: {key}: " + _("there is no such setting; remove it or correct its name.")
     if missing := re.search(r"missing required field `(.*)`", what):
         key = f"{key}.{missing[1]}".strip(".")
-        return _("{file}: {key}: this setting is missing; write it.").format(file=name, key=key)
-    for kind, words in _EXPECTED.items():
-        what = what.replace(f"`{kind}`", words)
-    if "matching regex" in what:
-        what = _SHAPES.get(what.split("'")[1], what)
-    return f"{name}: {key}: {what}"
+        return f"{name}: {key}: " + _("this setting is missing; write it.")
+    return f"{name}: {key}: {_cure(what)}"
+
+
+def _cure(what: str) -> str:
+    """What to write instead."""
+    if kind := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", what):
+        wanted = _(" or ").join(_kinds().get(part.strip(), part.strip()) for part in kind[1].split("|"))
+        return _("write {wanted} here, not {got}").format(wanted=wanted, got=_kinds().get(kind[2], kind[2]))
+    if enum := re.match(r"Invalid enum value (.*)", what):
+        return _("{value} is not one of the choices listed in docs/settings.md").format(value=enum[1])
+    if shape := next((_SHAPES[known] for known in _SHAPES if known in what), None):
+        return _(shape)
+    return _("this value is not allowed: {fault}").format(fault=what)
 
 
 _SHAPES = {
-    r"^([01]\\d|2[0-3]):[0-5]\\d$": 'write an hour like "14:50"',
-    r"^#[0-9a-fA-F]{6}$": 'write a colour like "#b3261e"',
-    r"^[a-z][a-z0-9_-]{0,30}$": 'write a short code of small letters, like "business"',
-    r"^[a-z0-9][a-z0-9-]{2,60}$": 'write small letters, digits and hyphens, like "haiphong-2026"',
+    r"\d|2[0-3]": 'write an hour like "14:50"',
+    "0-9a-fA-F": 'write a colour like "#b3261e"',
+    "[a-z][a-z0-9_-]": 'write a short code of small letters, like "business"',
+    "[a-z0-9][a-z0-9-]": 'write small letters, digits and hyphens, like "haiphong-2026"',
 }
+"""Part of a pattern of `kiosk.shape` → what to write."""
 
 
 def _faults(settings: Settings) -> list[tuple[str, str]]:

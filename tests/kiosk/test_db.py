@@ -1,0 +1,108 @@
+"""One file, one writer, one log."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from badges.refusal import Refusal, Stale
+from kiosk import db as database
+from kiosk.verify import faults, rebuild
+
+HALL = {"id": "hall", "mode": "auto", "item": 0, "message": "", "at": "", "by": ""}
+
+
+def put(writing):
+    return {"number": writing.put("hall.set", "hall", HALL)}
+
+
+def test_a_repeat_gets_the_stored_answer(day):
+    first = day.perform("one", "hall", {"a": 1}, put)
+    assert day.perform("one", "hall", {"a": 1}, put) == (first[0], True)
+    assert len(list(day.db.query("select * from event where kind = 'hall.set'"))) == 1
+
+
+def test_the_same_id_with_another_body_is_refused(day):
+    day.perform("one", "hall", {"a": 1}, put)
+    with pytest.raises(Stale):
+        day.perform("one", "hall", {"a": 2}, put)
+
+
+def test_an_action_that_raises_leaves_nothing_and_may_be_tried_again(day):
+    def half(writing):
+        put(writing)
+        raise Refusal("no")
+
+    before = day.db.seq
+    with pytest.raises(Refusal):
+        day.perform("one", "hall", {}, half)
+    assert (day.db.seq, list(day.db.query("select * from hall"))) == (before, [])
+    assert day.perform("one", "hall", {}, put)[1] is False
+    assert list(faults(day.db)) == []
+
+
+def test_a_unique_rule_is_broken_loudly_and_never_by_replacing(day, write):
+    first, second = write.question(), write.question()
+    with pytest.raises(sqlite3.IntegrityError), write.writing() as writing:
+        for question in (first, second):
+            row = next(writing.query("select * from question where number = ?", (question.number,)))
+            writing.put("test", "question", row | {"place": "floor"})
+    assert [row["place"] for row in day.db.query("select place from question")] == ["waiting", "waiting"]
+
+
+def test_a_second_process_is_refused_with_a_sentence(day):
+    with pytest.raises(database.Busy):
+        database.connect(day.folder / database.FILE)
+
+
+def test_what_was_answered_is_there_after_reopening(folder):
+    first = database.connect(folder / database.FILE)
+    first.perform("one", "hall", {}, put, at="2026-04-24T06:45:00.000Z")
+    first.close()
+    second = database.connect(folder / database.FILE)
+    assert list(second.query("select * from hall")) == [HALL]
+    assert second.perform("one", "hall", {}, put, at="2026-04-24T06:46:00.000Z")[1] is True
+    second.close()
+
+
+def test_the_file_is_synced_at_each_commit_and_held_alone(day):
+    values = {name: day.db.conn.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "locking_mode")}
+    assert values == {"journal_mode": "wal", "synchronous": 2, "locking_mode": "exclusive"}
+
+
+def test_the_state_is_rebuilt_from_the_log(day, write):
+    guest = write.guest()
+    write.question()
+    fresh = rebuild(day.db)
+    assert [row["id"] for row in fresh.query("select id from guest")] == [guest.id]
+    assert list(faults(day.db)) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update hall set mode = 'pause'",
+        "delete from hall",
+        "update event set row = replace(row, 'auto', 'pause') where kind = 'hall.set'",
+        "update event set at = '2026-04-24T00:00:00.000Z' where kind = 'hall.set'",
+        "delete from event where kind = 'hall.set'",
+        "update event set chain = 'x' where kind = 'hall.set'",
+    ],
+)
+def test_every_change_behind_the_logs_back_is_found(day, damage):
+    day.perform("one", "hall", {}, put)
+    day.perform("two", "hall", {}, put)
+    assert list(faults(day.db)) == []
+    day.db.conn.execute(damage)
+    assert list(faults(day.db)) != []
+
+
+def test_listeners_hear_of_a_change_after_the_commit_and_not_of_a_failure(day):
+    heard = []
+    day.db.listeners.append(lambda tables: heard.append((tables, day.db.conn.in_transaction)))
+    day.perform("one", "hall", {}, put)
+    with pytest.raises(ZeroDivisionError), day.db.writing("t") as writing:
+        put(writing)
+        1 / 0  # noqa: B018
+    assert heard == [({"hall"}, False)]
