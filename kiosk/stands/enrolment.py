@@ -44,6 +44,7 @@ def enrol(code: str) -> ResponseReturnValue:
     """
     device, secret = doors.enrol(this_day(), code, words.language())
     response = make_response(render_template("enrolled.html", device=device, page=page_of(device.role)))
+    response.headers["Referrer-Policy"] = "no-referrer"
     response.set_cookie(
         doors.cookie_name(), secret, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict", secure=request.is_secure
     )
