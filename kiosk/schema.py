@@ -34,6 +34,7 @@ JOURNALED = {
     "submission": "id",
     "device": "id",
     "enrolment": "digest",
+    "introduction": "id",
 }
 """Table → its key."""
 
@@ -120,6 +121,8 @@ def _door(db: Database) -> None:
         {"id": _T, "guest": _T, "first": _T, "second": _T, "at": _T, "settled_at": _T, "settled_by": _T, "finding": _T},
         "id",
     )
+    # Who has been introduced (a guest, or "block:<code>" for a whole one), and "printed": when the list was printed.
+    _create(db, "introduction", {"id": _T, "at": _T, "by": _T}, "id")
 
 
 def _dialogue(db: Database) -> None:
@@ -131,7 +134,7 @@ def _dialogue(db: Database) -> None:
             "number": _I, "organisation": _T, "asker": _T, "asker_phone": _T, "text": _T, "proposal": _T,
             "summary": _T, "field": _T, "unit": _T, "co_units": _T, "prepared": _T, "basis": _T, "source": _T,
             "place": _T, "position": _R, "reason": _T, "merged_into": _I, "referred_to": _T, "received": _T,
-            "note": _T, "carried_from": _T, "document": _T, "batch": _T,
+            "note": _T, "carried_from": _T, "document": _T, "batch": _T, "guest": _T,
         },
         "number",
     )  # fmt: skip

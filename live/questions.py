@@ -44,6 +44,8 @@ class Question:
     carried_from: str = ""
     document: str = ""
     batch: str = ""
+    guest: str = ""
+    """Who sent it from the page of his own card; empty for all others."""
 
     @property
     def shown(self) -> str:

@@ -12,7 +12,6 @@ from badges.refusal import Refusal
 from kiosk import doors, words
 from kiosk.doors import may
 from kiosk.stands import office
-from kiosk.stands.office import overview
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -34,8 +33,10 @@ def take_in(app: Flask, screens: Screens) -> None:
         screens.add(module.STAND)
         _common_routes(app, module.STAND, screens)
         app.register_blueprint(module.blueprint)
-    screens.add(overview.STAND)
-    _common_routes(app, overview.STAND, screens)
+    for section in office.sections():
+        if hasattr(section, "STAND"):
+            screens.add(section.STAND)
+            _common_routes(app, section.STAND, screens)
     office.take_in(app)
     for name in OTHERS:
         app.register_blueprint(import_module(f"kiosk.stands.{name}").blueprint)

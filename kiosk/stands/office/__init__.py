@@ -1,7 +1,7 @@
 """The office: lists in and out, answers to invitations, devices, programme, papers, follow-up. One file per section.
 
-Each module of this package is a section: a `SECTION` for the menu and a `blueprint` with its routes under `/office`.
-The first, `overview`, is the stand's own page with a live picture.
+Each module of this package is a section: a `SECTION` for the menu and a `blueprint` with its routes under `/office`. One
+that is live has a `STAND` too, named as its path: `office` itself is the overview, `office/door` the door.
 """
 
 from __future__ import annotations

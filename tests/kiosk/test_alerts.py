@@ -1,0 +1,53 @@
+"""Alerts: a leader's arrival, told at once to those who must know."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from kiosk import alerts, arrivals
+from kiosk.arrivals import Coming
+from kiosk.clock import stamp
+from kiosk.devices import Role
+
+
+def arrive(day, guest, minutes_ago=0, **coming):
+    at = stamp(day.clock.now() - timedelta(minutes=minutes_ago))
+    with day.db.writing(day.clock.stamp(), by="Bàn 1") as writing:
+        arrivals.admit_guest(writing, uuid4().hex, guest.id, "vip", at, Coming(**coming))
+
+
+def test_only_leaders_are_told_and_the_newest_first(day, write):
+    leader = write.guest("Hoàng Minh Cường", block="city", honorific="Đ/c", position="Phó Chủ tịch UBND thành phố")
+    other = write.guest("Trần Thị Bình", block="committee", honorific="Bà")
+    arrive(day, write.guest("Lê Văn Tám", block="business"))
+    arrive(day, leader, minutes_ago=2)
+    arrive(day, other, minutes_ago=1)
+    assert [(a.name, a.title) for a in alerts.latest(day)] == [
+        ("Bà Trần Thị Bình", ""),
+        ("Đ/c Hoàng Minh Cường", "Phó Chủ tịch UBND thành phố"),
+    ]
+
+
+def test_a_substitute_is_told_by_his_own_name(day, write):
+    leader = write.guest("Hoàng Minh Cường", block="city", honorific="Đ/c")
+    arrive(day, leader, name="Lê Thu Hà", honorific="Bà", title="Phó Chánh Văn phòng")
+    (alert,) = alerts.latest(day)
+    assert (alert.name, alert.title, alert.instead_of) == (
+        "Bà Lê Thu Hà",
+        "Phó Chánh Văn phòng",
+        "Đ/c Hoàng Minh Cường",
+    )
+
+
+def test_an_alert_goes_after_ten_minutes_and_with_an_undo(day, write):
+    arrive(day, write.guest("Đến Lâu", block="city"), minutes_ago=11)
+    assert alerts.latest(day) == []
+    arrive(day, write.guest("Vừa Đến", block="city"))
+    (alert,) = alerts.latest(day)
+    with day.db.writing(day.clock.stamp()) as writing:
+        arrivals.undo(writing, uuid4().hex, alert.scan, "bấm nhầm", day.clock.stamp())
+    assert alerts.latest(day) == []
+
+
+def test_the_office_sees_it(day, write, enrolled):
+    arrive(day, write.guest("Hoàng Minh Cường", block="city", honorific="Đ/c"))
+    assert "Đ/c Hoàng Minh Cường" in enrolled(Role.OFFICE).get("/office/picture").json["html"]
