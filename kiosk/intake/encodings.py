@@ -10,6 +10,7 @@ import re
 import string
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kiosk.intake.codepages import from_tcvn3, from_utf8_twice, from_vni
@@ -43,11 +44,17 @@ Evidence = dict[Encoding, int]
 
 def evidence(texts: Iterable[str]) -> Evidence:
     """Return for each encoding how many different words it makes possible, less those it makes impossible."""
-    tokens = {token.strip(_EDGES) for text in texts if not text.isascii() for token in re.split(r"[ \t\r\n]+", text)}
-    accented = [token for token in tokens if not token.isascii()]
+    accented = _accented(texts)
     return {encoding: sum(_fit(token, encoding) for token in accented) for encoding in Encoding}
 
 
+def _accented(texts: Iterable[str]) -> set[str]:
+    """The different words outside ASCII, cut at ASCII space only: byte A0 may be part of a letter."""
+    tokens = {token.strip(_EDGES) for text in texts if not text.isascii() for token in re.split(r"[ \t\r\n]+", text)}
+    return {token for token in tokens if not token.isascii()}
+
+
+@lru_cache(maxsize=100_000)
 def _fit(token: str, encoding: Encoding) -> int:
     """How well one word fits an encoding: words gained less words lost."""
     if encoding in {Encoding.TCVN3, Encoding.VNI} and any(map(_is_newer, token)):
@@ -89,8 +96,8 @@ def is_garbled(text: str, encoding: Encoding) -> bool:
     """Say whether a cell was clearly typed in another encoding than the one its column was found to be in."""
     if text.isascii():
         return False
-    found = evidence([text])
-    return found[_best(found)] >= ENOUGH and found[encoding] < 0
+    own = sum(_fit(token, encoding) for token in _accented([text]))
+    return own < 0 and max(evidence([text]).values()) >= ENOUGH
 
 
 def decode(text: str, encoding: Encoding) -> str:

@@ -11,7 +11,6 @@ import zipfile
 from typing import TYPE_CHECKING, Final, Literal
 
 from kiosk.intake.table import Unreadable
-from kiosk.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,12 +38,12 @@ def content(file: Path | bytes) -> bytes:
     try:
         data = file if isinstance(file, bytes) else _read(file)
     except OSError as fault:
-        raise Unreadable(_("The file cannot be opened. Check its name and whether another program holds it.")) from fault
+        raise Unreadable("The file cannot be opened. Check its name and whether another program holds it.") from fault
     if not data:
-        raise Unreadable(_("The file is empty."))
+        raise Unreadable("The file is empty.")
     if len(data) > MOST_BYTES:
-        text = _("The file is larger than {most} MB. Remove pictures and other sheets from it, keep only the list.")
-        raise Unreadable(text.format(most=MOST_BYTES // MEGABYTE))
+        text = "The file is larger than {most} MB. Remove pictures and other sheets from it, keep only the list."
+        raise Unreadable(text, most=MOST_BYTES // MEGABYTE)
     return data
 
 
@@ -71,28 +70,28 @@ def _kind_of_zip(data: bytes) -> Kind:
                 _check_archive(archive, len(data))
                 return "xlsx"
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, IndexError) as fault:
-        raise _damaged() from fault
+        raise damaged() from fault
     if any(name.startswith("word/") for name in names):
-        raise Unreadable(_("This is a Word document. Copy its table into Excel and save it as .xlsx."))
-    raise Unreadable(_("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”."))
+        raise Unreadable("This is a Word document. Copy its table into Excel and save it as .xlsx.")
+    raise Unreadable("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”.")
 
 
 def _kind_of_old_office(data: bytes) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable(_("The file is locked with a password. Open it, remove the password, save it and try again."))
+        raise Unreadable("The file is locked with a password. Open it, remove the password, save it and try again.")
     if "WordDocument".encode("utf-16-le") in data:
-        raise Unreadable(_("This is a Word document. Copy its table into Excel and save it as .xlsx."))
+        raise Unreadable("This is a Word document. Copy its table into Excel and save it as .xlsx.")
     return "xls"
 
 
 def _refuse_others(data: bytes) -> None:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"%pdf", b"{\\rtf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc\xaf")):
-        text = _("This is not a spreadsheet. Send the list as .xlsx, .xls or .csv.")
-        raise Unreadable(text)
+        raise Unreadable("This is not a spreadsheet. Send the list as .xlsx, .xls or .csv.")
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"<style", b"mime-version")):
-        text = _("The file is a web page under the name of a spreadsheet. Open it in Excel and save it as .xlsx.")
-        raise Unreadable(text)
+        raise Unreadable(
+            "The file is a web page under the name of a spreadsheet. Open it in Excel and save it as .xlsx."
+        )
 
 
 def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
@@ -102,9 +101,9 @@ def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
     if len(infos) > MOST_MEMBERS or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(size, 10_000):
         raise too_large()
     if any(info.flag_bits & 1 for info in infos):
-        raise Unreadable(_("The file is locked with a password. Open it, remove the password, save it and try again."))
+        raise Unreadable("The file is locked with a password. Open it, remove the password, save it and try again.")
     if any(info.compress_type not in _PLAIN_METHODS for info in infos):
-        raise _damaged()
+        raise damaged()
     for info in infos:
         if info.filename.lower().endswith((".xml", ".rels")) and _tags(archive, info) > MOST_TAGS:
             raise too_large()
@@ -117,24 +116,21 @@ def _tags(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
 
 def too_large() -> Unreadable:
     """The refusal of a file with more in it than any list of guests has."""
-    text = _(
+    return Unreadable(
         "The workbook unpacks to more than a list can hold (formatting down to the last row is the usual reason). "
         "Copy the list, without whole columns, to a new workbook and save that."
     )
-    return Unreadable(text)
 
 
 def outside(cell: str) -> Unreadable:
     """The refusal of a sheet with something written beyond the area that is read."""
-    text = _(
+    text = (
         "Cell {cell} lies outside the {rows} rows and {columns} columns that are read. "
         "Delete what is there, or split the list into several files."
     )
-    return Unreadable(text.format(cell=cell, rows=f"{MOST_ROWS:,}".replace(",", "."), columns=MOST_COLUMNS))
+    return Unreadable(text, cell=cell, rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
-def _damaged() -> Unreadable:
-    return Unreadable(_("The file is damaged. Open it in Excel, save it under a new name and try again."))
-
-
-damaged = _damaged
+def damaged() -> Unreadable:
+    """The refusal of a file that breaks its reader."""
+    return Unreadable("The file is damaged. Open it in Excel, save it under a new name and try again.")

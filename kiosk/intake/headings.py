@@ -65,7 +65,7 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
 
 QUESTIONS: Final[Synonyms] = _PEOPLE | {
     "business": _PEOPLE["business"] + "; don vi kien nghi; doanh nghiep kien nghi; chu the kien nghi; don vi de xuat; "
-    "doanh nghiep don vi; don vi doanh nghiep; to chuc kien nghi; ten doanh nghiep kien nghi; ben kien nghi; co quan",
+    "doanh nghiep don vi; don vi doanh nghiep; to chuc kien nghi; ten doanh nghiep kien nghi; ben kien nghi",
     "asker": "nguoi kien nghi; nguoi hoi; nguoi gui; ho va ten; ho ten; nguoi dai dien; dai dien; nguoi lien he; "
     "nguoi phat bieu; ho ten nguoi kien nghi; nguoi dat cau hoi",
     "number": "so kien nghi; ma kien nghi; ma kn; so kn; kn so; kien nghi so",
@@ -81,7 +81,7 @@ QUESTIONS: Final[Synonyms] = _PEOPLE | {
     "don vi duoc giao; phong ban phu trach; giao don vi; don vi thuc hien; don vi phu trach; phong phu trach; "
     "don vi xu ly; co quan xu ly; chu tri; co quan don vi tra loi; co quan don vi giai quyet; don vi tham muu; "
     "co quan don vi chu tri",
-    "either": "don vi",
+    "either": "don vi; co quan; co quan don vi; don vi co quan",
     "co_units": "phoi hop; co quan phoi hop; don vi phoi hop; co quan don vi phoi hop",
     "prepared": "noi dung tra loi; tra loi; du thao tra loi; noi dung giai dap; giai dap; y kien tra loi; ket qua tra loi; "
     "ket qua giai quyet; huong giai quyet; du thao noi dung tra loi; phuong an tra loi; noi dung giai quyet; "
@@ -108,6 +108,8 @@ class Match(NamedTuple):
     exact: bool
     start: int
     length: int
+    coverage: float
+    """Share of the heading's words that the synonym accounts for."""
 
     @property
     def strength(self) -> tuple[bool, int, int]:
@@ -150,5 +152,5 @@ def _matches(folded: str, kind: Kind) -> set[Match]:
             for field, whole in _table(kind).get(tuple(words[start:end]), ()):
                 exact = end - start == len(words)
                 if exact or not whole:
-                    found.add(Match(field, exact, start, end - start))
+                    found.add(Match(field, exact, start, end - start, (end - start) / len(words)))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003  msgspec reads the annotations when a table comes back from the child
+from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from badges.refusal import Refusal
@@ -12,6 +12,21 @@ Kind = Literal["guests", "questions"]
 Level = Literal["error", "warning", "note"]
 Rsvp = Literal["none", "coming", "substitute", "declined"]
 Source = Literal["advance", "hall", "phone", "carried"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of the child process; the bytes of the file follow it.
+
+    `mapping` is field → letter of a column, or empty for none, laid over what the headings say. `header` is the row of
+    the headings if a person has named it.
+    """
+
+    kind: Kind
+    sheet: str | None
+    mapping: dict[str, str]
+    header: int | None
+    language: str
 
 
 class Unreadable(Refusal):

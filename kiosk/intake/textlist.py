@@ -15,7 +15,6 @@ from kiosk.intake import files
 from kiosk.intake.encodings import Encoding, evidence
 from kiosk.intake.grid import Grid, Value, trimmed
 from kiosk.intake.table import Unreadable
-from kiosk.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,8 +50,9 @@ def text_of(data: bytes) -> str:
     except UnicodeDecodeError:
         if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and (old := _old_text(data)):
             return old
-    text = _("The letters of this file cannot be read. Open it in Excel and save it as “CSV UTF-8” or as .xlsx.")
-    raise Unreadable(text)
+    raise Unreadable(
+        "The letters of this file cannot be read. Open it in Excel and save it as “CSV UTF-8” or as .xlsx."
+    )
 
 
 def _old_text(data: bytes) -> str:
@@ -77,7 +77,7 @@ def parse(text: str, score: Callable[[Grid], int]) -> Grid:
     grids = [_cut(text, separator) for separator in SEPARATORS]
     best = max((grid for grid in grids if grid), key=lambda grid: (score(grid), grid.width), default=None)
     if best is None or best.width < 2:
-        raise Unreadable(_("The columns of this file cannot be told apart. Open it in Excel and save it as .xlsx."))
+        raise Unreadable("The columns of this file cannot be told apart. Open it in Excel and save it as .xlsx.")
     return Grid(trimmed(best.rows))
 
 
@@ -90,4 +90,3 @@ def _cut(text: str, separator: str) -> Grid | None:
         lines = text.splitlines()
         rows = [list(line.split(separator)) for line in lines]
     return Grid(rows) if len(rows) < files.MOST_TAGS else None
-

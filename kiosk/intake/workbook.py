@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
-from xml.sax.handler import ContentHandler  # noqa: S406  only the interface; the parser is defusedxml's
+from xml.sax.handler import ContentHandler
 
 import defusedxml.sax
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
-from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from kiosk.intake import files
 from kiosk.intake.grid import Fault, Grid, Span, Value, address, clipped
@@ -78,7 +78,7 @@ class Extent(ContentHandler):
         self._row = self._column = 0
         self._formula = self._valued = False
 
-    def startElement(self, name: str, attributes: AttributesImpl) -> None:  # noqa: N802
+    def startElement(self, name: str, attributes: AttributesImpl) -> None:
         """Called by the parser."""
         tag = name.rpartition(":")[2]
         if tag == "c":
@@ -92,7 +92,7 @@ class Extent(ContentHandler):
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def endElement(self, name: str) -> None:
         """Called by the parser."""
         if name.rpartition(":")[2] == "c":
             self._end_cell()
@@ -125,4 +125,3 @@ class Extent(ContentHandler):
         span = clipped(top, left, bottom, right)
         if span and len(self.spans) < MOST_SPANS:
             self.spans.append(span)
-

@@ -1,0 +1,245 @@
+"""From bytes to a table: what the child process does, where a hostile file can hurt nobody."""
+
+from __future__ import annotations
+
+import traceback
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import column_index_from_string
+
+from kiosk.intake import cells, files, shape
+from kiosk.intake.columns import NEEDED, assign
+from kiosk.intake.encodings import decode
+from kiosk.intake.fields import FIELDS
+from kiosk.intake.guests import guest
+from kiosk.intake.listing import Listing
+from kiosk.intake.oldbook import OldBook
+from kiosk.intake.questions import check_swapped, question
+from kiosk.intake.rows import Kept, sort_out
+from kiosk.intake.table import Column, Kind, Message, Request, Sheet, Skipped, Table, Unreadable
+from kiosk.intake.textlist import TextList
+from kiosk.intake.workbook import Workbook
+from kiosk.words import _, speaking
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from kiosk.intake.columns import Mapping
+    from kiosk.intake.grid import Grid
+
+SAMPLES = 3
+LEVELS = ("error", "warning", "note")
+
+
+class Book(Protocol):
+    """What every reader of files offers."""
+
+    names: list[tuple[str, bool]]
+
+    def head(self, index: int) -> Grid: ...
+
+    def whole(self, index: int) -> Grid: ...
+
+
+def answer(source: BinaryIO) -> bytes:
+    """Read a request and a file; return "+" and the table, or "-" and what a refusal is made of, as JSON."""
+    request = msgspec.json.decode(source.readline(), type=Request)
+    data = source.read()
+    with speaking(request.language):
+        try:
+            return b"+" + msgspec.json.encode(table(data, request))
+        except Unreadable as refusal:
+            return _refused(refusal)
+        except (MemoryError, RecursionError):
+            return _refused(files.too_large())
+        except Exception:  # whatever a reader makes of broken bytes: six kinds were counted, and there are more
+            traceback.print_exc()
+            return _refused(files.damaged())
+
+
+def _refused(refusal: Unreadable) -> bytes:
+    return b"-" + msgspec.json.encode((refusal.text, refusal.facts))
+
+
+def table(data: bytes, request: Request) -> Table[Any]:
+    """Return the table of one sheet. Raises whatever a reader raises; `answer` makes one sentence of it."""
+    kind = request.kind
+    book = _open(data, kind)
+    headers = [shape.find(book.head(index), kind) for index in range(len(book.names))]
+    sheets = tuple(
+        Sheet(cells.line(name), hidden, len(header.mapping) if header else 0)
+        for (name, hidden), header in zip(book.names, headers, strict=True)
+    )
+    chosen = _choose(sheets, request.sheet, [header.weight if header else 0.0 for header in headers])
+    grid = book.whole(chosen)
+    if sum(len(value) for row in grid.rows for value in row if isinstance(value, str)) > files.MOST_CHARACTERS:
+        raise files.too_large()
+    header, told = _header(grid, request)
+    listing = Listing(grid, kind, header, header.mapping)
+    for message in told:
+        listing.add(message)
+    for message in told:
+        listing.add(message)
+    kept, skipped = ([], []) if told else sort_out(listing)
+    rows = _rows(listing, kept, skipped)
+    _remark(listing, sheets, sheets[chosen], rows)
+    columns = _columns(listing, [data.row for data in kept] or list(range(listing.first, len(grid.rows) + 1)))
+    messages = sorted(listing.messages, key=lambda message: LEVELS.index(message.level))
+    skipped.sort(key=lambda skip: skip.row)
+    return Table(kind, sheets, sheets[chosen].name, header.rows, columns, tuple(rows), tuple(messages), tuple(skipped))
+
+
+def _open(data: bytes, kind: Kind) -> Book:
+    found = files.kind(data)
+    if found == "xlsx":
+        return Workbook(data)
+    return OldBook(data) if found == "xls" else TextList(data, lambda grid: _headings(grid, kind))
+
+
+def _headings(grid: Grid, kind: Kind) -> int:
+    header = shape.find(grid, kind)
+    return len(header.mapping) if header else 0
+
+
+def _choose(sheets: tuple[Sheet, ...], wanted: str | None, weights: list[float]) -> int:
+    """The sheet asked for, otherwise the one with most headings, a visible one before a hidden one."""
+    if not sheets:
+        raise Unreadable("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”.")
+    if wanted is not None:
+        found = [index for index, sheet in enumerate(sheets) if sheet.name == cells.line(wanted)]
+        if not found:
+            raise Unreadable("The workbook has no sheet “{sheet}”. Choose one of its sheets.", sheet=wanted)
+        return found[0]
+    ranks = [
+        (weight > 0, not sheet.hidden, weight, -index)
+        for index, (sheet, weight) in enumerate(zip(sheets, weights, strict=True))
+    ]
+    return ranks.index(max(ranks))
+
+
+def _header(grid: Grid, request: Request) -> tuple[shape.Header, list[Message]]:
+    """The headings, with a person's own mapping laid over them, and what has to be said about them."""
+    found = shape.at(grid, request.header, request.kind) if request.header else shape.find(grid, request.kind)
+    header = found or shape.at(grid, shape.fullest(grid) or 1, request.kind)
+    mapping = _overlaid(header.mapping, request)
+    header = shape.Header(header.rows, header.heads, mapping, header.weight)
+    if NEEDED[request.kind] & mapping.keys():
+        return header, []
+    if request.kind == "guests":
+        text = _(
+            "No column of names or organisations was recognised. Say which column is which, or choose another sheet."
+        )
+    else:
+        text = _(
+            "No column with the text of the questions was recognised. Say which column it is, or choose another sheet."
+        )
+    return header, [Message("error", "", text)]
+
+
+def _overlaid(mapping: Mapping, request: Request) -> Mapping:
+    laid = dict(mapping)
+    for field, letter in request.mapping.items():
+        if field not in FIELDS[request.kind]:
+            raise Unreadable("“{field}” is no field of this list.", field=field)
+        laid.pop(field, None)
+        if letter:
+            column = _column(letter)
+            laid = {other: taken for other, taken in laid.items() if taken != column} | {field: column}
+    return laid
+
+
+def _column(letter: str) -> int:
+    try:
+        column: int = column_index_from_string(letter.strip().upper())
+    except ValueError:
+        column = 0
+    if not 1 <= column <= files.MOST_COLUMNS:
+        raise Unreadable("“{letter}” is no column of the sheet. Write a letter such as C.", letter=letter)
+    return column
+
+
+def _rows(listing: Listing, kept: list[Kept], skipped: list[Skipped]) -> list[Any]:
+    """The guests or questions of the rows kept; what proves to be neither joins the rows skipped."""
+    rows: list[Any] = []
+    for data in kept:
+        listing.inspect(data.row)
+        made = (guest if listing.kind == "guests" else question)(listing, data, len(rows) + 1)
+        if made:
+            rows.append(made)
+        else:
+            skipped.append(Skipped(data.row, _without(listing), _shown(listing, data)))
+    if listing.kind == "questions":
+        check_swapped(listing, kept)
+    return rows
+
+
+def _without(listing: Listing) -> str:
+    return _("neither a person nor an organisation") if listing.kind == "guests" else _("no question")
+
+
+def _shown(listing: Listing, kept: Kept) -> str:
+    return cells.line(" | ".join(listing.own_texts(kept.row).values()))[:120]
+
+
+def _columns(listing: Listing, rows: list[int]) -> tuple[Column, ...]:
+    fields = {column: field for field, column in listing.mapping.items()}
+    return tuple(
+        Column(
+            get_column_letter(column),
+            cells.line(" – ".join(text for text in _head(listing, column) if text)),
+            field if (field := fields.get(column, "")) in FIELDS[listing.kind] else "",
+            str(listing.encodings[column]),
+            _samples(listing, rows, column),
+        )
+        for column in range(1, listing.grid.width + 1)
+    )
+
+
+def _head(listing: Listing, column: int) -> tuple[str, str]:
+    head = listing.header.heads.get(column)
+    encoding = listing.encodings[column]
+    return (decode(head.parent, encoding), decode(head.text, encoding)) if head else ("", "")
+
+
+def _samples(listing: Listing, rows: list[int], column: int) -> tuple[str, ...]:
+    texts = (cells.line(text)[:80] for row in rows if (text := listing.at(row, column)))
+    return tuple(islice(texts, SAMPLES))
+
+
+def _remark(listing: Listing, sheets: tuple[Sheet, ...], chosen: Sheet, rows: list[Any]) -> None:
+    """Add what concerns the sheet as a whole."""
+    say = listing.add
+    if not rows and not any(message.level == "error" for message in listing.messages):
+        say(Message("error", "", _("There are no rows below the headings. Choose another sheet.")))
+    others = [sheet.name for sheet in sheets if sheet is not chosen and sheet.headings]
+    if others:
+        say(
+            Message(
+                "note",
+                "",
+                _("Other sheets look like lists too and are read one at a time: {names}.").format(
+                    names=", ".join(others)
+                ),
+            )
+        )
+    if chosen.hidden:
+        say(Message("note", "", _("The sheet “{sheet}” is hidden in the file.").format(sheet=chosen.name)))
+    hidden = [row for row in listing.grid.hidden_rows if listing.first <= row <= len(listing.grid.rows)]
+    if hidden:
+        say(
+            Message(
+                "note",
+                f"A{hidden[0]}",
+                _("{count} rows are hidden in the file; they were read as well.").format(count=len(hidden)),
+            )
+        )
+    birth = listing.mapping.get("birth")
+    if birth:
+        text = _("Dates of birth and identity numbers are not needed and were not read.")
+        say(Message("note", f"{get_column_letter(birth)}{listing.header.rows[-1]}", text))
+    other: Kind = "questions" if listing.kind == "guests" else "guests"
+    if listing.kind == "guests" and {"text", "unit"} <= assign(listing.header.heads, other).keys():
+        say(Message("warning", "", _("This looks like a list of questions, not of guests.")))

@@ -1,0 +1,67 @@
+"""The fields that a column can be read as, in the order a person looks for them, with the words for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from kiosk.intake.table import Kind
+
+FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "guests": (
+        "name", "family", "given", "honorific", "gender", "position", "organisation", "agency", "short_name",
+        "tax_code", "address", "commune", "phone", "email", "block", "seats", "seat", "rsvp", "rsvp_reason",
+        "substitute", "invitation_number", "note", "ordinal",
+    ),
+    "questions": (
+        "number", "organisation", "tax_code", "address", "asker", "phone", "text", "summary", "proposal", "field", "unit",
+        "co_units", "prepared", "basis", "form", "result", "due", "source", "document_number", "note", "ordinal",
+    ),
+}  # fmt: skip
+
+
+def label(field: str, kind: Kind) -> str:
+    """What a field is called on a screen."""
+    names = {
+        "name": _("Full name"),
+        "family": _("Family and middle name"),
+        "given": _("Given name"),
+        "honorific": _("Honorific"),
+        "gender": _("Sex"),
+        "position": _("Position"),
+        "organisation": _("Organisation, business") if kind == "guests" else _("Business"),
+        "agency": _("Second organisation column"),
+        "short_name": _("Short business name"),
+        "tax_code": _("Tax code"),
+        "address": _("Address"),
+        "commune": _("Commune, ward"),
+        "phone": _("Telephone"),
+        "email": _("E-mail"),
+        "block": _("Block of delegates"),
+        "seats": _("Number of people"),
+        "seat": _("Seat"),
+        "rsvp": _("RSVP"),
+        "rsvp_reason": _("Reason for absence"),
+        "substitute": _("Substitute"),
+        "invitation_number": _("Invitation number"),
+        "note": _("Note"),
+        "ordinal": _("Ordinal number"),
+        "number": _("Question number"),
+        "asker": _("Asker"),
+        "text": _("Text of the question"),
+        "summary": _("Summary"),
+        "proposal": _("What the business proposes"),
+        "field": _("Field"),
+        "unit": _("Answering unit"),
+        "co_units": _("Co-ordinating units"),
+        "prepared": _("Prepared answer"),
+        "basis": _("Legal basis"),
+        "form": _("Form of answer"),
+        "result": _("Result"),
+        "due": _("Due date"),
+        "source": _("Source"),
+        "document_number": _("Document number"),
+    }
+    return names[field]

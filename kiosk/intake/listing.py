@@ -1,0 +1,148 @@
+"""A sheet with its headings understood: the decoded text of every field in every row, and the cell it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from badges.fold import fold
+from kiosk.intake import cells
+from kiosk.intake.encodings import Encoding, decode, is_garbled, of_column, of_file
+from kiosk.intake.fields import label
+from kiosk.intake.grid import Fault, Value, address
+from kiosk.intake.table import Message
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from kiosk.intake.columns import Mapping
+    from kiosk.intake.grid import Grid
+    from kiosk.intake.shape import Header
+    from kiosk.intake.table import Kind, Level
+
+
+@dataclass(slots=True)
+class Listing:
+    """One sheet being read. `mapping` is field → column; messages gather in `messages` as cells are asked for."""
+
+    grid: Grid
+    kind: Kind
+    header: Header
+    mapping: Mapping
+    encodings: dict[int, Encoding] = field(default_factory=dict)
+    messages: dict[Message, None] = field(default_factory=dict)
+    _texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    _covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    _wide: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._cover()
+        raw = {column: self._raw_texts(column) for column in range(1, self.grid.width + 1)}
+        whole = of_file(text for texts in raw.values() for text in texts)
+        self.encodings = {column: of_column(texts, whole) for column, texts in raw.items()}
+
+    def _raw_texts(self, column: int) -> list[str]:
+        top = self.header.rows[0]
+        values = (row[column - 1] for row in self.grid.rows[top - 1 :] if len(row) >= column)
+        return [value for value in values if isinstance(value, str)]
+
+    def _cover(self) -> None:
+        """Remember which cells lie under a merged range: filled from its first row, and only in its first column."""
+        for span in self.grid.spans:
+            if span.right > span.left and span.top > self.first - 1:
+                self._wide.add(span.top)
+            for row in range(max(span.top + 1, self.first), span.bottom + 1):
+                if span.top >= self.first:
+                    self._covered[row, span.left] = (span.top, span.left)
+
+    @property
+    def first(self) -> int:
+        """Number of the first row below the headings."""
+        return self.header.rows[-1] + 1
+
+    def is_wide(self, row: int) -> bool:
+        """Say whether cells of this row are merged across columns."""
+        return row in self._wide
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The cell whose value this one shows: itself, or the head of the merged range it lies in."""
+        return self._covered.get((row, column), (row, column))
+
+    def at(self, row: int, column: int) -> str:
+        """The decoded text of a cell."""
+        where = self.origin(row, column)
+        if where not in self._texts:
+            self._texts[where] = decode(cells.text(self.grid.at(*where)), self.encodings.get(column, Encoding.UNICODE))
+        return self._texts[where]
+
+    def value(self, row: int, name: str) -> Value:
+        """The undecoded value of a field; None where it has no column."""
+        column = self.mapping.get(name)
+        return self.grid.at(*self.origin(row, column)) if column else None
+
+    def text(self, row: int, name: str) -> str:
+        """The decoded text of a field; empty where it has no column."""
+        column = self.mapping.get(name)
+        return self.at(row, column) if column else ""
+
+    def line(self, row: int, name: str) -> str:
+        """The decoded text of a field in one line."""
+        return cells.line(self.text(row, name))
+
+    def cell(self, row: int, *names: str) -> str:
+        """The address of the first of these fields that has a text in a row, as the merged range it may lie in has it."""
+        columns = [self.mapping[name] for name in names if name in self.mapping]
+        filled = [column for column in columns if self.at(row, column)]
+        return address(*self.origin(row, (filled or columns or [min(self.mapping.values(), default=1)])[0]))
+
+    def say(self, level: Level, row: int, name: str, text: str) -> None:
+        """Add a message about a field of a row, once for each cell."""
+        self.add(Message(level, self.cell(row, name), text))
+
+    def add(self, message: Message) -> None:
+        """Add a message that is not there yet."""
+        self.messages[message] = None
+
+    def own_texts(self, row: int) -> dict[int, str]:
+        """Column → text of the cells that this row fills itself, merged ranges from above left out."""
+        columns = (column for column in range(1, self.grid.width + 1) if self.grid.at(row, column) is not None)
+        return {column: text for column in columns if (text := self.at(row, column))}
+
+    def looks_like_headings(self, row: int) -> bool:
+        """Say whether a row repeats the headings, as the top of a printed page does."""
+        heads = self.header.heads
+        own = {column: text for column, text in self.own_texts(row).items() if column in heads}
+        return len(own) >= 2 and all(fold(text) == fold(self.at_head(column)) for column, text in own.items())
+
+    def at_head(self, column: int) -> str:
+        """The decoded heading of a column, without that of several columns above it."""
+        head = self.header.heads.get(column)
+        return decode(head.text, self.encodings[column]) if head else ""
+
+    def inspect(self, row: int) -> None:
+        """Add an error for every cell of the row that cannot be taken as it stands."""
+        for name, column in self.mapping.items():
+            where = self.origin(row, column)
+            if text := _fault(self, where, name):
+                self.say("error", row, name, text)
+            raw = self.grid.at(*where)
+            if isinstance(raw, str) and is_garbled(raw, self.encodings[column]):
+                words = _("This cell is in another encoding than the rest of its column. Retype it: {text}")
+                self.say("warning", row, name, words.format(text=raw[:60]))
+
+
+def _fault(listing: Listing, where: tuple[int, int], name: str) -> str:
+    """Why a cell cannot be taken, or nothing."""
+    value = listing.grid.at(*where)
+    called = label(name, listing.kind)
+    if where in listing.grid.uncalculated:
+        text = _("{field}: the formula here has never been calculated. Open the file in Excel, save it and try again.")
+        return text.format(field=called)
+    if isinstance(value, Fault):
+        return _("{field}: the cell shows {value}. Put the right text in its place.").format(field=called, value=value)
+    if isinstance(value, str) and len(value) > cells.LONGEST:
+        text = _("{field}: {length} characters, at most {most} are taken. Shorten the text or split it.")
+        return text.format(field=called, length=len(value), most=cells.LONGEST)
+    if name in {"phone", "tax_code"} and isinstance(value, str) and cells.is_shortened(value):
+        text = _("{field}: Excel has shortened the number to {value}. Format the column as text and enter it again.")
+        return text.format(field=called, value=value.strip())
+    return ""

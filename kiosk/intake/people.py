@@ -1,0 +1,129 @@
+"""People as lists write them: honorific and degree before the name, a position behind it, several in one cell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from badges.fold import fold, tidy_name
+
+_HONORIFICS: Final = {
+    "ông": "Ông",
+    "bà": "Bà",
+    "đồng chí": "Đồng chí",
+    "đ/c": "Đồng chí",
+    "đc.": "Đồng chí",
+    "đc:": "Đồng chí",
+    "anh": "Anh",
+    "chị": "Chị",
+    "ô.": "Ông",
+    "b.": "Bà",
+    "mr": "Ông",
+    "mrs": "Bà",
+    "ms": "Bà",
+}
+_DEGREES: Final = {
+    "gs.ts": "GS.TS.",
+    "pgs.ts": "PGS.TS.",
+    "pgs": "PGS.",
+    "gs": "GS.",
+    "ts": "TS.",
+    "tskh": "TSKH.",
+    "ths": "ThS.",
+    "th.s": "ThS.",
+    "ks": "KS.",
+    "cn": "CN.",
+    "bs": "BS.",
+    "ls": "LS.",
+    "kts": "KTS.",
+    "nhà báo": "Nhà báo",
+    "tiến sĩ": "TS.",
+    "thạc sĩ": "ThS.",
+    "kỹ sư": "KS.",
+}
+_EITHER: Final = re.compile(r"(?i)^\s*\(?(?:ông|ô\.)\s*(?:/|\(|-|hoặc|và)\s*(?:bà|b\.)\)?\s*[:.]?\s*")
+_BEFORE: Final = re.compile(
+    r"(?i)^\s*(?P<title>ông|bà|đồng chí|đ/c|đc[.:]|anh|chị|ô\.|b\.|mrs|mr|ms|"
+    r"gs\.\s?ts|pgs\.\s?ts|tskh|pgs|gs|ts|ths|th\.s|kts|ks|cn(?=\.)|bs(?=\.)|ls(?=\.)|nhà báo|tiến sĩ|thạc sĩ|kỹ sư)"
+    r"(?:[.:]+\s*|\s*:\s*|\s+|(?<=\.)(?=\w))(?=\S)"
+)
+_MIDDLE: Final = {"van", "thi", "duc", "huu", "dinh", "xuan", "ngoc", "quang", "minh"}
+_BEHIND: Final = re.compile(
+    r"^(?P<name>[^,;\d\n]+?)\s*(?:\s[-–—]\s*|,\s*|\s*\n\s*[-–—(]?\s*|\s*\((?=\D))(?P<rest>\S.*)$", re.S
+)
+_PERSON: Final = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){1,5}")
+
+
+class Person(NamedTuple):
+    """A name without what surrounds it. `position` is what followed it in the same cell."""
+
+    name: str
+    honorific: str = ""
+    position: str = ""
+
+
+def person(text: str) -> Person:
+    """Return a name, the honorific and degrees before it, and the position behind it in "Nguyễn Văn An - Giám đốc"."""
+    rest = _EITHER.sub("", text)
+    titles: list[str] = []
+    while found := _BEFORE.match(rest):
+        after = rest[found.end() :]
+        if not titles and _is_family_name(found["title"], after):
+            break
+        titles.append(_title(found["title"]))
+        rest = after
+    behind = _BEHIND.match(rest)
+    if behind and _PERSON.fullmatch(tidy_name(behind["name"])):
+        after = behind["rest"].replace(")", " ", 1) if "(" not in behind["rest"] else behind["rest"]
+        return Person(tidy_name(behind["name"]), _joined(titles), tidy_name(after))
+    return Person(tidy_name(rest), _joined(titles))
+
+
+def _is_family_name(title: str, after: str) -> bool:
+    """Say whether "Ông" is somebody's family name, as in Ông Văn Tùng: a middle name follows it."""
+    words = fold(after).split()
+    return fold(title) == "ong" and len(words) == 2 and words[0] in _MIDDLE
+
+
+def _title(written: str) -> str:
+    key = re.sub(r"\s+", " ", written.lower()).replace(". ", ".")
+    return _HONORIFICS.get(key) or _DEGREES[key]
+
+
+def _joined(titles: list[str]) -> str:
+    return " ".join(dict.fromkeys(titles))
+
+
+def honorific(text: str, gender: str) -> str:
+    """Return the honorific of its own column ("ông", "Đ/c"), or the one that a column Nam/Nữ suggests."""
+    bare = tidy_name(text)
+    if bare:
+        return person(f"{bare} X")[1] or bare
+    return {"nam": "Ông", "nu": "Bà", "male": "Ông", "female": "Bà", "m": "Ông", "f": "Bà"}.get(fold(gender), "")
+
+
+def are_several(text: str) -> bool:
+    """Say whether a cell names more than one person: "Ông A - GĐ; Bà B - KT", or one on each line."""
+    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    numbered = sum(bool(_NUMBERED.match(part)) for part in parts)
+    bare = [_NUMBERED.sub("", part) for part in parts]
+    return numbered > 1 or sum(bool(_BEFORE.match(part)) or part.split()[0].lower() in _FAMILIES for part in bare) > 1
+
+
+_BETWEEN: Final = re.compile(r"[;\n,]|\s[/+]\s|\s+và\s+")
+_NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}[.)]|[-+•])\s*(?=\w)")
+_FAMILY_NAMES: Final = (
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào đoàn lương mai trương lâm cao "
+    "chu tạ tô thái hà quách lưu tăng tống vương phùng nghiêm khúc kiều lại bạch đàm hứa doãn thân cù la mạc giang nông"
+)
+_FAMILIES: Final = frozenset(_FAMILY_NAMES.split())
+"""Family names of nearly everybody, to tell a second person from a position."""
+
+
+def is_organisation(text: str) -> bool:
+    """Say whether a text is the name of a body rather than of a person."""
+    start = (
+        "cong ty|cty|tong cong ty|tap doan|doanh nghiep|dntn|htx|hop tac xa|ho kinh doanh|hiep hoi|hoi|chi nhanh|van phong|"
+        "so|ubnd|uy ban|ban|chi cuc|cuc|trung tam|nha may|xi nghiep|co so|bao|dai|ngan hang|vien|truong|phong|ct|ctcp|benh vien"
+    )
+    return re.match(rf"(?:{start})\b", fold(text)) is not None

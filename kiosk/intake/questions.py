@@ -1,0 +1,124 @@
+"""Rows of a question list: one petition each, with its business, its unit and what is already written about it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from badges.fold import fold, tidy_name
+from kiosk.intake import cells, people
+from kiosk.intake.guests import phone, tax_code
+from kiosk.intake.table import QuestionRow, Source
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kiosk.intake.listing import Listing
+    from kiosk.intake.rows import Kept
+
+_NOTHING: Final = re.compile(
+    r"(?:khong(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat)*|chua co(?: y kien| kien nghi)?|)"
+)
+_SOURCES: Final[dict[Source, str]] = {
+    "carried": r"ky truoc|ton|chuyen sang|nam truoc|lan truoc",
+    "phone": r"dien thoai|duong day nong|hotline|goi dien|sdt|zalo",
+    "hall": r"tai hoi nghi|tai cho|truc tiep|hoi truong|phat bieu",
+    "advance": r"gui truoc|truoc hoi nghi|van ban|email|e mail|thu|cong thong tin|truc tuyen|bieu mau|phieu|cong van|form",
+}
+
+
+def question(listing: Listing, kept: Kept, order: int) -> QuestionRow | None:
+    """Return the question of one row, or None where the row asks nothing."""
+    row = kept.row
+    text = listing.text(row, "text")
+    if _NOTHING.fullmatch(fold(text)):
+        return None
+    organisation, asker = _asker(listing, row)
+    telephone, other_numbers = phone(listing, row)
+    due, due_note = _due(listing, row)
+    unit, *others = cells.units(listing.text(row, "unit")) or ("",)
+    if len(re.findall(r"(?m)^\s*\d{1,2}[.)]\s*\S", text)) > 1:
+        words = _(
+            "This cell seems to hold several numbered questions. Give each of them a row of its own, if they are."
+        )
+        listing.say("warning", row, "text", words)
+    return QuestionRow(
+        cell=listing.cell(row, "text"),
+        order=order,
+        text=text,
+        number=_number(listing, row),
+        organisation=organisation,
+        tax_code=tax_code(listing, row),
+        asker=asker,
+        phone=telephone,
+        proposal=listing.text(row, "proposal"),
+        summary=listing.line(row, "summary"),
+        field=listing.line(row, "field") or kept.section,
+        unit=unit,
+        co_units=(*others, *cells.units(listing.text(row, "co_units"))),
+        prepared=listing.text(row, "prepared"),
+        basis=listing.text(row, "basis"),
+        source=_source(listing, row),
+        form=listing.line(row, "form"),
+        result=listing.line(row, "result"),
+        due=due,
+        document_number=listing.line(row, "document_number"),
+        note="; ".join(part for part in (listing.line(row, "note"), due_note, other_numbers) if part),
+    )
+
+
+def _asker(listing: Listing, row: int) -> tuple[str, str]:
+    """The organisation and the person of a row; one column often holds either."""
+    organisation, asker = tidy_name(listing.text(row, "organisation")), tidy_name(listing.text(row, "asker"))
+    if not organisation and people.is_organisation(asker):
+        organisation, asker = asker, ""
+    if not organisation and not asker:
+        text = _(
+            "Nobody is named who asks this. Write the business into this row, also where it is that of the row above."
+        )
+        listing.say("error", row, "organisation" if "organisation" in listing.mapping else "text", text)
+    return organisation, asker
+
+
+def _number(listing: Listing, row: int) -> int | None:
+    written = listing.line(row, "number")
+    found = re.fullmatch(r"(?:kn|kien nghi)?(?: ?so)? ?0*(\d{1,4})", fold(written))
+    if found and int(found[1]) > 0:
+        return int(found[1])
+    if written:
+        text = _("“{number}” is no question number such as “KN số 12”.")
+        listing.say("error", row, "number", text.format(number=written[:40]))
+    return None
+
+
+def _source(listing: Listing, row: int) -> Source:
+    written = fold(listing.line(row, "source"))
+    return next((source for source, words in _SOURCES.items() if re.search(rf"\b(?:{words})\b", written)), "advance")
+
+
+def _due(listing: Listing, row: int) -> tuple[date | None, str]:
+    """The due date; what is no date goes into the note as it stands."""
+    value, written = listing.value(row, "due"), listing.line(row, "due")
+    if not written:
+        return None, ""
+    due = cells.day(value if not isinstance(value, str) else written)
+    if due is None:
+        text = _("“{value}” is no date such as 15/5/2026 (day first). It was put into the note.")
+        listing.say("warning", row, "due", text.format(value=written[:60]))
+        return None, _("Due: {value}").format(value=written)
+    return due, ""
+
+
+def check_swapped(listing: Listing, rows: list[Kept]) -> None:
+    """Warn where Excel seems to have read day/month as month/day.
+
+    Set to American dates, it makes a date of "05/06/2026" (6 May) and leaves "15/6/2026" a text: a column with texts
+    that only have days above 12, and dates that only have days up to 12, was typed that way.
+    """
+    values = [(kept.row, listing.value(kept.row, "due")) for kept in rows]
+    typed = [(row, due) for row, value in values if not isinstance(value, str) and (due := cells.day(value))]
+    texts = [due for _row, value in values if isinstance(value, str) and (due := cells.day(value))]
+    if typed and texts and all(due.day <= 12 for _row, due in typed) and all(due.day > 12 for due in texts):
+        text = _("Excel may have swapped day and month in this column: look at {due}, for instance.")
+        listing.say("warning", typed[0][0], "due", text.format(due=typed[0][1].strftime("%d/%m/%Y")))
