@@ -10,7 +10,7 @@ from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 from jinja2 import StrictUndefined
 
 from badges.refusal import Refusal
-from kiosk import alerts, assets, doors, stands, words
+from kiosk import alerts, assets, doors, sockets, stands, words
 from kiosk.devices import Role
 from kiosk.screens import Screens, room
 
@@ -56,6 +56,7 @@ def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
     stands.take_in(app, screens)
     _requests(app, day)
     _sockets(socketio, screens, day)
+    sockets.mend(app, socketio, lambda environ: doors.is_known(day, environ))
     check_access(app)
     return app
 

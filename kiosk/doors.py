@@ -16,7 +16,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import current_app, g, request
+from flask import Request, current_app, g, request
 
 from badges.refusal import Forbidden, Refusal, Unenrolled
 from badges.store import first
@@ -108,6 +108,13 @@ def this_device() -> Device | None:
         secret = request.cookies.get(cookie_name(), "")
         g.device = of_secret(this_day(), secret) if secret else None
     return cast("Device | None", g.device)
+
+
+def is_known(day: Day, environ: dict[str, Any]) -> bool:
+    """Whether a bare request (WSGI environment) carries the cookie of an enrolled device."""
+    cookies = Request(environ).cookies
+    secrets_sent = [cookies[name] for name in (COOKIE, f"__Host-{COOKIE}") if name in cookies]
+    return any(of_secret(day, secret) is not None for secret in secrets_sent)
 
 
 def may(*roles: Role) -> Callable[[F], F]:

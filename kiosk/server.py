@@ -14,6 +14,7 @@ import argparse  # noqa: E402
 import logging  # noqa: E402
 import socket  # noqa: E402
 import sys  # noqa: E402
+from contextlib import suppress  # noqa: E402
 from datetime import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
@@ -39,6 +40,11 @@ class Handler(pywsgi.WSGIHandler):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().__init__(sock, *args, **kwargs)
+
+    def handle(self) -> None:
+        """Answer requests until the line closes. One that is cut in the middle of an answer is no fault of ours."""
+        with suppress(OSError):
+            super().handle()
 
 
 def links(day: Day, address: str) -> list[tuple[Role, str]]:
