@@ -24,12 +24,16 @@ def _keys(shape: type, prefix: str = "") -> set[str]:
         inner = inner.__args__[0] if getattr(inner, "__args__", None) and isinstance(inner.__args__[0], type) else inner
         is_part = isinstance(inner, type) and issubclass(inner, msgspec.Struct)
         described_whole = inner is Signer or field.name in ("presenters", "parts")
-        found |= _keys(inner, f"{prefix}{field.name}.") if is_part and not described_whole else {f"{prefix}{field.name}"}
+        found |= (
+            _keys(inner, f"{prefix}{field.name}.") if is_part and not described_whole else {f"{prefix}{field.name}"}
+        )
     return found
 
 
 def test_every_setting_is_described_and_no_other():
-    rows = [line.split("|")[1] for line in (ROOT / "docs/settings.md").read_text().splitlines() if line.startswith("| `")]
+    rows = [
+        line.split("|")[1] for line in (ROOT / "docs/settings.md").read_text().splitlines() if line.startswith("| `")
+    ]
     assert set(re.findall(r"`([a-z_.]+)`", " ".join(rows))) == _keys(Settings)
 
 

@@ -67,7 +67,10 @@ def test_what_was_answered_is_there_after_reopening(folder):
 
 
 def test_the_file_is_synced_at_each_commit_and_held_alone(day):
-    values = {name: day.db.conn.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "locking_mode")}
+    values = {
+        name: day.db.conn.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "locking_mode")
+    }
     assert values == {"journal_mode": "wal", "synchronous": 2, "locking_mode": "exclusive"}
 
 

@@ -35,12 +35,20 @@ def test_the_sample_is_the_plans_own_conference(folder):
         ("[screen]", "[screen]\nfoo = 1", "f: screen.foo: không có thiết lập này; hãy xóa hoặc sửa lại tên."),
         ('id = "haiphong-2026"', "", "f: id: thiếu thiết lập này; hãy ghi vào."),
         ("#b3261e", "red", 'f: blocks[0].colour: hãy ghi màu dạng "#b3261e"'),
-        ('kind = "dialogue"', 'kind = "chat"', "f: programme[4].kind: 'chat' không thuộc các lựa chọn ghi trong docs/settings.md"),
+        (
+            'kind = "dialogue"',
+            'kind = "chat"',
+            "f: programme[4].kind: 'chat' không thuộc các lựa chọn ghi trong docs/settings.md",
+        ),
         ("date = 2026-04-24", "date = 24", "f: date: hãy ghi ngày dạng 2026-04-24, không phải số nguyên"),
         ('end = "14:10"', 'end = "13:10"', "f: programme[1].end: kết thúc trước khi bắt đầu; hãy ghi giờ muộn hơn"),
         ('code = "city"', 'code = "business"', "f: blocks: mã business bị trùng; hãy đổi mã khác"),
         ('"Asia/Ho', '"Asi/Ho', 'f: timezone: không có múi giờ này; hãy ghi dạng "Asia/Ho_Chi_Minh"'),
-        ('public_address = ""', 'public_address = "x y"', 'f: public_address: chỉ ghi giao thức và tên máy, ví dụ "https://hoinghi.example.vn"'),
+        (
+            'public_address = ""',
+            'public_address = "x y"',
+            'f: public_address: chỉ ghi giao thức và tên máy, ví dụ "https://hoinghi.example.vn"',
+        ),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_cure(text, right, wrong, says):
