@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from badges import guests
 from badges.fold import business_key, fold
 from badges.guests import Guest, Organisation
-from kiosk.intake.blocks import match_block
+from kiosk.intake.blocks import guess_block, match_block
 from kiosk.words import _
 from live import questions
 from live.questions import Question
@@ -83,11 +83,11 @@ class People:
                 index[key] = new
 
     def _block(self, row: Any) -> str:
-        found = match_block(row.block, self.settings.blocks) if row.block else None
-        if found:
-            return found
-        kinds = {block.kind: block.code for block in self.settings.blocks}
-        return kinds.get("business", self.settings.blocks[-1].code)
+        """The block that the row names, or the one that its organisation's name speaks of; businesses otherwise."""
+        blocks = self.settings.blocks
+        kinds = {block.kind: block.code for block in blocks}
+        found = match_block(row.block, blocks) if row.block else ""
+        return found or guess_block(row.organisation, blocks) or kinds.get("business", blocks[-1].code)
 
     def guest(self, row: GuestRow, organisation: Organisation) -> tuple[Guest | None, str]:
         """The guest on record whom the row means, or None; and what the row may repeat."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from badges import guests
 from badges.refusal import Refusal
 from kiosk.intake import sheets
+from kiosk.intake.fields import label
 from kiosk.intake.match import People, Questions
 from kiosk.words import _
 from live import questions
@@ -81,7 +82,7 @@ class Plan:
         yield _("{file}, sheet {sheet}: {count} rows").format(file=self.file, sheet=table.sheet, count=len(table.rows))
         for column in table.columns:
             if column.field:
-                yield f"  {column.letter}  {column.heading}  →  {column.field}  ({column.encoding})"
+                yield f"  {column.letter}  {column.heading}  →  {label(column.field, self.kind)}  ({column.encoding})"
         for message in table.messages:
             yield f"{message.cell}: {message.text}"
         for change in self.doubts:

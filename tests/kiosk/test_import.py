@@ -1,0 +1,118 @@
+"""Taking lists in: all of it or nothing, and the same list again changes nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from badges import guests
+from badges.refusal import Refusal
+from kiosk.arrivals import Coming, admit
+from kiosk.intake import plan
+from kiosk.verify import faults
+from live import questions
+
+SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026"
+HEADS = ["STT", "Họ và tên", "Chức vụ", "Doanh nghiệp", "Mã số thuế", "Điện thoại", "Ghi chú"]
+AN = [1, "Ông Nguyễn Văn An", "Giám đốc", "Công ty TNHH Cân Hải Phòng", "0200000013", "0912000001", ""]
+BINH = [2, "Bà Trần Thị Bình", "Trưởng phòng", "Công ty TNHH Cân Hải Phòng", "0200000013", "0912000002", ""]
+
+
+def book(*rows: list, heads: list | None = None) -> bytes:
+    """A workbook as a clerk sends it."""
+    workbook = Workbook()
+    for row in [heads or HEADS, *rows]:
+        workbook.active.append(row)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def take(day, file: bytes, kind: str = "guests") -> dict:
+    """Plan and carry out."""
+    return plan.carry_out(day, plan.from_file(day, kind, file, name="list.xlsx"))
+
+
+def test_the_sample_comes_in_and_again_changes_nothing(day):
+    for kind in ("guests", "questions"):
+        file = SAMPLE / f"{kind}.xlsx"
+        added = plan.carry_out(day, plan.from_file(day, kind, file))["added"]
+        seq = day.db.seq
+        again = plan.from_file(day, kind, file)
+        assert (again.of("added"), again.of("changed"), again.organisations) == ([], [], [])
+        assert plan.carry_out(day, again) == {"added": 0, "changed": 0, "unchanged": added}
+        assert day.db.seq == seq
+    assert list(faults(day.db)) == []
+
+
+def test_two_people_of_one_business_share_it(day):
+    assert take(day, book(AN, BINH)) == {"added": 2, "changed": 0, "unchanged": 0}
+    assert [o.name for o in guests.organisations(day.db).values()] == ["Công ty TNHH Cân Hải Phòng"]
+    assert [guest.called for guest in guests.every(day.db)] == ["Ông Nguyễn Văn An", "Bà Trần Thị Bình"]
+
+
+def test_a_new_position_is_a_change_of_the_same_guest_with_the_same_code(day, write):
+    take(day, book(AN))
+    before = guests.every(day.db)[0]
+    again = plan.from_file(day, "guests", book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:]]))
+    assert [(change.state, change.fields) for change in again.changes] == [("changed", ("position",))]
+    plan.carry_out(day, again)
+    after = guests.every(day.db)[0]
+    assert (after.id, after.code_digest, after.position) == (before.id, before.code_digest, "Chủ tịch")
+
+
+def test_an_empty_cell_takes_nothing_away(day):
+    take(day, book(AN))
+    assert plan.from_file(day, "guests", book([1, "Nguyễn Văn An", "", *AN[3:5], "", ""])).of("changed") == []
+
+
+def test_what_may_be_a_duplicate_is_said_and_not_merged(day):
+    take(day, book(AN))
+    found = plan.from_file(day, "guests", book([1, "Lê Văn Cường", "Phó Giám đốc", *AN[3:5], AN[5], ""]))
+    assert [change.doubt for change in found.doubts] == [
+        "Trùng số điện thoại với Ông Nguyễn Văn An: có phải cùng một người?"
+    ]
+    assert plan.carry_out(day, found)["added"] == 1
+
+
+def test_two_tax_codes_are_two_businesses_however_alike_their_names(day):
+    take(day, book(AN, [2, "Trần Thị Bình", "Giám đốc", AN[3], "0200000020", "", ""]))
+    assert [o.tax_code for o in guests.organisations(day.db).values()] == ["0200000013", "0200000020"]
+
+
+def test_the_last_import_can_be_taken_back_until_a_guest_of_it_arrives(day, write):
+    take(day, book(AN))
+    take(day, book(AN, BINH))
+    assert plan.undo(day, "undo-1") == {"removed": 1}
+    assert [guest.name for guest in guests.every(day.db)] == ["Nguyễn Văn An"]
+    guest = guests.every(day.db)[0]
+    with write.writing() as writing:
+        admit(writing, "scan-1", write.code(guest), "wedge", writing.at, Coming())
+    with pytest.raises(Refusal, match="has arrived"):
+        plan.undo(day, "undo-2")
+    assert list(faults(day.db)) == []
+
+
+def test_a_prepared_list_waits_and_an_unsorted_one_is_screened(day):
+    heads = ["STT", "Doanh nghiệp", "Lĩnh vực", "Nội dung kiến nghị", "Đơn vị trả lời"]
+    rows = [
+        [1, "Công ty A", "Đo lường", "Đề nghị hướng dẫn kiểm định cân ô tô.", "Chi cục TĐC"],
+        [2, "Công ty B", "", "Đề nghị xem xét việc cấp đất.", ""],
+        [3, "Công ty C", "Khác", "Đề nghị hoàn thuế giá trị gia tăng.", "Sở Tài chính"],
+    ]
+    take(day, book(*rows, heads=heads), "questions")
+    assert [(q.number, str(q.place), q.field, q.unit) for q in questions.every(day.db)] == [
+        (1, "waiting", "metrology", "tdc"),
+        (2, "received", "", ""),
+        (3, "received", "other", "finance"),
+    ]
+
+
+def test_a_file_that_cannot_be_read_changes_nothing(day):
+    seq = day.db.seq
+    with pytest.raises(Refusal):
+        take(day, b"PK\x03\x04 not a workbook")
+    assert day.db.seq == seq
