@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ import pytest
 
 from badges import guests
 from badges.guests import Guest, Organisation
+from kiosk import arrivals, doors, settings
 from kiosk import day as days
-from kiosk import doors, settings
 from kiosk.app import create_app
-from kiosk.clock import Clock
+from kiosk.arrivals import Coming
+from kiosk.clock import Clock, stamp
 from kiosk.devices import Role
 from live import questions
 from live.questions import Question
@@ -100,6 +102,13 @@ class Writer:
         """The code on the guest's card."""
         return guests.code(guest, self.day.key, self.day.settings.id)
 
+    def arrive(self, guest: Guest, minutes: float = 0, **coming: Any) -> Guest:
+        """The guest is let in at desk 1, so many minutes from now."""
+        at = stamp(self.day.clock.now() + timedelta(minutes=minutes))
+        with self.day.db.writing(at, by="Bàn 1") as writing:
+            arrivals.admit_guest(writing, new_id(), guest.id, "search", at, Coming(**coming))
+        return guest
+
     def question(
         self, text: str = "Thủ tục kiểm định cân thế nào?", organisation: Organisation | None = None, **facts: Any
     ) -> Question:
@@ -114,3 +123,17 @@ class Writer:
 def write(day: Day) -> Writer:
     """Puts people and questions into the conference."""
     return Writer(day)
+
+
+@pytest.fixture
+def fill() -> Any:
+    """`with fill(folder) as write:` puts people and questions into a conference that a server will open afterwards."""
+
+    @contextmanager
+    def fill(folder: Path, hour: time = time(13, 45)) -> Iterator[Writer]:
+        setting = settings.load(folder)
+        opened = days.open_day(folder, clock=Clock.at(setting.timezone, setting.date, hour))
+        yield Writer(opened)
+        opened.db.close()
+
+    return fill

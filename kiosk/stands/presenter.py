@@ -1,0 +1,117 @@
+"""The presenter: who is really here, in protocol order, to be introduced; leaders the moment they come in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from flask import Blueprint, jsonify
+
+from badges import guests
+from kiosk import introductions
+from kiosk.clock import parse
+from kiosk.devices import Role
+from kiosk.doors import may, this_day, this_device
+from kiosk.screens import DOOR, Stand
+from kiosk.stands import body
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from kiosk.day import Day
+
+WHO = frozenset({Role.PRESENTER, Role.OFFICE})
+blueprint = Blueprint("presenter", __name__)
+FRESH_MS = 3 * 60 * 1000
+"""How long somebody counts as just arrived."""
+
+
+def facts(day: Day) -> dict[str, Any]:
+    """The list as it is read out, and when it was printed."""
+    parts = introductions.parts(day.db, day.settings)
+    lines = [line for part in parts for line in part.lines]
+    return {
+        "parts": [part for part in parts if part.lines],
+        "empty": [part.block for part in parts if not part.lines and part.expected],
+        "here": len(lines),
+        "late": sum(line.late for line in lines),
+        "printed": introductions.marked(day.db).get(introductions.PRINTED, ""),
+        "next": _next(parts),
+        "fresh_until": lambda at: int(parse(at).timestamp() * 1000) + FRESH_MS,
+        "now_ms": int(day.clock.now().timestamp() * 1000),
+        "stamp": day.clock.stamp(),
+    }
+
+
+def _next(parts: list[introductions.Part]) -> str:
+    """Whom to introduce now: the first one on the list without a mark."""
+    for part in parts:
+        if part.collective and part.lines and not part.introduced:
+            return part.key
+        if not part.collective and (line := next((line for line in part.lines if not line.introduced), None)):
+            return line.guest
+    return ""
+
+
+STAND = Stand("presenter", WHO, facts, DOOR | {"introduction"})
+
+
+class Marking(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /presenter/introductions`. `key`: a guest's id or block:<code>."""
+
+    id: str
+    key: str
+    done: bool
+
+
+class Moving(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /presenter/order`: introduce `guest` before another, or last of the block."""
+
+    id: str
+    guest: str
+    before: str | None = None
+
+
+class Printing(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /presenter/printings`."""
+
+    id: str
+
+
+@blueprint.post("/presenter/introductions")
+@may(*WHO)
+def mark() -> ResponseReturnValue:
+    """Mark somebody, or a whole block, as introduced; or take the mark back."""
+    asked, day = body(Marking), this_day()
+
+    def action(writing: Any) -> dict[str, Any]:
+        if not asked.key.startswith("block:"):
+            guests.get(writing, asked.key)
+        return introductions.mark(writing, asked.key, asked.done)
+
+    answer, _again = day.perform(asked.id, "introduction", [asked.key, asked.done], action, this_device())
+    return jsonify(answer)
+
+
+@blueprint.post("/presenter/order")
+@may(*WHO)
+def order() -> ResponseReturnValue:
+    """Change the order inside a block."""
+    asked, day = body(Moving), this_day()
+    answer, _again = day.perform(
+        asked.id, "introduction.order", [asked.guest, asked.before],
+        lambda writing: introductions.move(writing, day.settings, asked.guest, asked.before), this_device(),
+    )  # fmt: skip
+    return jsonify(answer)
+
+
+@blueprint.post("/presenter/printings")
+@may(*WHO)
+def printed() -> ResponseReturnValue:
+    """The list goes to paper now: whoever comes later is highlighted."""
+    asked, day = body(Printing), this_day()
+    answer, _again = day.perform(
+        asked.id, "introduction.printed", [],
+        lambda writing: introductions.mark(writing, introductions.PRINTED, True), this_device(),
+    )  # fmt: skip
+    return jsonify(answer)
