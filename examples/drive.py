@@ -1,0 +1,135 @@
+"""Live the sample conference's day through its own addresses, as its devices do: used by tests, pictures and measurements."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+
+from badges import guests
+from kiosk import day as days
+from kiosk.intake import plan
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "examples" / "haiphong-2026"
+
+
+def prepare(folder: Path) -> dict[str, str]:
+    """Make the sample conference in a folder and take its lists in. Returns name → code of every guest's card."""
+    days.make(folder, SAMPLE)
+    day = days.open_day(folder)
+    try:
+        for kind in ("guests", "questions"):
+            plan.carry_out(day, plan.from_file(day, kind, folder / f"{kind}.xlsx"))  # type: ignore[arg-type]
+        return {guest.name: guests.code(guest, day.key, day.settings.id) for guest in guests.every(day.db)}
+    finally:
+        day.db.close()
+
+
+@dataclass
+class Server:
+    """The server of a conference in a process of its own."""
+
+    folder: Path
+    hour: str = "13:45"
+    port: int = 0
+    links: dict[str, str] = field(default_factory=dict)
+    process: Any = None
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> Server:
+        """Start it, on the same port as before if it ran already, and read its links."""
+        command = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--at", self.hour]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        for line in self.process.stdout:
+            if match := re.match(r"(\w+)\s+(http\S+:(\d+)/\S+)$", line):
+                self.links[match[1]], self.port = match[2], int(match[3])
+            if line.startswith("hall"):
+                break
+        self.wait()
+        return self
+
+    def wait(self, seconds: float = 10) -> None:
+        """Until it answers."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=1).read()  # noqa: S310
+                return
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+
+    def kill(self) -> None:
+        """Kill it without a word, as a power cut does to a process."""
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+class Device:
+    """An enrolled device that speaks JSON."""
+
+    def __init__(self, server: Server, stand: str = "") -> None:
+        self.server = server
+        self.jar = CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        if stand:
+            self.opener.open(server.links[stand], timeout=10).read()
+
+    def get(self, path: str) -> Any:
+        """The JSON at an address."""
+        request = urllib.request.Request(self.server.address + path, headers={"Accept": "application/json"})  # noqa: S310
+        with self.opener.open(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def post(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        """Send JSON; returns status and JSON."""
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        request = urllib.request.Request(self.server.address + path, json.dumps(body).encode(), headers)  # noqa: S310
+        try:
+            with self.opener.open(request, timeout=10) as answer:
+                return answer.status, json.load(answer)
+        except HTTPError as refusal:
+            return refusal.code, json.load(refusal)
+
+    def scan(self, code: str, way: str = "wedge", **more: Any) -> Any:
+        """Scan a card at the desk."""
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return self.post("/desk/scans", {"id": new_id(), "code": code, "at": at, "way": way, **more})[1]
+
+    def turn(self, move: str, question: int | None = None, **more: Any) -> tuple[int, Any]:
+        """Make a move in the dialogue, having seen the newest picture."""
+        seen = self.get("/moderator/picture")["number"]
+        return self.post("/moderator/turns", {"id": new_id(), "question": question, "move": move, "seen": seen, **more})
+
+    def answer(self, question: int, text: str, **more: Any) -> tuple[int, Any]:
+        """Put an answer on record for a question that had none."""
+        body = {"id": new_id(), "question": question, "seen": 0, "text": text, "answerer": "", "unit": "tdc", "basis": ""}
+        return self.post("/secretary/answers", body | {"form": "live", "result": "explained", "promised": False, "due": ""} | more)
+
+
+def new_id() -> str:
+    """An id as devices make them."""
+    return str(uuid.uuid4())
+
+
+def temporary() -> Path:
+    """A folder for a conference that nobody keeps."""
+    return Path(tempfile.mkdtemp(prefix="kiosk-")) / "conference"
