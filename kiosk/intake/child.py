@@ -68,15 +68,13 @@ def table(data: bytes, request: Request) -> Table[Any]:
     """Return the table of one sheet. Raises whatever a reader raises; `answer` makes one sentence of it."""
     kind = request.kind
     book = _open(data, kind)
-    headers = [shape.find(book.head(index), kind) for index in range(len(book.names))]
+    headers = [shape.find(_checked(book.head(index)), kind) for index in range(len(book.names))]
     sheets = tuple(
         Sheet(cells.line(name), hidden, len(header.mapping) if header else 0)
         for (name, hidden), header in zip(book.names, headers, strict=True)
     )
     chosen = _choose(sheets, request.sheet, [header.weight if header else 0.0 for header in headers])
-    grid = book.whole(chosen)
-    if sum(len(value) for row in grid.rows for value in row if isinstance(value, str)) > files.MOST_CHARACTERS:
-        raise files.too_large()
+    grid = _checked(book.whole(chosen))
     header, told = _header(grid, request)
     listing = Listing(grid, kind, header, header.mapping)
     for message in told:
@@ -97,6 +95,13 @@ def _open(data: bytes, kind: Kind) -> Book:
     if found == "xlsx":
         return Workbook(data)
     return OldBook(data) if found == "xls" else TextList(data, lambda grid: _headings(grid, kind))
+
+
+def _checked(grid: Grid) -> Grid:
+    files.check_texts(grid.texts())
+    if sum(span.bottom - span.top + 1 for span in grid.spans) > files.MOST_ROWS * files.MOST_COLUMNS:
+        raise files.too_large()
+    return grid
 
 
 def _headings(grid: Grid, kind: Kind) -> int:

@@ -11,6 +11,7 @@ import string
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kiosk.intake.codepages import from_tcvn3, from_utf8_twice, from_vni
@@ -39,6 +40,10 @@ ENOUGH_FOR_COLUMN: Final = 3
 
 _EDGES: Final = string.punctuation + string.digits
 
+_LOOKED_AT: Final = 1000
+"""Characters of a text, and words of a column, that are looked at: more would not change the answer."""
+_MOST_WORDS: Final = 5000
+
 Evidence = dict[Encoding, int]
 
 
@@ -48,10 +53,14 @@ def evidence(texts: Iterable[str]) -> Evidence:
     return {encoding: sum(_fit(token, encoding) for token in accented) for encoding in Encoding}
 
 
-def _accented(texts: Iterable[str]) -> set[str]:
-    """The different words outside ASCII, cut at ASCII space only: byte A0 may be part of a letter."""
-    tokens = {token.strip(_EDGES) for text in texts if not text.isascii() for token in re.split(r"[ \t\r\n]+", text)}
-    return {token for token in tokens if not token.isascii()}
+def _accented(texts: Iterable[str]) -> list[str]:
+    """The different words outside ASCII, as many as are needed to tell.
+
+    Cut at ASCII space only: byte A0 may be part of a letter.
+    """
+    cut = (token for text in texts if not text.isascii() for token in re.split(r"[ \t\r\n]+", text[:_LOOKED_AT]))
+    bare = (token.strip(_EDGES) for token in cut if not token.isascii())
+    return list(islice(dict.fromkeys(islice(bare, 10 * _MOST_WORDS)), _MOST_WORDS))
 
 
 @lru_cache(maxsize=100_000)
@@ -118,7 +127,7 @@ def clean(text: str) -> str:
 
     Nothing that would break an export is left: control characters and lone surrogates go.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and text == text.translate(_LOOK_ALIKES):
         return " ".join(text.split())
     composed = unicodedata.normalize("NFC", _BREAKS.sub("\n", text).translate(_LOOK_ALIKES))
     seen = "".join(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from kiosk.intake.table import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 MEGABYTE: Final = 2**20
@@ -22,10 +23,14 @@ MOST_MEMBERS: Final = 200
 MOST_RATIO: Final = 100
 MOST_TAGS: Final = 1_000_000
 """Marks "<" in one part of a workbook: 5,000 rows of 30 texts written out in full have 900,000."""
+LONGEST_MARK: Final = MEGABYTE // 4
+"""Bytes between two marks "<" in a part: a cell holds 32,767 characters at most."""
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 30
 MOST_CHARACTERS: Final = 5_000_000
 """Characters in all cells of a sheet together; one text may be used by many cells."""
+LONGEST_CELL: Final = 32_767
+"""Characters of one cell, by the rules of Excel."""
 
 Kind = Literal["xlsx", "xls", "text"]
 
@@ -105,13 +110,17 @@ def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
     if any(info.compress_type not in _PLAIN_METHODS for info in infos):
         raise damaged()
     for info in infos:
-        if info.filename.lower().endswith((".xml", ".rels")) and _tags(archive, info) > MOST_TAGS:
-            raise too_large()
+        if info.filename.lower().endswith((".xml", ".rels")):
+            _check_markup(archive, info)
 
 
-def _tags(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
+def _check_markup(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    tags = 0
     with archive.open(info) as part:
-        return sum(chunk.count(b"<") for chunk in iter(lambda: part.read(MEGABYTE), b""))
+        for chunk in iter(lambda: part.read(MEGABYTE), b""):
+            tags += chunk.count(b"<")
+            if tags > MOST_TAGS or max(map(len, chunk.split(b"<"))) > LONGEST_MARK:
+                raise too_large()
 
 
 def too_large() -> Unreadable:
@@ -129,6 +138,18 @@ def outside(cell: str) -> Unreadable:
         "Delete what is there, or split the list into several files."
     )
     return Unreadable(text, cell=cell, rows=MOST_ROWS, columns=MOST_COLUMNS)
+
+
+def check_texts(texts: Iterable[tuple[str, str]]) -> None:
+    """Refuse a sheet, given as addresses and texts, that holds more text than lists do. Raises `Unreadable`."""
+    total = 0
+    for cell, text in texts:
+        total += len(text)
+        if len(text) > LONGEST_CELL:
+            words = "Cell {cell} holds {length} characters: a quotation mark is probably missing somewhere before it."
+            raise Unreadable(words, cell=cell, length=len(text))
+        if total > MOST_CHARACTERS:
+            raise too_large()
 
 
 def damaged() -> Unreadable:

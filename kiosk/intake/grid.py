@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
 from kiosk.intake import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Fault(str):
@@ -40,6 +44,18 @@ class Grid:
     spans: list[Span] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    width: int = field(init=False)
+    """Number of columns of the longest row."""
+
+    def __post_init__(self) -> None:
+        self.width = max(map(len, self.rows), default=0)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text with the address of its cell."""
+        for row, values in enumerate(self.rows, 1):
+            for column, value in enumerate(values, 1):
+                if isinstance(value, str):
+                    yield address(row, column), value
 
     def at(self, row: int, column: int) -> Value:
         """The value of a cell, both counted from 1; None outside and for empty text."""
@@ -47,11 +63,6 @@ class Grid:
             return None
         value = self.rows[row - 1][column - 1]
         return None if isinstance(value, str) and not value.strip() else value
-
-    @property
-    def width(self) -> int:
-        """Number of columns of the longest row."""
-        return max(map(len, self.rows), default=0)
 
 
 def address(row: int, column: int) -> str:

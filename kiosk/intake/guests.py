@@ -72,7 +72,7 @@ def _person(listing: Listing, row: int) -> people.Person:
             "warning", row, where, _("This cell seems to name several people. Give each of them a row of their own.")
         )
         return people.Person(tidy_name(written))
-    who = people.person(written)
+    who = people.person(written[:300])
     if re.search(r"[\d@]", who.name) or len(who.name) > 60:
         listing.say("warning", row, where, _("“{name}” does not look like a person's name.").format(name=who.name[:60]))
     return who
@@ -121,7 +121,7 @@ def phone(listing: Listing, row: int) -> tuple[str, str]:
 
 def _email(listing: Listing, row: int) -> str:
     written = listing.line(row, "email")
-    found = _EMAIL.findall(written)
+    found = _EMAIL.findall(written[:300])
     if written and not found and re.search(r"[a-z@]", written.lower()):
         text = _("“{address}” is no e-mail address. It was left out.")
         listing.say("warning", row, "email", text.format(address=written[:60]))

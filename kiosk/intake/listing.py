@@ -31,6 +31,7 @@ class Listing:
     encodings: dict[int, Encoding] = field(default_factory=dict)
     messages: dict[Message, None] = field(default_factory=dict)
     _texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    _own: dict[int, dict[int, str]] = field(default_factory=dict)
     _covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     _wide: set[int] = field(default_factory=set)
 
@@ -104,8 +105,10 @@ class Listing:
 
     def own_texts(self, row: int) -> dict[int, str]:
         """Column → text of the cells that this row fills itself, merged ranges from above left out."""
-        columns = (column for column in range(1, self.grid.width + 1) if self.grid.at(row, column) is not None)
-        return {column: text for column in columns if (text := self.at(row, column))}
+        if row not in self._own:
+            columns = (column for column in range(1, self.grid.width + 1) if self.grid.at(row, column) is not None)
+            self._own[row] = {column: text for column in columns if (text := self.at(row, column))}
+        return self._own[row]
 
     def looks_like_headings(self, row: int) -> bool:
         """Say whether a row repeats the headings, as the top of a printed page does."""
@@ -133,16 +136,17 @@ class Listing:
 def _fault(listing: Listing, where: tuple[int, int], name: str) -> str:
     """Why a cell cannot be taken, or nothing."""
     value = listing.grid.at(*where)
-    called = label(name, listing.kind)
     if where in listing.grid.uncalculated:
         text = _("{field}: the formula here has never been calculated. Open the file in Excel, save it and try again.")
-        return text.format(field=called)
+        return text.format(field=label(name, listing.kind))
     if isinstance(value, Fault):
-        return _("{field}: the cell shows {value}. Put the right text in its place.").format(field=called, value=value)
+        return _("{field}: the cell shows {value}. Put the right text in its place.").format(
+            field=label(name, listing.kind), value=value
+        )
     if isinstance(value, str) and len(value) > cells.LONGEST:
         text = _("{field}: {length} characters, at most {most} are taken. Shorten the text or split it.")
-        return text.format(field=called, length=len(value), most=cells.LONGEST)
+        return text.format(field=label(name, listing.kind), length=len(value), most=cells.LONGEST)
     if name in {"phone", "tax_code"} and isinstance(value, str) and cells.is_shortened(value):
         text = _("{field}: Excel has shortened the number to {value}. Format the column as text and enter it again.")
-        return text.format(field=called, value=value.strip())
+        return text.format(field=label(name, listing.kind), value=value.strip())
     return ""

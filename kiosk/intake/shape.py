@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LOOKED_AT: Final = 25
 """Rows in which the headings are sought."""
+LONGEST: Final = 250
+"""Characters; a longer text is no heading, whatever its encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def fullest(grid: Grid) -> int:
 
 def _text(grid: Grid, row: int, column: int) -> str:
     value = grid.at(row, column)
-    return value if isinstance(value, str) and not isinstance(value, Fault) else ""
+    return value if isinstance(value, str) and not isinstance(value, Fault) and len(value) <= LONGEST else ""
 
 
 def _single(grid: Grid, row: int) -> Heads:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SEPARATORS: Final = "\t;,|"
+MOST_LINES: Final = 200_000
 _PROOF: Final = 5
 """So many different words of an old encoding must fit, and four of five of all that have accents."""
 
@@ -73,6 +74,8 @@ def parse(text: str, score: Callable[[Grid], int]) -> Grid:
 
     A first line "sep=;" is Excel's own hint and no row of the list.
     """
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        raise files.too_large()
     text = re.sub(r"\Asep=.\r?\n", "", text)
     grids = [_cut(text, separator) for separator in SEPARATORS]
     best = max((grid for grid in grids if grid), key=lambda grid: (score(grid), grid.width), default=None)
@@ -83,10 +86,12 @@ def parse(text: str, score: Callable[[Grid], int]) -> Grid:
 
 def _cut(text: str, separator: str) -> Grid | None:
     """The cells at one separator. Quotes that do not pair are taken as ordinary characters, as in text from a mail."""
+    if text.count(separator) > files.MOST_ROWS * files.MOST_COLUMNS * 2:
+        return None
     source = io.StringIO(text, newline="")
     try:
         rows: list[list[Value]] = [list(row) for row in csv.reader(source, delimiter=separator, strict=True)]
     except csv.Error:
         lines = text.splitlines()
         rows = [list(line.split(separator)) for line in lines]
-    return Grid(rows) if len(rows) < files.MOST_TAGS else None
+    return Grid(rows)
