@@ -103,6 +103,12 @@ def organisations(db: Store | Writing) -> dict[str, Organisation]:
     return {row["id"]: organisation_from_row(row) for row in db.query("select * from organisation order by rowid")}
 
 
+def organisation(db: Store | Writing, key: str) -> Organisation | None:
+    """One organisation, or None."""
+    row = first(db.query("select * from organisation where id = ?", (key,)))
+    return organisation_from_row(row) if row else None
+
+
 def get(db: Store | Writing, guest: str) -> Guest:
     """One guest; raises `Unknown`."""
     row = first(db.query("select * from guest where id = ?", (guest,)))

@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
     UNDONE = "undone"
     """Not of a scan: the row of an undo."""
+    AMENDED = "amended"
+    """Not of a scan: who came, or how many, was put right."""
 
 
 WAYS = ("wedge", "camera", "picture", "typed", "search", "walk_in", "vip", "self")
@@ -113,6 +115,21 @@ class Coming:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One scan as a desk reports it: its id, how and when (the device's time) it was made, and who came.
+
+    `told`: what the desk has already said to the guest while it had no line, or when it sends its journal again to a
+    server that was put back from a backup; empty where the server decides.
+    """
+
+    id: str
+    way: str
+    at: str
+    coming: Coming = Coming()
+    told: str = ""
+
+
 def admit(writing: Writing, scan: str, text: str, way: str, at: str, coming: Coming, apart: bool = False) -> Row:
     """Judge a scanned text and log it. Returns the answer of `POST /desk/scans`.
 
@@ -120,53 +137,69 @@ def admit(writing: Writing, scan: str, text: str, way: str, at: str, coming: Com
     double entry is noted for a person to settle.
     """
     code = codes.read(text)
-    sound = code is not None and codes.is_sound(code)
-    digest = codes.digest(code) if code else ""
-    guest = guests.by_digest(writing, digest) if sound else None
-    return _enter(writing, scan, guest, sound, way, at, coming, apart, digest[:6])
+    digest = codes.digest(code) if code is not None and codes.is_sound(code) else ""
+    return admit_digest(writing, Entry(scan, way, at, coming, Outcome.WELCOME if apart else ""), digest)
 
 
-def admit_guest(writing: Writing, scan: str, guest: str, way: str, at: str, coming: Coming, apart: bool = False) -> Row:
+def admit_digest(writing: Writing, entry: Entry, digest: str) -> Row:
+    """Judge a card by the digest of its code, all that a desk keeps of it; an empty one: the text held no sound code."""
+    guest = guests.by_digest(writing, digest) if digest else None
+    return _enter(writing, entry, guest, bool(digest), digest[:6])
+
+
+def admit_guest(writing: Writing, entry: Entry, guest: str) -> Row:
     """Let in a guest found by search, by the button for leaders, or as a walk-in."""
     known = first(writing.query("select * from guest where id = ?", (guest,)))
-    return _enter(writing, scan, guests.from_row(known) if known else None, True, way, at, coming, apart, "")
+    return _enter(writing, entry, guests.from_row(known) if known else None, True, "")
 
 
-def _enter(
-    writing: Writing,
-    scan: str,
-    guest: Guest | None,
-    sound: bool,
-    way: str,
-    at: str,
-    coming: Coming,
-    apart: bool,
-    head: str,
-) -> Row:
+def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, head: str) -> Row:
     before = of(writing, guest.id) if guest else None
-    coming = expected(guest, coming) if guest else coming
     outcome = judge(
         sound=sound, known=guest is not None, cancelled=bool(guest and guest.cancelled), already_in=before is not None
     )
-    double = apart and outcome is Outcome.ALREADY_IN
-    if double:
-        outcome = Outcome.WELCOME
+    coming = expected(guest, entry.coming) if guest else entry.coming
+    kept, double = settle(outcome, entry.told, by_scan=before is None or _let_in(writing, before.scan))
     row = Scan(
-        scan, guest.id if guest else "", outcome, at, writing.at, way, writing.device, writing.by, coming.party,
-        coming.name, coming.honorific, coming.title, bool(coming.name), coming.reason, "", head,
+        entry.id, guest.id if guest else "", kept, entry.at, writing.at, entry.way, writing.device, writing.by,
+        coming.party, coming.name, coming.honorific, coming.title, bool(coming.name), coming.reason, "", head,
     )  # fmt: skip
-    writing.put(f"scan.{outcome}", "scan", asdict(row) | {"outcome": str(outcome), "substitute": int(row.substitute)})
+    put_scan(writing, row)
     if double and before is not None:
         _note_double(writing, row, before)
-    elif outcome is Outcome.WELCOME:
+    elif outcome is Outcome.WELCOME or (kept is Outcome.WELCOME and before is not None):
         put_arrival(writing, row)
-    seen = before or (of(writing, guest.id) if guest and outcome is Outcome.WELCOME else None)
+    seen = of(writing, guest.id) if guest else None
     return {
-        "outcome": str(outcome),
+        "outcome": str(kept),
         "guest": guest.id if guest else None,
         "first": {"at": seen.at, "desk": seen.desk} if seen else None,
         "double": double,
     }
+
+
+def settle(outcome: Outcome, told: str, *, by_scan: bool) -> tuple[Outcome, bool]:
+    """The rule for a scan that arrives late: (the outcome that is kept, whether it is a double entry).
+
+    What the guest was told stays true. Told welcome, and in by another desk's welcome (`by_scan`): a double entry. Told
+    already in, and not in here: whoever let him in has not reported yet; he is in, and that report will replace this.
+    """
+    if told == Outcome.WELCOME and outcome is Outcome.ALREADY_IN:
+        return Outcome.WELCOME, by_scan
+    if told == Outcome.ALREADY_IN and outcome is Outcome.WELCOME:
+        return Outcome.ALREADY_IN, False
+    return outcome, False
+
+
+def _let_in(writing: Writing, scan: str) -> bool:
+    """Whether this scan itself was a welcome, and not only the proof that there had been one."""
+    return bool(first(writing.query("select 1 from scan where id = ? and outcome = 'welcome'", (scan,))))
+
+
+def put_scan(writing: Writing, scan: Scan) -> None:
+    """Log one row of the door."""
+    row = asdict(scan) | {"outcome": str(scan.outcome), "substitute": int(scan.substitute)}
+    writing.put(f"scan.{scan.outcome}", "scan", row)
 
 
 def expected(guest: Guest, coming: Coming) -> Coming:
@@ -205,18 +238,10 @@ def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row
         raise Unknown("This scan is not known here. Reload the page.")
     arrival = of(writing, row["guest"])
     undone = Scan(
-        undo_id,
-        row["guest"],
-        Outcome.UNDONE,
-        at,
-        writing.at,
-        row["way"],
-        writing.device,
-        writing.by,
-        reason=reason,
+        undo_id, row["guest"], Outcome.UNDONE, at, writing.at, row["way"], writing.device, writing.by, reason=reason,
         undoes=scan,
-    )
-    writing.put("scan.undone", "scan", asdict(undone) | {"outcome": str(undone.outcome), "substitute": 0})
+    )  # fmt: skip
+    put_scan(writing, undone)
     if arrival and arrival.scan == scan:
         writing.drop("arrival.undone", "arrival", arrival.guest)
         _return_to_second(writing, arrival)
@@ -225,15 +250,9 @@ def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row
 
 def _return_to_second(writing: Writing, arrival: Arrival) -> None:
     """Where two desks had both let the guest in, taking back one leaves the other."""
-    undone = "select undoes from scan where undoes != ''"
-    other = first(
-        writing.query(
-            f"select * from scan where guest = ? and outcome = 'welcome' and id not in ({undone}) order by rowid desc",  # noqa: S608
-            (arrival.guest,),
-        )
-    )
-    if other:
-        put_arrival(writing, replace(_scan(other), id=other["id"]))
+    sql = "select * from scan where guest = ? and outcome = 'welcome' and id not in (select undoes from scan) order by rowid desc"
+    if other := first(writing.query(sql, (arrival.guest,))):
+        put_arrival(writing, _scan(other))
 
 
 def _scan(row: Row) -> Scan:

@@ -99,12 +99,12 @@ class Db(Database):
         An action that raises leaves nothing behind, and the same id may be tried again.
         """
         digest = _sha(canonical([kind, body]))
-        known = next(self.query("select digest, answer from operation where id = ?", (op,)), None)
-        if known:
-            if known["digest"] != digest:
-                raise Stale("This id was already used for something else. Reload the page and try again.")
-            return json.loads(known["answer"]), True
         with self.writing(at, device=device, by=by, op=op) as writing:
+            known = next(self.query("select digest, answer from operation where id = ?", (op,)), None)
+            if known:
+                if known["digest"] != digest:
+                    raise Stale("This id was already used for something else. Reload the page and try again.")
+                return json.loads(known["answer"]), True
             answer = action(writing)
             self.conn.execute(
                 "insert into operation(id, kind, digest, answer, seq) values (?, ?, ?, ?, ?)",

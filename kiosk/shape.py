@@ -138,6 +138,12 @@ class Door(_Part, frozen=True, kw_only=True):
     help_desk: str = ""
     """Where the unattended stand sends whoever it does not know; empty: the first desk."""
     label_mm: tuple[int, int] = (90, 55)
+    handouts: list[Text] = []
+    """What every guest is given at the desk."""
+    scanner_gap_ms: Annotated[int, Meta(ge=10, le=200)] = 40
+    """Keys that follow each other faster are a scanner's and not a person's."""
+    scanner_prefix: str = ""
+    """What the scanners type in front of a code, where they were set to."""
 
 
 class Screen(_Part, frozen=True, kw_only=True):

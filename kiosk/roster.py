@@ -1,0 +1,86 @@
+"""The list that a desk carries with it to work alone: digests of codes, names, seats, who is in; never a code.
+
+A stolen desk gives away no card (trust.md S20): a code cannot be got back from its SHA-256. Of a telephone number only
+the last four digits leave the server, for searching; a steward's desk, which cannot search, gets none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from badges import guests
+from kiosk import arrivals
+from kiosk.devices import Role
+
+if TYPE_CHECKING:
+    from badges.guests import Guest, Organisation
+    from kiosk.arrivals import Arrival
+    from kiosk.day import Day
+
+TABLES = ("guest", "organisation", "arrival")
+PHONE_DIGITS = 4
+
+
+def whole(day: Day, role: Role) -> dict[str, Any]:
+    """Everything: guests, organisations, arrivals, and the log's number that they stand for."""
+    return _head(day) | {
+        "whole": True,
+        "guests": [guest_line(guest, role) for guest in guests.every(day.db)],
+        "organisations": [organisation_line(o, role) for o in guests.organisations(day.db).values()],
+        "arrivals": {guest: arrival_line(arrival) for guest, arrival in arrivals.everyone(day.db).items()},
+    }
+
+
+def since(day: Day, role: Role, number: int) -> dict[str, Any]:
+    """What changed after a number of the log, each row whole; null stands for an arrival that was taken back."""
+    sql = "select distinct tab, key from event where seq > ? and tab in ('guest', 'organisation', 'arrival')"
+    keys: dict[str, set[str]] = {table: set() for table in TABLES}
+    for row in day.db.query(sql, (number,)):
+        keys[row["tab"]].add(row["key"])
+    come = arrivals.everyone(day.db) if keys["arrival"] else {}
+    houses = guests.organisations(day.db) if keys["organisation"] else {}
+    return _head(day) | {
+        "whole": False,
+        "guests": [guest_line(guest, role) for guest in guests.every(day.db) if guest.id in keys["guest"]]
+        if keys["guest"]
+        else [],
+        "organisations": [organisation_line(houses[key], role) for key in keys["organisation"] if key in houses],
+        "arrivals": {key: arrival_line(come[key]) if key in come else None for key in keys["arrival"]},
+    }
+
+
+def version(day: Day) -> int:
+    """The number of the log's newest row that changes the list."""
+    sql = "select max(seq) as seq from event where tab in ('guest', 'organisation', 'arrival')"
+    return next(day.db.query(sql))["seq"] or 0
+
+
+def _head(day: Day) -> dict[str, Any]:
+    now = int(day.clock.now().timestamp() * 1000)
+    return {"conference": day.settings.id, "epoch": day.epoch, "number": day.db.seq, "now": now}
+
+
+def guest_line(guest: Guest, role: Role) -> dict[str, Any]:
+    """A guest as a desk keeps him."""
+    line: dict[str, Any] = {
+        "id": guest.id, "digest": guest.code_digest, "name": guest.name, "honorific": guest.honorific,
+        "position": guest.position, "organisation": guest.organisation, "block": guest.block, "seat": guest.seat,
+        "seats": guest.seats, "cancelled": guest.cancelled, "walk_in": guest.walk_in, "rank": guest.rank,
+    }  # fmt: skip
+    if guest.rsvp == "substitute":
+        line |= {"substitute": guest.substitute, "substitute_title": guest.substitute_title}
+    if role is not Role.STEWARD:
+        line |= {"phone": guest.phone[-PHONE_DIGITS:], "rsvp": guest.rsvp, "printed": bool(guest.printed_at)}
+    return line
+
+
+def organisation_line(organisation: Organisation, role: Role) -> dict[str, str]:
+    """An organisation as a desk keeps it."""
+    line = {"id": organisation.id, "name": organisation.name, "short": organisation.short_name}
+    return line if role is Role.STEWARD else line | {"tax": organisation.tax_code}
+
+
+def arrival_line(arrival: Arrival) -> dict[str, Any]:
+    """Who is in, as a desk keeps it."""
+    return {key: value for key, value in asdict(arrival).items() if key != "guest"}

@@ -1,0 +1,68 @@
+"""Guests who come without being on the list (đại biểu phát sinh): put on it and let in, in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from badges import guests, numbers
+from badges.fold import fold, tidy_name
+from badges.guests import Guest, Organisation
+from badges.refusal import Refusal, Stale
+from badges.store import first
+from kiosk import arrivals
+
+if TYPE_CHECKING:
+    from badges.store import Row, Writing
+    from kiosk.arrivals import Entry
+    from kiosk.day import Day
+
+
+def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organisation) -> Row:
+    """Put the guest on the list, with an organisation that is found or made, and let him in.
+
+    `guest.id` and `house.id` are the desk's own, so that what it does with them before it is heard of here stays true.
+    """
+    name = tidy_name(guest.name)
+    if not name:
+        raise Refusal("Write the name of the guest.")
+    if first(writing.query("select 1 from guest where id = ?", (guest.id,))):
+        raise Stale("This id was already used for something else. Reload the page and try again.")
+    kept = guests.put(
+        writing,
+        Guest(
+            guest.id,
+            _organisation(writing, house).id,
+            name,
+            guest.honorific,
+            tidy_name(guest.position),
+            day.settings.block(guest.block).code,
+            seats=max(1, entry.coming.party),
+            phone=numbers.phone(guest.phone) or guest.phone.strip(),
+            rsvp="coming",
+            walk_in=True,
+        ),
+        day.key,
+        day.settings.id,
+        "guest.walked_in",
+    )
+    return arrivals.admit_guest(writing, entry, kept.id)
+
+
+def _organisation(writing: Writing, asked: Organisation) -> Organisation:
+    """The organisation that is meant, by id, tax code, name or short name; a new one where there is none."""
+    name, tax = tidy_name(asked.name), numbers.tax_code(asked.tax_code) or ""
+    known = list(guests.organisations(writing).values())
+    folded = fold(name)
+    for same in (
+        [o for o in known if o.id == asked.id],
+        [o for o in known if tax and o.tax_code == tax],
+        [o for o in known if folded and fold(o.name) == folded],
+        [o for o in known if folded and fold(o.short_name) == folded],
+    ):
+        if same:
+            return same[0]
+    if not name:
+        raise Refusal("Write the name of the organisation.")
+    return guests.put_organisation(
+        writing, Organisation(asked.id, name, tidy_name(asked.short_name), tax, kind=asked.kind)
+    )

@@ -1,0 +1,105 @@
+"""The rule of the door, played from the table of cases that the desk's own copy plays too."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from badges import codes, guests
+from kiosk import arrivals
+from kiosk.arrivals import Coming, Entry, Outcome
+from kiosk.verify import faults
+
+TABLE = json.loads((Path(__file__).parent.parent / "door_cases.json").read_text(encoding="utf-8"))
+CODES = {guest["key"]: guest["code"] for guest in TABLE["guests"]}
+AT = "2026-04-24T06:52:{:02d}.000Z"
+
+
+def seat_everyone(write: Any) -> None:
+    """Put the guests of the table on the list, under their codes."""
+    for facts in TABLE["guests"]:
+        others = {key: value for key, value in facts.items() if key not in ("key", "name", "code")}
+        guest = write.guest(facts["name"], **others)
+        with write.writing() as writing:
+            row = guests.to_row(replace(guest, code_digest=codes.digest(facts["code"])))
+            writing.drop("guest.dropped", "guest", guest.id)
+            writing.put("guest.written", "guest", row | {"id": facts["key"]})
+
+
+def play(write: Any, number: int, step: dict[str, Any]) -> tuple[str, str | None]:
+    """Do one step: the outcome and the guest."""
+    at, name = AT.format(number), str(number)
+    with write.writing() as writing:
+        if "undo" in step:
+            answer = arrivals.undo(writing, name, str(step["undo"]), "nhầm", at)
+        elif "guest" in step:
+            entry = Entry(name, "search", at, Coming(name=step.get("came_name", "")))
+            answer = arrivals.admit_guest(writing, entry, step["guest"])
+        else:
+            text = step["scan"]
+            for key, code in CODES.items():
+                text = text.replace("{" + key + "}", code)
+            answer = arrivals.admit(writing, name, text, "wedge", at, Coming())
+    return answer["outcome"], answer["guest"]
+
+
+@pytest.mark.parametrize("story", TABLE["stories"], ids=lambda story: story["why"])
+def test_the_door(day: Any, write: Any, story: dict[str, Any]) -> None:
+    seat_everyone(write)
+    for number, step in enumerate(story["steps"], start=1):
+        outcome, guest = play(write, number, step)
+        come = arrivals.of(day.db, guest) if guest else None
+        assert (number, outcome, come.scan if come else None) == (
+            number,
+            step["outcome"],
+            str(step["first"]) if step["first"] else None,
+        )
+        if "came" in step:
+            assert come is not None
+            assert (come.came_name, come.substitute) == (step["came"], True)
+    assert list(faults(day.db)) == []
+
+
+@pytest.mark.parametrize("case", TABLE["late"], ids=lambda case: case["why"])
+def test_a_late_report(case: dict[str, Any]) -> None:
+    kept = arrivals.settle(Outcome(case["outcome"]), case["told"], by_scan=case["by_scan"])
+    assert kept == (Outcome(case["kept"]), case["double"])
+
+
+def test_every_scan_is_in_the_log_refused_ones_too(day: Any, write: Any) -> None:
+    seat_everyone(write)
+    texts = ["{an}", "{an}", "{chi}", "xyz", "27182818284590452353602874713526624977513"]
+    for number, text in enumerate(texts, start=1):
+        play(write, number, {"scan": text})
+    assert [row["outcome"] for row in day.db.query("select outcome from scan order by rowid")] == [
+        "welcome", "already_in", "cancelled", "unreadable", "unknown",
+    ]  # fmt: skip
+
+
+def test_journals_of_two_desks_in_any_order_leave_the_first_in_and_note_nothing(day: Any, write: Any) -> None:
+    """A server put back from a backup hears that a guest was already in before it hears who let him in."""
+    seat_everyone(write)
+    digest = codes.digest(CODES["an"])
+    with write.writing() as writing:
+        arrivals.admit_digest(writing, Entry("later", "wedge", AT.format(20), told="already_in"), digest)
+    with write.writing() as writing:
+        arrivals.admit_digest(writing, Entry("first", "wedge", AT.format(10), told="welcome"), digest)
+    come = arrivals.of(day.db, "an")
+    assert come is not None
+    assert (come.scan, come.at) == ("first", AT.format(10))
+    assert list(day.db.query("select * from double_entry")) == []
+
+
+def test_two_desks_apart_both_stay_in_and_undoing_one_leaves_the_other(day: Any, write: Any) -> None:
+    seat_everyone(write)
+    for name in ("one", "two"):
+        with write.writing() as writing:
+            arrivals.admit(writing, name, CODES["an"], "wedge", AT.format(1), Coming(), apart=True)
+    rows = [(row["first"], row["second"]) for row in day.db.query("select * from double_entry")]
+    assert rows == [("one", "two")]
+    with write.writing() as writing:
+        arrivals.undo(writing, "undo", "one", "nhầm người", AT.format(2))
+    assert [row["scan"] for row in day.db.query("select scan from arrival")] == ["two"]
+    assert list(faults(day.db)) == []
