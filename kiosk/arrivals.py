@@ -131,11 +131,7 @@ class Entry:
 
 
 def admit(writing: Writing, scan: str, text: str, way: str, at: str, coming: Coming, apart: bool = False) -> Row:
-    """Judge a scanned text and log it. Returns the answer of `POST /desk/scans`.
-
-    `apart`: the desk already let the guest in while it had no line; if another desk did the same, both stay in and a
-    double entry is noted for a person to settle.
-    """
+    """Judge a scanned text and log it; returns the answer of `POST /desk/scans`. `apart`: the guest was told welcome."""
     code = codes.read(text)
     digest = codes.digest(code) if code is not None and codes.is_sound(code) else ""
     return admit_digest(writing, Entry(scan, way, at, coming, Outcome.WELCOME if apart else ""), digest)
@@ -147,8 +143,13 @@ def admit_digest(writing: Writing, entry: Entry, digest: str) -> Row:
     return _enter(writing, entry, guest, bool(digest), digest[:6])
 
 
-def admit_guest(writing: Writing, entry: Entry, guest: str) -> Row:
+def admit_guest(writing: Writing, scan: str, guest: str, way: str, at: str, coming: Coming, apart: bool = False) -> Row:
     """Let in a guest found by search, by the button for leaders, or as a walk-in."""
+    return admit_known(writing, Entry(scan, way, at, coming, Outcome.WELCOME if apart else ""), guest)
+
+
+def admit_known(writing: Writing, entry: Entry, guest: str) -> Row:
+    """The same, of a scan as a desk reports it."""
     known = first(writing.query("select * from guest where id = ?", (guest,)))
     return _enter(writing, entry, guests.from_row(known) if known else None, True, "")
 
@@ -279,9 +280,8 @@ def presence(db: Store) -> dict[str, Presence]:
         "select g.organisation, g.honorific, g.name, g.seat, a.* from arrival a join guest g on g.id = a.guest order by a.at"
     )
     for row in rows:
-        who = (
-            f"{row['came_honorific']} {row['came_name']}" if row["substitute"] else f"{row['honorific']} {row['name']}"
-        )
+        came = "came_" if row["substitute"] else ""
+        who = f"{row[came + 'honorific']} {row[came + 'name']}"
         found.setdefault(
             row["organisation"],
             Presence(True, row["at"], row["desk"], who.strip(), bool(row["substitute"]), row["seat"], row["guest"]),

@@ -45,7 +45,7 @@ def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organis
         day.settings.id,
         "guest.walked_in",
     )
-    return arrivals.admit_guest(writing, entry, kept.id)
+    return arrivals.admit_known(writing, entry, kept.id)
 
 
 def _organisation(writing: Writing, asked: Organisation) -> Organisation:

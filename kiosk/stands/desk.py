@@ -174,7 +174,7 @@ def _admit(writing: Writing, asked: Scanned) -> Row:
     told = (asked.told or "welcome") if asked.apart else ""
     entry = Entry(str(asked.id), asked.way, asked.moment(), asked.coming(), told)
     if asked.guest:
-        return arrivals.admit_guest(writing, entry, asked.guest)
+        return arrivals.admit_known(writing, entry, asked.guest)
     code = codes.read(asked.code)
     digest = codes.digest(code) if code is not None and codes.is_sound(code) else ""
     return arrivals.admit_digest(writing, entry, digest or asked.digest)

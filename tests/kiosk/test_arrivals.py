@@ -36,7 +36,7 @@ def play(write: Any, number: int, step: dict[str, Any]) -> tuple[str, str | None
             answer = arrivals.undo(writing, name, str(step["undo"]), "nhầm", at)
         elif "guest" in step:
             entry = Entry(name, "search", at, Coming(name=step.get("came_name", "")))
-            answer = arrivals.admit_guest(writing, entry, step["guest"])
+            answer = arrivals.admit_known(writing, entry, step["guest"])
         else:
             text = step["scan"]
             for key, code in CODES.items():
