@@ -121,8 +121,18 @@ class Device:
 
     def answer(self, question: int, text: str, **more: Any) -> tuple[int, Any]:
         """Put an answer on record for a question that had none."""
-        body = {"id": new_id(), "question": question, "seen": 0, "text": text, "answerer": "", "unit": "tdc", "basis": ""}
-        return self.post("/secretary/answers", body | {"form": "live", "result": "explained", "promised": False, "due": ""} | more)
+        body = {
+            "id": new_id(),
+            "question": question,
+            "seen": 0,
+            "text": text,
+            "answerer": "",
+            "unit": "tdc",
+            "basis": "",
+        }
+        return self.post(
+            "/secretary/answers", body | {"form": "live", "result": "explained", "promised": False, "due": ""} | more
+        )
 
 
 def new_id() -> str:
