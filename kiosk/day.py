@@ -14,6 +14,7 @@ from kiosk import db as database
 from kiosk import settings as setting
 from kiosk.clock import Clock
 from kiosk.words import _, speaking
+from live import programme
 from live.programme import Slot
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ class Day:
         self.slots = [Slot(n, moment(i.start), moment(i.end)) for n, i in enumerate(self.settings.programme)]
         self.epoch = secrets.token_hex(8)
         """Another one at each start, so that a page notices that it talks to another server."""
+
+    def on(self) -> int | None:
+        """The number of the programme's item that is on: everybody who asks hears the same."""
+        return programme.current(self.slots, programme.runs(self.db), self.clock.now(), self.floor_item())
+
+    def floor_item(self) -> int | None:
+        """The dialogue's number in the programme while a question is on the floor."""
+        taken = next(self.db.query("select 1 from question where place = 'floor'"), None)
+        return self.settings.dialogue_item() if taken else None
 
     def perform(
         self, op: str, kind: str, body: Any, action: Callable[[Writing], Row], device: Device | None = None

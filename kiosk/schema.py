@@ -163,8 +163,13 @@ def _dialogue(db: Database) -> None:
         {"id": _T, "giver": _T, "unit": _T, "task": _T, "due": _T, "at": _T, "by": _T, "withdrawn": _T},
         "id",
     )
-    _create(db, "item", {"number": _I, "started": _T, "ended": _T, "skipped": _I, "until": _T, "by": _T}, "number")
-    _create(db, "hall", {"id": _T, "mode": _T, "item": _I, "message": _T, "at": _T, "by": _T}, "id")
+    _create(
+        db,
+        "item",
+        {"number": _I, "started": _T, "ended": _T, "skipped": _I, "until": _T, "part": _I, "by": _T},
+        "number",
+    )
+    _create(db, "hall", {"id": _T, "mode": _T, "message": _T, "at": _T, "by": _T}, "id")
     _create(
         db,
         "note",

@@ -16,7 +16,6 @@ from flask import render_template
 
 from kiosk.devices import Role
 from kiosk.words import LANGUAGES, speaking
-from live import programme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 DOOR = frozenset({"scan", "arrival", "double_entry", "guest", "organisation"})
 DIALOGUE = frozenset({"question", "turn", "answer", "conclusion"})
 PROGRAMME = frozenset({"item", "hall"})
+SCREENS = frozenset({"screens"})
+"""No table: which pages are open, and which picture each shows."""
 CALM_SECONDS = 0.5
 """The door changes many times a second; its counts are drawn at most this often."""
 
@@ -58,6 +59,8 @@ class Screens:
         """Socket id → (stand, language, device id)."""
         self.shown: dict[str, int] = {}
         """Socket id → number of the newest picture that its page says it shows."""
+        self.sent: dict[str, int] = {}
+        """Stand → number of the newest picture sent to its pages."""
         self._dirty: dict[str, float] = {}
         self._wake = threading.Event()
         self._on = object()
@@ -84,7 +87,7 @@ class Screens:
         for stand in self.stands.values():
             hits = tables & stand.watches
             if hits:
-                due = now if hits - DOOR else now + CALM_SECONDS
+                due = now if hits - DOOR - SCREENS else now + CALM_SECONDS
                 self._dirty[stand.name] = min(due, self._dirty.get(stand.name, due))
         self._wake.set()
 
@@ -92,17 +95,18 @@ class Screens:
         """Draw and send what is due now, the hall first, phones last. Returns the stands drawn."""
         self._programme_moved()
         now = time.monotonic()
-        due = sorted((n for n, at in self._dirty.items() if at <= now), key=lambda n: self.stands[n].order)
+        due = sorted((n for n, at in list(self._dirty.items()) if at <= now), key=lambda n: self.stands[n].order)
         for name in due:
             del self._dirty[name]
+            self.sent[name] = self.day.db.seq
             for language in LANGUAGES:
-                if any(look[:2] == (name, language) for look in self.looking.values()):
+                if any(look[:2] == (name, language) for look in list(self.looking.values())):
                     self.socketio.emit("picture", self.picture(name, language), to=room(name, language))
         return due
 
     def _programme_moved(self) -> None:
         day = self.day
-        on = programme.current(day.slots, programme.runs(day.db), day.clock.now())
+        on = day.on()
         if on != self._on:
             self._on = on
             self.touched({"item"})
@@ -111,7 +115,7 @@ class Screens:
         """For ever: wait for a change, or for the next thing that is due, and draw."""
         while True:
             now = time.monotonic()
-            soonest = min(self._dirty.values(), default=now + 1.0)
+            soonest = min(list(self._dirty.values()), default=now + 1.0)
             self._wake.wait(max(0.0, min(1.0, soonest - now)))
             self._wake.clear()
             self.draw_due()
@@ -119,11 +123,32 @@ class Screens:
     def came(self, sid: str, stand: str, language: str, device: str) -> None:
         """A page opened its socket."""
         self.looking[sid] = (stand, language, device)
+        self.touched(set(SCREENS))
 
     def left(self, sid: str) -> None:
         """A page's socket closed."""
         self.looking.pop(sid, None)
         self.shown.pop(sid, None)
+        self.touched(set(SCREENS))
+
+    def showing(self, sid: str, number: int) -> bool:
+        """A page says which picture it shows. False when no socket of this id is open."""
+        if sid not in self.looking:
+            return False
+        if self.shown.get(sid) != number:
+            self.shown[sid] = number
+            self.touched(set(SCREENS))
+        return True
+
+    def watching(self, stand: str) -> list[tuple[str, int | None, bool]]:
+        """The pages of a stand: device id or "", number of the picture shown or None, whether it is the newest."""
+        wanted = self.sent.get(stand, 0)
+        return [
+            (device, number, number is not None and number >= wanted)
+            for sid, (name, _language, device) in list(self.looking.items())
+            if name == stand
+            for number in [self.shown.get(sid)]
+        ]
 
 
 def room(stand: str, language: str) -> str:

@@ -110,9 +110,22 @@ def edit(writing: Writing, number: int, **changes: Any) -> Question:
 
 
 def seen_version(db: Store | Writing) -> int:
-    """Log number of the last thing that happened to the queue. A command that saw less decided on an old picture."""
-    row = first(db.query("select max(seq) as seq from event where tab in ('question', 'turn')"))
-    return (row or {}).get("seq") or 0
+    """Log number of the last thing that happened to the queue. A command that saw less decided on an old picture.
+
+    Wording does not count: the office may polish a summary while the moderator calls.
+    """
+    event = last_change(db)
+    return event["seq"] if event else 0
+
+
+def last_change(db: Store | Writing) -> Row | None:
+    """The log's last row about the queue: seq, kind, tab, row, device, at."""
+    return first(
+        db.query(
+            "select seq, at, kind, tab, row, device from event"
+            " where tab = 'turn' or (tab = 'question' and kind != 'question.edited') order by seq desc limit 1"
+        )
+    )
 
 
 def last_turn(db: Store | Writing) -> Row | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kiosk.screens import Screens, Stand
 
-STANDS = ("hall", "desk", "presenter")
+STANDS = ("hall", "desk", "moderator", "presenter")
 """Those with a picture; each is a module of this package with a `STAND` and a `blueprint`. The office is a package."""
 
 OTHERS = ("enrolment", "health")

@@ -1,0 +1,162 @@
+"""What the moderator sees: the floor, the queue with who is in the hall, the pace, the programme, the screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app
+
+from badges import guests
+from badges.fold import fold
+from kiosk import arrivals, doors
+from live import hall, pace, programme, questions
+from live.queue import ENDS, Place
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.arrivals import Presence
+    from kiosk.day import Day
+    from kiosk.shape import Item
+    from live.hall import Held
+    from live.pace import Pace
+    from live.programme import Run
+    from live.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question as the moderator reads it. `absent`: when it was last called in vain; `written`: proposed for writing."""
+
+    question: Question
+    business: str
+    short: str
+    field: str
+    unit: str
+    unit_short: str
+    presence: Presence | None
+    others: tuple[str, ...]
+    absent: str
+    fold: str
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item of the programme: planned and real."""
+
+    number: int
+    item: Item
+    run: Run | None
+    on: bool
+    late: int
+    """Minutes between the planned and the real start; 0 where nobody started it by hand."""
+    ends: str
+    """Its end where that was moved."""
+
+
+def facts(day: Day) -> dict[str, Any]:
+    """Everything on the moderator's page."""
+    now = day.clock.now()
+    rows = _rows(day)
+    floor = next((row for row in rows if row.question.place is Place.FLOOR), None)
+    waiting = sorted(
+        (row for row in rows if row.question.place is Place.WAITING),
+        key=lambda row: (row.question.position, row.question.number),
+    )
+    going = reckon(day, rows, now)
+    chosen = set(pace.to_write([(row.question.number, row.presence is not None) for row in waiting], going.short))
+    line = [replace(row, written=row.question.number in chosen) for row in waiting]
+    return {
+        "floor": floor, "line": line, "pace": going, "paused": questions.paused(day.db),
+        "since": int((now - going.on_floor).timestamp() * 1000), "ends": until(day),
+        "soft": timedelta(minutes=day.settings.dialogue.soft_limit_minutes),
+        "warn": line[: day.settings.dialogue.warn_units_ahead],
+        "closed": sorted((r for r in rows if r.question.place in ENDS), key=lambda r: r.question.number),
+        "received": sum(row.question.place is Place.RECEIVED for row in rows),
+        "last": questions.last_turn(day.db), "items": items(day), "on": day.on(),
+        "told": hall.held(day.db), "shows": shows(day), "modes": list(hall.Mode),
+        "screens": screens(day), "log": log_name(day),
+    }  # fmt: skip
+
+
+def log_name(day: Day) -> str:
+    """Which log is written: a copy that was put back has the same, a conference begun anew another."""
+    row = next(day.db.query("select chain from event where seq = 1"), None)
+    return str(row["chain"][:16]) if row else ""
+
+
+def shows(day: Day) -> hall.Mode:
+    """What the hall's screens show now."""
+    told: Held = hall.held(day.db)
+    on = day.on()
+    kind = day.settings.programme[on].kind if on is not None else ""
+    return hall.shows(told, kind or programme.phase(day.slots, programme.runs(day.db), day.clock.now()))
+
+
+def until(day: Day) -> datetime | None:
+    """When the dialogue is to end: as planned, or as moved."""
+    number = day.settings.dialogue_item()
+    return None if number is None else programme.ends(day.slots[number], programme.runs(day.db).get(number))
+
+
+def reckon(day: Day, rows: list[Row], now: datetime) -> Pace:
+    """The pace of the dialogue."""
+    places = {row.question.number: row.question.place for row in rows}
+    floor = next((n for n, place in places.items() if place is Place.FLOOR), None)
+    answered = [n for n, place in places.items() if place is Place.ANSWERED]
+    waiting = sum(place is Place.WAITING for place in places.values())
+    expected = timedelta(minutes=day.settings.dialogue.soft_limit_minutes)
+    return pace.pace(pace.turns(day.db), floor, answered, waiting, now, until(day) or now, expected)
+
+
+def _rows(day: Day) -> list[Row]:
+    everything = questions.every(day.db)
+    houses = guests.organisations(day.db)
+    here = arrivals.presence(day.db)
+    vain = {row["question"]: row["at"] for row in day.db.query(VAIN)}
+    merged: dict[int, list[Question]] = {}
+    for question in everything:
+        if question.merged_into:
+            merged.setdefault(question.merged_into, []).append(question)
+    return [_row(day, q, houses, here, merged.get(q.number, []), vain.get(q.number, "")) for q in everything]
+
+
+VAIN = "select question, at from turn where move = 'absent' and op not in (select undoes from turn where undoes != '') order by rowid"
+
+
+def _row(
+    day: Day, question: Question, houses: dict[str, guests.Organisation], here: dict[str, Presence],
+    merged: list[Question], absent: str,
+) -> Row:  # fmt: skip
+    house = houses.get(question.organisation)
+    unit, field = day.settings.unit(question.unit), day.settings.field(question.field)
+    others = {houses[q.organisation].name for q in merged if q.organisation in houses} - {house.name if house else ""}
+    text = f"{question.number} {house.name if house else ''} {house.short_name if house else ''} {question.shown} {question.text}"
+    return Row(
+        question, house.name if house else "", house.called if house else "", field.name if field else "",
+        unit.name if unit else question.unit, (unit.short or unit.name) if unit else question.unit,
+        here.get(question.organisation), tuple(sorted(others)), absent, fold(text),
+    )  # fmt: skip
+
+
+def items(day: Day) -> list[ItemRow]:
+    """The programme, planned and real."""
+    ran, on = programme.runs(day.db), day.on()
+    rows = []
+    for slot, item in zip(day.slots, day.settings.programme, strict=True):
+        run = ran.get(slot.number)
+        began = day.clock.local(run.started) if run and run.started else slot.start
+        late = int((began - slot.start).total_seconds() // 60)
+        moved = day.clock.hour(run.until) if run and run.until else ""
+        rows.append(ItemRow(slot.number, item, run, slot.number == on, late, moved))
+    return rows
+
+
+def screens(day: Day) -> list[tuple[str, int | None, bool]]:
+    """The hall's screens that are connected: name, number of the picture each shows, whether it is the newest."""
+    names = {device.id: device.name for device in doors.devices(day)}
+    watching = current_app.extensions["screens"].watching("hall")
+    return [(names.get(device, ""), number, right) for device, number, right in watching]

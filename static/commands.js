@@ -1,0 +1,119 @@
+// Commands of a person who runs something: sent with an id of their own, again until there is an answer, never doubled;
+// kept in this browser's own journal and sent again to a server that was restored from an older copy (trust.md 1).
+import { openDB } from "./vendor/idb.js";
+import { ask, seen } from "./picture.js";
+
+const GIVE_UP_MS = 20_000;
+const AGAIN_MS = 700;
+const KEEP_MS = 24 * 3600 * 1000;
+
+/** Told what happens to a command: "sending", "again", "done", "refused", "unsent"; wired by the page. */
+export const listeners = new Set();
+const tell = (state, command, answer) => listeners.forEach((listener) => listener(state, command, answer));
+
+/** A UUID, also where the page is no secure context. */
+export function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [8, 13, 18, 23].reduce((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, hex);
+}
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const stand = document.getElementById("picture").dataset;
+const rows = openDB(`kiosk-${stand.stand}`, 1, { upgrade: (db) => db.createObjectStore("commands", { keyPath: "order", autoIncrement: true }) }).catch(() => null);
+
+async function post(path, body) {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(4000),
+  });
+  const answer = await response.json().catch(() => ({}));
+  return { status: response.status, answer };
+}
+
+/** Send until there is an answer. A server that cannot do it now (5xx) is asked again like one that is silent. */
+async function deliver(command, until) {
+  for (;;) {
+    try {
+      const { status, answer } = await post(command.path, command.body);
+      if (status < 500) return { status, answer };
+    } catch {
+      // No line, or no answer in time: the same id again, so that it happens once at most.
+    }
+    if (Date.now() > until) return null;
+    tell("again", command);
+    await pause(AGAIN_MS);
+  }
+}
+
+let under = null;
+
+/** Whether a command is on its way. */
+export const busy = () => under !== null;
+
+/** Send one command. Resolves to its answer, or null where it was refused, did not arrive, or another is on its way. */
+export async function send(path, body, at = seen().number) {
+  if (under) {
+    tell("wait", under);
+    return null;
+  }
+  const command = { path, body: { ...body, id: newId(), seen: at } };
+  under = command;
+  tell("sending", command);
+  try {
+    const result = await deliver(command, Date.now() + GIVE_UP_MS);
+    if (result?.status === 200) await keep(command);
+    await ask().catch(() => {});
+    if (!result) tell("unsent", command);
+    else tell(result.status === 200 ? "done" : "refused", command, result.answer);
+    return result?.status === 200 ? result.answer : null;
+  } finally {
+    under = null;
+    tell("free", command);
+  }
+}
+
+async function keep(command) {
+  const db = await rows;
+  await db?.add("commands", { ...command, log: log(), epoch: seen().epoch, kept: Date.now() });
+}
+
+/** Which log this server writes: another one after a rehearsal was wiped, the same one after a copy was restored. */
+const log = () => document.querySelector("[data-log]").dataset.log;
+
+/** All own commands again, in their order, to a server that may have been restored from a copy that lacks some. */
+async function replay() {
+  const db = await rows;
+  const kept = (await db?.getAll("commands")) ?? [];
+  const { epoch } = seen();
+  let [again, lost] = [0, 0];
+  for (const row of kept.filter((one) => one.epoch !== epoch)) {
+    if (row.log !== log() || Date.now() - row.kept > KEEP_MS) {
+      await db.delete("commands", row.order);
+      continue;
+    }
+    const result = await deliver({ path: row.path, body: { ...row.body, seen: seen().number } }, Date.now() + GIVE_UP_MS);
+    if (!result) return;
+    await db.put("commands", { ...row, epoch });
+    if (result.status === 200 && result.answer.replay) continue;
+    if (result.status === 200) again += 1;
+    else lost += 1;
+    await ask().catch(() => {});
+  }
+  if (again || lost) tell("replayed", null, { again, lost });
+}
+
+let known = "";
+let replaying = Promise.resolve();
+function epochs() {
+  if (seen().epoch === known) return;
+  known = seen().epoch;
+  replaying = replaying.then(replay);
+}
+document.addEventListener("picture", epochs);
+epochs();

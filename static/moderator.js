@@ -1,0 +1,217 @@
+// The moderator's page: every key is a button, every button one command; the queue is ordered by drag or by keys.
+import { send, busy, listeners } from "./commands.js";
+import { hold, now, seen } from "./picture.js";
+import Sortable from "./vendor/sortable.js";
+import "./raise.js";
+
+const words = JSON.parse(document.getElementById("words").textContent);
+const say = (text, facts = {}) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+const said = document.getElementById("said");
+const refused = document.getElementById("refused");
+const find = document.getElementById("find");
+const choices = { field: document.getElementById("of-field"), unit: document.getElementById("of-unit"), present: document.getElementById("of-presence") };
+const number = (text) => (text ? Number(text) : null);
+
+// What the page says: quietly of what goes well, plainly of what was refused.
+let hush = 0;
+function tell(text, ms = 4000) {
+  said.textContent = text;
+  said.hidden = !text;
+  clearTimeout(hush);
+  if (text && ms) hush = setTimeout(() => tell(""), ms);
+}
+function complain(sentence) {
+  refused.querySelector("span").textContent = sentence;
+  refused.hidden = !sentence;
+}
+refused.querySelector("button").addEventListener("click", () => complain(""));
+listeners.add((state, command, answer) => {
+  document.documentElement.toggleAttribute("data-pending", busy() && state !== "free");
+  if (state === "sending") {
+    complain("");
+    tell(words.sending, 0);
+  }
+  if (state === "again") tell(words.again, 0);
+  if (state === "wait") tell(words.wait);
+  if (state === "done") tell("");
+  if (state === "unsent") complain(words.unsent);
+  if (state === "refused") complain(answer.error);
+  if (state === "refused" || state === "unsent") tell("");
+  if (state === "replayed" && answer.again) tell(say(words.replayed, { n: answer.again }), 10_000);
+  if (state === "replayed" && answer.lost) complain(say(words.lost, { n: answer.lost }));
+});
+
+// Buttons.
+const turn = (move, question, more = {}, at) => send("/moderator/turns", { move, question, ...more }, at);
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (!button || button.disabled) return;
+  const { move, question, before, item, mode } = button.dataset;
+  if (move) turn(move, number(question), before ? { before: number(before) } : {}).then(() => move === "order" && place(question));
+  if (item !== undefined) send("/moderator/programme", { item: number(item) ?? 0, do: button.dataset.do, minutes: Number(button.dataset.minutes ?? 0), part: Number(button.dataset.part ?? 0) });
+  if (mode) send("/moderator/hall", { mode, message: button.dataset.message ?? "" });
+  if (button.dataset.more) more(button.dataset.more);
+  if (button.dataset.open) document.getElementById(button.dataset.open).showModal();
+  if (button.dataset.close !== undefined) button.closest("dialog").close();
+});
+
+// Keys. Letters mean nothing while somebody types, or in an open dialog.
+const writes = (element) => element.closest("input, textarea, select, [contenteditable]");
+const row = () => document.activeElement?.closest?.("#queue li");
+
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (event.isComposing || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
+  if (event.altKey) return void (key.startsWith("Arrow") && row() && shift(event, row()));
+  if (writes(target)) {
+    if (key === "Escape" && target === find) clear();
+    return;
+  }
+  if (key === "/") return event.preventDefault(), find.focus(), find.select();
+  if (key === "?") return document.getElementById("keys").showModal();
+  if (key === "ArrowDown" || key === "ArrowUp") return step(event, key === "ArrowDown" ? 1 : -1);
+  if (key === "Enter" && target.matches("#queue li")) return event.preventDefault(), more(target.dataset.question);
+  if (event.repeat || event.shiftKey) return;
+  if (key.toLowerCase() === "f") return event.preventDefault(), document.getElementById("raise").click();
+  if (key.toLowerCase() === "s") return document.getElementById("programme").togglePopover();
+  const button = document.querySelector(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+  if (!button) return;
+  event.preventDefault();
+  if (button.disabled) tell(words.nothing);
+  else button.click();
+});
+
+const shownRows = () => [...document.querySelectorAll("#queue > li:not([hidden])")];
+
+function step(event, by) {
+  const rows = shownRows();
+  if (!rows.length) return;
+  event.preventDefault();
+  const at = rows.indexOf(row());
+  rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + by))].focus();
+}
+
+async function shift(event, li) {
+  event.preventDefault();
+  const button = li.querySelector(event.key === "ArrowUp" ? ".up" : ".down");
+  if (!["ArrowUp", "ArrowDown"].includes(event.key) || button.disabled) return;
+  const { question, before } = button.dataset;
+  await turn("order", number(question), before ? { before: number(before) } : {});
+  place(question);
+}
+
+/** After a move the row has the keyboard again and its place is told. */
+function place(question) {
+  const rows = [...document.querySelectorAll("#queue > li")];
+  const at = rows.findIndex((li) => li.dataset.question === question);
+  if (at < 0) return;
+  if (!rows[at].contains(document.activeElement)) rows[at].focus({ preventScroll: false });
+  tell(say(words.position, { number: question, n: at + 1, total: rows.length }));
+}
+
+// Drag. While it lasts pictures wait, and what is dropped is judged by the picture it was dragged on.
+let release = null;
+let on = 0;
+let sortable = null;
+function sort() {
+  const list = document.getElementById("queue");
+  if (sortable?.el === list) return;
+  sortable?.destroy();
+  sortable = Sortable.create(list, {
+    handle: ".grip",
+    draggable: "li",
+    animation: 0,
+    onStart: () => {
+      release = hold();
+      on = seen().number;
+    },
+    onEnd: async ({ item, oldIndex, newIndex }) => {
+      const next = item.nextElementSibling;
+      try {
+        if (oldIndex !== newIndex) await turn("order", number(item.dataset.question), next ? { before: number(next.dataset.question) } : {}, on);
+      } finally {
+        release();
+        place(item.dataset.question);
+      }
+    },
+  });
+}
+
+// Filters only hide: the order and the commands are those of the whole queue.
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đð]/giu, "d").toLowerCase();
+
+function filter() {
+  const wanted = fold(find.value).split(/[^a-z0-9]+/).filter(Boolean);
+  const active = wanted.length || Object.values(choices).some((choice) => choice.value);
+  let shown = 0;
+  const rows = document.querySelectorAll("#queue > li, #closed li");
+  for (const li of rows) {
+    const fits = wanted.every((word) => li.dataset.fold.includes(word)) && Object.entries(choices).every(([name, choice]) => !choice.value || li.dataset[name] === choice.value);
+    li.hidden = !fits;
+    shown += fits && li.parentElement.id === "queue";
+  }
+  document.getElementById("count").textContent = active ? say(words.found, { n: shown, total: document.querySelectorAll("#queue > li").length }) : "";
+}
+function clear() {
+  find.value = "";
+  for (const choice of Object.values(choices)) choice.value = "";
+  filter();
+  find.blur();
+}
+for (const control of [find, ...Object.values(choices)]) control.addEventListener("input", filter);
+
+// The lists that a person opened stay open when a picture comes.
+const open = new Set();
+document.addEventListener("toggle", ({ target }) => target.matches?.("details[id]") && (target.open ? open.add(target.id) : open.delete(target.id)), true);
+
+/** Past its time a question says so, without a picture having to come. */
+function soft() {
+  const clock = document.querySelector("[data-soft]");
+  document.querySelector(".now").classList.toggle("long", Boolean(clock) && now() - Number(clock.dataset.since) > Number(clock.dataset.soft) * 1000);
+}
+setInterval(soft, 1000);
+
+function drawn() {
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  filter();
+  sort();
+  soft();
+}
+document.addEventListener("picture", drawn);
+drawn();
+
+document.getElementById("help").addEventListener("click", () => document.getElementById("keys").showModal());
+
+// More: what else can happen to a question, with its reason.
+const dialog = document.getElementById("more");
+let chosen = null;
+function more(question) {
+  const li = document.getElementById(`kn-${question}`);
+  if (!li) return;
+  chosen = number(question);
+  dialog.querySelector("form").reset();
+  needs();
+  dialog.querySelector("h2").textContent = `KN ${question} · ${li.dataset.business}`;
+  dialog.showModal();
+}
+function needs() {
+  const needed = (dialog.querySelector("input[name=move]:checked")?.dataset.needs ?? "").split(" ");
+  for (const label of dialog.querySelectorAll("[data-need]")) {
+    label.hidden = !needed.includes(label.dataset.need);
+    label.querySelector("input").required = !label.hidden;
+  }
+}
+dialog.addEventListener("input", needs);
+dialog.querySelector("form").addEventListener("submit", () => {
+  const move = dialog.querySelector("input[name=move]:checked")?.value;
+  if (!move) return;
+  const text = (id) => (document.getElementById(id).parentElement.hidden ? "" : document.getElementById(id).value.trim());
+  turn(move, chosen, { reason: text("reason"), refer_to: text("refer"), merge_into: number(text("target")) });
+});
+
+const saying = document.getElementById("saying");
+saying.querySelector("form").addEventListener("submit", () => {
+  const mode = document.querySelector(".modes [aria-pressed=true]").dataset.mode;
+  send("/moderator/hall", { mode, message: document.getElementById("message").value.trim() });
+});
