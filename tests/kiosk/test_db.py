@@ -10,7 +10,7 @@ from badges.refusal import Refusal, Stale
 from kiosk import db as database
 from kiosk.verify import faults, rebuild
 
-HALL = {"id": "hall", "mode": "auto", "item": 0, "message": "", "at": "", "by": ""}
+HALL = {"id": "hall", "mode": "auto", "message": "", "at": "", "by": ""}
 
 
 def put(writing):
