@@ -10,7 +10,7 @@ from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 from jinja2 import StrictUndefined
 
 from badges.refusal import Refusal
-from kiosk import alerts, assets, doors, sockets, stands, words
+from kiosk import alerts, assets, doors, logs, sockets, stands, words
 from kiosk.devices import Role
 from kiosk.screens import Screens, room
 
@@ -54,6 +54,7 @@ def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
     screens = Screens(app, day, socketio)
     app.extensions |= {"screens": screens, "socketio": socketio}
     stands.take_in(app, screens)
+    logs.watch(app)
     _requests(app, day)
     _sockets(socketio, screens, day)
     sockets.mend(app, socketio, lambda environ: doors.is_known(day, environ))

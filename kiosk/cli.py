@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 refused with a sentence, 2 a mistake in the command itself
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from datetime import time
 from pathlib import Path
@@ -171,17 +170,12 @@ def sample_folder() -> Path:
 
 
 def _serve(folder: Path, port: int, host: str, hour: time | None) -> None:
-    from kiosk import settings
+    from kiosk import settings, supervisor
+    from kiosk.clock import Clock
 
-    settings.load(folder)
-    assets.check()
-    command = [sys.executable, "-m", "kiosk.server", str(folder), "--port", str(port), "--host", host]
-    if hour:
-        command += ["--at", hour.isoformat(timespec="minutes")]
-    try:
-        sys.exit(subprocess.call(command))  # noqa: S603 - our own server, with checked options
-    except KeyboardInterrupt:
-        sys.exit(0)
+    conference = settings.load(folder)
+    shift = Clock.at(conference.timezone, conference.date, hour).shift.total_seconds() if hour else 0.0
+    sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift)))
 
 
 def _take_in(folder: Path, kind: str, file: Path, *, dry_run: bool, sheet: str | None = None) -> None:

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
 from badges.refusal import Refusal, Stale
+from kiosk import storage
 from kiosk.schema import JOURNALED, migrations
+from kiosk.storage import Busy, CannotSave, Newer
 from kiosk.words import _
 
 if TYPE_CHECKING:
@@ -28,19 +32,19 @@ if TYPE_CHECKING:
     from badges.store import Row
 
 FILE = "kiosk.db"
-
-
-class Busy(Refusal):
-    """Another process has the conference open."""
-
-    status = 503
+log = logging.getLogger("kiosk")
+__all__ = ["FILE", "Busy", "CannotSave", "Db", "Newer", "Writing", "canonical", "connect", "memory", "reading"]
 
 
 class Db(Database):
     """A `sqlite_utils.Database` that is written through `perform` only."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         super().__init__(connection)
+        self.path = path
+        self.trouble = ""
+        """What the disk answered, from its first fault until the next write that succeeds."""
+        self._broken = False
         self._puts: dict[tuple[str, tuple[str, ...]], str] = {}
         self._lock = threading.RLock()
         self._touched: set[str] = set()
@@ -57,30 +61,88 @@ class Db(Database):
     def query(self, sql: str, params: Any = None) -> Iterator[Row]:  # type: ignore[override]
         """All rows of an answer, read to the end at once, so that no cursor stays open across a write."""
         with self._lock:
-            cursor = self.conn.execute(sql, params or ())
-            rows = cursor.fetchall()
+            self._mend()
+            try:
+                cursor = self.conn.execute(sql, params or ())
+                rows = cursor.fetchall()
+            except sqlite3.Error as error:
+                if not self.conn.in_transaction:
+                    self._fail(error)
+                raise
         names = [column[0] for column in cursor.description or ()]
         return iter([dict(zip(names, values, strict=True)) for values in rows])
 
     @contextmanager
     def writing(self, at: str, *, device: str = "", by: str = "", op: str = "") -> Iterator[Writing]:
-        """One transaction, locked from its first statement (sqlite-utils' own begins unlocked)."""
+        """One transaction, locked from its first statement (sqlite-utils' own begins unlocked).
+
+        Raises `CannotSave` where the disk is full or fails; then nothing was answered as done.
+        """
         with self._lock:
-            self.conn.execute("BEGIN IMMEDIATE")
+            self._mend()
             kept = self.seq, self.chain
             self._touched = set()
             try:
+                self.conn.execute("BEGIN IMMEDIATE")
                 yield Writing(self, at, device, by, op)
                 self.conn.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 self.seq, self.chain = kept
-                if self.conn.in_transaction:
-                    self.conn.execute("ROLLBACK")
+                with suppress(sqlite3.Error):
+                    if self.conn.in_transaction:
+                        self.conn.execute("ROLLBACK")
+                self._fail(error)
                 raise
+            self.trouble = ""
             touched = self._touched
         if touched:
             for listener in self.listeners:
                 listener(touched)
+
+    def _fail(self, error: BaseException) -> None:
+        """Where the disk is at fault, say so in a refusal; the connection is made anew before it is used again."""
+        if not storage.is_fault(error):
+            return
+        self.trouble = str(error)
+        log.error("the disk is full or failing: %s", error)
+        self._broken = storage.needs_reopening(error) and self.path is not None
+        raise storage.cannot_save() from error
+
+    def _mend(self) -> None:
+        """Make a broken connection anew. What it had in memory is forgotten, what is on disk counts."""
+        if not self._broken or self.path is None:
+            return
+        with suppress(sqlite3.Error):
+            self.conn.close()
+        try:
+            self.conn = storage.open_alone(self.path)
+            self.catch_up()
+        except (sqlite3.Error, Refusal) as error:
+            raise storage.cannot_save() from error
+        self._broken = False
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a fact about the file itself. It is no part of the day and not in the log."""
+        with self._lock:
+            self.conn.execute(
+                "insert into meta values (?, ?) on conflict(name) do update set value = excluded.value", (name, value)
+            )
+
+    def remembered(self, name: str) -> str:
+        """A fact about the file itself, or empty."""
+        return next((row["value"] for row in self.query("select value from meta where name = ?", (name,))), "")
+
+    def copy_to(self, target: sqlite3.Connection) -> int:
+        """Copy everything as it is now by SQLite's own backup; returns the number of the last log row in it."""
+        with self._lock:
+            self._mend()
+            self.conn.backup(target)
+            return self.seq
+
+    def checkpoint(self) -> None:
+        """Carry the write-ahead log into the file. A fault of the disk here loses nothing: the log stays."""
+        with self._lock, suppress(sqlite3.Error):
+            self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def perform(
         self,
@@ -183,19 +245,13 @@ def _sha(text: str) -> str:
 
 
 def connect(path: Path) -> Db:
-    """Open a conference's database for writing, alone. Raises `Busy` when another process has it open."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=0.2, check_same_thread=False)
+    """Open a conference's database for writing, alone. Raises `Busy`, `Newer`, or `CannotSave`."""
+    connection = storage.open_alone(path)
     try:
-        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
+        return _ready(connection, path)
+    except BaseException:
         connection.close()
-        if "locked" in str(error):
-            raise Busy(_("The conference in {place} is open in another program.").format(place=path.parent)) from error
         raise
-    return _ready(connection)
 
 
 def memory() -> Db:
@@ -211,8 +267,24 @@ def reading(path: Path) -> Db:
     return db
 
 
-def _ready(connection: sqlite3.Connection) -> Db:
-    db = Db(connection)
+def _ready(connection: sqlite3.Connection, path: Path | None = None) -> Db:
+    db = Db(connection, path)
+    if foreign := {migration.name for migration in migrations.applied(db)} - ours():
+        raise Newer(
+            _("This conference was written by a newer version of Kiosk ({parts}). Install that version.").format(
+                parts=", ".join(sorted(foreign))
+            )
+        )
     migrations.apply(db)
     db.catch_up()
     return db
+
+
+@cache
+def ours() -> frozenset[str]:
+    """The steps of the schema that this version knows."""
+    empty = Database(memory=True)
+    try:
+        return frozenset(migration.name for migration in migrations.pending(empty))
+    finally:
+        empty.close()

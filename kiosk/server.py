@@ -12,26 +12,40 @@ monkey.patch_all()
 
 import argparse  # noqa: E402
 import logging  # noqa: E402
+import signal  # noqa: E402
 import socket  # noqa: E402
+import sqlite3  # noqa: E402
 import sys  # noqa: E402
 from contextlib import suppress  # noqa: E402
-from datetime import time  # noqa: E402
+from datetime import time, timedelta  # noqa: E402
 from pathlib import Path  # noqa: E402
-from typing import Any  # noqa: E402
+from typing import TYPE_CHECKING, Any  # noqa: E402
 
+import gevent  # noqa: E402
 from gevent import pywsgi  # noqa: E402
+from gevent.event import Event  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
-from kiosk import backup, doors, words  # noqa: E402
+from kiosk import backup, doors, housekeeping, logs, running, words  # noqa: E402
 from kiosk import settings as setting  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
 from kiosk.clock import Clock  # noqa: E402
 from kiosk.day import Day, open_day  # noqa: E402
+from kiosk.db import Busy  # noqa: E402
 from kiosk.devices import Role  # noqa: E402
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 LINKS = (
     Role.OFFICE, Role.DESK, Role.STEWARD, Role.SELF, Role.PRESENTER, Role.MODERATOR, Role.CHAIR, Role.SECRETARY, Role.HALL,
 )  # fmt: skip
+
+
+CLEAN = "clean_shutdown"
+STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+STOP_SECONDS = 1.0
+log = logging.getLogger("kiosk")
 
 
 class Handler(pywsgi.WSGIHandler):
@@ -61,32 +75,84 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--at", type=time.fromisoformat)
+    parser.add_argument("--shift", type=float, default=0.0, help="seconds by which the conference's clock is ahead")
+    parser.add_argument("--parent", type=int, default=0, help="the supervisor's process")
+    parser.add_argument("--no-links", dest="links", action="store_false", help="do not print one-time links")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     try:
-        serve(options.folder, options.host, options.port, options.at)
+        serve(options)
     except Refusal as refusal:
         print(words.sentence(refusal), file=sys.stderr)
         return 1
     return 0
 
 
-def serve(folder: Path, host: str, port: int, at: time | None) -> None:
-    """Open the conference, print the links, answer until told to stop."""
-    settings = setting.load(folder)
-    clock = Clock.at(settings.timezone, settings.date, at) if at else Clock(settings.timezone)
-    day = open_day(folder, clock=clock)
+def serve(options: argparse.Namespace) -> None:
+    """Open the conference, print the links, answer until told to stop, and end in good order."""
+    day = open_checked(options)
     app = create_app(day, async_mode="gevent")
-    socketio, screens = app.extensions["socketio"], app.extensions["screens"]
-    listener = pywsgi.WSGIServer(
-        (host, port), app, handler_class=Handler, log=None, error_log=logging.getLogger("kiosk")
-    )
-    listener.start()
-    for role, link in links(day, f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{listener.server_port}"):  # noqa: S104
-        print(f"{role:<10} {link}", flush=True)
-    socketio.start_background_task(screens.run)
-    socketio.start_background_task(backup.run, day)
-    listener.serve_forever()
+    listener = _listener(app, options)
+    address = f"http://{'127.0.0.1' if options.host == '0.0.0.0' else options.host}:{listener.server_port}"  # noqa: S104
+    stopping = Event()
+    for name in STOPS:
+        if hasattr(signal, name):
+            gevent.signal_handler(getattr(signal, name), stopping.set)
+    running.say(day.folder, address, options.parent)
+    if options.links:
+        for role, link in links(day, address):
+            print(f"{role:<10} {link}", flush=True)
+    helpers = [
+        gevent.spawn(app.extensions["screens"].run),
+        gevent.spawn(backup.run, day),
+        gevent.spawn(housekeeping.run, day, stopping.set, options.parent),
+    ]
+    stopping.wait()
+    listener.stop(timeout=STOP_SECONDS)
+    gevent.killall(helpers)
+    close(day)
+
+
+def open_checked(options: argparse.Namespace) -> Day:
+    """The conference, alone and sound. Raises `Refusal`."""
+    settings = setting.load(options.folder)
+    shift = timedelta(seconds=options.shift)
+    clock = Clock.at(settings.timezone, settings.date, options.at) if options.at else Clock(settings.timezone, shift)
+    words.speak(settings.language)
+    try:
+        day = open_day(options.folder, clock=clock)
+    except Busy:
+        running.refuse_second(options.folder)
+        raise
+    logs.begin(options.folder)
+    if (found := day.db.conn.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
+        raise Refusal("The database is damaged ({fault}). Put back the newest copy: kiosk restore", fault=found[0])
+    log.info("start", extra={"facts": {"seq": day.db.seq, "after_clean_stop": day.db.remembered(CLEAN) != ""}})
+    day.db.remember(CLEAN, "")
+    return day
+
+
+def close(day: Day) -> None:
+    """A last copy, everything in the file, and a note that the end was a good one."""
+    try:
+        backup.make(day)
+        day.db.remember(CLEAN, day.clock.stamp())
+        day.db.checkpoint()
+    except (OSError, sqlite3.Error, Refusal) as error:
+        log.error("the last copy could not be made: %s", type(error).__name__)
+    day.db.close()
+    running.no_longer(day.folder)
+    log.info("stop")
+
+
+def _listener(app: Flask, options: argparse.Namespace) -> pywsgi.WSGIServer:
+    listener = pywsgi.WSGIServer((options.host, options.port), app, handler_class=Handler, log=None, error_log=log)
+    try:
+        listener.start()
+    except OSError as error:
+        raise Refusal(
+            "Port {port} cannot be used: another program has it. Choose another with --port.", port=options.port
+        ) from error
+    return listener
 
 
 if __name__ == "__main__":

@@ -1,0 +1,82 @@
+"""Housekeeping of a running server: its clock is watched, the write-ahead log is carried over while nothing happens,
+and a server whose supervisor is gone ends in good order.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from badges.refusal import Refusal
+from kiosk import running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.day import Day
+
+EVERY_SECONDS = 1.0
+JUMP_SECONDS = 2.0
+IDLE_SECONDS = 5.0
+
+
+def incident(day: Day, kind: str, text: str) -> None:
+    """Log what befell the server itself."""
+    row = {"id": str(uuid.uuid4()), "kind": kind, "at": day.clock.stamp(), "text": text}
+    with day.db.writing(row["at"], by="server") as writing:
+        writing.put(f"incident.{kind}", "incident", row)
+
+
+class Watch:
+    """Compares the wall's clock with the one that never jumps (trust.md F19)."""
+
+    def __init__(self, wall: float, steady: float) -> None:
+        self.ahead = wall - steady
+
+    def jump(self, wall: float, steady: float) -> float:
+        """Seconds by which the wall's clock jumped since it was last asked; 0 where it only ran."""
+        jumped = wall - steady - self.ahead
+        if abs(jumped) <= JUMP_SECONDS:
+            return 0.0
+        self.ahead += jumped
+        return jumped
+
+
+class Idle:
+    """Carries the write-ahead log over once, after nothing was written for a while."""
+
+    def __init__(self, seq: int, now: float) -> None:
+        self.seq, self.since, self.done = seq, now, seq
+
+    def due(self, seq: int, now: float) -> bool:
+        """Whether this is the moment."""
+        if seq != self.seq:
+            self.seq, self.since = seq, now
+        if seq == self.done or now - self.since < IDLE_SECONDS:
+            return False
+        self.done = seq
+        return True
+
+
+def wall() -> float:
+    """The machine's own clock, in seconds since 1970."""
+    return datetime.now(UTC).timestamp()
+
+
+def run(day: Day, stop: Callable[[], object], parent: int = 0) -> None:
+    """For ever, once a second."""
+    watch, idle = Watch(wall(), time.monotonic()), Idle(day.db.seq, time.monotonic())
+    born = running.born(parent)
+    while True:
+        time.sleep(EVERY_SECONDS)
+        if jumped := watch.jump(wall(), time.monotonic()):
+            with suppress(Refusal):
+                incident(day, "clock_jump", f"{jumped:+.1f} s")
+        if idle.due(day.db.seq, time.monotonic()):
+            day.db.checkpoint()
+        if parent and running.born(parent) != born:
+            stop()
+            return

@@ -1,0 +1,70 @@
+"""Who runs the conference: `run.json` in its folder, so that a second start can name the first."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import msgspec
+import psutil
+
+from badges.refusal import Refusal
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "run.json"
+
+
+class Running(msgspec.Struct, frozen=True):
+    """A server that runs. A process is known by its number and the second it was born, as numbers are used again."""
+
+    pid: int
+    born: int
+    address: str
+    parent: int = 0
+    parent_born: int = 0
+
+
+def say(folder: Path, address: str, parent: int = 0) -> None:
+    """This process serves the folder at this address, watched over by `parent`."""
+    note = Running(os.getpid(), born(os.getpid()), address, parent, born(parent))
+    part = folder / f"{FILE}.part"
+    part.write_bytes(msgspec.json.encode(note))
+    part.replace(folder / FILE)
+
+
+def no_longer(folder: Path) -> None:
+    """This process has ended in good order."""
+    (folder / FILE).unlink(missing_ok=True)
+
+
+def by(folder: Path) -> Running | None:
+    """Who runs the folder just now, or None."""
+    try:
+        note = msgspec.json.decode((folder / FILE).read_bytes(), type=Running)
+    except (OSError, msgspec.DecodeError, json.JSONDecodeError):
+        return None
+    alive = (note.pid, note.born), (note.parent, note.parent_born)
+    return note if any(pid and born(pid) == when for pid, when in alive) else None
+
+
+def born(pid: int) -> int:
+    """The second at which a process was born; 0 where there is none."""
+    try:
+        return int(psutil.Process(pid).create_time()) if pid else 0
+    except psutil.Error:
+        return 0
+
+
+def refuse_second(folder: Path) -> None:
+    """Raise `Refusal`, with the address of the first, where a server runs in this folder already."""
+    first = by(folder)
+    if first is not None:
+        raise Refusal(
+            _("This conference runs already, at {address}. Open that address, or stop it first.").format(
+                address=first.address
+            )
+        )

@@ -1,0 +1,178 @@
+"""The supervisor: `kiosk run` is a small process that starts the server and starts it again when it dies.
+
+It refuses what could not end well (a second start, no room on the disk, debugging on the open network), keeps the
+machine awake, and passes a stop on so that the server can end in good order. It holds no data itself.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+import click
+from wakepy import keep
+
+from badges.refusal import Refusal
+from kiosk import assets, running
+from kiosk import settings as setting
+from kiosk.words import _, speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MEGABYTE = 1024 * 1024
+REFUSE_BELOW = 500 * MEGABYTE
+WARN_BELOW = 2048 * MEGABYTE
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+CALM_SECONDS = 30.0
+"""A server that lived so long starts with the first pause again."""
+STOP_SECONDS = 10.0
+REFUSED = 1
+"""The server's exit code for a refusal: to start it again would change nothing."""
+WINDOWS = sys.platform == "win32"
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How a conference is to be served."""
+
+    folder: Path
+    port: int = 8000
+    host: str = "127.0.0.1"
+    shift: float = 0.0
+    """Seconds by which the conference's clock is ahead of the machine's."""
+    tls: bool = False
+
+    def command(self, *, links: bool) -> list[str]:
+        """The server's own command; links are printed by its first start only."""
+        words = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--host", self.host]
+        words += ["--parent", str(os.getpid()), "--shift", str(self.shift)]
+        words += ["--tls"] if self.tls else []
+        return words if links else [*words, "--no-links"]
+
+
+def check(serving: Serving) -> None:
+    """Everything that speaks against starting. Raises `Refusal`."""
+    folder = serving.folder
+    with speaking(setting.load(folder).language):
+        assets.check()
+        running.refuse_second(folder)
+        if os.environ.get("FLASK_DEBUG", "0") not in ("", "0") and not is_loopback(serving.host):
+            raise Refusal(_("Debugging is on (FLASK_DEBUG): the network may not reach such a server. Switch it off."))
+        free = shutil.disk_usage(folder).free
+        if free < REFUSE_BELOW:
+            raise Refusal(
+                _("Only {free} MB are free on the disk: make room, at least {least} MB.").format(
+                    free=free // MEGABYTE, least=REFUSE_BELOW // MEGABYTE
+                )
+            )
+        if free < WARN_BELOW:
+            click.echo(_("Only {free} MB are free on the disk.").format(free=free // MEGABYTE), err=True)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine itself can reach this address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def run(serving: Serving) -> int:
+    """Serve until told to stop. Returns the exit code: 0 for a stop in good order, the server's own for a refusal."""
+    check(serving)
+    serving = replace(serving, port=serving.port or free_port(serving.host))
+    with speaking(setting.load(serving.folder).language), awake(), Stop() as stop:
+        return _watch(serving, stop)
+
+
+def free_port(host: str) -> int:
+    """A port that nobody uses, so that a server that starts again has the same one."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def _watch(serving: Serving, stop: Stop) -> int:
+    pause, first = FIRST_PAUSE, True
+    while True:
+        began = time.monotonic()
+        code = stop.wait_for(_start(serving.command(links=first)))
+        if stop.asked:
+            return 0
+        if code == REFUSED and first:
+            return REFUSED
+        lived = time.monotonic() - began
+        pause = FIRST_PAUSE if lived > CALM_SECONDS else min(pause * 2, LONGEST_PAUSE)
+        click.echo(_("The server ended (code {code}). It starts again.").format(code=code), err=True)
+        first = False
+        time.sleep(pause)
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """The server, in a group of its own, so that a Ctrl+C reaches it once and through us."""
+    options: dict[str, Any] = (
+        {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if WINDOWS else {"start_new_session": True}  # type: ignore[attr-defined,unused-ignore]
+    )
+    return subprocess.Popen(command, **options)  # noqa: S603 - our own server, with checked options
+
+
+class Stop:
+    """A stop that was asked for: Ctrl+C, the service manager's SIGTERM, a closed console. It is passed on to the server."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.server: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Stop:
+        names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+        self._before = {number: signal.signal(number, self._ask) for name in names if (number := getattr(signal, name, None))}  # fmt: skip
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _ask(self, _number: int, _frame: object) -> None:
+        self.asked = True
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        if self.server is not None and self.server.poll() is None:
+            self.server.send_signal(signal.CTRL_BREAK_EVENT if WINDOWS else signal.SIGTERM)  # type: ignore[attr-defined,unused-ignore]
+
+    def wait_for(self, server: subprocess.Popen[bytes]) -> int:
+        """Until the server ends, by itself or because it was asked to; one that does not is ended."""
+        self.server, deadline = server, 0.0
+        if self.asked:
+            self._pass_on()
+        while True:
+            try:
+                return server.wait(timeout=0.2)
+            except subprocess.TimeoutExpired:
+                if self.asked:
+                    deadline = deadline or time.monotonic() + STOP_SECONDS
+                    if time.monotonic() > deadline:
+                        server.kill()
+
+
+@contextmanager
+def awake() -> Iterator[None]:
+    """Keep the machine from sleeping as long as the block lasts, and say so where the system does not let us."""
+    with keep.running(on_fail="pass") as mode:
+        if not mode.active:
+            click.echo(
+                _("This system does not let Kiosk keep the computer awake: set its power plan to never sleep."),
+                err=True,
+            )
+        yield

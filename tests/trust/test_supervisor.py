@@ -1,0 +1,114 @@
+"""`kiosk run`: started again when it dies, stopped in good order, refused where it could not end well."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from kiosk import db as database
+from kiosk import running
+from tests.house import ROOT, House
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+
+
+@pytest.fixture
+def house(folder):
+    running_house = House(folder, supervised=True).begin()
+    yield running_house
+    running_house.stop()
+
+
+def kiosk(folder, *words, **env):
+    """The command, and what it said."""
+    command = [sys.executable, "-m", "kiosk", "--conference", str(folder), *words]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | env, capture_output=True, text=True, timeout=30)
+    return done.returncode, done.stderr
+
+
+def test_a_killed_server_is_back_on_the_same_port_without_new_links(house):
+    first = house.wait()
+    os.kill(house.server(), signal.SIGKILL)
+    time.sleep(0.1)
+    second = house.wait()
+    assert (second["epoch"] != first["epoch"], second["number"]) == (True, first["number"])
+    os.kill(house.process.pid, signal.SIGTERM)
+    assert (house.process.stdout.read(), house.stop()) == ("", 0)
+
+
+def test_a_second_start_names_the_first_and_leaves_it_alone(house):
+    before = house.wait()["epoch"]
+    code, said = kiosk(house.folder, "run", "--port", "0")
+    assert (code, house.address in said, house.wait()["epoch"]) == (1, True, before)
+
+
+def test_a_stop_writes_everything_into_the_file_and_says_so(house):
+    folder = house.folder
+    assert (house.stop(), running.by(folder), sorted(p.name for p in folder.glob("kiosk.db*"))) == (
+        0,
+        None,
+        ["kiosk.db"],
+    )
+    opened = database.connect(folder / database.FILE)
+    assert opened.remembered("clean_shutdown") != ""
+    opened.close()
+    assert len(list((folder / "backups").glob("*.db"))) == 1
+
+
+def test_a_server_whose_supervisor_was_killed_ends_in_good_order(house):
+    server = psutil.Process(house.server())
+    house.signal(signal.SIGKILL)
+    server.wait(timeout=10)
+    opened = database.connect(house.folder / database.FILE)
+    assert opened.remembered("clean_shutdown") != ""
+    opened.close()
+
+
+def test_debugging_is_refused_where_the_network_can_reach_it(folder):
+    code, said = kiosk(folder, "run", "--host", "0.0.0.0", "--port", "0", FLASK_DEBUG="1")
+    assert (code, "FLASK_DEBUG" in said) == (1, True)
+
+
+def test_a_conference_of_a_newer_version_is_refused_and_left_as_it_was(folder):
+    with sqlite3.connect(folder / "kiosk.db") as newer:
+        newer.execute("insert into _sqlite_migrations(migration_set, name) values ('kiosk', 'day_nine')")
+    newer.close()
+    before = (folder / "kiosk.db").read_bytes()
+    code, said = kiosk(folder, "run", "--port", "0")
+    assert (code, "day_nine" in said, (folder / "kiosk.db").read_bytes() == before) == (1, True, True)
+
+
+def test_a_damaged_file_is_refused_with_the_way_out(folder):
+    with (folder / "kiosk.db").open("r+b") as file:
+        file.write(b"\0" * 4096)
+    code, said = kiosk(folder, "run", "--port", "0")
+    assert (code, "restore" in said) == (1, True)
+
+
+def test_a_port_of_another_program_is_refused_at_once(house, folder, tmp_path):
+    from kiosk import day as days
+
+    days.make(tmp_path / "second", ROOT / "examples" / "haiphong-2026")
+    code, said = kiosk(tmp_path / "second", "run", "--port", str(house.port))
+    assert (code, str(house.port) in said) == (1, True)
+
+
+def test_a_disk_without_room_is_refused(folder, tmp_path):
+    if os.geteuid() != 0:
+        pytest.skip("needs root: mounts a small file system")
+    import shutil
+
+    place = tmp_path / "small"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", place], check=True)
+    try:
+        shutil.copytree(folder, place / "conference")
+        code, said = kiosk(place / "conference", "run", "--port", "0")
+        assert (code, "500 MB" in said) == (1, True)
+    finally:
+        subprocess.run(["umount", place], check=True)
