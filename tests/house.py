@@ -35,8 +35,9 @@ class House:
 
     def begin(self, *more: str, seconds: float = 20) -> House:
         """Start it, on the same port as before, and wait until it answers."""
-        last = ["-m", "kiosk", "--conference", str(self.folder), "run"] if self.supervised else ["-m", "kiosk.server", str(self.folder)]  # fmt: skip
-        command = [*self.around, sys.executable, *last, "--port", str(self.port), *more]
+        supervised = ["-m", "kiosk", "--conference", str(self.folder), "run"]
+        what = supervised if self.supervised else ["-m", "kiosk.server", str(self.folder)]
+        command = [*self.around, sys.executable, *what, "--port", str(self.port), *more]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=subprocess.PIPE, text=True)
         for line in [] if "--no-links" in more else self.process.stdout:
             stand, link = line.split()
