@@ -43,6 +43,12 @@ def tidy_name(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
+def tidy_text(text: str) -> str:
+    """Return a text as it is stored: composed (NFC), lines kept, without characters that cannot be seen."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
 def title_case(text: str) -> str:
     """Return a person's name with a capital at the head of every word: "NGUYỄN THỊ YẾN" gives "Nguyễn Thị Yến".
 

@@ -10,7 +10,7 @@ from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 from jinja2 import StrictUndefined
 
 from badges.refusal import Refusal
-from kiosk import alerts, assets, doors, logs, sockets, stands, words
+from kiosk import alerts, assets, clock, doors, logs, sockets, stands, words
 from kiosk.devices import Role
 from kiosk.screens import Screens, room
 
@@ -68,7 +68,7 @@ def _templates(app: Flask, day: Day) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters["hour"] = day.clock.hour
+    env.filters |= {"hour": day.clock.hour, "date": clock.written}
     env.globals |= {"settings": day.settings, "clock": day.clock, "language": words.language}
     env.globals["leaders_in"] = lambda: alerts.latest(day)
 

@@ -48,3 +48,8 @@ def parse(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"no time zone: {text}")
     return moment.astimezone(UTC)
+
+
+def written(day: str | date) -> str:
+    """A date as people write it: 08/05/2026. Empty for none."""
+    return (day if isinstance(day, date) else date.fromisoformat(day)).strftime("%d/%m/%Y") if day else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from badges.refusal import Refusal
 from kiosk import db as database
 from kiosk import settings as setting
+from kiosk.at_work import AtWork
 from kiosk.clock import Clock
 from kiosk.words import _, speaking
 from live import programme
@@ -44,6 +45,7 @@ class Day:
         self.slots = [Slot(n, moment(i.start), moment(i.end)) for n, i in enumerate(self.settings.programme)]
         self.epoch = secrets.token_hex(8)
         """Another one at each start, so that a page notices that it talks to another server."""
+        self.at_work = AtWork()
 
     def on(self) -> int | None:
         """The number of the programme's item that is on: everybody who asks hears the same."""

@@ -26,6 +26,7 @@ JOURNALED = {
     "turn": "id",
     "answer": "question",
     "conclusion": "id",
+    "apart": "id",
     "item": "number",
     "hall": "id",
     "note": "id",
@@ -154,16 +155,22 @@ def _dialogue(db: Database) -> None:
         "answer",
         {
             "question": _I, "answerer": _T, "unit": _T, "text": _T, "basis": _T, "form": _T, "result": _T,
-            "promised": _I, "due": _T, "version": _I, "by": _T, "at": _T,
+            "detail": _T, "promised": _I, "due": _T, "referred_to": _T, "complete": _I, "version": _I, "by": _T,
+            "at": _T,
         },
         "question",
     )  # fmt: skip
     _create(
         db,
         "conclusion",
-        {"id": _T, "giver": _T, "unit": _T, "task": _T, "due": _T, "at": _T, "by": _T, "withdrawn": _T},
+        {
+            "id": _T, "giver": _T, "unit": _T, "task": _T, "due": _T, "at": _T, "by": _T, "withdrawn": _T,
+            "version": _I,
+        },
         "id",
-    )
+    )  # fmt: skip
+    # Pairs of questions that somebody looked at and found not to be the same.
+    _create(db, "apart", {"id": _T, "at": _T, "by": _T}, "id")
     _create(
         db,
         "item",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from badges.refusal import Stale
+from badges.refusal import Refusal, Stale
 from badges.store import first
 
 if TYPE_CHECKING:
@@ -35,9 +35,36 @@ class Result(StrEnum):
     CONSIDERED = "considered"
 
 
+class Detail(StrEnum):
+    """A finer result, told later at a desk (documents.md 2.5)."""
+
+    DOCUMENT = "document"
+    """Settled: a document was issued."""
+    INSPECTION = "inspection"
+    CARRIED_OUT = "carried_out"
+    ROADMAP = "roadmap"
+    """Considered: with a roadmap."""
+    NO_ROADMAP = "no_roadmap"
+    NO_MEANS = "no_means"
+    """Considered: no means for it yet."""
+    SUPERIOR = "superior"
+    """Considered: hangs on a document of a higher level."""
+
+
+DETAILS: dict[str, tuple[Detail, ...]] = {
+    Result.EXPLAINED: (),
+    Result.SETTLED: (Detail.DOCUMENT, Detail.INSPECTION, Detail.CARRIED_OUT),
+    Result.CONSIDERED: (Detail.ROADMAP, Detail.NO_ROADMAP, Detail.NO_MEANS, Detail.SUPERIOR),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is on record for one question. `version` counts its editions; an edit must name the one it saw."""
+    """What is on record for one question. `version` counts its editions; an edit must name the one it saw.
+
+    `unit` is a unit's code, or a name that the settings do not know; `due` a date, or empty; `complete` says that the
+    secretary is done with it, otherwise it is a draft; `referred_to` is the body to which the matter is sent.
+    """
 
     question: int
     answerer: str = ""
@@ -46,16 +73,35 @@ class Answer:
     basis: str = ""
     form: str = ""
     result: str = ""
+    detail: str = ""
     promised: bool = False
     due: str = ""
+    referred_to: str = ""
+    complete: bool = False
     version: int = 0
     by: str = ""
     at: str = ""
 
 
+class Overwritten(Stale):
+    """Somebody wrote in this answer in between; `known` is what is on record now."""
+
+    def __init__(self, known: Answer) -> None:
+        super().__init__(
+            "{by} wrote in this answer in the meantime. Your text is still on your screen: compare and save again.",
+            by=known.by or "…",
+        )
+        self.known = known
+
+
 def from_row(row: Row) -> Answer:
     """An answer from its row."""
-    return Answer(**row | {"promised": bool(row["promised"])})
+    return Answer(**row | {"promised": bool(row["promised"]), "complete": bool(row["complete"])})
+
+
+def to_row(answer: Answer) -> Row:
+    """An answer as its row."""
+    return asdict(answer) | {"promised": int(answer.promised), "complete": int(answer.complete)}
 
 
 def every(db: Store | Writing) -> dict[int, Answer]:
@@ -72,22 +118,46 @@ def get(db: Store | Writing, question: int) -> Answer:
 def write(writing: Writing, answer: Answer) -> Answer:
     """Put an answer on record; earlier editions stay in the log.
 
-    `answer.version` is the edition that the writer saw. Raises `Stale` when somebody wrote in between.
+    `answer.version` is the edition that the writer saw, or the number of the picture that was seen. Raises `Overwritten`
+    (409) when somebody wrote in between, `Refusal` where form, result and detail do not fit together.
     """
     known = get(writing, answer.question)
-    if known.version != answer.version:
-        raise Stale(
-            "{by} wrote in this answer in the meantime. Your text is still on your screen: compare and save again.",
-            by=known.by or "…",
-        )
-    row = asdict(answer) | {
-        "promised": int(answer.promised), "version": known.version + 1, "by": writing.by, "at": writing.at,
-    }  # fmt: skip
-    writing.put("answer.written", "answer", row)
-    return from_row(row)
+    # A picture's number is the log's: never below that of this answer's last edition, while an old edition always is.
+    if answer.version != known.version and answer.version < _last_edition(writing, answer.question):
+        raise Overwritten(known)
+    _check(answer)
+    kept = replace(answer, version=known.version + 1, by=writing.by, at=writing.at)
+    writing.put("answer.written", "answer", to_row(kept))
+    return kept
 
 
-def history(db: Store, question: int) -> list[Row]:
-    """All editions of an answer, oldest first, as their rows."""
+def _last_edition(db: Store | Writing, question: int) -> int:
+    row = first(db.query("select max(seq) as seq from event where tab = 'answer' and key = ?", (str(question),)))
+    return (row or {}).get("seq") or 0
+
+
+def _check(answer: Answer) -> None:
+    if answer.form not in ("", *Form) or answer.result not in ("", *Result):
+        raise Refusal("Choose form and result from the buttons.")
+    if answer.detail and answer.detail not in DETAILS.get(answer.result, ()):
+        raise Refusal("This detail does not belong to that result: choose it again.")
+    if answer.complete and answer.promised and not answer.due:
+        raise Refusal("Write by which date the written answer is promised.")
+    if answer.complete and answer.form == Form.FORWARDED and not answer.referred_to:
+        raise Refusal("Write to which body the matter is sent.")
+
+
+def editions(db: Store, question: int) -> list[Answer]:
+    """All editions of an answer, oldest first."""
     rows = db.query("select row from event where tab = 'answer' and key = ? order by seq", (str(question),))
-    return [json.loads(row["row"]) for row in rows if row["row"].startswith("{")]
+    return [from_row(json.loads(row["row"])) for row in rows if row["row"]]
+
+
+def history(db: Store, question: int) -> list[Answer]:
+    """Who wrote when and what, oldest first: drafts that the same person went on typing count as one edition."""
+    found: list[Answer] = []
+    for edition in editions(db, question):
+        if found and found[-1].by == edition.by and not found[-1].complete:
+            found.pop()
+        found.append(edition)
+    return found

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
     from kiosk.screens import Screens, Stand
 
-STANDS = ("hall", "desk", "moderator", "presenter")
+STANDS = (
+    "hall",
+    "desk",
+    "moderator",
+    "presenter",
+    "secretary",
+)
 """Those with a picture; each is a module of this package with a `STAND` and a `blueprint`. The office is a package."""
 
 OTHERS = ("enrolment", "health")

@@ -1,0 +1,56 @@
+"""The log of the day as the secretary reads it: turns, records and conclusions with their hours, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk import names, units
+from kiosk.words import _
+from live import answers, conclusions, programme
+from live.hours import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kiosk.day import Day
+    from live.questions import Question
+
+SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened. `number` is its question's, or 0."""
+
+    at: str
+    number: int
+    what: str
+    about: str = ""
+    by: str = ""
+
+
+def lines(day: Day, everything: Iterable[Question], houses: Mapping[str, str]) -> list[Line]:
+    """The newest lines of the log."""
+    of = {question.number: houses.get(question.organisation, "") for question in everything}
+    turns = standing(list(day.db.query("select * from turn order by rowid")))
+    found = [
+        Line(t["at"], t["question"] or 0, names.move(t["move"]), of.get(t["question"], ""), t["by"])
+        for t in turns
+        if t["move"] != "order"
+    ]
+    found += [
+        Line(a.at, a.question, _("Record complete"), names.form(a.form), a.by)
+        for a in answers.every(day.db).values()
+        if a.complete
+    ]
+    found += [
+        Line(c.at, 0, _("Task"), f"{units.short(day.settings, c.unit)}: {c.task}", c.by)
+        for c in conclusions.every(day.db)
+    ]
+    found += [
+        Line(run.started, 0, _("Began"), day.settings.programme[run.number].title, run.by)
+        for run in programme.runs(day.db).values()
+        if run.started
+    ]
+    return sorted(found, key=lambda line: line.at, reverse=True)[:SHOWN]

@@ -1,0 +1,215 @@
+"""The secretary: what was answered, by whom, on what legal basis, what was promised and by when; conclusions as tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+from flask import Blueprint, current_app, jsonify
+from msgspec import Meta
+
+from badges import guests
+from badges.fold import tidy_text
+from kiosk import arrivals, doors, names, units, words
+from kiosk.devices import Role
+from kiosk.doors import may, this_day
+from kiosk.screens import DIALOGUE, PROGRAMME, Stand
+from kiosk.stands import body, daylog
+from kiosk.words import _
+from live import answers, conclusions, questions
+from live.answers import Answer, Overwritten
+from live.conclusions import Conclusion, Reworded
+from live.hours import hours
+from live.queue import Place
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from badges.store import Row
+    from kiosk.day import Day
+    from kiosk.db import Writing
+    from live.questions import Question
+
+blueprint = Blueprint("secretary", __name__)
+WHO = frozenset({Role.SECRETARY, Role.OFFICE})
+AT_WORK = "at work"
+"""Not a table: what is touched when somebody opens another question."""
+
+Id = Annotated[str, Meta(min_length=8, max_length=64)]
+Short = Annotated[str, Meta(max_length=500)]
+Long = Annotated[str, Meta(max_length=20_000)]
+Date = Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+
+
+def facts(day: Day) -> dict[str, Any]:
+    """All questions in the order of the work they still need, the log of the day, the conclusions."""
+    everything = questions.every(day.db)
+    written = answers.every(day.db)
+    turned = hours(list(day.db.query("select * from turn order by rowid")))
+    houses = {key: house.short_name or house.name for key, house in guests.organisations(day.db).items()}
+    working = day.at_work.by_question()
+
+    def row(question: Question) -> dict[str, Any]:
+        answer = written.get(question.number)
+        return {
+            "number": question.number, "business": houses.get(question.organisation, ""), "place": str(question.place),
+            "place_name": names.place(question.place), "hours": turned.get(question.number), "answer": answer,
+            "version": answer.version if answer else 0, "working": working.get(question.number, []),
+            "unit": units.short(day.settings, question.unit),
+        }  # fmt: skip
+
+    floor = [q for q in everything if q.place is Place.FLOOR]
+    spoken = [q for q in everything if q.number in turned and q.place not in (Place.FLOOR, Place.WAITING)]
+    spoken.sort(key=lambda q: turned[q.number].start, reverse=True)
+    lacking = [q for q in spoken if q.number not in written or not written[q.number].complete]
+    line = questions.line(everything)
+    shown = {q.number for q in (*floor, *lacking, *line)}
+    rest = [q for q in everything if q.number not in shown]
+    groups = {"floor": floor, "lacking": lacking, "line": line, "rest": rest}
+    return {
+        "groups": {name: [row(q) for q in group] for name, group in groups.items()},
+        "floor": floor[0].number if floor else 0,
+        "tasks": [(task, units.name(day.settings, task.unit)) for task in conclusions.every(day.db)],
+        "giver": units.speaker(day),
+        "log": daylog.lines(day, everything, houses),
+    }
+
+
+STAND = Stand("secretary", WHO, facts, DIALOGUE | PROGRAMME | {AT_WORK})
+
+
+@blueprint.app_context_processor
+def templates() -> dict[str, Any]:
+    """What the page's forms offer."""
+    return {"secretary_offers": lambda: units.offers(this_day()), "names": names}
+
+
+@blueprint.get("/secretary/questions/<int:number>")
+@may(*WHO)
+def question(number: int) -> ResponseReturnValue:
+    """All that is known of one question, its answer and the answer's history."""
+    day = this_day()
+    asked = questions.get(day.db, number)
+    everything = questions.every(day.db)
+    houses = guests.organisations(day.db)
+    here = arrivals.presence(day.db).get(asked.organisation)
+    turned = hours(list(day.db.query("select * from turn order by rowid"))).get(number)
+    house = houses.get(asked.organisation)
+    others = [(q.number, houses[q.organisation].name) for q in everything if q.merged_into == number]
+    known = answers.get(day.db, number)
+    return jsonify(
+        number=number, business=house.name if house else "", asker=asked.asker, text=asked.text, proposal=asked.proposal,
+        field=(f.name if (f := day.settings.field(asked.field)) else ""), unit=asked.unit,
+        unit_name=units.name(day.settings, asked.unit), co_units=[units.name(day.settings, u) for u in asked.co_units],
+        prepared=asked.prepared, basis=asked.basis, place=str(asked.place), place_name=names.place(asked.place),
+        reason=asked.reason, referred_to=asked.referred_to, others=others,
+        here=_("Here since {hour}: {name}").format(hour=day.clock.hour(here.at), name=here.name) if here else "",
+        start=day.clock.hour(turned.start) if turned else "", end=day.clock.hour(turned.end) if turned else "",
+        answer=msgspec.to_builtins(known), history=[_edition(day, edition) for edition in answers.history(day.db, number)],
+    )  # fmt: skip
+
+
+def _edition(day: Day, edition: Answer) -> Row:
+    """One edition as people read it."""
+    local = day.clock.local(edition.at)
+    said = [names.form(edition.form), names.result(edition.result), names.detail(edition.detail)]
+    return {
+        "by": edition.by, "at": local.strftime("%Hh%M, %d/%m"), "version": edition.version, "text": edition.text,
+        "answerer": edition.answerer, "unit": units.name(day.settings, edition.unit), "basis": edition.basis,
+        "said": [part for part in said if part], "due": edition.due, "complete": edition.complete,
+    }  # fmt: skip
+
+
+class AnswerSent(msgspec.Struct, forbid_unknown_fields=True):
+    """`id` made by the page; `seen` the edition that was seen, 0 for none, or the number of the picture."""
+
+    id: Id
+    question: int
+    seen: Annotated[int, Meta(ge=0)]
+    answerer: Short = ""
+    unit: Short = ""
+    text: Long = ""
+    basis: Long = ""
+    form: Short = ""
+    result: Short = ""
+    detail: Short = ""
+    promised: bool = False
+    due: Date = ""
+    referred_to: Short = ""
+    complete: bool = False
+
+
+@blueprint.post("/secretary/answers")
+@may(*WHO)
+def answer() -> ResponseReturnValue:
+    """Write an answer down. 409 when somebody wrote in between, with what is on record now."""
+    day, sent = this_day(), body(AnswerSent)
+
+    def action(writing: Writing) -> Row:
+        questions.get(writing, sent.question)
+        kept = answers.write(
+            writing,
+            Answer(
+                sent.question, tidy_text(sent.answerer), units.code(day.settings, sent.unit), tidy_text(sent.text),
+                tidy_text(sent.basis), sent.form, sent.result, sent.detail, sent.promised, sent.due,
+                tidy_text(sent.referred_to), sent.complete, sent.seen,
+            ),
+        )  # fmt: skip
+        return {"version": kept.version, "number": day.db.seq}
+
+    try:
+        done, replay = day.perform(sent.id, "answer", msgspec.to_builtins(sent), action, doors.this_device())
+    except Overwritten as stale:
+        return jsonify(error=words.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
+    return jsonify(done | {"replay": replay})
+
+
+class ConclusionSent(msgspec.Struct, forbid_unknown_fields=True):
+    """`conclusion` names the task that gets another wording, `seen` the wording that was seen; a new task has neither."""
+
+    id: Id
+    unit: Short
+    task: Long
+    giver: Short = ""
+    due: Date = ""
+    conclusion: str = ""
+    seen: Annotated[int, Meta(ge=0)] = 0
+    withdrawn: Short = ""
+
+
+@blueprint.post("/secretary/conclusions")
+@may(*WHO)
+def conclusion() -> ResponseReturnValue:
+    """Write a task down, word it anew, or withdraw it with a reason."""
+    day, sent = this_day(), body(ConclusionSent)
+
+    def action(writing: Writing) -> Row:
+        task = Conclusion(
+            sent.conclusion or sent.id, tidy_text(sent.giver), units.code(day.settings, sent.unit.strip()),
+            tidy_text(sent.task).strip(), sent.due, withdrawn=tidy_text(sent.withdrawn), version=sent.seen,
+        )  # fmt: skip
+        kept = conclusions.write(writing, task)
+        return {"conclusion": kept.id, "version": kept.version, "number": day.db.seq}
+
+    try:
+        done, replay = day.perform(sent.id, "conclusion", msgspec.to_builtins(sent), action, doors.this_device())
+    except Reworded as stale:
+        return jsonify(error=words.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
+    return jsonify(done | {"replay": replay})
+
+
+class Opened(msgspec.Struct, forbid_unknown_fields=True):
+    """`page` is an id the page made for itself."""
+
+    page: Id
+    question: int | None = None
+
+
+@blueprint.post("/secretary/presence")
+@may(*WHO)
+def presence() -> ResponseReturnValue:
+    """A page says which question it has open, so that two secretaries see each other."""
+    day, said, device = this_day(), body(Opened), doors.this_device()
+    if day.at_work.says(said.page, device.name if device else "", said.question):
+        current_app.extensions["screens"].touched({AT_WORK})
+    return jsonify(number=day.db.seq)

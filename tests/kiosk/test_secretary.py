@@ -1,0 +1,126 @@
+"""The secretary's requests: answers and conclusions, once each, never over somebody else's."""
+
+import uuid
+
+import pytest
+
+from kiosk.devices import Role
+from live import answers, conclusions
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+@pytest.fixture
+def secretary(enrolled):
+    return enrolled(Role.SECRETARY, "Thư ký 1")
+
+
+@pytest.fixture
+def other(enrolled):
+    return enrolled(Role.SECRETARY, "Thư ký 2")
+
+
+def sent(question: int, seen: int, **facts):
+    return {"id": new_id(), "question": question, "seen": seen, "text": "Đã trả lời.", **facts}
+
+
+def test_an_answer_is_on_record(secretary, write, day):
+    question = write.question()
+    body = sent(question.number, 0, unit="Chi cục TĐC", form="live", result="explained", promised=True, due="2026-05-13")
+    reply = secretary.post("/secretary/answers", json=body)
+    assert (reply.status_code, reply.json) == (200, {"number": day.db.seq, "version": 1, "replay": False})
+    kept = answers.get(day.db, question.number)
+    assert (kept.unit, kept.text, kept.due, kept.by, kept.version) == ("tdc", "Đã trả lời.", "2026-05-13", "Thư ký 1", 1)
+
+
+def test_a_repeat_gets_the_same_answer(secretary, write, day):
+    body = sent(write.question().number, 0)
+    first = secretary.post("/secretary/answers", json=body).json
+    assert secretary.post("/secretary/answers", json=body).json == first | {"replay": True}
+    assert len(answers.editions(day.db, body["question"])) == 1
+
+
+def test_another_body_under_the_same_id_is_refused(secretary, write):
+    body = sent(write.question().number, 0)
+    secretary.post("/secretary/answers", json=body)
+    assert secretary.post("/secretary/answers", json=body | {"text": "khác"}).status_code == 409
+
+
+def test_nobody_writes_over_the_other(secretary, other, write, day):
+    number = write.question().number
+    secretary.post("/secretary/answers", json=sent(number, 0, text="của một"))
+    reply = other.post("/secretary/answers", json=sent(number, 0, text="của hai"))
+    assert (reply.status_code, reply.json["known"]["text"]) == (409, "của một")
+    assert "Thư ký 1" in reply.json["error"]
+    assert answers.get(day.db, number).text == "của một"
+
+
+def test_the_number_of_a_new_picture_serves_as_seen_and_an_old_one_does_not(secretary, write, day):
+    number = write.question().number
+    old = secretary.get("/secretary/picture").json["number"]
+    assert secretary.post("/secretary/answers", json=sent(number, old)).status_code == 200
+    assert secretary.post("/secretary/answers", json=sent(number, old)).status_code == 409
+    now = secretary.get("/secretary/picture").json["number"]
+    assert secretary.post("/secretary/answers", json=sent(number, now)).json["version"] == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"form": "shout"}, {"result": "settled", "detail": "roadmap"}, {"due": "mai"}, {"seen": -1}, {"colour": "red"},
+     {"complete": True, "promised": True}, {"complete": True, "form": "forwarded"}],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_and_nothing_is_kept(secretary, write, day, wrong):
+    number = write.question().number
+    assert secretary.post("/secretary/answers", json=sent(number, 0) | wrong).status_code == 400
+    assert answers.every(day.db) == {}
+
+
+def test_an_answer_to_no_question_is_refused(secretary):
+    assert secretary.post("/secretary/answers", json=sent(99, 0)).status_code == 404
+
+
+def test_only_the_secretary_and_the_office_write(app, enrolled, write):
+    body = sent(write.question().number, 0)
+    assert app.test_client().post("/secretary/answers", json=body).status_code == 401
+    assert enrolled(Role.MODERATOR).post("/secretary/answers", json=body).status_code == 403
+    assert enrolled(Role.OFFICE).post("/secretary/answers", json=body).status_code == 200
+
+
+def test_a_task_is_given_reworded_and_withdrawn(secretary, day):
+    given = {"id": new_id(), "giver": "Ông Cường", "unit": "Sở Tài chính", "task": "Trả lời", "due": "2026-05-08"}
+    reply = secretary.post("/secretary/conclusions", json=given).json
+    assert secretary.post("/secretary/conclusions", json=given).json == reply | {"replay": True}
+    again = given | {"id": new_id(), "conclusion": reply["conclusion"], "seen": 1, "task": "Trả lời doanh nghiệp"}
+    assert secretary.post("/secretary/conclusions", json=again).json["version"] == 2
+    (task,) = conclusions.every(day.db)
+    assert (task.unit, task.task, task.due) == ("finance", "Trả lời doanh nghiệp", "2026-05-08")
+    assert secretary.post("/secretary/conclusions", json=again | {"id": new_id()}).status_code == 409
+    gone = again | {"id": new_id(), "seen": 2, "withdrawn": "ghi nhầm"}
+    secretary.post("/secretary/conclusions", json=gone)
+    assert conclusions.every(day.db) == []
+    assert [one.task for one in conclusions.history(day.db, task.id)] == ["Trả lời", *["Trả lời doanh nghiệp"] * 2]
+
+
+def test_a_task_needs_unit_and_text(secretary):
+    body = {"id": new_id(), "unit": " ", "task": "x"}
+    assert secretary.post("/secretary/conclusions", json=body).status_code == 400
+
+
+def test_two_secretaries_see_each_other(secretary, other, write):
+    number = write.question().number
+    secretary.post("/secretary/presence", json={"page": "page-one-1", "question": number})
+    assert 'data-page="page-one-1"' in other.get("/secretary/picture").json["html"]
+    secretary.post("/secretary/presence", json={"page": "page-one-1", "question": None})
+    assert "page-one-1" not in other.get("/secretary/picture").json["html"]
+
+
+def test_a_page_learns_everything_about_a_question(secretary, write):
+    business = write.organisation("Công ty A")
+    number = write.question("Hỏi <b>gì</b>?", business, prepared="Dự thảo", basis="Luật").number
+    secretary.post("/secretary/answers", json=sent(number, 0))
+    known = secretary.get(f"/secretary/questions/{number}").json
+    assert (known["business"], known["text"], known["prepared"]) == ("Công ty A", "Hỏi <b>gì</b>?", "Dự thảo")
+    assert [edition["by"] for edition in known["history"]] == ["Thư ký 1"]
+    assert known["answer"]["version"] == 1
