@@ -28,11 +28,19 @@ def sent(question: int, seen: int, **facts):
 
 def test_an_answer_is_on_record(secretary, write, day):
     question = write.question()
-    body = sent(question.number, 0, unit="Chi cục TĐC", form="live", result="explained", promised=True, due="2026-05-13")
+    body = sent(
+        question.number, 0, unit="Chi cục TĐC", form="live", result="explained", promised=True, due="2026-05-13"
+    )
     reply = secretary.post("/secretary/answers", json=body)
     assert (reply.status_code, reply.json) == (200, {"number": day.db.seq, "version": 1, "replay": False})
     kept = answers.get(day.db, question.number)
-    assert (kept.unit, kept.text, kept.due, kept.by, kept.version) == ("tdc", "Đã trả lời.", "2026-05-13", "Thư ký 1", 1)
+    assert (kept.unit, kept.text, kept.due, kept.by, kept.version) == (
+        "tdc",
+        "Đã trả lời.",
+        "2026-05-13",
+        "Thư ký 1",
+        1,
+    )
 
 
 def test_a_repeat_gets_the_same_answer(secretary, write, day):
