@@ -65,6 +65,7 @@ def day_one(db: Database) -> None:
     _people(db)
     _door(db)
     _dialogue(db)
+    _running(db)
     _house(db)
 
 
@@ -171,6 +172,10 @@ def _dialogue(db: Database) -> None:
     )  # fmt: skip
     # Pairs of questions that somebody looked at and found not to be the same.
     _create(db, "apart", {"id": _T, "at": _T, "by": _T}, "id")
+
+
+def _running(db: Database) -> None:
+    """How the day runs: programme, hall, notes, and what becomes of promises."""
     _create(
         db,
         "item",
