@@ -1,0 +1,163 @@
+"""The door under trial: a crowd with cards, desks that send again until they are answered, and the count at the end."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from badges import codes
+from kiosk import db as database
+from kiosk import settings
+from kiosk.day import open_day
+from kiosk.verify import faults
+from tests.house import Client
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass
+class Tally:
+    """What a trial came to. `lost`, `doubled`, `false_already` and `faults` must stay empty."""
+
+    name: str
+    tries: int = 0
+    acked: int = 0
+    refused: int = 0
+    recovered: int = 0
+    """Answers whose first reply was lost, and which came again the same."""
+    lost: int = 0
+    doubled: int = 0
+    false_already: int = 0
+    faults: list[str] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def wrong(self) -> int:
+        """How many things were not as they must be."""
+        return self.lost + self.doubled + self.false_already + len(self.faults)
+
+
+def crowd(folder: Path, count: int) -> list[str]:
+    """Put `count` guests with cards on the list; returns their codes."""
+    day = open_day(folder)
+    made = []
+    with day.db.writing(day.clock.stamp(), by="trial") as writing:
+        house = dict.fromkeys(columns(day.db, "organisation"), "")
+        house |= {"id": "trial", "name": "Công ty Thử", "fold": "cong ty thu"}
+        writing.put("organisation.added", "organisation", house)
+        empty = {row["name"]: 0 if row["type"] == "INTEGER" else "" for row in day.db.query("pragma table_info(guest)")}
+        for number in range(count):
+            key = f"trial-{number:06d}"
+            code = codes.derive(day.key, day.settings.id, key, 1)
+            made.append(code)
+            writing.put("guest.added", "guest", empty | {
+                "id": key, "organisation": "trial", "name": f"Khách {number}", "fold": f"khach {number}", "seats": 1,
+                "block": "business", "rsvp": "none", "generation": 1, "code_digest": codes.digest(code),
+            })  # fmt: skip
+    day.db.close()
+    return made
+
+
+def columns(db: database.Db, table: str) -> list[str]:
+    """The names of a table's columns."""
+    return [row["name"] for row in db.query(f"pragma table_info({table})")]
+
+
+class Desk(threading.Thread):
+    """A desk that scans its pile of cards and sends each scan until it is answered. It keeps a journal of all."""
+
+    def __init__(self, client: Client, cards: list[str], pause: float = 0.0, patience: float = 60.0) -> None:
+        super().__init__(daemon=True)
+        self.client, self.cards, self.pause, self.patience = client, cards, pause, patience
+        self.journal: dict[str, dict[str, Any]] = {}
+        self.answers: dict[str, dict[str, Any]] = {}
+        self.seconds: list[float] = []
+        self.refused = self.recovered = 0
+        self.done = threading.Event()
+
+    def run(self) -> None:
+        """Scan card after card."""
+        for card in self.cards:
+            if self.done.is_set():
+                return
+            self.scan(card)
+            time.sleep(self.pause)
+
+    def scan(self, card: str) -> dict[str, Any] | None:
+        """One card, until answered or told to end."""
+        began, again = time.monotonic(), False
+        op = {"id": str(uuid.uuid4()), "at": datetime.now(UTC).isoformat(), "way": "wedge", "code": card}
+        self.journal[op["id"]] = op
+        while time.monotonic() - began < self.patience and not (again and self.done.is_set()):
+            try:
+                status, answer = self.client.post("/desk/scans", op, timeout=self.patience)
+                if status == 200:
+                    self.recovered += bool(again and answer["replay"])
+                    self.answers[op["id"]] = answer
+                    self.seconds.append(time.monotonic() - began)
+                    return dict(answer)
+                self.refused += 1
+            except (OSError, ValueError):
+                pass
+            again = True
+            time.sleep(0.05)
+        return None
+
+
+def desks(house: Any, cards: list[str], count: int = 4, pause: float = 0.02) -> list[Desk]:
+    """So many desks, each with its part of the pile. The office enrols them as people would."""
+    office = house.enrol("office")
+    return [Desk(enrol_desk(house, office, f"Bàn {n + 1}"), cards[n::count], pause) for n in range(count)]
+
+
+def enrol_desk(house: Any, office: Client, name: str) -> Client:
+    """Another desk, by a link of the office's page."""
+    from re import search
+    from urllib.parse import urlencode
+
+    status, page = office.form("/office/devices", urlencode({"role": "steward", "name": name}).encode())
+    found = search(rb"/enrol/([A-Za-z0-9_-]{20,})", page)
+    assert status == 200 and found, (status, page[-500:])
+    client = Client(house.address)
+    assert client.get(f"/enrol/{found[1].decode()}")[0] == 200
+    return client
+
+
+def count(tally: Tally, folder: Path, working: list[Desk], db: Path | None = None) -> Tally:
+    """Compare what desks were told with what is in the file at rest."""
+    file = database.connect(db or folder / database.FILE)
+    try:
+        rows = {row["id"]: row for row in file.query("select * from scan")}
+        kept = {row["id"] for row in file.query("select id from operation where kind = 'scan'")}
+        in_ = {row["guest"] for row in file.query("select guest from arrival")}
+        welcomed = [row["guest"] for row in rows.values() if row["outcome"] == "welcome"]
+        for desk in working:
+            tally.acked += len(desk.answers)
+            tally.refused += desk.refused
+            tally.recovered += desk.recovered
+            for op, answer in desk.answers.items():
+                row = rows.get(op)
+                tally.lost += row is None or op not in kept or row["outcome"] != answer["outcome"]
+                tally.false_already += answer["outcome"] != "welcome"
+        tally.doubled += len(welcomed) - len(set(welcomed))
+        tally.doubled += set(welcomed) != in_
+        tally.doubled += len(rows) != len(kept)
+        tally.faults += list(faults(file))
+    finally:
+        file.close()
+    return tally
+
+
+def conference(place: Path) -> Path:
+    """An empty conference."""
+    from kiosk import day as days
+    from tests.house import ROOT
+
+    days.make(place, ROOT / "examples" / "haiphong-2026")
+    assert settings.load(place)
+    return place

@@ -1,0 +1,52 @@
+"""The short forms of the campaign's trials of the process (`tests/trials`): nothing lost, nothing doubled, no false "already in"."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.trials import process
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
+traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+
+
+def test_a_killed_server_loses_and_doubles_nothing(folder):
+    tally = process.kills(folder, 4)
+    assert (tally.wrong, tally.faults, tally.acked > 100) == (0, [], True)
+
+
+def test_a_sleeping_laptop_loses_nothing(folder):
+    tally = process.sleep(folder, 6)
+    assert (tally.wrong, tally.faults, tally.acked > 20) == (0, [], True)
+
+
+@traced
+@pytest.mark.parametrize(
+    "inject", ["fdatasync:error=EIO:when=20+7", "pwrite64:error=ENOSPC:when=30+11", "pwrite64:error=EIO:when=30+11"]
+)
+def test_a_failing_disk_is_said_and_what_was_acknowledged_is_there(folder, inject):
+    tally = process.faulty_disk(folder, inject)
+    assert (tally.wrong, tally.faults, tally.refused > 0) == (0, [], True)
+
+
+@traced
+def test_a_slow_disk_only_makes_a_scan_slow(folder):
+    tally = process.faulty_disk(folder, "fdatasync:delay_enter=300000")
+    assert (tally.wrong, tally.faults, tally.refused) == (0, [], 0)
+
+
+@pytest.mark.root
+def test_a_full_disk_refuses_and_goes_on_when_there_is_room(tmp_path):
+    if os.geteuid() != 0:
+        pytest.skip("needs root: mounts a small file system")
+    place = tmp_path / "small"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], check=True)
+    try:
+        tally = process.full_disk(place)
+    finally:
+        subprocess.run(["umount", place], check=True)
+    assert (tally.wrong, tally.faults) == (0, [])
