@@ -169,7 +169,7 @@ def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, hea
     if double and before is not None:
         _note_double(writing, row, before)
     elif outcome is Outcome.WELCOME or (kept is Outcome.WELCOME and before is not None):
-        put_arrival(writing, row)
+        put_arrival(writing, row, alone=bool(entry.told))
     seen = of(writing, guest.id) if guest else None
     return {
         "outcome": str(kept),
@@ -210,10 +210,14 @@ def expected(guest: Guest, coming: Coming) -> Coming:
     return replace(coming, name=guest.substitute, title=guest.substitute_title)
 
 
-def put_arrival(writing: Writing, scan: Scan) -> None:
-    """From this scan on the guest is in."""
+def put_arrival(writing: Writing, scan: Scan, alone: bool = True) -> None:
+    """From this scan on the guest is in.
+
+    The hour that counts is the server's; the desk's own only where it was `alone`, and never a later one.
+    """
+    at = min(scan.at, scan.received) if alone else scan.received
     arrival = Arrival(
-        scan.guest, scan.id, scan.at, scan.desk, scan.party, scan.came_name, scan.came_honorific, scan.came_title,
+        scan.guest, scan.id, at, scan.desk, scan.party, scan.came_name, scan.came_honorific, scan.came_title,
         scan.substitute,
     )  # fmt: skip
     writing.put("arrival.in", "arrival", asdict(arrival) | {"substitute": int(arrival.substitute)})

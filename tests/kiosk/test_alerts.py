@@ -11,7 +11,7 @@ from kiosk.devices import Role
 
 def arrive(day, guest, minutes_ago=0, **coming):
     at = stamp(day.clock.now() - timedelta(minutes=minutes_ago))
-    with day.db.writing(day.clock.stamp(), by="Bàn 1") as writing:
+    with day.db.writing(at, by="Bàn 1") as writing:
         arrivals.admit_guest(writing, uuid4().hex, guest.id, "vip", at, Coming(**coming))
 
 
