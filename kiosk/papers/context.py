@@ -1,0 +1,172 @@
+"""What a template can say: the record as texts and lists of texts, worded as officials write. `docs/papers.md` lists it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from badges.fold import letters_key
+from kiosk.papers import matters, say, statistics, wording
+from kiosk.papers.wording import BLANK, count, date, hour, short_date, short_hour
+
+if TYPE_CHECKING:
+    from kiosk.papers.record import Ran, Record
+    from kiosk.papers.statistics import Attendance, Statistics
+    from kiosk.settings import Settings
+    from kiosk.shape import Signer
+
+Fields = dict[str, Any]
+
+
+def of(record: Record) -> Fields:
+    """All that the papers of the department may say."""
+    numbers = statistics.count(record)
+    return (
+        house(record.settings)
+        | conference(record)
+        | {
+            "attendance": attendance(numbers),
+            "numbers": say.numbers(numbers),
+            "sentences": say.sentences(numbers),
+            "programme": [programme(ran) for ran in record.programme if not ran.skipped],
+            "talks": talks(record),
+            "businesses": businesses(record),
+            "delegations": delegations(record),
+            "tasks": [task(record, n, t) for n, t in enumerate(record.conclusions, 1)],
+        }
+        | matters.fields(record)
+    )
+
+
+def house(settings: Settings) -> Fields:
+    """Who writes, who signs, to whom it goes."""
+    papers = settings.documents
+    signers = {name: _signer(getattr(papers, name)) for name in ("report", "letters", "notice", "chair", "secretary")}
+    return {
+        "governing": papers.governing_short,
+        "organiser": papers.organiser,
+        "organiser_name": papers.organiser_name,
+        "place_of_issue": papers.place,
+        "symbol": papers.symbol,
+        "drafter": papers.drafter,
+        "superior": papers.superior,
+        "plan": papers.plan,
+        "copies": list(papers.copies),
+        "signers": signers,
+        "blank": BLANK,
+        "blank_date": wording.blank_date(settings.date.year),
+        "notice_published": date(papers.notice_published) if papers.notice_published else "",
+        "questions_until": date(settings.questions_until) if settings.questions_until else "",
+        "reply_days": count(settings.reply_working_days),
+    }
+
+
+def _signer(signer: Signer) -> Fields:
+    return {"authority": signer.authority, "position": signer.position, "name": signer.name}
+
+
+def conference(record: Record) -> Fields:
+    """What, where, when; hours as they were, or as planned where nobody said otherwise."""
+    settings = record.settings
+    opened, ended = _begins(record), _ends(record)
+    return {
+        "conference": settings.name,
+        "place": settings.place,
+        "date": date(settings.date),
+        "short_date": short_date(settings.date),
+        "weekday": wording.weekday(settings.date),
+        "year": str(settings.date.year),
+        "started": opened,
+        "ended": ended,
+        "made": f"{short_hour(record.made)} {date(record.made.date())}",
+    }
+
+
+def _begins(record: Record) -> str:
+    """The reception is not yet the conference: it begins with the item after it."""
+    real = [ran for ran in record.programme if ran.item.kind != "reception" and not ran.skipped]
+    first = (real or list(record.programme))[0]
+    return hour(first.started or record.settings.moment(first.item.start))
+
+
+def _ends(record: Record) -> str:
+    real = [ran for ran in record.programme if not ran.skipped] or list(record.programme)
+    return hour(real[-1].ended or record.settings.moment(real[-1].item.end))
+
+
+def attendance(numbers: Statistics) -> Fields:
+    """The table by block, and its last row."""
+    rows = [{"n": str(n)} | _row(block) for n, block in enumerate(numbers.blocks, 1)]
+    return {"rows": rows, "total": _row(numbers.everybody)}
+
+
+def _row(row: Attendance) -> Fields:
+    names = ("invited", "confirmed", "declined", "present", "substitutes", "absent", "walk_ins", "persons")
+    return {"name": row.name} | {name: count(getattr(row, name)) for name in names}
+
+
+def programme(ran: Ran) -> Fields:
+    """One item as it ran."""
+    item = ran.item
+    people = [f"{p.honorific} {p.name}".strip() + (f", {p.position}" if p.position else "") for p in item.presenters]
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "planned": f"{_h(item.start)}-{_h(item.end)}",
+        "started": hour(ran.started) if ran.started else "",
+        "ended": hour(ran.ended) if ran.ended else "",
+        "when": f"Từ {hour(ran.started)}" if ran.started else f"Từ {_h(item.start)} (theo chương trình)",
+        "presenters": "; ".join(people) or item.presenter_note,
+        "details": list(item.details),
+        "parts": [{"title": p.title, "presenter": p.presenter} for p in item.parts],
+    }
+
+
+def _h(planned: str) -> str:
+    return planned.replace(":", "h")
+
+
+def talks(record: Record) -> list[Fields]:
+    """What was presented (nội dung phổ biến): the talks of the programme, part by part."""
+    items = [ran.item for ran in record.programme if ran.item.kind == "talk" and not ran.skipped]
+    parts = [(p.title, p.presenter or item.presenter_note) for item in items for p in item.parts]
+    parts += [(item.title, item.presenter_note) for item in items if not item.parts]
+    return [{"title": wording.clause(title), "presenter": who} for title, who in parts]
+
+
+def businesses(record: Record) -> list[Fields]:
+    """Businesses with anybody in the hall, in the alphabet's order, with who came for each."""
+    present: dict[str, list[Any]] = {}
+    for person in record.attendees:
+        if person.arrival and record.settings.block(person.guest.block).kind == "business":
+            present.setdefault(person.organisation.id, []).append(person)
+    houses = sorted(present.values(), key=lambda people: letters_key(people[0].organisation.name))
+    return [
+        {
+            "n": str(n),
+            "name": people[0].organisation.name,
+            "tax_code": people[0].organisation.tax_code,
+            "address": people[0].organisation.address,
+            "delegates": "\n".join(say.who_came(person) for person in people),
+            "persons": count(sum(person.arrival.party for person in people)),
+        }
+        for n, people in enumerate(houses, 1)
+    ]
+
+
+def delegations(record: Record) -> list[Fields]:
+    """Who is present of the blocks other than businesses and hosts, block by block, for the minutes."""
+    settings = record.settings
+    found = []
+    for block in sorted(settings.blocks, key=lambda b: b.rank):
+        people = [a for a in record.attendees if a.arrival and settings.block(a.guest.block).code == block.code]
+        named = block.kind in ("leader", "official") and len(people) <= 12
+        who = [say.who_came(person, with_house=True) for person in sorted(people, key=lambda a: a.guest.rank)]
+        if people:
+            found.append({"name": block.name, "count": count(len(people)), "people": who if named else []})
+    return found
+
+
+def task(record: Record, n: int, task: Any) -> Fields:
+    """One task of the conclusions."""
+    due = say.day(task.due)
+    return {"n": str(n), "unit": record.unit(task.unit), "task": task.task, "due": due, "giver": task.giver}

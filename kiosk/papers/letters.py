@@ -1,0 +1,81 @@
+"""One letter for each business with all its questions, and one referral slip for each body that questions are sent to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kiosk.papers import matters
+from kiosk.papers.wording import clause, count, joined, roman
+from live.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from kiosk.papers.record import Matter, Record
+
+Fields = dict[str, Any]
+
+
+def every(record: Record) -> list[Fields]:
+    """All letters, in the order of their first question."""
+    return [letter(record, group) for group in _by_business(record) if _is_written(record, group)]
+
+
+def _by_business(record: Record) -> list[list[Matter]]:
+    groups: dict[str, list[Matter]] = {}
+    for matter in record.matters:
+        if matter.outcome is not Outcome.WITHDRAWN:
+            groups.setdefault(matter.organisation.id or f"asker:{matter.question.asker}", []).append(matter)
+    return list(groups.values())
+
+
+def _is_written(record: Record, group: list[Matter]) -> bool:
+    """A merged question makes a letter where the one that carries it does."""
+    return any(record.carrier(matter).outcome in matters.LETTERED for matter in group)
+
+
+def letter(record: Record, group: list[Matter]) -> Fields:
+    """The letter's own fields; everything else is as in all papers."""
+    first = matters.row(record, group[0], 1)
+    several = len(group) > 1
+    numbers = [str(m.number) for m in group]
+    return {
+        "to": first["business"],
+        "tax_code": first["tax_code"],
+        "count": count(len(group)),
+        "numbers": joined(numbers),
+        "several": several,
+        "questions": [question(record, m, n) for n, m in enumerate(group, 1)],
+    }
+
+
+def question(record: Record, matter: Matter, n: int) -> Fields:
+    """One question with its answer, quoted as the business wrote it. A merged one has the answer of its carrier."""
+    carrier = record.carrier(matter)
+    return matters.row(record, matter, n) | {
+        "roman": roman(n),
+        "quoted": clause(matter.question.text),
+        "answer": matters.answer(record, carrier),
+        "basis": matters.basis(record, matter),
+        "unit": record.answering(carrier),
+        "referred_to": matters.referred(record, carrier) if carrier.outcome is Outcome.FORWARDED else "",
+    }
+
+
+def referrals(record: Record) -> list[Fields]:
+    """The slips, one for each receiving body."""
+    groups: dict[str, list[Matter]] = {}
+    for matter in record.matters:
+        if matter.outcome is Outcome.FORWARDED:
+            groups.setdefault(matters.referred(record, matter), []).append(matter)
+    return [referral(record, to, group) for to, group in groups.items()]
+
+
+def referral(record: Record, to: str, group: list[Matter]) -> Fields:
+    """One slip. `businesses` get a copy; each is named once."""
+    rows = [matters.row(record, m, n) for n, m in enumerate(group, 1)]
+    return {
+        "to": to if to != "cơ quan có thẩm quyền" else "[Cơ quan có thẩm quyền]",
+        "count": count(len(rows)),
+        "numbers": joined(str(m.number) for m in group),
+        "rows": rows,
+        "businesses": list(dict.fromkeys(row["business"] for row in rows)),
+    }

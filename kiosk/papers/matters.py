@@ -1,0 +1,209 @@
+"""Questions as papers show them: the annex table, what is still open, the course of the dialogue, letters, referrals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kiosk.papers import say
+from kiosk.papers.wording import clause, count, hour, joined, roman, sentence, short_date
+from live.answers import Result
+from live.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from kiosk.papers.record import Matter, Record, Step
+
+Fields = dict[str, Any]
+SOURCES = {
+    "advance": "Gửi trước Hội nghị", "hall": "Tại Hội nghị", "phone": "Tại Hội nghị (gửi qua điện thoại)",
+    "carried": "Kỳ trước chuyển sang",
+}  # fmt: skip
+FORMS = {
+    Outcome.LIVE: "Trực tiếp tại Hội nghị",
+    Outcome.BEFORE: "Bằng văn bản trước Hội nghị",
+    Outcome.WRITING: "Bằng văn bản sau Hội nghị",
+    Outcome.FORWARDED: "Chuyển cơ quan có thẩm quyền",
+    Outcome.OUT: "Không thuộc thẩm quyền, phạm vi Hội nghị",
+    Outcome.MERGED: "Kiến nghị trùng (gộp)",
+    Outcome.WITHDRAWN: "Doanh nghiệp rút kiến nghị",
+    Outcome.OPEN: "Chưa có kết quả",
+}
+"""How each class is called in a table."""
+LETTERED = frozenset({Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING, Outcome.FORWARDED, Outcome.OPEN})
+"""Each of these makes a letter of its own (documents.md 0.4); the others are told of in a letter that is written anyway."""
+
+
+def fields(record: Record) -> Fields:
+    """What the common papers say of the questions."""
+    open_ = [m for m in record.matters if m.outcome is Outcome.OPEN or m.outcome is Outcome.WRITING]
+    return {
+        "bands": bands(record),
+        "open": [row(record, m, n) for n, m in enumerate(open_, 1)],
+        "main": [row(record, m, n) for n, m in enumerate(answered(record), 1)],
+        "floor": course(record),
+        "due_units": due_units(record),
+    }
+
+
+def answered(record: Record) -> list[Matter]:
+    """Those answered at the conference, in the order in which they had the floor."""
+    live = [m for m in record.matters if m.outcome is Outcome.LIVE]
+    return sorted(live, key=lambda m: (m.called is None, m.called.timestamp() if m.called else 0.0, m.number))
+
+
+def bands(record: Record) -> list[Fields]:
+    """The annex: all questions by field, each field under its roman number; the running number goes through."""
+    order = [field.name for field in record.settings.fields]
+    order += ["Khác"] if "Khác" not in order else []
+    groups = [(name, [m for m in record.matters if record.field(m.question.field) == name]) for name in order]
+    found: list[Fields] = []
+    n = 0
+    for name, matters in ((name, matters) for name, matters in groups if matters):
+        rows = [row(record, m, n + k) for k, m in enumerate(matters, 1)]
+        n += len(rows)
+        found.append({"roman": roman(len(found) + 1), "name": name, "count": count(len(rows)), "rows": rows})
+    return found
+
+
+def row(record: Record, matter: Matter, n: int) -> Fields:
+    """One question with everything a paper may say of it."""
+    asked, house = matter.question, matter.organisation
+    return {
+        "n": str(n),
+        "number": str(matter.number),
+        "business": house.name or asked.asker or "Không nêu tên",
+        "tax_code": house.tax_code,
+        "address": house.address,
+        "text": asked.text,
+        "summary": asked.summary or asked.text,
+        "proposal": asked.proposal,
+        "field": record.field(asked.field),
+        "source": SOURCES.get(asked.source, asked.source),
+        "answer": answer(record, matter),
+        "basis": basis(record, matter),
+        "unit": record.answering(matter) if matter.outcome is not Outcome.FORWARDED else referred(record, matter),
+        "form": FORMS[matter.outcome],
+        "result": say.RESULTS.get(Result(matter.answer.result), "") if matter.answer.result else "",
+        "due": short_date(matter.due) if matter.due else "",
+        "note": note(record, matter),
+        "reason": clause(asked.reason),
+    }
+
+
+def answer(record: Record, matter: Matter) -> str:
+    """What was answered; where nothing is on record, a text in brackets says what is missing, for the drafter to fill in."""
+    carrier = record.carrier(matter)
+    if carrier is not matter:
+        return f"Nội dung trả lời như KN số {carrier.number}."
+    reason = clause(matter.question.reason)
+    if matter.outcome is Outcome.WITHDRAWN:
+        return "Doanh nghiệp đã rút kiến nghị."
+    if matter.outcome is Outcome.FORWARDED and not matter.answer.text:
+        return f"Chuyển {referred(record, matter)} xem xét, trả lời theo thẩm quyền."
+    if matter.outcome is Outcome.OUT and not matter.answer.text:
+        return f"Không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị{f' ({reason})' if reason else ''}."
+    return (
+        sentence(matter.answer.text) or sentence(matter.question.prepared)
+        if _spoken(matter)
+        else missing(record, matter)
+    )
+
+
+def _spoken(matter: Matter) -> bool:
+    """Whether there is a text to give: what was written down, or what was prepared for one that is answered."""
+    prepared = bool(matter.question.prepared) and matter.outcome in (Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING)
+    return bool(matter.answer.text) or prepared
+
+
+def missing(record: Record, matter: Matter) -> str:
+    """The place that the answering unit fills in."""
+    due = f"; thời hạn {short_date(matter.due)}" if matter.due else ""
+    return f"[{record.answering(matter) or 'Đơn vị được phân công'} bổ sung nội dung trả lời{due}]"
+
+
+def basis(record: Record, matter: Matter) -> str:
+    """The legal basis on record, of the question that carries this one."""
+    carrier = record.carrier(matter)
+    return clause(carrier.answer.basis or (carrier.question.basis if _spoken(carrier) else ""))
+
+
+def referred(record: Record, matter: Matter) -> str:
+    """To whom a question was sent."""
+    return record.unit(matter.question.referred_to) or "cơ quan có thẩm quyền"
+
+
+def note(record: Record, matter: Matter) -> str:
+    """Where it came from if not in advance, what was merged with it, and why it ended as it did."""
+    asked = matter.question
+    parts = [] if asked.source == "advance" else [SOURCES.get(asked.source, asked.source)]
+    if matter.outcome is Outcome.MERGED:
+        parts.append(f"Gộp vào KN số {record.carrier(matter).number}")
+    twins = [str(m.number) for m in record.matters if m is not matter and record.carrier(m) is matter]
+    if twins:
+        parts.append(f"Gộp các KN số {joined(twins)}" if len(twins) > 1 else f"Gộp KN số {twins[0]}")
+    if asked.reason and matter.outcome in (Outcome.WITHDRAWN, Outcome.FORWARDED):
+        parts.append(clause(asked.reason))
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def due_units(record: Record) -> list[Fields]:
+    """Which unit still owes which written replies, and by when: (unit, numbers, latest date)."""
+    owed: dict[str, list[Matter]] = {}
+    for matter in record.matters:
+        if matter.due and matter.outcome is not Outcome.MERGED:
+            owed.setdefault(record.answering(matter) or "Đơn vị được phân công", []).append(matter)
+    return [
+        {
+            "unit": unit,
+            "count": count(len(matters)),
+            "numbers": joined(str(m.number) for m in matters),
+            "due": short_date(max(m.due for m in matters if m.due)),
+        }
+        for unit, matters in owed.items()
+    ]
+
+
+COURSE = {
+    "put_back": "Kiến nghị được tạm dừng, trả lời sau.", "later": "Kiến nghị được lùi lại, trả lời sau.",
+    "absent": "Đại diện doanh nghiệp không có mặt tại thời điểm mời phát biểu; kiến nghị được lùi lại.",
+    "writing": "Chủ tọa kết luận trả lời bằng văn bản sau Hội nghị.",
+    "withdraw": "Doanh nghiệp rút kiến nghị.",
+}  # fmt: skip
+
+
+def course(record: Record) -> list[Fields]:
+    """The dialogue as it went (diễn biến): what had the floor, from when, and how that ended."""
+    calls = [step for step in record.steps if step.move == "call"]
+    return [turn(record, step, next_ends(record, step)) for step in calls]
+
+
+def next_ends(record: Record, call: Step) -> Step | None:
+    """What ended this call: the next move of the same question."""
+    later = record.steps[record.steps.index(call) + 1 :]
+    return next((step for step in later if step.question == call.question), None)
+
+
+def turn(record: Record, call: Step, end: Step | None) -> Fields:
+    """One call in the minutes."""
+    matter = record.matter(call.question)
+    if matter is None:
+        raise LookupError(f"question {call.question} is in the log and not in the record")
+    done = end is None or end.move == "answered"
+    said = answer(record, matter) if done else ending(record, matter, end)
+    who = ", ".join(p for p in (matter.answer.answerer, record.answering(matter)) if p)
+    return row(record, matter, 0) | {
+        "hour": hour(call.at),
+        "until": hour(end.at) if end else "",
+        "answerer": who if done else "",
+        "said": said,
+    }
+
+
+def ending(record: Record, matter: Matter, end: Step | None) -> str:
+    """How a call ended that was not answered."""
+    move = end.move if end else ""
+    if move == "forward":
+        return f"Chủ tọa kết luận chuyển {referred(record, matter)} xem xét, giải quyết theo thẩm quyền."
+    if move == "out":
+        return f"Chủ tọa kết luận kiến nghị không thuộc thẩm quyền hoặc phạm vi Hội nghị ({clause(end.reason) if end else ''})."
+    return COURSE.get(move, "Kiến nghị được trả lời sau.")

@@ -1,0 +1,198 @@
+"""The record: everything a paper may say of the conference, read from the database once, cleaned, and joined.
+
+Papers are drawn from this alone, so that all of them tell the same story.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from badges import guests
+from badges.guests import Guest, Organisation
+from kiosk import arrivals
+from kiosk.arrivals import Arrival
+from kiosk.papers.wording import clean
+from live import answers, conclusions, deadlines, programme, questions
+from live.answers import Answer
+from live.conclusions import Conclusion
+from live.outcomes import Outcome, outcome
+from live.questions import Question
+
+if TYPE_CHECKING:
+    from kiosk.day import Day
+    from kiosk.settings import Settings
+    from kiosk.shape import Item
+
+NOBODY = Organisation("", "")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """An invited person or a walk-in, and whether he is in."""
+
+    guest: Guest
+    organisation: Organisation
+    arrival: Arrival | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the papers know this person: a cancelled invitation is none, unless its guest came before that."""
+        return not self.guest.cancelled or self.arrival is not None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened to a question in the dialogue, at its hour in the conference's time zone."""
+
+    at: datetime
+    move: str
+    question: int | None
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A question with its answer, its business, its class in the report, and when it had the floor."""
+
+    question: Question
+    answer: Answer
+    organisation: Organisation
+    outcome: Outcome
+    called: datetime | None = None
+    closed: datetime | None = None
+    due: date | None = None
+
+    @property
+    def number(self) -> int:
+        """Its KN number."""
+        return self.question.number
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A programme item with the hours at which it really started and ended, where somebody said so."""
+
+    number: int
+    item: Item
+    started: datetime | None
+    ended: datetime | None
+    skipped: bool
+
+
+@dataclass(frozen=True)
+class Record:
+    """One conference as it stands at the moment `made`."""
+
+    settings: Settings
+    made: datetime
+    attendees: tuple[Attendee, ...]
+    organisations: dict[str, Organisation]
+    matters: tuple[Matter, ...]
+    steps: tuple[Step, ...]
+    conclusions: tuple[Conclusion, ...]
+    programme: tuple[Ran, ...]
+
+    def local(self, stamp: str) -> datetime:
+        """A stored moment in the conference's time zone."""
+        return datetime.fromisoformat(stamp).astimezone(self.made.tzinfo)
+
+    def matter(self, number: int | None) -> Matter | None:
+        """The question of this number."""
+        return next((m for m in self.matters if m.number == number), None)
+
+    def carrier(self, matter: Matter) -> Matter:
+        """The question whose answer stands for this one: itself, or the one it was merged into."""
+        seen = {matter.number}
+        while matter.outcome is Outcome.MERGED:
+            target = self.matter(matter.question.merged_into)
+            if target is None or target.number in seen:
+                return matter
+            seen.add(target.number)
+            matter = target
+        return matter
+
+    def unit(self, code: str) -> str:
+        """A unit's full name; the text itself where the settings know no such unit."""
+        unit = self.settings.unit(code)
+        return unit.name if unit else code
+
+    def answering(self, matter: Matter) -> str:
+        """The unit that answered, or that is to answer."""
+        return self.unit(matter.answer.unit or matter.question.unit)
+
+    def field(self, code: str) -> str:
+        """A field's name; what belongs nowhere is Khác."""
+        field = self.settings.field(code)
+        return field.name if field else "Khác"
+
+
+def gather(day: Day) -> Record:
+    """Read everything once."""
+    houses = {key: _cleaned(house) for key, house in guests.organisations(day.db).items()}
+    come = arrivals.everyone(day.db)
+    people = tuple(
+        Attendee(_cleaned(g), houses.get(g.organisation, NOBODY), _cleaned(come[g.id]) if g.id in come else None)
+        for g in guests.every(day.db)
+    )
+    steps = _steps(day)
+    given = {number: _cleaned(answer) for number, answer in answers.every(day.db).items()}
+    asked = [_cleaned(q) for q in questions.every(day.db)]
+    matters = tuple(_matter(day.settings, q, given.get(q.number), houses, steps) for q in asked)
+    tasks = tuple(_cleaned(task) for task in conclusions.every(day.db))
+    return Record(day.settings, day.clock.local(), people, houses, matters, steps, tasks, _programme(day))
+
+
+def _cleaned(noun: T) -> T:
+    texts = {f.name: getattr(noun, f.name) for f in fields(noun)}  # type: ignore[arg-type]
+    changed: dict[str, Any] = {n: clean(t) for n, t in texts.items() if type(t) is str}
+    return replace(noun, **changed)  # type: ignore[type-var]
+
+
+def _steps(day: Day) -> tuple[Step, ...]:
+    """What happened in the dialogue and was not taken back, in the log's order."""
+    rows = list(day.db.query("select * from turn order by rowid"))
+    undone = {row["undoes"] for row in rows if row["undoes"]}
+    return tuple(
+        Step(day.clock.local(row["at"]), row["move"], row["question"], clean(row["reason"]), clean(row["by"]))
+        for row in rows
+        if row["move"] != "undo" and row["op"] not in undone
+    )
+
+
+def _matter(
+    settings: Settings,
+    question: Question,
+    answer: Answer | None,
+    houses: dict[str, Organisation],
+    steps: tuple[Step, ...],
+) -> Matter:
+    moves = [step for step in steps if step.question == question.number]
+    called = next((step.at for step in reversed(moves) if step.move == "call"), None)
+    closed = next((step.at for step in reversed(moves) if called and step.move == "answered"), None)
+    kind = outcome(question, answer)
+    answer = answer or Answer(question.number)
+    house = houses.get(question.organisation, NOBODY)
+    return Matter(question, answer, house, kind, called, closed, _due(settings, answer, kind))
+
+
+def _due(settings: Settings, answer: Answer, kind: Outcome) -> date | None:
+    """By when the business has its reply: the day that was promised, or the settings' working days after the conference."""
+    if answer.due:
+        return date.fromisoformat(answer.due[:10])
+    if kind is not Outcome.WRITING and not answer.promised:
+        return None
+    return deadlines.due(settings.date, settings.reply_working_days, settings.holidays, settings.working_weekends)
+
+
+def _programme(day: Day) -> tuple[Ran, ...]:
+    runs = programme.runs(day.db)
+    found = []
+    for number, item in enumerate(day.settings.programme):
+        run = runs.get(number, programme.Run(number))
+        started, ended = (day.clock.local(at) if at else None for at in (run.started, run.ended))
+        found.append(Ran(number, item, started, ended, run.skipped))
+    return tuple(found)

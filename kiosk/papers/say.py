@@ -1,0 +1,166 @@
+"""The numbers in sentences, and persons in a line: what is read aloud at 16h45 and what stands in the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from kiosk.papers.wording import count, joined, share, short_date
+from live.answers import Result
+from live.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from kiosk.papers.record import Attendee
+    from kiosk.papers.statistics import Questions, Statistics
+
+FORMS = {
+    Outcome.LIVE: "trả lời trực tiếp tại Hội nghị",
+    Outcome.BEFORE: "trả lời bằng văn bản trước Hội nghị",
+    Outcome.WRITING: "trả lời bằng văn bản sau Hội nghị",
+    Outcome.FORWARDED: "chuyển cơ quan có thẩm quyền",
+    Outcome.OUT: "không thuộc thẩm quyền hoặc phạm vi Hội nghị",
+    Outcome.WITHDRAWN: "doanh nghiệp rút kiến nghị",
+    Outcome.OPEN: "chưa có kết quả",
+}
+"""How each class is called in a sentence. Merged questions are told of before."""
+
+RESULTS = {
+    Result.EXPLAINED: "Giải trình, cung cấp thông tin",
+    Result.SETTLED: "Đã giải quyết xong",
+    Result.CONSIDERED: "Đang xem xét giải quyết",
+}
+
+
+def day(text: str) -> str:
+    """A stored date as 13/5/2026; empty stays empty, anything else as it is."""
+    try:
+        return short_date(dt.date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
+def who_came(person: Attendee, *, with_house: bool = False) -> str:
+    """Ông Nguyễn Văn An, Giám đốc; a substitute with his own name and title."""
+    guest, arrival = person.guest, person.arrival
+    name, title = guest.called, guest.position
+    if arrival and arrival.substitute:
+        name = f"{arrival.came_honorific} {arrival.came_name}".strip()
+        title = arrival.came_title
+    house = person.organisation.name if with_house else ""
+    text = ", ".join(part for part in (name, title, house) if part)
+    return f"{text} (dự thay {guest.called})" if arrival and arrival.substitute else text
+
+
+def numbers(numbers: Statistics) -> dict[str, Any]:
+    """Every number by name, as it is written."""
+    asked, total = numbers.questions, numbers.questions.distinct
+    results = {str(r): count(numbers.by_result.get(r, 0)) for r in Result}
+    return {
+        "received": count(asked.received),
+        "advance": count(asked.advance),
+        "hall": count(asked.hall),
+        "carried": count(asked.carried),
+        "distinct": count(total),
+        "answered": count(asked.answered),
+        "answered_share": share(asked.answered, total),
+        "promised": count(numbers.promised),
+        "businesses_invited": count(numbers.businesses_invited),
+        "businesses": count(numbers.businesses_present),
+        "business_persons": count(numbers.business_persons),
+        "guests": count(numbers.everybody.present),
+        "persons": count(numbers.everybody.persons),
+        "results": results,
+        "outcomes": {str(o): count(asked.outcomes[o]) for o in Outcome},
+        "shares": {str(o): share(asked.outcomes[o], total) for o in FORMS},
+    }
+
+
+def sentences(numbers: Statistics) -> dict[str, Any]:
+    """The paragraphs of the report that are numbers, and `aloud`, to be read as they stand."""
+    asked = numbers.questions
+    return {
+        "attendance": attendance(numbers),
+        "received": received(asked),
+        "outcomes": [
+            f"{text[0].upper()}{text[1:]}: {share(asked.outcomes[o], asked.distinct)}" for o, text in _told(asked)
+        ],
+        "fields": [f"{name}: {parts(q)}" for name, q in numbers.by_field],
+        "units": [f"{name}: {parts(q)}" for name, q in numbers.by_unit],
+        "results": [
+            f"{name}: {count(numbers.by_result[r])} kiến nghị"
+            for r, name in RESULTS.items()
+            if numbers.by_result.get(r)
+        ],
+        "aloud": aloud(numbers),
+    }
+
+
+def attendance(numbers: Statistics) -> str:
+    """How many came."""
+    all_, firms = numbers.everybody, numbers.businesses_present
+    if not all_.present:
+        return "Chưa ghi nhận đại biểu có mặt."
+    text = f"Hội nghị có {count(all_.persons)} đại biểu tham dự"
+    if all_.persons > all_.present:
+        text += f" (gồm {count(all_.present)} đại biểu theo danh sách và {count(all_.persons - all_.present)} người đi cùng)"
+    if firms:
+        text += f", trong đó có {count(firms)} doanh nghiệp với {count(numbers.business_persons)} lượt người"
+    extra = [
+        f"{count(n)} {what}"
+        for n, what in (
+            (all_.substitutes, "đại biểu dự thay"),
+            (all_.walk_ins, "đại biểu phát sinh ngoài danh sách mời"),
+        )
+        if n
+    ]
+    return f"{text}; có {joined(extra)}." if extra else f"{text}."
+
+
+def received(asked: Questions) -> str:
+    """How many questions came, from where, and how many are left after merging."""
+    if not asked.received:
+        return "Ban Tổ chức chưa nhận được kiến nghị nào."
+    sources = [
+        f"{count(n)} kiến nghị {what}"
+        for n, what in (
+            (asked.advance, "gửi trước Hội nghị"),
+            (asked.hall, "tiếp nhận tại Hội nghị"),
+            (asked.carried, "kỳ trước chuyển sang"),
+        )
+        if n
+    ]
+    text = f"Ban Tổ chức đã tiếp nhận {count(asked.received)} kiến nghị, gồm {joined(sources)}."
+    merged = asked.outcomes[Outcome.MERGED]
+    if merged:
+        text += (
+            f" Sau khi phân loại, gộp {count(merged)} kiến nghị trùng nội dung, còn {count(asked.distinct)} kiến nghị."
+        )
+    return text
+
+
+def _told(asked: Questions) -> list[tuple[Outcome, str]]:
+    return [(o, text) for o, text in FORMS.items() if asked.outcomes[o]]
+
+
+def parts(asked: Questions) -> str:
+    """12 kiến nghị, trong đó trả lời trực tiếp tại Hội nghị 10, …"""
+    told = [f"{text} {count(asked.outcomes[o])}" for o, text in _told(asked)]
+    if len(told) == 1:
+        return f"{count(asked.distinct)} kiến nghị, {_told(asked)[0][1]}"
+    return f"{count(asked.distinct)} kiến nghị, trong đó {', '.join(told)}"
+
+
+def aloud(numbers: Statistics) -> list[str]:
+    """To be read at the closing, sentence by sentence, as it stands at this moment."""
+    asked = numbers.questions
+    lines = [attendance(numbers), received(asked)]
+    told = [f"{text} {share(asked.outcomes[o], asked.distinct)}" for o, text in _told(asked) if o is not Outcome.OPEN]
+    if told:
+        lines.append(f"Đến thời điểm này, {joined(told)}.")
+    if asked.outcomes[Outcome.OPEN]:
+        lines.append(f"Còn {count(asked.outcomes[Outcome.OPEN])} kiến nghị đang tiếp tục được giải quyết.")
+    if numbers.promised:
+        lines.append(
+            f"Có {count(numbers.promised)} kiến nghị được hẹn trả lời bằng văn bản theo thời hạn đã thông báo."
+        )
+    return lines

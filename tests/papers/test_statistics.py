@@ -1,0 +1,112 @@
+"""The numbers add up, whatever happened."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badges.guests import Guest, Organisation
+from kiosk import settings
+from kiosk.arrivals import Arrival
+from kiosk.day import Day
+from kiosk.papers import record, say, statistics
+from kiosk.papers.record import Attendee, Matter, Record
+from live import outcomes
+from live.answers import Answer, Form, Result
+from live.outcomes import Outcome
+from live.questions import SOURCES, Question
+from live.queue import Place
+
+SETTINGS = settings.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
+HOUSES = [Organisation(str(n), f"Công ty {n}") for n in range(4)]
+
+
+def matters() -> st.SearchStrategy[Matter]:
+    """Questions in any place, with or without any answer."""
+    question = st.builds(
+        Question, st.just(0), st.sampled_from("0123"), st.text(), field=st.sampled_from(["", "quality", "nowhere"]),
+        unit=st.sampled_from(["", "tdc", "it", "elsewhere"]), source=st.sampled_from(SOURCES), place=st.sampled_from(Place),
+    )  # fmt: skip
+    forms, results = st.sampled_from(["", *map(str, Form)]), st.sampled_from(["", *map(str, Result)])
+    answer = st.none() | st.builds(Answer, st.just(0), form=forms, result=results)
+    return st.tuples(question, answer).map(
+        lambda pair: Matter(pair[0], pair[1] or Answer(0), HOUSES[0], outcomes.outcome(*pair))
+    )
+
+
+def attendees() -> st.SearchStrategy[Attendee]:
+    """Guests of any block, in or not."""
+    guest = st.builds(
+        Guest, st.just("g"), st.just("0"), st.text(), block=st.sampled_from([b.code for b in SETTINGS.blocks] + ["none"]),
+        rsvp=st.sampled_from(["none", "coming", "substitute", "declined"]), walk_in=st.booleans(),
+        cancelled=st.sampled_from(["", "2026"]),
+    )  # fmt: skip
+    arrival = st.none() | st.builds(
+        Arrival, st.just("g"), st.just("s"), st.just("2026-04-24T07:00:00.000Z"), st.just("Bàn 1"),
+        party=st.integers(1, 5), substitute=st.booleans(),
+    )  # fmt: skip
+    return st.builds(Attendee, guest, st.sampled_from(HOUSES), arrival)
+
+
+def counted(people: list[Attendee], questions: list[Matter]) -> statistics.Statistics:
+    kept = Record(SETTINGS, datetime.now(UTC), tuple(people), {}, tuple(questions), (), (), ())
+    return statistics.count(kept)
+
+
+def summed(parts: Mapping[Outcome, int]) -> int:
+    return sum(parts[o] for o in Outcome if o is not Outcome.MERGED)
+
+
+@given(st.lists(matters(), max_size=60))
+def test_questions_add_up(questions: list[Matter]) -> None:
+    numbers = counted([], questions)
+    asked = numbers.questions
+    assert asked.received == len(questions) == asked.advance + asked.hall + asked.carried
+    assert asked.distinct == asked.received - asked.outcomes[Outcome.MERGED] == summed(asked.outcomes)
+    for groups in (numbers.by_field, numbers.by_unit):
+        assert sum(group.distinct for _, group in groups) == asked.distinct
+    say.sentences(numbers)
+
+
+@given(st.lists(attendees(), max_size=60))
+def test_attendance_adds_up(people: list[Attendee]) -> None:
+    numbers = counted(people, [])
+    for row in (*numbers.blocks, numbers.everybody):
+        assert row.present == row.invited - row.absent + row.walk_ins
+        assert row.substitutes <= row.present <= row.persons
+    for name in ("invited", "confirmed", "declined", "present", "substitutes", "absent", "walk_ins", "persons"):
+        assert sum(getattr(row, name) for row in numbers.blocks) == getattr(numbers.everybody, name)
+
+
+def test_the_driven_day_in_numbers(driven: Day) -> None:
+    numbers = statistics.count(record.gather(driven))
+    asked = numbers.questions
+    assert (asked.received, asked.advance, asked.hall, asked.carried) == (40, 33, 5, 2)
+    assert asked.outcomes == {
+        Outcome.LIVE: 21, Outcome.BEFORE: 2, Outcome.WRITING: 9, Outcome.FORWARDED: 2, Outcome.OUT: 1,
+        Outcome.MERGED: 2, Outcome.WITHDRAWN: 1, Outcome.OPEN: 2,
+    }  # fmt: skip
+    assert (numbers.businesses_present, numbers.business_persons, numbers.everybody.substitutes) == (12, 13, 1)
+
+
+def test_the_driven_day_read_aloud(driven: Day) -> None:
+    share = "kiến nghị (chiếm\u00a0"
+    assert say.sentences(statistics.count(record.gather(driven)))["aloud"] == [
+        "Hội nghị có 15 đại biểu tham dự (gồm 14 đại biểu theo danh sách và 01 người đi cùng), trong đó có 12 doanh nghiệp "
+        "với 13 lượt người; có 01 đại biểu dự thay và 01 đại biểu phát sinh ngoài danh sách mời.",
+        "Ban Tổ chức đã tiếp nhận 40 kiến nghị, gồm 33 kiến nghị gửi trước Hội nghị, 05 kiến nghị tiếp nhận tại Hội nghị "
+        "và 02 kiến nghị kỳ trước chuyển sang. Sau khi phân loại, gộp 02 kiến nghị trùng nội dung, còn 38 kiến nghị.",
+        f"Đến thời điểm này, trả lời trực tiếp tại Hội nghị 21 {share}55,26%), trả lời bằng văn bản trước Hội nghị 02 {share}5,26%), "
+        f"trả lời bằng văn bản sau Hội nghị 09 {share}23,68%), chuyển cơ quan có thẩm quyền 02 {share}5,26%), "
+        f"không thuộc thẩm quyền hoặc phạm vi Hội nghị 01 {share}2,63%) và doanh nghiệp rút kiến nghị 01 {share}2,63%).",
+        "Còn 02 kiến nghị đang tiếp tục được giải quyết.",
+        "Có 09 kiến nghị được hẹn trả lời bằng văn bản theo thời hạn đã thông báo.",
+    ]
+
+
+def test_an_empty_day_in_words(day: Day) -> None:
+    assert say.sentences(statistics.count(record.gather(day)))["aloud"] == [
+        "Chưa ghi nhận đại biểu có mặt.", "Ban Tổ chức chưa nhận được kiến nghị nào.",
+    ]  # fmt: skip
