@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import traceback
+import warnings
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import column_index_from_string
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from kiosk.intake import cells, files, shape
 from kiosk.intake.columns import NEEDED, assign
@@ -17,7 +18,7 @@ from kiosk.intake.fields import FIELDS
 from kiosk.intake.guests import guest
 from kiosk.intake.listing import Listing
 from kiosk.intake.oldbook import OldBook
-from kiosk.intake.questions import check_swapped, question
+from kiosk.intake.questions import check_swapped, question, settle_outcome
 from kiosk.intake.rows import Kept, sort_out
 from kiosk.intake.table import Column, Kind, Message, Request, Sheet, Skipped, Table, Unreadable
 from kiosk.intake.textlist import TextList
@@ -48,7 +49,8 @@ def answer(source: BinaryIO) -> bytes:
     """Read a request and a file; return "+" and the table, or "-" and what a refusal is made of, as JSON."""
     request = msgspec.json.decode(source.readline(), type=Request)
     data = source.read()
-    with speaking(request.language):
+    with speaking(request.language), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out: pictures, validations, extensions
         try:
             return b"+" + msgspec.json.encode(table(data, request))
         except Unreadable as refusal:
@@ -79,15 +81,24 @@ def table(data: bytes, request: Request) -> Table[Any]:
     listing = Listing(grid, kind, header, header.mapping)
     for message in told:
         listing.add(message)
+    settle_outcome(listing)
     for message in told:
         listing.add(message)
     kept, skipped = ([], []) if told else sort_out(listing)
     rows = _rows(listing, kept, skipped)
     _remark(listing, sheets, sheets[chosen], rows)
     columns = _columns(listing, [data.row for data in kept] or list(range(listing.first, len(grid.rows) + 1)))
-    messages = sorted(listing.messages, key=lambda message: LEVELS.index(message.level))
+    messages = sorted(listing.messages, key=_place)
     skipped.sort(key=lambda skip: skip.row)
     return Table(kind, sheets, sheets[chosen].name, header.rows, columns, tuple(rows), tuple(messages), tuple(skipped))
+
+
+def _place(message: Message) -> tuple[int, int, int]:
+    """Where a message stands among the others: errors first, then row by row."""
+    if not message.cell:
+        return LEVELS.index(message.level), 0, 0
+    letters, row = coordinate_from_string(message.cell)
+    return LEVELS.index(message.level), row, column_index_from_string(letters)
 
 
 def _open(data: bytes, kind: Kind) -> Book:

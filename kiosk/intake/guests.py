@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from badges import numbers
 from badges.fold import fold, tidy_name
 from kiosk.intake import cells, people
+from kiosk.intake.encodings import Encoding
 from kiosk.intake.fields import label
 from kiosk.intake.table import GuestRow, Rsvp
 from kiosk.words import _
@@ -73,9 +74,16 @@ def _person(listing: Listing, row: int) -> people.Person:
         )
         return people.Person(tidy_name(written))
     who = people.person(written[:300])
+    if listing.encodings.get(listing.mapping.get(where, 0)) == Encoding.TCVN3:
+        who = who._replace(name=_capitals(who.name))
     if re.search(r"[\d@]", who.name) or len(who.name) > 60:
         listing.say("warning", row, where, _("“{name}” does not look like a person's name.").format(name=who.name[:60]))
     return who
+
+
+def _capitals(name: str) -> str:
+    """A name out of TCVN3, which has no toned capitals: "Lê Ngọc ánh" is Lê Ngọc Ánh."""
+    return " ".join(word if word.isascii() else word[:1].upper() + word[1:] for word in name.split())
 
 
 def _organisation(listing: Listing, row: int) -> tuple[str, str]:

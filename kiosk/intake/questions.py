@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NOTHING: Final = re.compile(
     r"(?:khong(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat)*|chua co(?: y kien| kien nghi)?|)"
 )
+SHORT: Final = 40
+"""Characters, on average, up to which an outcome is a state and no answer."""
 _SOURCES: Final[dict[Source, str]] = {
     "carried": r"ky truoc|ton|chuyen sang|nam truoc|lan truoc",
     "phone": r"dien thoai|duong day nong|hotline|goi dien|sdt|zalo",
@@ -108,6 +110,16 @@ def _due(listing: Listing, row: int) -> tuple[date | None, str]:
         listing.say("warning", row, "due", text.format(value=written[:60]))
         return None, _("Due: {value}").format(value=written)
     return due, ""
+
+
+def settle_outcome(listing: Listing) -> None:
+    """Read "Kết quả" as the state where its cells are short, as the answer where they are long."""
+    column = listing.mapping.pop("outcome", None)
+    if column is None:
+        return
+    texts = [text for row in range(listing.first, len(listing.grid.rows) + 1) if (text := listing.at(row, column))]
+    is_short = sum(map(len, texts)) < SHORT * len(texts)
+    listing.mapping.setdefault("result" if is_short else "prepared", column)
 
 
 def check_swapped(listing: Listing, rows: list[Kept]) -> None:

@@ -81,7 +81,7 @@ def _why_not(listing: Listing, row: int, own: dict[int, str]) -> str:
         and sum(not _is_number(text) for text in texts) < 3
     ):
         return _("total")
-    if set(own) <= {listing.mapping.get("ordinal")}:
+    if set(own) <= {listing.mapping.get("ordinal")} and (_is_number(texts[0]) or _ROMAN.fullmatch(texts[0])):
         return _("nothing but an ordinal number")
     return ""
 

@@ -68,7 +68,7 @@ def _refusal(reply: bytes) -> Unreadable:
 
 def _ask(question: bytes) -> bytes:
     """What the child answers; nothing where it died of its limits."""
-    command = [sys.executable, "-W", "ignore", "-m", "kiosk.intake"]
+    command = [sys.executable, "-m", "kiosk.intake"]
     root = Path(__file__).parents[2]  # where the packages lie: the child finds the same ones
     environment = os.environ | {"OPENPYXL_LXML": "False"}
     try:

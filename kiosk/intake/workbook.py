@@ -76,15 +76,18 @@ class Extent(ContentHandler):
         self.hidden_rows: list[int] = []
         self.uncalculated: set[tuple[int, int]] = set()
         self._row = self._column = 0
-        self._formula = self._valued = False
+        self._formula = self._valued = self._is_text = self._in_value = False
 
     def startElement(self, name: str, attributes: AttributesImpl) -> None:
         """Called by the parser."""
         tag = name.rpartition(":")[2]
         if tag == "c":
             self._start_cell(attributes.get("r"))
-        elif tag in {"v", "is"}:
+            self._is_text = attributes.get("t") == "str"
+        elif tag == "is" or (tag == "v" and self._is_text):
             self._valued = True
+        elif tag == "v":
+            self._in_value = True
         elif tag == "f":
             self._formula = True
         elif tag == "row":
@@ -94,8 +97,14 @@ class Extent(ContentHandler):
 
     def endElement(self, name: str) -> None:
         """Called by the parser."""
+        self._in_value = False
         if name.rpartition(":")[2] == "c":
             self._end_cell()
+
+    def characters(self, content: str) -> None:
+        """Called by the parser. A formula that was never calculated has an empty value, unless its result is a text."""
+        if self._in_value:
+            self._valued = True
 
     def _start_row(self, attributes: AttributesImpl) -> None:
         self._row = int(float(attributes.get("r") or self._row + 1))

@@ -1,0 +1,239 @@
+"""Files by what they are and not by what they are called: .xlsx, old .xls, .csv and .tsv of every kind."""
+
+import io
+import shutil
+import subprocess
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlwt
+from openpyxl import load_workbook
+
+from kiosk.intake.table import Unreadable
+from kiosk.intake.textlist import text_of
+
+HEADS = ["STT", "Họ và tên", "Chức vụ", "Đơn vị", "Điện thoại"]
+AN = ["1", "Nguyễn Văn An", "Giám đốc", "Công ty TNHH An Phú", "0912345678"]
+BINH = ["2", "Trần Thị Bình", "Kế toán trưởng", "Công ty CP Bạch Đằng", "0987654321"]
+
+
+def old_book(rows: list[list], merged: list[tuple[int, int, int, int]] = (), hidden: bool = False) -> bytes:
+    """A real .xls. Merged ranges as first and last row, first and last column, from 0."""
+    workbook = xlwt.Workbook(encoding="utf-8")
+    sheet = workbook.add_sheet("DS cũ")
+    heads = {(top, left): (bottom, right) for top, bottom, left, right in merged}
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            style = xlwt.easyxf(num_format_str="DD/MM/YYYY") if isinstance(value, date) else xlwt.Style.default_style
+            if (row, column) in heads:
+                bottom, right = heads[row, column]
+                sheet.write_merge(row, bottom, column, right, value, style)
+            elif value is not None:
+                sheet.write(row, column, value, style)
+    if hidden:
+        sheet.row(1).hidden = True
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def csv(separator: str, *rows: list[str]) -> str:
+    return "\r\n".join(separator.join(row) for row in rows) + "\r\n"
+
+
+def people(table) -> list[tuple[str, str, str]]:
+    return [(row.name, row.organisation, row.phone) for row in table.rows]
+
+
+BOTH = [("Nguyễn Văn An", "Công ty TNHH An Phú", "0912345678"), ("Trần Thị Bình", "Công ty CP Bạch Đằng", "0987654321")]
+
+
+def test_an_old_workbook_is_read_with_merged_ranges_and_numbers(read) -> None:
+    rows = [["DANH SÁCH"], HEADS, [1.0, "Lê An", "GĐ", "Công ty A", 912345678.0], [2.0, "Vũ Bình", "KT", None, None]]
+    table = read(old_book(rows, [(0, 0, 0, 4), (2, 3, 3, 3)]))
+    assert people(table) == [("Lê An", "Công ty A", "0912345678"), ("Vũ Bình", "Công ty A", "")]
+    assert (table.sheet, table.messages) == ("DS cũ", ())
+
+
+def test_an_old_workbook_keeps_its_dates_hidden_rows_and_letters(read) -> None:
+    rows = [["Doanh nghiệp", "Nội dung kiến nghị", "Thời hạn"], ["Công ty A", "Đề nghị hướng dẫn", date(2026, 5, 15)]]
+    table = read(old_book(rows, hidden=True), "questions")
+    assert (table.rows[0].due, table.rows[0].text) == (date(2026, 5, 15), "Đề nghị hướng dẫn")
+    assert [(message.level, message.cell) for message in table.messages] == [("note", "A2")]
+
+
+def test_tcvn3_in_an_old_workbook_is_read(read) -> None:
+    rows = [["STT", "Hä vµ tªn", "Chøc vô", "§¬n vÞ"], [1, "NguyÔn V¨n §øc", "Gi¸m ®èc", "C«ng ty TNHH H¶i Long"]]
+    table = read(old_book(rows))
+    assert people(table) == [("Nguyễn Văn Đức", "Công ty TNHH Hải Long", "")]
+    assert [column.encoding for column in table.columns] == ["tcvn3"] * 4
+    assert [column.heading for column in table.columns] == ["STT", "Họ và tên", "Chức vụ", "Đơn vị"]
+
+
+def test_the_first_bytes_decide_whatever_the_name_says(xlsx, tmp_path) -> None:
+    from kiosk.intake.sheets import read
+
+    false = tmp_path / "danh sách.xls"
+    false.write_bytes(xlsx([HEADS, AN, BINH]))
+    assert people(read(false, "guests")) == BOTH
+    real = tmp_path / "danh sách.xlsx"
+    real.write_bytes(old_book([HEADS, AN, BINH]))
+    assert people(read(real, "guests")) == BOTH
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_with_any_separator_with_or_without_a_mark(read, separator: str, codec: str) -> None:
+    assert people(read(csv(separator, HEADS, AN, BINH).encode(codec))) == BOTH
+
+
+def test_text_with_titles_quotes_breaks_and_a_hint(read) -> None:
+    quoted = ["1", '"Nguyễn Văn An"', '"Giám đốc;\nChủ tịch"', '"Công ty ""An Phú"""', "0912345678"]
+    table = read(("sep=;\r\n" + csv(";", ["DANH SÁCH"], [], HEADS, quoted, BINH)).encode())
+    assert [(row.cell, row.organisation, row.position) for row in table.rows] == [
+        ("B4", 'Công ty "An Phú"', "Giám đốc; Chủ tịch"), ("B5", "Công ty CP Bạch Đằng", "Kế toán trưởng"),
+    ]  # fmt: skip
+
+
+def test_text_from_a_mail_with_quotes_that_do_not_pair(read) -> None:
+    odd = ["1", "Nguyễn Văn An", "Giám đốc", '"An Phú" Co., Ltd', "0912345678"]
+    assert people(read(csv("\t", HEADS, odd, BINH).encode()))[0][1] == '"An Phú" Co., Ltd'
+
+
+@pytest.mark.parametrize("form", ["NFD", "NFC"])
+def test_text_with_loose_marks(read, form: str) -> None:
+    import unicodedata
+
+    assert people(read(unicodedata.normalize(form, csv(",", HEADS, AN, BINH)).encode())) == BOTH
+
+
+def test_bytes_of_tcvn3_are_read_where_their_words_prove_it(read) -> None:
+    rows = [["STT", "Hä vµ tªn", "Chøc vô", "§¬n vÞ"], ["1", "NguyÔn V¨n §øc", "Gi¸m ®èc", "C«ng ty TNHH H¶i Long"]]
+    assert people(read(csv(",", *rows).encode("latin-1"))) == [("Nguyễn Văn Đức", "Công ty TNHH Hải Long", "")]
+
+
+def test_bytes_of_vni_are_read_where_their_words_prove_it(read) -> None:
+    rows = [
+        ["STT", "Hoï vaø teân", "Chöùc vuï", "Ñôn vò"],
+        ["1", "Nguyeãn Vaên Ñöùc", "Giaùm ñoác", "Coâng ty TNHH Haûi Long"],
+    ]
+    assert people(read(csv(",", *rows).encode("latin-1"))) == [("Nguyễn Văn Đức", "Công ty TNHH Hải Long", "")]
+
+
+def test_bytes_of_windows_1258_are_read_where_their_words_prove_it(read) -> None:
+    text = csv(";", HEADS, AN, BINH)
+    assert people(read(_half(text).encode("cp1258"))) == BOTH
+
+
+def _half(text: str) -> str:
+    import unicodedata
+
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    halves = []
+    for char in text:
+        loose = unicodedata.normalize("NFD", char)
+        tone = "".join(mark for mark in loose if mark in tones)
+        halves.append(unicodedata.normalize("NFC", "".join(mark for mark in loose if mark not in tones)) + tone)
+    return "".join(halves)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        csv(",", HEADS, AN).encode("utf-16-le"),
+        csv(",", HEADS, AN).encode("utf-16-be"),
+        "氏名,会社\r\n山田太郎,株式会社\r\n".encode("shift-jis"),
+        "Имя,Организация\r\nИван,Завод\r\n".encode("cp1251"),
+        csv(",", HEADS, AN).encode()[:-3] + b"\xff\xfe\r\n",
+        b"\xff\xfe" + csv(",", HEADS, AN).encode("utf-16-le")[:-1],
+    ],
+    ids=["utf-16-le", "utf-16-be", "shift-jis", "cp1251", "broken utf-8", "broken utf-16"],
+)
+def test_letters_that_would_have_to_be_guessed_are_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable, match="CSV UTF-8"):
+        text_of(data)
+
+
+def test_columns_that_cannot_be_told_apart_are_refused(refused) -> None:
+    assert refused("Danh sách\nNguyễn Văn An\n".encode()).startswith("The columns of this file")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "The file is empty"),
+        (b"%PDF-1.7 ...", "This is not a spreadsheet"),
+        (b"\x89PNG\r\n\x1a\n", "This is not a spreadsheet"),
+        (b"{\\rtf1 x}", "This is not a spreadsheet"),
+        (b"\xef\xbb\xbf\n<html><table><tr><td>", "The file is a web page"),
+        (b'<?xml version="1.0"?><Workbook>', "The file is a web page"),
+        (b"PK\x03\x04 cut", "The file is damaged"),
+        (
+            bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "locked with a password",
+        ),
+        (
+            bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600 + "WordDocument".encode("utf-16-le"),
+            "This is a Word document",
+        ),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "The file is damaged"),
+    ],
+)
+def test_what_is_no_list_is_refused_with_what_it_is(data: bytes, said: str, tmp_path: Path) -> None:
+    from kiosk.intake.sheets import read
+
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(data)
+    with pytest.raises(Unreadable, match=said):
+        read(file, "guests")
+
+
+@pytest.mark.parametrize(
+    ("member", "said"),
+    [
+        ("word/document.xml", "This is a Word document"),
+        ("content.xml", "This kind of file"),
+        ("xl/workbook.bin", "This kind of file"),
+    ],
+)
+def test_other_archives_are_named(member: str, said: str, refused) -> None:
+    import zipfile
+
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(member, "x")
+    assert said in refused(file.getvalue())
+
+
+def test_a_missing_file_is_a_refusal(tmp_path: Path) -> None:
+    from kiosk.intake.sheets import read
+
+    with pytest.raises(Unreadable, match="cannot be opened"):
+        read(tmp_path / "CON", "guests")
+
+
+def test_what_a_declared_extent_says_is_ignored(xlsx, read) -> None:
+    import zipfile
+
+    source, changed = zipfile.ZipFile(io.BytesIO(xlsx([HEADS, AN, BINH]))), io.BytesIO()
+    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).replace(b'ref="A1:E3"', b'ref="A1:B2"'))
+    assert load_workbook(io.BytesIO(changed.getvalue()), read_only=True).active.max_row == 2
+    assert people(read(changed.getvalue())) == BOTH
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@pytest.mark.parametrize("kind", ["xls", "csv:Text - txt - csv (StarCalc):44,34,76", "xlsx"])
+def test_what_libreoffice_saves_is_read(xlsx, read, tmp_path: Path, kind: str) -> None:
+    heads = [*HEADS, "Ngày"]
+    (tmp_path / "in").mkdir()
+    source = tmp_path / "in" / "list.xlsx"
+    source.write_bytes(xlsx([["DANH SÁCH"], heads, [*AN, datetime(2026, 4, 24)], [*BINH, None]], "A1:F1"))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", kind, "--outdir", tmp_path, source], check=True, capture_output=True, timeout=180
+    )
+    assert people(read(next(tmp_path.glob("list.*")).read_bytes())) == BOTH

@@ -1,0 +1,119 @@
+"""Question lists: what each column becomes, sections as fields, and numbers that are kept."""
+
+from datetime import date
+
+import pytest
+
+from kiosk.intake.table import QuestionRow
+
+ALL = {
+    "Số kiến nghị": "KN số 12",
+    "Tên doanh nghiệp": "Công ty CP Bạch Đằng",
+    "MST": 200167782,
+    "Người kiến nghị": "Bà Vũ Bình",
+    "Điện thoại": "0912345678",
+    "Nội dung kiến nghị": "Đề nghị hướng dẫn:\n- kiểm định cân;\n- dán tem.",
+    "Tóm tắt": "Kiểm định cân",
+    "Đề xuất": "Rút ngắn thời gian",
+    "Lĩnh vực": "Đo lường",
+    "Cơ quan trả lời": "Chi cục TĐC",
+    "Đơn vị phối hợp": "Sở Công Thương; Sở Tài chính",
+    "Dự thảo trả lời": "Theo quy định tại Thông tư…",
+    "Căn cứ pháp lý": "Luật Đo lường",
+    "Hình thức trả lời": "Trực tiếp",
+    "Trạng thái": "Đang xem xét",
+    "Thời hạn": "15/5/2026",
+    "Nguồn": "Kỳ trước chuyển sang",
+    "Số văn bản": "123/SKHCN-TĐC",
+    "Ghi chú": "gọi trước",
+}
+HEADS = ["STT", "Doanh nghiệp", "Nội dung kiến nghị"]
+
+
+def test_every_column_has_its_field(questions) -> None:
+    table = questions([list(ALL), list(ALL.values())])
+    assert table.messages == ()
+    assert table.rows[0] == QuestionRow(
+        cell="F2", order=1, text="Đề nghị hướng dẫn:\n- kiểm định cân;\n- dán tem.", number=12,
+        organisation="Công ty CP Bạch Đằng", tax_code="0200167782", asker="Bà Vũ Bình", phone="0912345678",
+        proposal="Rút ngắn thời gian", summary="Kiểm định cân", field="Đo lường", unit="Chi cục TĐC",
+        co_units=("Sở Công Thương", "Sở Tài chính"), prepared="Theo quy định tại Thông tư…", basis="Luật Đo lường",
+        source="carried", form="Trực tiếp", result="Đang xem xét", due=date(2026, 5, 15),
+        document_number="123/SKHCN-TĐC", note="gọi trước",
+    )  # fmt: skip
+
+
+def test_sections_are_fields_and_one_business_asks_several(questions) -> None:
+    rows = [
+        ["I", "LĨNH VỰC ĐO LƯỜNG"],
+        [1, "Công ty A", "Một"],
+        [2, None, "Hai"],
+        ["II", "Lĩnh vực tiêu chuẩn"],
+        [3, "Công ty B", "Ba"],
+    ]
+    table = questions([HEADS, *rows], "B3:B4")
+    assert [(row.organisation, row.field, row.text) for row in table.rows] == [
+        ("Công ty A", "LĨNH VỰC ĐO LƯỜNG", "Một"), ("Công ty A", "LĨNH VỰC ĐO LƯỜNG", "Hai"), ("Công ty B", "Lĩnh vực tiêu chuẩn", "Ba"),
+    ]  # fmt: skip
+
+
+def test_a_question_of_nobody_stops_the_list(questions) -> None:
+    table = questions([HEADS, [1, "Công ty A", "Một"], [2, None, "Hai"]])
+    assert [(message.level, message.cell) for message in table.messages] == [("error", "B3")]
+    assert "Hãy ghi tên doanh nghiệp vào dòng này" in table.errors[0].text
+
+
+@pytest.mark.parametrize("written", [None, "Không", "Không có kiến nghị", "Không có ý kiến"])
+def test_a_business_that_asks_nothing_is_skipped(questions, written: str | None) -> None:
+    table = questions([HEADS, [1, "Công ty A", written], [2, "Công ty B", "Hai"]])
+    assert [row.text for row in table.rows] == ["Hai"]
+    assert [(skipped.row, skipped.why) for skipped in table.skipped] == [(2, "không có kiến nghị")]
+
+
+def test_who_asks_may_be_a_business_or_a_person(questions) -> None:
+    heads = ["STT", "Người kiến nghị", "Nội dung kiến nghị"]
+    table = questions([heads, [1, "Công ty TNHH An Phú", "Một"], [2, "Bà Vũ Bình", "Hai"]])
+    assert [(row.organisation, row.asker) for row in table.rows] == [("Công ty TNHH An Phú", ""), ("", "Bà Vũ Bình")]
+
+
+def test_several_numbered_questions_in_a_cell_are_flagged(questions) -> None:
+    table = questions([HEADS, [1, "Công ty A", "1. Đề nghị A.\n2. Đề nghị B."]])
+    assert [(message.level, message.cell) for message in table.messages] == [("warning", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("KN số 12", 12), ("12", 12), (12, 12), ("KN 012", 12), ("KN12", 12), (None, None)]
+)
+def test_numbers_of_questions(questions, written: object, number: int | None) -> None:
+    assert questions([["KN số", "Doanh nghiệp", "Nội dung"], [written, "Công ty A", "Một"]]).rows[0].number == number
+
+
+def test_a_wrong_number_stops_the_list(questions) -> None:
+    table = questions([["KN số", "Doanh nghiệp", "Nội dung"], ["A-7", "Công ty A", "Một"]])
+    assert [(message.level, message.cell) for message in table.messages] == [("error", "A2")]
+
+
+@pytest.mark.parametrize(
+    ("written", "source"),
+    [
+        (None, "advance"), ("Gửi trước", "advance"), ("Email", "advance"), ("Tại hội nghị", "hall"), ("Ý kiến phát biểu", "hall"),
+        ("Đường dây nóng", "phone"), ("Qua điện thoại", "phone"), ("Kỳ trước", "carried"), ("Tồn năm trước", "carried"),
+    ],
+)  # fmt: skip
+def test_sources(questions, written: str | None, source: str) -> None:
+    assert questions([["Doanh nghiệp", "Nội dung", "Nguồn"], ["Công ty A", "Một", written]]).rows[0].source == source
+
+
+def test_ket_qua_is_a_state_where_cells_are_short_and_an_answer_where_they_are_long(questions) -> None:
+    heads = ["Doanh nghiệp", "Nội dung kiến nghị", "Kết quả"]
+    short = questions([heads, ["Công ty A", "Một", "Đã giải quyết"]]).rows[0]
+    assert (short.result, short.prepared) == ("Đã giải quyết", "")
+    text = "Chi cục đã hướng dẫn doanh nghiệp thực hiện theo quy định tại Nghị định số 105/2016/NĐ-CP."
+    long = questions([heads, ["Công ty A", "Một", text]]).rows[0]
+    assert (long.result, long.prepared) == ("", text)
+
+
+def test_several_answering_bodies_are_a_lead_and_others(questions) -> None:
+    heads = ["Doanh nghiệp", "Nội dung kiến nghị", "Cơ quan chủ trì", "Phối hợp"]
+    row = questions([heads, ["Công ty A", "Một", "Chi cục TĐC; Sở Công Thương", "UBND phường Thủy Nguyên"]]).rows[0]
+    assert (row.unit, row.co_units) == ("Chi cục TĐC", ("Sở Công Thương", "UBND phường Thủy Nguyên"))
