@@ -231,7 +231,9 @@ def test_what_libreoffice_saves_is_read(xlsx, read, tmp_path: Path, kind: str) -
     heads = [*HEADS, "Ngày"]
     (tmp_path / "in").mkdir()
     source = tmp_path / "in" / "list.xlsx"
-    source.write_bytes(xlsx([["DANH SÁCH"], heads, [*AN, datetime(2026, 4, 24)], [*BINH, None]], "A1:F1"))
+    source.write_bytes(
+        xlsx([["DANH SÁCH"], heads, [*AN, datetime.fromisoformat("2026-04-24")], [*BINH, None]], "A1:F1")
+    )
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     subprocess.run(
         [*command, "--convert-to", kind, "--outdir", tmp_path, source], check=True, capture_output=True, timeout=180

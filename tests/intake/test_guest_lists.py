@@ -48,10 +48,12 @@ def test_every_column_has_its_field(guests) -> None:
     [
         ("", "none", ""), ("-", "none", ""), ("Chưa xác báo", "none", ""), ("Đang liên hệ", "none", ""),
         ("x", "coming", ""), ("X", "coming", ""), ("✓", "coming", ""), ("Có", "coming", ""), ("Tham dự", "coming", ""),
-        ("Đã xác nhận", "coming", ""), ("OK", "coming", ""), ("Xác nhận tham dự", "coming", ""), ("Có tham dự (đến muộn)", "coming", "đến muộn"),
+        ("Đã xác nhận", "coming", ""), ("OK", "coming", ""), ("Xác nhận tham dự", "coming", ""),
+        ("Có tham dự (đến muộn)", "coming", "đến muộn"),
         ("Không", "declined", ""), ("Vắng", "declined", ""), ("Báo vắng: đi công tác", "declined", "đi công tác"),
         ("Không tham dự (ốm)", "declined", "ốm"), ("Bận", "declined", ""),
-        ("Dự thay", "substitute", ""), ("Cử người dự thay: Bà Vũ Bình", "substitute", "Bà Vũ Bình"), ("Đi thay Vũ Bình", "substitute", "Vũ Bình"),
+        ("Dự thay", "substitute", ""), ("Cử người dự thay: Bà Vũ Bình", "substitute", "Bà Vũ Bình"),
+        ("Đi thay Vũ Bình", "substitute", "Vũ Bình"),
         ("gọi lại sau 15h", "none", "gọi lại sau 15h"),
     ],
 )  # fmt: skip

@@ -196,7 +196,7 @@ def test_8_a_wrong_tax_code_or_phone_is_said_with_its_cell(guests) -> None:
 
 def test_9_dates_are_read_day_first(questions) -> None:
     heads = ["Doanh nghiệp", "Nội dung kiến nghị", "Thời hạn"]
-    dues = ["15/5/2026", "5/6/26", datetime(2026, 5, 15), 46157, "trước ngày 15/5/2026", "Quý II"]
+    dues = ["15/5/2026", "5/6/26", datetime.fromisoformat("2026-05-15"), 46157, "trước ngày 15/5/2026", "Quý II"]
     table = questions([heads, *[["Công ty A", f"Kiến nghị thứ {number}", due] for number, due in enumerate(dues)]])
     assert [row.due for row in table.rows] == [
         date(2026, 5, 15), date(2026, 6, 5), date(2026, 5, 15), date(2026, 5, 15), date(2026, 5, 15), None,
@@ -207,9 +207,9 @@ def test_9_dates_are_read_day_first(questions) -> None:
 
 def test_9_dates_that_excel_swapped_are_suspected(questions) -> None:
     heads = ["Doanh nghiệp", "Nội dung kiến nghị", "Thời hạn"]
-    swapped = [["A", "Một", datetime(2026, 6, 5)], ["B", "Hai", "15/5/2026"]]
+    swapped = [["A", "Một", datetime.fromisoformat("2026-06-05")], ["B", "Hai", "15/5/2026"]]
     assert said(questions([heads, *swapped])) == [("warning", "C2")]
-    assert said(questions([heads, ["A", "Một", datetime(2026, 5, 15)], ["B", "Hai", "15/5/2026"]])) == []
+    assert said(questions([heads, ["A", "Một", datetime.fromisoformat("2026-05-15")], ["B", "Hai", "15/5/2026"]])) == []
 
 
 def test_10_the_sheet_with_most_headings_is_chosen_and_others_are_offered(xlsx, read) -> None:
@@ -301,7 +301,7 @@ def test_a_list_of_questions_is_not_taken_for_guests(guests) -> None:
             [1, "Công ty A", "Đề nghị hướng dẫn", "Chi cục"],
         ]
     )
-    assert [message.text for message in table.messages if message.level == "warning"][0] == (
+    assert next(message.text for message in table.messages if message.level == "warning") == (
         "Tệp này có vẻ là danh sách kiến nghị, không phải danh sách đại biểu."
     )
 
