@@ -35,6 +35,9 @@ export const live = () => lostAt === 0;
 /** The newest picture's number and the server's epoch. */
 export const seen = () => ({ number, epoch });
 
+/** The id of this page's socket, where it has one. */
+export const socketId = () => (socket.connected ? socket.id : "");
+
 /** Take a picture unless it is older than the one shown. */
 export function take(picture) {
   if (picture.stand !== frame.dataset.stand) return;

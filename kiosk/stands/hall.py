@@ -5,15 +5,20 @@ It is public: what it shows is chosen field by field here, and nothing else ever
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app, jsonify
+from msgspec import Meta, Struct
 
-from badges import guests
+
+from badges import guests, qr
+from kiosk import arrivals
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
-from kiosk.screens import DIALOGUE, PROGRAMME, Stand
-from live import programme, questions
+from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, Stand
+from kiosk.stands import body
+from live import hall, programme, questions
+from live.hall import Mode
 from live.queue import Place
 
 if TYPE_CHECKING:
@@ -30,45 +35,83 @@ NEXT_SHOWN = 2
 
 def facts(day: Day) -> dict[str, Any]:
     """What the hall may see."""
-    on = programme.current(day.slots, programme.runs(day.db), day.clock.now())
-    item = day.settings.programme[on] if on is not None else None
-    shown: dict[str, Any] = {"item": item, "number": on, "question": None, "coming": [], "answered": 0, "total": 0}
-    if item is not None and item.kind == "dialogue":
-        shown |= _dialogue(day)
-    ends = programme.ends(day.slots[on], programme.runs(day.db).get(on)) if on is not None else None
-    return shown | {"ends": int(ends.timestamp() * 1000) if ends else 0}
+    on = day.on()
+    run = programme.runs(day.db).get(on) if on is not None else None
+    told = hall.held(day.db)
+    mode = shows(day)
+    shown: dict[str, Any] = {
+        "mode": mode, "message": told.message, "item": day.settings.programme[on] if on is not None else None,
+        "part": run.part if run else 0, "number": on, "qr": _square(day, mode),
+        "arrived": sum(a.party for a in arrivals.everyone(day.db).values()) if mode is Mode.WELCOME else 0,
+    }  # fmt: skip
+    return shown | (_dialogue(day) if mode is Mode.DIALOGUE else {})
+
+
+def shows(day: Day) -> Mode:
+    """What the screens show now: what somebody told them, or the programme."""
+    on = day.on()
+    phase = programme.phase(day.slots, programme.runs(day.db), day.clock.now())
+    return hall.shows(hall.held(day.db), day.settings.programme[on].kind if on is not None else phase)
+
+
+def _square(day: Day, mode: Mode) -> str:
+    """The way to the public page, where there is one and the scene has room for it."""
+    wanted = mode in (Mode.WELCOME, Mode.THANKS) and day.settings.public_address
+    return qr.svg(day.settings.public_address) if wanted else ""
 
 
 def _dialogue(day: Day) -> dict[str, Any]:
     everything = questions.every(day.db)
-    names = {key: o.name for key, o in guests.organisations(day.db).items()}
+    names = guests.organisations(day.db)
     floor = next((q for q in everything if q.place is Place.FLOOR), None)
     line = questions.line(everything)
     answered = sum(q.place is Place.ANSWERED for q in everything)
+    number = day.settings.dialogue_item()
     return {
         "question": public(day, floor, everything, names) if floor else None,
         "coming": [public(day, q, everything, names) for q in line[:NEXT_SHOWN]],
         "answered": answered,
         "total": answered + len(line) + (floor is not None),
+        "dialogue": day.settings.programme[number] if number is not None else None,
+        "ends": None if number is None else programme.ends(day.slots[number], programme.runs(day.db).get(number)),
     }
 
 
-def public(day: Day, question: Question, everything: list[Question], names: dict[str, str]) -> dict[str, Any]:
+def public(
+    day: Day, question: Question, everything: list[Question], names: dict[str, guests.Organisation]
+) -> dict[str, Any]:
     """The allow-list: these facts of a question are public, and no others."""
     unit = day.settings.unit(question.unit)
     field = day.settings.field(question.field)
-    merged = [q for q in everything if q.merged_into == question.number]
+    house = names.get(question.organisation)
+    merged = {names[q.organisation].name for q in everything if q.merged_into == question.number and q.organisation in names}
     return {
         "number": question.number,
-        "business": names.get(question.organisation, ""),
-        "others": sorted({names.get(q.organisation, "") for q in merged} - {""}),
+        "business": house.name if house else "",
+        "short": house.called if house else "",
+        "others": sorted(merged - {house.name if house else ""}),
         "text": question.shown,
         "unit": unit.name if unit else question.unit,
         "field": field.name if field else "",
     }
 
 
-STAND = Stand("hall", WHO, facts, DIALOGUE | PROGRAMME, order=0)
+STAND = Stand("hall", WHO, facts, DIALOGUE | PROGRAMME | DOOR, order=0)
+
+
+class Shown(Struct, forbid_unknown_fields=True):
+    """What a page says of itself: the id of its own socket, and the number of the picture that stands on it."""
+
+    socket: Annotated[str, Meta(min_length=1, max_length=64)]
+    number: int
+
+
+@blueprint.post("/hall/shown")
+@may(Role.PUBLIC)
+def shown() -> ResponseReturnValue:
+    """A screen says which picture it shows, for the moderator. Believed only of a socket that is open."""
+    sent = body(Shown)
+    return jsonify(known=current_app.extensions["screens"].showing(sent.socket, sent.number))
 
 
 @blueprint.get("/conference.css")
@@ -79,9 +122,13 @@ def conference_css() -> ResponseReturnValue:
 
 
 def css(settings: Settings) -> str:
-    """Colours of the blocks; sizes of type that can be read from the farthest seat (browser.md 5.4)."""
+    """Colours of the blocks; sizes of type that can be read from the farthest seat (browser.md 5.4).
+
+    `--arc-minute`: for a screen of 1080 lines; `--arc`: the same as a share of any screen's height.
+    """
     lines = [f".block-{block.code}{{--block:{block.colour}}}" for block in settings.blocks]
-    return "\n".join([*lines, f":root{{--arc-minute:{arc_minute(settings):.3f}px}}"]) + "\n"
+    one = arc_minute(settings)
+    return "\n".join([*lines, f":root{{--arc-minute:{one:.3f}px;--arc:{one / 10.8:.4f}vh}}"]) + "\n"
 
 
 CAP_HEIGHT = 0.74
