@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 from flask import Blueprint, Response, current_app, jsonify
 from msgspec import Meta, Struct
 
-
 from badges import guests, qr
 from kiosk import arrivals
 from kiosk.devices import Role
@@ -84,7 +83,9 @@ def public(
     unit = day.settings.unit(question.unit)
     field = day.settings.field(question.field)
     house = names.get(question.organisation)
-    merged = {names[q.organisation].name for q in everything if q.merged_into == question.number and q.organisation in names}
+    merged = {
+        names[q.organisation].name for q in everything if q.merged_into == question.number and q.organisation in names
+    }
     return {
         "number": question.number,
         "business": house.name if house else "",
