@@ -1,6 +1,7 @@
 // Commands of a person who runs something: sent with an id of their own, again until there is an answer, never doubled;
 // kept in this browser's own journal and sent again to a server that was restored from an older copy (trust.md 1).
 import { openDB } from "./vendor/idb.js";
+import { newId } from "./ids.js";
 import { ask, seen } from "./picture.js";
 
 const GIVE_UP_MS = 20_000;
@@ -10,16 +11,6 @@ const KEEP_MS = 24 * 3600 * 1000;
 /** Told what happens to a command: "sending", "again", "done", "refused", "unsent"; wired by the page. */
 export const listeners = new Set();
 const tell = (state, command, answer) => listeners.forEach((listener) => listener(state, command, answer));
-
-/** A UUID, also where the page is no secure context. */
-export function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [8, 13, 18, 23].reduce((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, hex);
-}
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const stand = document.getElementById("picture").dataset;
