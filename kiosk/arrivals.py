@@ -224,14 +224,11 @@ def put_arrival(writing: Writing, scan: Scan, alone: bool = True) -> None:
 
 
 def _note_double(writing: Writing, scan: Scan, before: Arrival) -> None:
-    writing.put(
-        "double_entry.found",
-        "double_entry",
-        {
-            "id": scan.id, "guest": scan.guest, "first": before.scan, "second": scan.id, "at": writing.at,
-            "settled_at": "", "settled_by": "", "finding": "",
-        },
-    )  # fmt: skip
+    row = {
+        "id": scan.id, "guest": scan.guest, "first": before.scan, "second": scan.id, "at": writing.at,
+        "settled_at": "", "settled_by": "", "finding": "",
+    }  # fmt: skip
+    writing.put("double_entry.found", "double_entry", row)
 
 
 def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row:
