@@ -1,6 +1,6 @@
 // The secretary's page. The list, the tasks and the log are the picture; the form in the middle is outside of it.
 import { ask } from "./picture.js";
-import { newId } from "./ids.js";
+import { newId } from "./send.js";
 import * as drafts from "./drafts.js";
 import * as tasks from "./tasks.js";
 

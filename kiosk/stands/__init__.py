@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.screens import Screens, Stand
 
 STANDS = (
+    "chair",
     "hall",
     "desk",
     "moderator",
@@ -28,7 +29,7 @@ STANDS = (
 )
 """Those with a picture; each is a module of this package with a `STAND` and a `blueprint`. The office is a package."""
 
-OTHERS = ("enrolment", "health")
+OTHERS = ("enrolment", "health", "notes")
 """Modules with a `blueprint` only."""
 
 

@@ -9,8 +9,9 @@ from flask import Blueprint
 from kiosk import arrivals
 from kiosk.devices import Role
 from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, Stand
+from kiosk.stands.notes import NOTES
 from kiosk.stands.office import Section
-from live import questions
+from live import notes, questions
 
 if TYPE_CHECKING:
     from kiosk.day import Day
@@ -27,7 +28,13 @@ def facts(day: Day) -> dict[str, Any]:
     places: dict[str, int] = {}
     for question in questions.every(day.db):
         places[str(question.place)] = places.get(str(question.place), 0) + 1
-    return {"blocks": rows, "invited": sum(r[1] for r in rows), "came": sum(r[2] for r in rows), "places": places}
+    return {
+        "blocks": rows,
+        "invited": sum(r[1] for r in rows),
+        "came": sum(r[2] for r in rows),
+        "places": places,
+        "notes": notes.sent(day.db),
+    }
 
 
-STAND = Stand("office", WHO, facts, DOOR | DIALOGUE | PROGRAMME)
+STAND = Stand("office", WHO, facts, DOOR | DIALOGUE | PROGRAMME | NOTES)

@@ -1,0 +1,40 @@
+"""The chair: the question now, its prepared answer and legal basis in large type, the clock, what comes next, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint
+
+from kiosk import units
+from kiosk.devices import Role
+from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, Stand
+from kiosk.stands.moderator import picture
+from kiosk.stands.notes import NOTES
+from live import notes
+
+if TYPE_CHECKING:
+    from kiosk.day import Day
+
+blueprint = Blueprint("chair", __name__)
+WHO = frozenset({Role.CHAIR})
+NEXT_SHOWN = 2
+
+
+def facts(day: Day) -> dict[str, Any]:
+    """What the chair reads."""
+    known = picture.facts(day)
+    floor, on = known["floor"], known["on"]
+    question = floor.question if floor else None
+    unit = day.settings.unit(question.unit) if question else None
+    return {
+        "floor": floor, "line": known["line"][:NEXT_SHOWN], "pace": known["pace"], "paused": known["paused"],
+        "since": known["since"], "soft": known["soft"], "ends": known["ends"],
+        "item": day.settings.programme[on] if on is not None else None,
+        "leader": unit.leader if unit else "",
+        "co_units": [units.name(day.settings, code) for code in question.co_units] if question else [],
+        "notes": notes.waiting(day.db, "chair"),
+    }  # fmt: skip
+
+
+STAND = Stand("chair", WHO, facts, DIALOGUE | PROGRAMME | DOOR | NOTES)

@@ -1,0 +1,69 @@
+"""Notes for the chair: sent from the moderator's, the office's or the secretary's page, acknowledged on the chair's.
+
+A page that sends them: `{% from "notes.html" import compose, sent %}`, `{{ compose() }}` outside its picture and
+`{{ sent(notes) }}` inside; facts `"notes": notes.sent(day.db)`; watches `NOTES`; css and js `/static/notes.*`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+from flask import Blueprint, jsonify
+from msgspec import Meta
+
+from badges.fold import tidy_text
+from kiosk import doors
+from kiosk.devices import Role
+from kiosk.doors import may, this_day
+from kiosk.stands import body
+from live import notes
+from live.notes import Note
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("notes", __name__)
+SENDERS = frozenset({Role.MODERATOR, Role.OFFICE, Role.SECRETARY})
+READERS = frozenset({Role.CHAIR})
+NOTES = frozenset({"note"})
+"""What a stand watches that shows notes."""
+
+Id = Annotated[str, Meta(min_length=8, max_length=64)]
+
+
+class NoteSent(msgspec.Struct, forbid_unknown_fields=True):
+    """`id` made by the page: the note's own."""
+
+    id: Id
+    text: Annotated[str, Meta(max_length=300)]
+    stand: Literal["chair"] = "chair"
+
+
+@blueprint.post("/notes")
+@may(*SENDERS)
+def send() -> ResponseReturnValue:
+    """Send a note."""
+    day, sent = this_day(), body(NoteSent)
+    note = Note(sent.id, sent.stand, tidy_text(sent.text).strip())
+    done, replay = day.perform(
+        sent.id, "note", msgspec.to_builtins(sent), lambda w: {"at": notes.write(w, note).at}, doors.this_device()
+    )
+    return jsonify(done | {"number": day.db.seq, "replay": replay})
+
+
+class Receipt(msgspec.Struct, forbid_unknown_fields=True):
+    """`id` made by the page, for this receipt."""
+
+    id: Id
+
+
+@blueprint.post("/notes/<note>/receipt")
+@may(*READERS)
+def receipt(note: str) -> ResponseReturnValue:
+    """The note was read."""
+    day, sent = this_day(), body(Receipt)
+    done, replay = day.perform(
+        sent.id, "receipt", note, lambda w: {"at": notes.receipt(w, note).receipt_at}, doors.this_device()
+    )
+    return jsonify(done | {"number": day.db.seq, "replay": replay})

@@ -1,0 +1,41 @@
+// Notes to the chair: sent once, kept in the field until the server has them.
+import { ask } from "./picture.js";
+import { newId } from "./send.js";
+
+const form = document.getElementById("note");
+const says = form.querySelector(".says");
+let id = newId();
+
+form.addEventListener("input", () => {
+  id = newId();
+});
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  const why = await post({ id, text: form.elements.text.value });
+  button.disabled = false;
+  says.textContent = why;
+  says.hidden = !why;
+  if (why) return;
+  form.reset();
+  id = newId();
+  ask().catch(() => {});
+});
+
+/** Send; the same id again where no answer came, so that it is one note. → why it did not work, or nothing. */
+async function post(body) {
+  for (let n = 0; n < 3; n += 1) {
+    try {
+      const response = await fetch("/notes", {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: AbortSignal.timeout(4000),
+      });
+      if (response.ok) return "";
+      if (response.status < 500) return (await response.json()).error;
+    } catch {
+      // No line: again.
+    }
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  return form.dataset.unsent;
+}
