@@ -282,11 +282,9 @@ def presence(db: Store) -> dict[str, Presence]:
     )
     for row in rows:
         came = "came_" if row["substitute"] else ""
-        who = f"{row[came + 'honorific']} {row[came + 'name']}"
-        found.setdefault(
-            row["organisation"],
-            Presence(True, row["at"], row["desk"], who.strip(), bool(row["substitute"]), row["seat"], row["guest"]),
-        )
+        who = f"{row[came + 'honorific']} {row[came + 'name']}".strip()
+        here = Presence(True, row["at"], row["desk"], who, bool(row["substitute"]), row["seat"], row["guest"])
+        found.setdefault(row["organisation"], here)
     return found
 
 
