@@ -12,13 +12,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from kiosk.intake import cells, files, shape
-from kiosk.intake.columns import NEEDED, assign
+from kiosk.intake.columns import NEEDED
 from kiosk.intake.encodings import decode
 from kiosk.intake.fields import FIELDS
 from kiosk.intake.guests import guest
 from kiosk.intake.listing import Listing
 from kiosk.intake.oldbook import OldBook
 from kiosk.intake.questions import check_swapped, question, settle_outcome
+from kiosk.intake.remarks import remarks
 from kiosk.intake.rows import Kept, sort_out
 from kiosk.intake.table import Column, Kind, Message, Request, Sheet, Skipped, Table, Unreadable
 from kiosk.intake.textlist import TextList
@@ -86,7 +87,8 @@ def table(data: bytes, request: Request) -> Table[Any]:
         listing.add(message)
     kept, skipped = ([], []) if told else sort_out(listing)
     rows = _rows(listing, kept, skipped)
-    _remark(listing, sheets, sheets[chosen], rows)
+    for message in remarks(listing, sheets, sheets[chosen], rows):
+        listing.add(message)
     columns = _columns(listing, [data.row for data in kept] or list(range(listing.first, len(grid.rows) + 1)))
     messages = sorted(listing.messages, key=_place)
     skipped.sort(key=lambda skip: skip.row)
@@ -223,39 +225,3 @@ def _head(listing: Listing, column: int) -> tuple[str, str]:
 def _samples(listing: Listing, rows: list[int], column: int) -> tuple[str, ...]:
     texts = (cells.line(text)[:80] for row in rows if (text := listing.at(row, column)))
     return tuple(islice(texts, SAMPLES))
-
-
-def _remark(listing: Listing, sheets: tuple[Sheet, ...], chosen: Sheet, rows: list[Any]) -> None:
-    """Add what concerns the sheet as a whole."""
-    say = listing.add
-    if not rows and not any(message.level == "error" for message in listing.messages):
-        say(Message("error", "", _("There are no rows below the headings. Choose another sheet.")))
-    others = [sheet.name for sheet in sheets if sheet is not chosen and sheet.headings]
-    if others:
-        say(
-            Message(
-                "note",
-                "",
-                _("Other sheets look like lists too and are read one at a time: {names}.").format(
-                    names=", ".join(others)
-                ),
-            )
-        )
-    if chosen.hidden:
-        say(Message("note", "", _("The sheet “{sheet}” is hidden in the file.").format(sheet=chosen.name)))
-    hidden = [row for row in listing.grid.hidden_rows if listing.first <= row <= len(listing.grid.rows)]
-    if hidden:
-        say(
-            Message(
-                "note",
-                f"A{hidden[0]}",
-                _("{count} rows are hidden in the file; they were read as well.").format(count=len(hidden)),
-            )
-        )
-    birth = listing.mapping.get("birth")
-    if birth:
-        text = _("Dates of birth and identity numbers are not needed and were not read.")
-        say(Message("note", f"{get_column_letter(birth)}{listing.header.rows[-1]}", text))
-    other: Kind = "questions" if listing.kind == "guests" else "guests"
-    if listing.kind == "guests" and {"text", "unit"} <= assign(listing.header.heads, other).keys():
-        say(Message("warning", "", _("This looks like a list of questions, not of guests.")))

@@ -34,9 +34,11 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
     row = kept.row
     who = _person(listing, row)
     organisation, aside = _organisation(listing, row)
+    if "organisation" not in listing.mapping and people.is_organisation(kept.section):
+        organisation = tidy_name(kept.section)
     if not who.name and not organisation:
         return None
-    if not who.name:
+    if not who.name and {"name", "family"} & listing.mapping.keys():
         listing.say("warning", row, "name", _("Nobody is named here: the organisation is invited without a person."))
     position = listing.line(row, "position")
     telephone, other_numbers = phone(listing, row)

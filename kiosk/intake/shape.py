@@ -1,4 +1,4 @@
-"""Where the headings of a sheet are: below titles, in one row or in two, with wider headings above narrower ones."""
+"""Where the headings of a sheet are: below titles, in one row or up to three, wider headings above narrower ones."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 LOOKED_AT: Final = 25
 """Rows in which the headings are sought."""
+FEWEST_BELOW: Final = 2
+"""So many sure headings make a second or third row of headings."""
 LONGEST: Final = 250
 """Characters; a longer text is no heading, whatever its encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The heading row or the two of them, what stands above each column, and field → column."""
+    """The heading rows, what stands above each column, and field → column."""
 
     rows: tuple[int, ...]
     heads: Heads
@@ -33,7 +35,8 @@ def find(grid: Grid, kind: Kind) -> Header | None:
     best: tuple[float, int, int] = (0.0, 0, 0)
     chosen: tuple[tuple[int, ...], Heads] | None = None
     for row in range(1, min(LOOKED_AT, len(grid.rows)) + 1):
-        for rows, heads in ((((row,), _single(grid, row))), ((row, row + 1), _pair(grid, row, kind))):
+        for rows in ((row,), (row, row + 1), (row, row + 1, row + 2)):
+            heads = _single(grid, row) if len(rows) == 1 else _stacked(grid, rows, kind)
             rank = (round(weigh(heads, kind), 3), -len(rows), -row)
             if rank[0] and rank > best:
                 best, chosen = rank, (rows, heads)
@@ -69,26 +72,41 @@ def _single(grid: Grid, row: int) -> Heads:
     return {column: Head(text) for column, text in texts.items() if text}
 
 
-def _pair(grid: Grid, row: int, kind: Kind) -> Heads:
-    """Headings in two rows, or nothing where the lower row looks like the first of the data."""
+def _stacked(grid: Grid, rows: tuple[int, ...], kind: Kind) -> Heads:
+    """Headings in several rows, or nothing where the lowest of them looks like the first of the data.
+
+    A column's own heading is its lowest text; the text above it, or left of that where the upper heading is a wide one,
+    is its parent. Some column must have no text in the lowest row, and two there must be sure headings.
+    """
     heads: Heads = {}
-    standing, below = 0, 0
-    parent = ""
+    standing, sure = 0, 0
+    parents = [""] * len(rows)
     for column in range(1, grid.width + 1):
-        upper, lower = _text(grid, row, column), _text(grid, row + 1, column)
-        if grid.at(row + 1, column) is not None and not lower:
+        texts = [_text(grid, row, column) for row in rows]
+        if grid.at(rows[-1], column) is not None and not texts[-1]:
             return {}  # a number: data
-        parent = upper or parent
-        if lower:
-            heads[column] = Head(lower, parent)
-            best = candidates(heads[column], kind)
-            below += bool(best) and best[0].exact
+        level = _lowest(texts, parents)
+        if level < 0:
             continue
-        parent = ""
-        if upper:
-            heads[column] = Head(upper)
-            standing += bool(candidates(heads[column], kind))
-    return heads if standing and below >= 2 else {}
+        heads[column] = Head(texts[level], next((text for text in reversed(parents[:level]) if text), ""))
+        meant = candidates(heads[column], kind)
+        if level == len(rows) - 1:
+            sure += bool(meant) and meant[0].exact
+        else:
+            standing += bool(meant)
+            parents[level] = ""  # it stands for itself and spans nothing
+    return heads if standing and sure >= FEWEST_BELOW else {}
+
+
+def _lowest(texts: list[str], parents: list[str]) -> int:
+    """The row of the column's own heading, -1 for none. Carries wide headings on to the right, in `parents`."""
+    for level, text in enumerate(texts):
+        if text:
+            parents[level:] = [text] + [""] * (len(texts) - level - 1)
+    level = max((level for level, text in enumerate(texts) if text), default=-1)
+    if level < 0:
+        parents[:] = [""] * len(texts)
+    return level
 
 
 def _is_split(grid: Grid, row: int, column: int) -> bool:

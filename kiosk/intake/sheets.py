@@ -70,7 +70,7 @@ def _ask(question: bytes) -> bytes:
     """What the child answers; nothing where it died of its limits."""
     command = [sys.executable, "-m", "kiosk.intake"]
     root = Path(__file__).parents[2]  # where the packages lie: the child finds the same ones
-    environment = os.environ | {"OPENPYXL_LXML": "False"}
+    environment = os.environ | {"OPENPYXL_LXML": "False", "PYTHONSAFEPATH": ""}
     try:
         done = subprocess.run(  # noqa: S603  the command is ours
             command, input=question, capture_output=True, timeout=SECONDS,

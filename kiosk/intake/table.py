@@ -144,7 +144,7 @@ class Table(Generic[Row]):
     sheets: tuple[Sheet, ...]
     sheet: str
     header: tuple[int, ...]
-    """Numbers of the heading rows, one or two; empty where none was recognised."""
+    """Numbers of the heading rows, from one to three."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     messages: tuple[Message, ...]

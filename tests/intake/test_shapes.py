@@ -61,6 +61,22 @@ def test_2_two_rows_of_headings_with_merged_ranges(guests) -> None:
     assert table.columns[3].heading == "Người đại diện – Họ và tên"
 
 
+def test_2_two_rows_of_headings_without_merged_ranges(read) -> None:
+    text = "TT;Doanh nghiệp;Người tham dự;;;Ghi chú\n;;Họ tên;Chức vụ;SĐT;\n1;Công ty A;Lê An;GĐ;0912345678;\n"
+    table = read(text.encode())
+    assert (table.header, table.mapping["phone"], names(table)) == ((1, 2), "E", ["Lê An"])
+
+
+def test_2_three_rows_of_headings(guests) -> None:
+    top = ["TT", "Thông tin doanh nghiệp", None, "Thông tin người tham dự", None, None]
+    middle = [None, "Tên doanh nghiệp", "Mã số thuế", "Họ và tên", "Liên hệ", None]
+    bottom = [None, None, None, None, "Điện thoại", "Email"]
+    row = [1, "Công ty A", "0200167782", "Lê An", "0912345678", "a@a.vn"]
+    table = guests([top, middle, bottom, row], "A1:A3 B1:C1 D1:F1 B2:B3 C2:C3 D2:D3 E2:F2")
+    assert table.header == (1, 2, 3)
+    assert (table.rows[0].organisation, table.rows[0].name, table.rows[0].email) == ("Công ty A", "Lê An", "a@a.vn")
+
+
 def test_2_one_row_of_headings_over_a_first_row_that_looks_like_headings(guests) -> None:
     table = guests(
         [
@@ -123,6 +139,15 @@ def test_4_organisations_alone_are_no_sections_where_rows_are_numbered(guests) -
     table = guests([HEADS, [1, None, None, "UBND phường Thủy Nguyên"], [2, None, None, "Doanh nghiệp tư nhân Sao Mai"]])
     assert [row.organisation for row in table.rows] == ["UBND phường Thủy Nguyên", "Doanh nghiệp tư nhân Sao Mai"]
     assert said(table) == [("warning", "B2"), ("warning", "B3")]
+
+
+def test_4_organisations_as_sections_of_a_list_without_a_column_of_them(guests) -> None:
+    rows = [["I", "Sở Công Thương"], [1, "Lê An", "GĐ"], ["II", "Công ty TNHH A"], [2, "Vũ Bình", "GĐ"]]
+    table = guests([["TT", "Họ và tên", "Chức vụ"], *rows])
+    assert [(row.name, row.organisation) for row in table.rows] == [
+        ("Lê An", "Sở Công Thương"),
+        ("Vũ Bình", "Công ty TNHH A"),
+    ]
 
 
 def test_4_numbers_of_columns_repeated_headings_and_empty_numbered_rows_are_skipped(guests) -> None:
@@ -301,9 +326,39 @@ def test_a_list_of_questions_is_not_taken_for_guests(guests) -> None:
             [1, "Công ty A", "Đề nghị hướng dẫn", "Chi cục"],
         ]
     )
-    assert next(message.text for message in table.messages if message.level == "warning") == (
-        "Tệp này có vẻ là danh sách kiến nghị, không phải danh sách đại biểu."
-    )
+    assert [message.text for message in table.messages] == [
+        "Tệp này có vẻ là danh sách kiến nghị, không phải danh sách đại biểu.",
+        "Danh sách không có tên người: mời theo đơn vị, không ghi tên người.",
+    ]
+
+
+def test_a_list_of_businesses_is_taken_and_said_once(guests) -> None:
+    table = guests([["STT", "Tên doanh nghiệp"], [1, "Công ty A"], [2, "Công ty B"]])
+    assert [(row.name, row.organisation) for row in table.rows] == [("", "Công ty A"), ("", "Công ty B")]
+    assert [message.text for message in table.messages] == [
+        "Danh sách không có tên người: mời theo đơn vị, không ghi tên người."
+    ]
+
+
+def test_position_and_organisation_in_one_column_are_said(guests) -> None:
+    table = guests([["TT", "Họ và tên", "Chức vụ, đơn vị công tác"], [1, "Lê An", "Giám đốc Sở Công Thương"]])
+    assert table.rows[0].position == "Giám đốc Sở Công Thương"
+    assert said(table) == [("warning", "")]
+
+
+def test_a_form_with_guests_and_questions_is_read_as_either(xlsx, read) -> None:
+    heads = [
+        "Dấu thời gian",
+        "Họ và tên người tham dự *",
+        "Tên doanh nghiệp, đơn vị *",
+        "Bạn có tham dự không?",
+        "Nội dung kiến nghị",
+    ]
+    file = xlsx([heads, ["2026-04-10", "Lê An", "Công ty A", "Có", "Đề nghị hướng dẫn"]])
+    table = read(file)
+    assert (names(table), table.rows[0].rsvp, said(table)) == (["Lê An"], "coming", [("note", "E1")])
+    question = read(file, "questions").rows[0]
+    assert (question.asker, question.organisation, question.text) == ("Lê An", "Công ty A", "Đề nghị hướng dẫn")
 
 
 def test_birth_dates_and_identity_numbers_are_not_read(guests) -> None:
