@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.papers import context, everything, record, templates, workbook
+from kiosk.papers import context, everything, letters, public, record, templates, workbook
+from kiosk.papers.wording import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
 
     from kiosk.day import Day
     from kiosk.papers.record import Record
+
+
+COMMON = {"report": "bao-cao.docx", "minutes": "bien-ban.docx", "notice": "thong-bao-ket-luan.docx"}
+"""Template → file."""
+PUBLIC = {"portal": "cong-thong-tin.docx", "press": "thong-tin-bao-chi.docx"}
+LETTERS, REFERRALS = "cong-van-tra-loi", "phieu-chuyen"
+"""Folders with one file for each business, and for each receiving body."""
+EVERYTHING, PORTAL_TABLE = "tong-hop.xlsx", "cong-thong-tin.xlsx"
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,19 @@ def write_all(day: Day, out: Path) -> list[Path]:
 def make_all(folder: Path, kept: Record) -> Iterator[Made]:
     """Every paper. `folder` is the conference's, for the office's own templates."""
     fields = context.of(kept)
-    source = templates.source(folder, "report", kept.settings)
-    yield Made("bao-cao.docx", templates.fill(source, fields))
-    yield Made("tong-hop.xlsx", workbook.write(everything.sheets(kept), kept.settings.name))
+    open_fields = public.of(kept)
+    sources = {name: templates.source(folder, name, kept.settings) for name in templates.NAMES}
+    for name, file in COMMON.items():
+        yield Made(file, templates.fill(sources[name], fields))
+    for letter in letters.every(kept):
+        number, to = letter["questions"][0]["number"], slug(letter["to"])
+        yield Made(
+            f"{LETTERS}/kn-{int(number):03d}-{to}.docx", templates.fill(sources["letter"], fields | {"letter": letter})
+        )
+    for n, referral in enumerate(letters.referrals(kept), 1):
+        file = f"{REFERRALS}/{n:02d}-{slug(referral['to'])}.docx"
+        yield Made(file, templates.fill(sources["referral"], fields | {"referral": referral}))
+    yield Made(EVERYTHING, workbook.write(everything.sheets(kept), kept.settings.name))
+    for name, file in PUBLIC.items():
+        yield Made(file, templates.fill(sources[name], open_fields))
+    yield Made(PORTAL_TABLE, workbook.write(everything.public_sheets(open_fields), kept.settings.name))

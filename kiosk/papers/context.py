@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from badges.fold import letters_key
 from kiosk.papers import matters, say, statistics, wording
-from kiosk.papers.wording import BLANK, count, date, hour, short_date, short_hour
+from kiosk.papers.wording import BLANK, count, date, hour, joined, short_date, short_hour
 
 if TYPE_CHECKING:
     from kiosk.papers.record import Ran, Record
@@ -27,7 +27,9 @@ def of(record: Record) -> Fields:
             "attendance": attendance(numbers),
             "numbers": say.numbers(numbers),
             "sentences": say.sentences(numbers),
-            "programme": [programme(ran) for ran in record.programme if not ran.skipped],
+            "programme": [programme(record, ran) for ran in record.programme if not ran.skipped],
+            "chairs": chairs(record),
+            "givers": joined(dict.fromkeys(task.giver for task in record.conclusions)),
             "talks": talks(record),
             "businesses": businesses(record),
             "delegations": delegations(record),
@@ -49,6 +51,7 @@ def house(settings: Settings) -> Fields:
         "symbol": papers.symbol,
         "drafter": papers.drafter,
         "superior": papers.superior,
+        "superior_short": _short(papers.superior),
         "plan": papers.plan,
         "copies": list(papers.copies),
         "signers": signers,
@@ -58,6 +61,11 @@ def house(settings: Settings) -> Fields:
         "questions_until": date(settings.questions_until) if settings.questions_until else "",
         "reply_days": count(settings.reply_working_days),
     }
+
+
+def _short(superior: str) -> str:
+    """Ủy ban nhân dân thành phố Hải Phòng, in a list of recipients: UBND thành phố Hải Phòng."""
+    return superior.replace("Ủy ban nhân dân", "UBND")
 
 
 def _signer(signer: Signer) -> Fields:
@@ -104,9 +112,9 @@ def _row(row: Attendance) -> Fields:
     return {"name": row.name} | {name: count(getattr(row, name)) for name in names}
 
 
-def programme(ran: Ran) -> Fields:
-    """One item as it ran."""
-    item = ran.item
+def programme(record: Record, ran: Ran) -> Fields:
+    """One item as it ran; `before`: whether it comes before the dialogue."""
+    item, dialogue = ran.item, record.settings.dialogue_item()
     people = [f"{p.honorific} {p.name}".strip() + (f", {p.position}" if p.position else "") for p in item.presenters]
     return {
         "kind": item.kind,
@@ -116,9 +124,17 @@ def programme(ran: Ran) -> Fields:
         "ended": hour(ran.ended) if ran.ended else "",
         "when": f"Từ {hour(ran.started)}" if ran.started else f"Từ {_h(item.start)} (theo chương trình)",
         "presenters": "; ".join(people) or item.presenter_note,
+        "before": dialogue is None or ran.number < dialogue,
         "details": list(item.details),
         "parts": [{"title": p.title, "presenter": p.presenter} for p in item.parts],
     }
+
+
+def chairs(record: Record) -> str:
+    """Who chaired: the presenters of the dialogue."""
+    number = record.settings.dialogue_item()
+    people = record.settings.programme[number].presenters if number is not None else []
+    return "; ".join(f"{p.honorific} {p.name}".strip() + (f", {p.position}" if p.position else "") for p in people)
 
 
 def _h(planned: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiosk.papers import matters, say, statistics
 from kiosk.papers.wording import count, joined, short_date, short_hour
@@ -43,6 +43,21 @@ def questions(record: Record) -> Sheet:
             row["due"], row["note"],
         ])  # fmt: skip
     return Sheet("Kiến nghị", columns, rows)
+
+
+def public_sheets(fields: dict[str, Any]) -> list[Sheet]:
+    """What the portal publishes as a spreadsheet; `fields` are those of `public.of`."""
+    columns = [
+        ("KN số", 8), ("Doanh nghiệp", 34), ("Lĩnh vực", 16), ("Nội dung kiến nghị", 60), ("Nội dung trả lời", 60),
+        ("Căn cứ pháp lý", 34), ("Đơn vị trả lời", 28), ("Hình thức trả lời", 24), ("Kết quả", 24), ("Thời hạn", 13),
+    ]  # fmt: skip
+    names = ("number", "business", "field", "text", "answer", "basis", "unit", "form", "result", "due")
+    rows = [row for band in fields["bands"] for row in band["rows"]]
+    houses = [[h["n"], h["name"], h["tax_code"], h["address"]] for h in fields["businesses"]]
+    return [
+        Sheet("Kiến nghị", columns, [[row[name] for name in names] for row in rows]),
+        Sheet("Doanh nghiệp tham dự", [("TT", 6), ("Tên", 44), ("Mã số thuế", 16), ("Địa chỉ", 44)], houses),
+    ]
 
 
 def guests(record: Record) -> Sheet:

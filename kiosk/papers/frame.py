@@ -59,8 +59,8 @@ def title(document: Doc, kind: str, subject: str, filled: str = "") -> None:
 
 def to(document: Doc, addressee: str) -> None:
     """Kính gửi: one addressee on the same line."""
-    line(document, f"Kính gửi: {addressee}", align=CENTRE, before=14)
-    line(document, "", size=6)
+    line(document, f"Kính gửi: {addressee}", align=CENTRE, before=16)
+    line(document, size=8)
 
 
 def signed(document: Doc, signer: str, *, recipients: list[str], first: list[str]) -> None:
@@ -93,7 +93,7 @@ def annex_title(document: Doc, number: str, name: str, belongs: str) -> None:
     line(document, number, bold=True, align=CENTRE, keep=True)
     line(document, name, bold=True, align=CENTRE, keep=True)
     line(document, belongs, italic=True, align=CENTRE, keep=True)
-    line(document, "", size=8, keep=True)
+    line(document, size=8, keep=True)
 
 
 def items(document: Doc, each: str, name: str, text: str) -> None:

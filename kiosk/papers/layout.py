@@ -147,8 +147,21 @@ def line(
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = Pt(before)
     paragraph.paragraph_format.keep_with_next = keep or None
-    add(paragraph, text, size=size, bold=bold, italic=italic)
+    if text:
+        add(paragraph, text, size=size, bold=bold, italic=italic)
+    else:
+        _empty(paragraph, size)
     return paragraph
+
+
+def _empty(paragraph: Paragraph, size: float) -> None:
+    """An empty paragraph is as high as its mark: the mark has a size of its own."""
+    mark = OxmlElement("w:rPr")
+    for name in ("w:sz", "w:szCs"):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), str(round(size * 2)))
+        mark.append(element)
+    paragraph._p.get_or_add_pPr().append(mark)
 
 
 def _paragraph(place: Any) -> Paragraph:

@@ -52,6 +52,7 @@ def question(record: Record, matter: Matter, n: int) -> Fields:
     carrier = record.carrier(matter)
     return matters.row(record, matter, n) | {
         "roman": roman(n),
+        "live": carrier.outcome is Outcome.LIVE,
         "quoted": clause(matter.question.text),
         "answer": matters.answer(record, carrier),
         "basis": matters.basis(record, matter),

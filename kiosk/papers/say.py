@@ -18,7 +18,7 @@ FORMS = {
     Outcome.BEFORE: "trả lời bằng văn bản trước Hội nghị",
     Outcome.WRITING: "trả lời bằng văn bản sau Hội nghị",
     Outcome.FORWARDED: "chuyển cơ quan có thẩm quyền",
-    Outcome.OUT: "không thuộc thẩm quyền hoặc phạm vi Hội nghị",
+    Outcome.OUT: "không thuộc thẩm quyền, phạm vi Hội nghị",
     Outcome.WITHDRAWN: "doanh nghiệp rút kiến nghị",
     Outcome.OPEN: "chưa có kết quả",
 }
@@ -39,6 +39,17 @@ def day(text: str) -> str:
         return text
 
 
+HONORIFICS = ("Ông", "Bà", "Đ/c", "Đồng chí", "Anh", "Chị", "TS.", "ThS.", "PGS.", "GS.")
+
+
+def bare(name: str) -> str:
+    """A person's name without honorific and title: of "Bà Hoàng Thị Hồng Ngọc, Chi cục trưởng" the middle."""
+    words = name.split(",")[0].strip()
+    for honorific in HONORIFICS:
+        words = words.removeprefix(honorific).strip()
+    return words
+
+
 def who_came(person: Attendee, *, with_house: bool = False) -> str:
     """Ông Nguyễn Văn An, Giám đốc; a substitute with his own name and title."""
     guest, arrival = person.guest, person.arrival
@@ -46,9 +57,14 @@ def who_came(person: Attendee, *, with_house: bool = False) -> str:
     if arrival and arrival.substitute:
         name = f"{arrival.came_honorific} {arrival.came_name}".strip()
         title = arrival.came_title
-    house = person.organisation.name if with_house else ""
+    house = person.organisation.name if with_house and not _names_house(title, person.organisation.name) else ""
     text = ", ".join(part for part in (name, title, house) if part)
     return f"{text} (dự thay {guest.called})" if arrival and arrival.substitute else text
+
+
+def _names_house(title: str, house: str) -> bool:
+    """Whether the title says the house already: Phó Chủ tịch Ủy ban nhân dân thành phố."""
+    return " ".join(house.split()[:3]).casefold() in title.casefold()
 
 
 def numbers(numbers: Statistics) -> dict[str, Any]:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
 
 from badges import guests
-from kiosk import arrivals
+from kiosk import arrivals, settings
+from kiosk import day as days
 from kiosk.arrivals import Coming
-from kiosk.clock import stamp
+from kiosk.clock import Clock, stamp
+from kiosk.papers import bundle, record
 from live import answers, conclusions, programme, questions
 from live.answers import Answer
 from live.conclusions import Conclusion
 from live.queue import Move, Place
+from tests.conftest import SAMPLE, Writer
 
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
     from kiosk.day import Day
+    from kiosk.papers.record import Record
 
 NAMES = [
     "Nguyễn Văn An", "Trần Thị Bích Ngọc", "Lê Hoàng Đức", "Phạm Thị Thúy", "Vũ Đình Khải", "Đặng Thị Hòa",
@@ -161,8 +165,7 @@ def dialogue(drive: Driver) -> None:
         )
 
 
-@pytest.fixture
-def driven(day: Day, write: Any) -> Day:
+def live_it(day: Day, write: Any) -> Day:
     """The conference after such a day."""
     drive = Driver(day)
     houses = people(drive, write)
@@ -178,12 +181,36 @@ def driven(day: Day, write: Any) -> Day:
 
 
 @pytest.fixture
+def driven(day: Day, write: Any) -> Day:
+    """The conference after such a day."""
+    return live_it(day, write)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """The record of such a day, read once for all tests that only read."""
+    folder = tmp_path_factory.mktemp("day") / "conference"
+    days.make(folder, SAMPLE)
+    setting = settings.load(folder)
+    day = days.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(16, 45)))
+    found = record.gather(live_it(day, Writer(day)))
+    day.db.close()
+    return found
+
+
+@pytest.fixture(scope="session")
+def papers(kept: Record, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """All papers of that day, by file."""
+    return {paper.file: paper.data for paper in bundle.make_all(tmp_path_factory.mktemp("none"), kept)}
+
+
+@pytest.fixture
 def drive(day: Day) -> Driver:
     """Moves a day on."""
     return Driver(day)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def opened() -> Any:
     """A .docx as python-docx sees it."""
     return lambda data: Document(io.BytesIO(data))

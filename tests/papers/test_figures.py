@@ -6,18 +6,15 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Length
 
-from kiosk.day import Day
-from kiosk.papers import bundle, record
-
 FONTS = [qn(f"w:{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs")]
-HEADED = ["bao-cao.docx"]
+LETTER = "cong-van-tra-loi/kn-001-cong-ty-co-phan-can-dien-tu-hai-phong.docx"
+HEADED = ["bao-cao.docx", "bien-ban.docx", "thong-bao-ket-luan.docx", "phieu-chuyen/01-so-y-te.docx", LETTER]
 
 
-@pytest.fixture
-def papers(driven: Day, opened: Any) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def papers(papers: dict[str, bytes], opened: Any) -> dict[str, Any]:
     """All Word papers of the driven day, opened."""
-    made = bundle.make_all(driven.folder, record.gather(driven))
-    return {paper.file: opened(paper.data) for paper in made if paper.file.endswith(".docx")}
+    return {file: opened(data) for file, data in papers.items() if file.endswith(".docx")}
 
 
 def mm(length: Length | None) -> float:
@@ -156,3 +153,46 @@ def test_the_annex_table(papers: dict[str, Any]) -> None:
     ]  # fmt: skip
     assert len(table.rows) == 1 + 4 + 40
     assert sum(round(column.width.mm) for column in table.columns) == 252
+
+
+@pytest.mark.parametrize(
+    ("file", "number"),
+    [
+        ("bien-ban.docx", "/BB-SKHCN"), ("thong-bao-ket-luan.docx", "/TB-SKHCN"), ("phieu-chuyen/01-so-y-te.docx", "/PC-SKHCN"),
+        (LETTER, "/SKHCN-CCTĐC"),
+    ],
+)  # fmt: skip
+def test_every_paper_has_its_symbol_and_a_blank_number(papers: dict[str, Any], file: str, number: str) -> None:
+    blank = "\u00a0" * 5
+    assert find(papers[file], "Số:").text == f"Số: {blank}{number}"
+
+
+def test_only_the_minutes_have_no_day_in_the_head(papers: dict[str, Any]) -> None:
+    dated = {file: "Hải Phòng, ngày\u00a0" in papers[file].tables[0].rows[1].cells[1].text for file in HEADED}
+    assert [file for file, there in dated.items() if not there] == ["bien-ban.docx"]
+
+
+def test_a_letter_says_what_it_is_about_under_its_number(papers: dict[str, Any]) -> None:
+    about = find(papers[LETTER], "V/v")
+    assert (about.text, about.alignment, look(about)) == (
+        "V/v trả lời kiến nghị của Công ty Cổ phần Cân điện tử Hải Phòng", 1, (12.0, False, False),
+    )  # fmt: skip
+    assert about.paragraph_format.space_before.pt == 6.0
+
+
+def test_the_addressee(papers: dict[str, Any]) -> None:
+    to = find(papers[LETTER], "Kính gửi")
+    assert (to.text, look(to)) == ("Kính gửi: Công ty Cổ phần Cân điện tử Hải Phòng", (14.0, False, False))
+
+
+def test_the_minutes_are_signed_by_secretary_and_chair(papers: dict[str, Any]) -> None:
+    left, right = papers["bien-ban.docx"].tables[-1].rows[0].cells
+    assert [[p.text for p in cell.paragraphs] for cell in (left, right)] == [
+        ["THƯ KÝ", "…"],
+        ["CHỦ TỌA", "Nguyễn Cao Thắng"],
+    ]
+
+
+@pytest.mark.parametrize("file", HEADED)
+def test_every_text_ends_with_its_mark(papers: dict[str, Any], file: str) -> None:
+    assert sum(p.text.endswith("./.") for p in papers[file].paragraphs) == (2 if file == "bao-cao.docx" else 1)

@@ -80,8 +80,8 @@ def test_attendance_adds_up(people: list[Attendee]) -> None:
         assert sum(getattr(row, name) for row in numbers.blocks) == getattr(numbers.everybody, name)
 
 
-def test_the_driven_day_in_numbers(driven: Day) -> None:
-    numbers = statistics.count(record.gather(driven))
+def test_the_driven_day_in_numbers(kept: Record) -> None:
+    numbers = statistics.count(kept)
     asked = numbers.questions
     assert (asked.received, asked.advance, asked.hall, asked.carried) == (40, 33, 5, 2)
     assert asked.outcomes == {
@@ -91,16 +91,16 @@ def test_the_driven_day_in_numbers(driven: Day) -> None:
     assert (numbers.businesses_present, numbers.business_persons, numbers.everybody.substitutes) == (12, 13, 1)
 
 
-def test_the_driven_day_read_aloud(driven: Day) -> None:
+def test_the_driven_day_read_aloud(kept: Record) -> None:
     share = "kiến nghị (chiếm\u00a0"
-    assert say.sentences(statistics.count(record.gather(driven)))["aloud"] == [
+    assert say.sentences(statistics.count(kept))["aloud"] == [
         "Hội nghị có 15 đại biểu tham dự (gồm 14 đại biểu theo danh sách và 01 người đi cùng), trong đó có 12 doanh nghiệp "
         "với 13 lượt người; có 01 đại biểu dự thay và 01 đại biểu phát sinh ngoài danh sách mời.",
         "Ban Tổ chức đã tiếp nhận 40 kiến nghị, gồm 33 kiến nghị gửi trước Hội nghị, 05 kiến nghị tiếp nhận tại Hội nghị "
         "và 02 kiến nghị kỳ trước chuyển sang. Sau khi phân loại, gộp 02 kiến nghị trùng nội dung, còn 38 kiến nghị.",
         f"Đến thời điểm này, trả lời trực tiếp tại Hội nghị 21 {share}55,26%), trả lời bằng văn bản trước Hội nghị 02 {share}5,26%), "
         f"trả lời bằng văn bản sau Hội nghị 09 {share}23,68%), chuyển cơ quan có thẩm quyền 02 {share}5,26%), "
-        f"không thuộc thẩm quyền hoặc phạm vi Hội nghị 01 {share}2,63%) và doanh nghiệp rút kiến nghị 01 {share}2,63%).",
+        f"không thuộc thẩm quyền, phạm vi Hội nghị 01 {share}2,63%) và doanh nghiệp rút kiến nghị 01 {share}2,63%).",
         "Còn 02 kiến nghị đang tiếp tục được giải quyết.",
         "Có 09 kiến nghị được hẹn trả lời bằng văn bản theo thời hạn đã thông báo.",
     ]

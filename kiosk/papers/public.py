@@ -1,0 +1,109 @@
+"""What may be published: the record without persons. Publication of personal data needs a ground, and there is none.
+
+Fields about persons are left out, and in every text that people wrote the names, phone numbers and e-mail addresses of
+everybody whom the record knows are replaced by a sign.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from kiosk.papers import context, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kiosk.papers.record import Record
+
+Fields = dict[str, Any]
+HIDDEN = "[…]"
+EMAIL = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.\w{2,}")
+PHONE = re.compile(
+    r"(?<![\w/])\(?(?:\+?84[ .\-()]{0,2}|0)(?:[35789](?:[ .\-()]{0,2}\d){8}|2(?:[ .\-()]{0,2}\d){9})(?![\w/])"
+)
+"""Mobile: nine digits after the 0 or +84; fixed: ten. A tax code, ten digits with its 0, is no phone."""
+ROW = (
+    "n", "number", "business", "tax_code", "address", "text", "summary", "proposal", "field", "source", "answer", "basis",
+    "unit", "form", "result", "due", "note", "reason",
+)  # fmt: skip
+PLAIN = (
+    "organiser", "organiser_name", "conference", "place", "date", "short_date", "weekday", "year", "started", "ended",
+    "made", "numbers", "sentences",
+)  # fmt: skip
+
+
+def of(record: Record) -> Fields:
+    """The fields that the portal's and the press's templates may use."""
+    everything, hide = context.of(record), hider(record)
+    rows = [[_row(row, hide) for row in band["rows"]] for band in everything["bands"]]
+    return {name: everything[name] for name in PLAIN} | {
+        "talks": [{"title": talk["title"]} for talk in everything["talks"]],
+        "tasks": [{name: hide(t[name]) for name in ("n", "unit", "task", "due")} for t in everything["tasks"]],
+        "businesses": [
+            {name: h[name] for name in ("n", "name", "tax_code", "address")} for h in everything["businesses"]
+        ],
+        "bands": [band | {"rows": shown} for band, shown in zip(everything["bands"], rows, strict=True)],
+        "main": [_row(row, hide) for row in everything["main"]],
+    }
+
+
+def _row(row: Fields, hide: Callable[[str], str]) -> Fields:
+    kept = {name: hide(row[name]) for name in ROW if name not in ("business", "tax_code", "address")}
+    return {"business": row["business"], "tax_code": row["tax_code"], "address": row["address"]} | kept
+
+
+def hider(record: Record) -> Callable[[str], str]:
+    """A function that takes persons out of a text."""
+    names = _names(persons(record))
+
+    def hide(text: str) -> str:
+        text = EMAIL.sub(HIDDEN, text)
+        text = PHONE.sub(HIDDEN, text)
+        return _without(text, names) if names else text
+
+    return hide
+
+
+def persons(record: Record) -> set[str]:
+    """Everybody whom the record names."""
+    found: set[str] = set()
+    for person in record.attendees:
+        found |= {person.guest.name, person.guest.substitute, person.arrival.came_name if person.arrival else ""}
+    for matter in record.matters:
+        found |= {matter.question.asker, matter.answer.answerer}
+    found |= {p.name for ran in record.programme for p in ran.item.presenters}
+    found |= {say.bare(task.giver) for task in record.conclusions}
+    return {bare for bare in map(say.bare, found) if " " in bare}
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text without marks and case, and for each of its characters where it stood."""
+    letters, places = [], []
+    for at, character in enumerate(text):
+        base = unicodedata.normalize("NFD", character.replace("đ", "d").replace("Đ", "D"))
+        for part in base.casefold():
+            if not unicodedata.combining(part):
+                letters.append(part)
+                places.append(at)
+    return "".join(letters), places
+
+
+def _names(persons: Iterable[str]) -> re.Pattern[str] | None:
+    plain = sorted((_plain(name)[0] for name in persons), key=len, reverse=True)
+    parts = [r"\s+".join(map(re.escape, name.split())) for name in plain]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b") if parts else None
+
+
+def _without(text: str, names: re.Pattern[str]) -> str:
+    """The text with each name replaced, however it is written: with marks or without, in capitals or not."""
+    plain, places = _plain(text)
+    kept, done = "", 0
+    for found in names.finditer(plain):
+        start, end = places[found.start()], places[found.end() - 1] + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        kept += text[done:start] + HIDDEN
+        done = end
+    return kept + text[done:]

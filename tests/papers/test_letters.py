@@ -1,0 +1,113 @@
+"""One letter for each business with all its questions; referral slips; minutes; what is not there yet."""
+
+from dataclasses import replace
+from typing import Any
+
+from kiosk.day import Day
+from kiosk.papers import bundle, letters, matters, record
+from kiosk.papers.record import Record
+from live.outcomes import Outcome
+from live.questions import Question
+from live.queue import Place
+
+
+def texts(paper: Any) -> list[str]:
+    return [p.text for p in paper.paragraphs if p.text]
+
+
+def test_every_business_that_asked_has_one_letter_with_all_its_questions(kept: Record) -> None:
+    written = letters.every(kept)
+    numbers = sorted(int(q["number"]) for letter in written for q in letter["questions"])
+    withdrawn = [m.number for m in kept.matters if m.outcome is Outcome.WITHDRAWN]
+    assert numbers == sorted({m.number for m in kept.matters} - set(withdrawn))
+    assert len({letter["to"] for letter in written}) == len(written) == 12
+
+
+def test_a_merged_question_is_answered_in_its_own_business_letter(kept: Record) -> None:
+    merged = next(m for m in kept.matters if m.outcome is Outcome.MERGED)
+    carrier = kept.carrier(merged)
+    shown = letters.question(kept, merged, 1)
+    assert shown["quoted"] == matters.clause(merged.question.text)
+    assert shown["answer"] == matters.answer(kept, carrier) != matters.answer(kept, merged)
+
+
+def test_a_chain_of_merged_questions_ends_at_the_one_that_is_answered(kept: Record) -> None:
+    def put(number: int, into: int | None) -> record.Matter:
+        place = Place.MERGED if into else Place.ANSWERED
+        question = Question(number, "", "?", place=place, merged_into=into)
+        kind = Outcome.MERGED if into else Outcome.LIVE
+        return record.Matter(question, record.Answer(number), record.NOBODY, kind)
+
+    chain = replace(kept, matters=(put(1, 2), put(2, 3), put(3, None)))
+    circle = replace(kept, matters=(put(1, 2), put(2, 1)))
+    assert chain.carrier(chain.matters[0]).number == 3
+    assert circle.carrier(circle.matters[0]).number == 2
+
+
+def test_a_business_whose_questions_were_withdrawn_gets_no_letter(day: Day, write: Any) -> None:
+    write.question("Rút", place=Place.WITHDRAWN)
+    assert letters.every(record.gather(day)) == []
+
+
+def test_the_letter_has_the_two_headings_for_each_question(papers: dict[str, bytes], opened: Any) -> None:
+    file = next(name for name in papers if name.startswith("cong-van-tra-loi/kn-001"))
+    headings = [t for t in texts(opened(papers[file])) if t[:2] in ("1.", "2.", "I.", "II", "IV")]
+    two = ["1. Nội dung kiến nghị", "2. Kết quả nghiên cứu, giải quyết và trả lời kiến nghị"]
+    assert headings == [
+        "I. Kiến nghị số 1", *two, "II. Kiến nghị số 13", *two, "III. Kiến nghị số 25", *two, "IV. Kiến nghị số 37", *two,
+    ]  # fmt: skip
+
+
+def test_what_is_not_answered_yet_is_a_place_to_fill_in(kept: Record) -> None:
+    owed = next(
+        m for m in kept.matters if m.outcome is Outcome.WRITING and not m.question.prepared and not m.answer.due
+    )
+    assert (
+        matters.answer(kept, owed)
+        == "[Chi cục Tiêu chuẩn Đo lường Chất lượng bổ sung nội dung trả lời; thời hạn 13/5/2026]"
+    )
+
+
+def test_referral_slips_by_receiving_body(papers: dict[str, bytes], kept: Record, opened: Any) -> None:
+    assert [slip["to"] for slip in letters.referrals(kept)] == ["Sở Y tế", "Sở Xây dựng"]
+    table = opened(papers["phieu-chuyen/01-so-y-te.docx"]).tables[1]
+    assert [cell.text for cell in table.rows[1].cells][1:] == [
+        "Công ty Cổ phần Xi măng Tràng Kênh\nMST: 0200000010\nSố 11 đường Trần Kiên, thành phố Hải Phòng",
+        f"KN số 23. {kept.matters[22].question.text}\nLý do chuyển: thuộc lĩnh vực an toàn thực phẩm.",
+    ]
+
+
+def test_the_minutes_tell_the_day_by_its_hours(papers: dict[str, bytes], opened: Any) -> None:
+    said = texts(opened(papers["bien-ban.docx"]))
+    assert [t for t in said if " giờ " in t and t.endswith(".") and "Từ" in t] == [
+        "Từ 14 giờ 02 phút đến 14 giờ 12 phút: Tuyên bố lý do, giới thiệu đại biểu, thông qua chương trình Hội nghị.",
+        "Từ 14 giờ 12 phút đến 14 giờ 21 phút: Phát biểu khai mạc Hội nghị.",
+        "Từ 14 giờ 21 phút đến 14 giờ 50 phút: Phổ biến một số nội dung, quy định mới trong lĩnh vực tiêu chuẩn đo lường chất lượng.",
+        "Từ 14 giờ 50 phút đến 16 giờ 31 phút: Đối thoại với Doanh nghiệp.",
+        "Từ 16 giờ 31 phút đến 16 giờ 47 phút: Phát biểu của lãnh đạo UBND thành phố.",
+        "Từ 16 giờ 47 phút đến 17 giờ 02 phút: Phát biểu bế mạc Hội nghị.",
+    ]
+    assert [t for t in said if ": KN số 22 - " in t] == [
+        "16 giờ 15 phút: KN số 22 - Công ty TNHH Thiết bị y tế Lê Chân."
+    ]
+    absent = "Đại diện doanh nghiệp không có mặt tại thời điểm mời phát biểu; kiến nghị được lùi lại."
+    assert said.count(absent) == 1
+
+
+def test_papers_that_have_nothing_to_tell_are_sound(day: Day, opened: Any) -> None:
+    made = {p.file: p.data for p in bundle.make_all(day.folder, record.gather(day))}
+    assert sorted(made) == [
+        "bao-cao.docx", "bien-ban.docx", "cong-thong-tin.docx", "cong-thong-tin.xlsx", "thong-bao-ket-luan.docx",
+        "thong-tin-bao-chi.docx", "tong-hop.xlsx",
+    ]  # fmt: skip
+    for file, data in made.items():
+        if file.endswith(".docx"):
+            said = texts(opened(data))
+            assert [t for t in said if "None" in t or "{" in t or " ." in t or ": ." in t or "()" in t] == []
+
+
+def test_the_notice_without_conclusions(day: Day, opened: Any) -> None:
+    made = {p.file: p.data for p in bundle.make_all(day.folder, record.gather(day))}
+    said = texts(opened(made["thong-bao-ket-luan.docx"]))
+    assert "theo thời hạn đã thông báo tại Hội nghị." in "".join(said)
+    assert len(opened(made["thong-bao-ket-luan.docx"]).tables) == 2

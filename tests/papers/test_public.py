@@ -1,0 +1,66 @@
+"""What is published names no person and no way to reach one."""
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from kiosk.day import Day
+from kiosk.papers import bundle, context, public, record
+from kiosk.papers.record import Record
+
+LAW = "Nghị định số 36/2026/NĐ-CP ngày 23/01/2026, ISO 9001, 2.127 kiến nghị, MST 0200000010-001"
+PUBLISHED = ["cong-thong-tin.docx", "cong-thong-tin.xlsx", "thong-tin-bao-chi.docx"]
+
+
+def inside(data: bytes) -> str:
+    """All text of all parts of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if name.endswith((".xml", ".rels"))]
+    return re.sub(r"<[^>]+>", "", "".join(parts))
+
+
+@pytest.mark.parametrize("file", PUBLISHED)
+def test_no_person_is_in_what_is_published(papers: dict[str, bytes], kept: Record, file: str) -> None:
+    text = inside(papers[file])
+    known = (
+        {a.guest.name for a in kept.attendees}
+        | {a.guest.phone for a in kept.attendees}
+        | {a.guest.email for a in kept.attendees}
+    )
+    known |= {"Tô Thị Hạnh", "Hoàng Thị Hồng Ngọc", "Nguyễn Cao Thắng", "Hoàng Minh Cường"}
+    assert [word for word in known if word and word in text] == []
+
+
+def test_the_canary_is_elsewhere(papers: dict[str, bytes]) -> None:
+    """Names do stand in the papers that are not published, so the test above could fail."""
+    assert "Tô Thị Hạnh" in inside(papers["bao-cao.docx"])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Liên hệ ông Nguyễn Văn An, 0912 345 600 hoặc an@vidu.vn.", "Liên hệ ông […], […] hoặc […]."),
+        ("nguyen van an hỏi", "[…] hỏi"),
+        ("NGUYỄN  VĂN AN", "[…]"),
+        ("Đặng Thị Hoà và Vu Dinh Khai", "[…] và […]"),
+        ("+84 912 345 678; 84-912-345-678; (0225) 384 7777; 02253847777", "[…]; […]; […]; […]"),
+        (LAW, LAW),
+        ("Nguyễn Văn Anh", "Nguyễn Văn Anh"),
+    ],
+)  # fmt: skip
+def test_persons_are_taken_out_of_texts(kept: Record, text: str, shown: str) -> None:
+    assert public.hider(kept)(text) == shown
+
+
+def test_an_answer_that_names_somebody(day: Day, write) -> None:  # type: ignore[no-untyped-def]
+    write.guest("Vũ Thị Chim Yến", write.organisation("Công ty X"))
+    write.question("Bà Vũ Thị Chim Yến (0987654321, chim@yen.vn) hỏi về cân", asker="Lò Văn Quạ")
+    made = {p.file: p.data for p in bundle.make_all(day.folder, record.gather(day))}
+    for file in PUBLISHED:
+        assert "Chim" not in inside(made[file]) and "0987654321" not in inside(made[file])
+
+
+def test_public_fields_are_some_of_all_fields(kept: Record) -> None:
+    assert set(public.of(kept)) - set(context.of(kept)) == set()
