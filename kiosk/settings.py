@@ -114,6 +114,13 @@ def _faults(settings: Settings) -> list[tuple[str, str]]:
     for key in ("blocks", "fields", "units"):
         codes = [part.code for part in getattr(settings, key)]
         faults += [(key, _("the code {code} stands twice; make it different").format(code=c)) for c in _twice(codes)]
+    for n, handout in enumerate(settings.handouts):
+        if bool(handout.url) == bool(handout.file):
+            faults.append((f"handouts[{n}]", _("write either url or file, not both")))
+        elif handout.url and not re.match(r"https?://[^\s]+$", handout.url):
+            faults.append((f"handouts[{n}].url", _("write a whole address, like “https://…”")))
+        elif handout.file and not re.fullmatch(r"[^/\\:]*[^/\\:.]", handout.file):
+            faults.append((f"handouts[{n}].file", _("write the bare name of a file in the folder “handouts”")))
     if settings.public_address and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?", settings.public_address):
         faults.append(("public_address", _('write only scheme and host, like "https://hoinghi.example.vn"')))
     if settings.questions_until and settings.questions_until > settings.date + dt.timedelta(days=30):

@@ -161,6 +161,14 @@ class Dialogue(_Part, frozen=True, kw_only=True):
     warn_units_ahead: Annotated[int, Meta(ge=1, le=5)] = 2
 
 
+class Handout(_Part, frozen=True, kw_only=True):
+    """A document for the guests: an address, or a file of the folder `handouts` beside `conference.toml`."""
+
+    title: Text
+    url: str = ""
+    file: str = ""
+
+
 class Data(_Part, frozen=True, kw_only=True):
     """Personal data: who keeps them, and until when (Luật 91/2025/QH15)."""
 
@@ -191,6 +199,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     fields: Annotated[list[Field], Meta(min_length=1, max_length=20)]
     units: Annotated[list[Unit], Meta(min_length=1, max_length=100)]
     documents: Documents
+    handouts: Annotated[list[Handout], Meta(max_length=60)] = []
     data: Data
     door: Door = Door()
     screen: Screen = Screen()

@@ -1,16 +1,9 @@
 // One change, sent to the server: with an id of its own, so that sending again is harmless. A refusal is shown as its sentence.
+import { newId } from "./ids.js";
+
 const TRIES = 3;
 const SHOWN_MS = 8000;
 let hiding = 0;
-
-/** A new random id (UUID 4); crypto.randomUUID needs https, this does not. */
-export function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}
 
 /** Show a sentence where the page has a place for it (templates/said.html). */
 export function say(sentence) {

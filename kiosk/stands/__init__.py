@@ -26,6 +26,7 @@ STANDS = (
     "moderator",
     "presenter",
     "secretary",
+    "phone",
 )
 """Those with a picture; each is a module of this package with a `STAND` and a `blueprint`. The office is a package."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 
 from kiosk import doors, words
 from kiosk.devices import Role
@@ -31,7 +31,10 @@ def page_of(role: Role) -> str:
 def home() -> ResponseReturnValue:
     """An enrolled device is shown to its stand; everybody else sees what this is."""
     device = doors.this_device()
-    return redirect(page_of(device.role)) if device else render_template("home.html")
+    if device:
+        return redirect(page_of(device.role))
+    picture = current_app.extensions["screens"].picture("phone", words.language())
+    return render_template("home.html", stand="phone", picture=picture)
 
 
 @blueprint.get("/enrol/<code>")

@@ -132,8 +132,14 @@ def open_page(chromium: Browser, faults: Faults) -> Iterator[Any]:
 
 
 @pytest.fixture
-def server(folder: Path) -> Iterator[Server]:
-    """A server on an empty conference."""
-    running = Server(folder).start()
+def hour() -> str:
+    """The conference's clock when the server starts."""
+    return "13:45"
+
+
+@pytest.fixture
+def server(folder: Path, hour: str) -> Iterator[Server]:
+    """A server on the conference in `folder`, empty unless a test file fills it."""
+    running = Server(folder, hour=hour).start()
     yield running
     running.kill()

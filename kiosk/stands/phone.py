@@ -1,0 +1,187 @@
+"""The phone: the public page, and each guest's own page behind the digits of his card. Readable without JavaScript.
+
+The picture is the same for all phones and holds public facts only; where one's own question stands the page works out
+from the public order of the queue.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, current_app, jsonify, make_response, redirect, render_template, request, send_file
+
+from badges import codes
+from badges.refusal import Refusal, Unknown
+from kiosk import owncard, words
+from kiosk.devices import Role
+from kiosk.doors import may, this_day
+from kiosk.screens import DIALOGUE, PROGRAMME, Stand
+from kiosk.stands.hall import public
+from live import programme, questions
+from live.queue import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from flask.typing import ResponseReturnValue
+
+    from badges.guests import Guest
+    from kiosk.day import Day
+    from kiosk.shape import Handout
+
+WHO = frozenset({Role.PUBLIC})
+blueprint = Blueprint("phone", __name__)
+NEXT_SHOWN = 2
+NOTHING = dict.fromkeys(("form", "rsvp", "substitute", "title", "reason", "text", "field"), "")
+"""What was typed into a form that was refused, before anything was."""
+
+
+def facts(day: Day) -> dict[str, Any]:
+    """What everybody may see: the programme, what is on, the question on the floor, the numbers that wait."""
+    on = programme.current(day.slots, programme.runs(day.db), day.clock.now())
+    item = day.settings.programme[on] if on is not None else None
+    everything = questions.every(day.db)
+    floor = next((q for q in everything if q.place is Place.FLOOR), None)
+    line = questions.line(everything)
+    talking = item is not None and item.kind == "dialogue"
+    names = _names(day) if talking else {}
+    ran = programme.runs(day.db)
+    return {
+        "on": on,
+        "item": item,
+        "over": [n for n, run in ran.items() if run.ended or run.skipped],
+        "passed": [slot.number for slot in day.slots if day.clock.now() >= programme.ends(slot, ran.get(slot.number))],
+        "talking": talking,
+        "question": public(day, floor, everything, names) if talking and floor else None,
+        "coming": [public(day, q, everything, names) for q in line[:NEXT_SHOWN]] if talking else [],
+        "floor": floor.number if floor else 0,
+        "line": [q.number for q in line],
+        "answered": sum(q.place is Place.ANSWERED for q in everything),
+    }
+
+
+def _names(day: Day) -> dict[str, str]:
+    return {row["id"]: row["name"] for row in day.db.query("select id, name from organisation")}
+
+
+STAND = Stand("phone", WHO, facts, DIALOGUE | PROGRAMME, order=9)
+
+
+@blueprint.post("/I")
+@may(Role.PUBLIC)
+def typed() -> ResponseReturnValue:
+    """A code typed by hand opens its page."""
+    code = codes.read(request.form.get("code", "")[:200]) or "0"
+    return redirect(f"/I/{code}", 303)
+
+
+@blueprint.get("/I/<code>")
+@blueprint.get("/i/<code>")
+@may(Role.PUBLIC)
+def own(code: str) -> ResponseReturnValue:
+    """A guest's own page."""
+    return _page(code, owncard.holder(this_day().db, code))
+
+
+def _page(code: str, guest: Guest, fault: str = "", typed: dict[str, str] | None = None) -> ResponseReturnValue:
+    day = this_day()
+    html = render_template(
+        "phone/own.html", stand="phone", picture=current_app.extensions["screens"].picture("phone", words.language()),
+        said=request.args.get("said", ""), fault=fault, typed=NOTHING | (typed or {}), ops=(str(uuid.uuid4()), str(uuid.uuid4())),
+        handouts=offered(day), public=facts(day), here=f"/I/{codes.read(code)}", states=STATES,
+        kept_until=kept_until(day), **owncard.facts(day, guest),
+    )  # fmt: skip
+    return _secret(make_response(html, 400 if fault else 200))
+
+
+def kept_until(day: Day) -> dt.date:
+    """Until when persons' data are kept."""
+    return day.settings.date + dt.timedelta(days=day.settings.data.keep_days)
+
+
+def _secret(response: Any) -> Any:
+    """The address is a secret: it goes to nobody, and no search engine keeps it."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.post("/I/<code>/rsvp")
+@blueprint.post("/i/<code>/rsvp")
+@may(Role.PUBLIC)
+def rsvp(code: str) -> ResponseReturnValue:
+    """The guest answers the invitation."""
+    day = this_day()
+    said = {key: request.form.get(key, "")[:300] for key in ("rsvp", "substitute", "title", "reason")}
+    return _done(code, "rsvp", said, lambda writing, guest: owncard.answer(writing, day, guest, said))
+
+
+@blueprint.post("/I/<code>/questions")
+@blueprint.post("/i/<code>/questions")
+@may(Role.PUBLIC)
+def ask(code: str) -> ResponseReturnValue:
+    """The guest sends a further question; it is screened before anybody sees it."""
+    day = this_day()
+    said = {"text": request.form.get("text", "").replace("\r\n", "\n"), "field": request.form.get("field", "")}
+    return _done(code, "question", said, lambda writing, guest: owncard.ask(writing, day, guest, **said))
+
+
+def _done(code: str, what: str, said: dict[str, str], act: Callable[[Any, Guest], dict[str, Any]]) -> ResponseReturnValue:
+    day = this_day()
+    guest = owncard.holder(day.db, code)
+    op = f"card.{guest.id}.{request.form.get('id', '')[:60]}"
+    try:
+        day.perform(op, f"card.{what}", said, lambda writing: act(writing, guest))
+    except Refusal as refusal:
+        return _page(code, guest, words.sentence(refusal), said | {"form": what})
+    return _secret(redirect(f"/I/{codes.read(code)}?said={what}#{what}", 303))
+
+
+@blueprint.get("/I/<code>/standing")
+@blueprint.get("/i/<code>/standing")
+@may(Role.PUBLIC)
+def standing(code: str) -> ResponseReturnValue:
+    """Where the organisation's questions stand, in words: number → sentence. Asked when one has left the queue."""
+    day = this_day()
+    mine = owncard.facts(day, owncard.holder(day.db, code))["questions"]
+    return _secret(jsonify({str(question.number): words.gettext(STATES[question.place]) for question in mine}))
+
+
+STATES = {
+    Place.RECEIVED: "Received, being looked at",
+    Place.WAITING: "Waiting to be answered",
+    Place.FLOOR: "Being answered now",
+    Place.ANSWERED: "Answered at the conference",
+    Place.BEFORE: "Answered in writing before the conference",
+    Place.WRITING: "Will be answered in writing",
+    Place.FORWARDED: "Sent to the competent body",
+    Place.OUT: "Outside the conference's competence or scope",
+    Place.MERGED: "Answered together with another question",
+    Place.WITHDRAWN: "Withdrawn",
+}
+"""What a guest reads of a question's place."""
+
+
+def offered(day: Day) -> list[tuple[Handout, str]]:
+    """The documents for guests that are really there, each with its address."""
+    numbered = enumerate(day.settings.handouts)
+    return [(h, h.url or f"/handouts/{n}") for n, h in numbered if h.url or _file(day, h).is_file()]
+
+
+def _file(day: Day, handout: Handout) -> Path:
+    return day.folder / "handouts" / handout.file
+
+
+@blueprint.get("/handouts/<int:number>")
+@may(Role.PUBLIC)
+def handout(number: int) -> ResponseReturnValue:
+    """A document from the fixed list of the settings; no name from outside ever becomes a path."""
+    day = this_day()
+    wanted = day.settings.handouts[number] if number < len(day.settings.handouts) else None
+    if wanted is None or not wanted.file or not _file(day, wanted).is_file():
+        raise Unknown("This document is not here. Ask at the reception desk.")
+    path = _file(day, wanted)
+    return send_file(path, as_attachment=path.suffix.lower() != ".pdf", download_name=path.name, max_age=0)
