@@ -134,7 +134,9 @@ def ask(writing: Writing, day: Day, guest: Guest, text: str, field: str) -> Row:
     if not SHORTEST <= len(text) <= LONGEST:
         raise Refusal("Write the question in {least} to {most} characters.", least=SHORTEST, most=LONGEST)
     if asked(writing, guest.id) >= QUESTIONS_A_CARD:
-        raise TooMany("From this card {most} questions have been sent. Ask at the reception desk.", most=QUESTIONS_A_CARD)
+        raise TooMany(
+            "From this card {most} questions have been sent. Ask at the reception desk.", most=QUESTIONS_A_CARD
+        )
     last = first(writing.query("select max(received) as at from question where guest = ?", (guest.id,)))
     if last and last["at"] and parse(writing.at) - parse(last["at"]) < PAUSE:
         raise TooMany("Your question was sent just now. Wait half a minute before the next one.")

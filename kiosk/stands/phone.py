@@ -129,7 +129,9 @@ def ask(code: str) -> ResponseReturnValue:
     return _done(code, "question", said, lambda writing, guest: owncard.ask(writing, day, guest, **said))
 
 
-def _done(code: str, what: str, said: dict[str, str], act: Callable[[Any, Guest], dict[str, Any]]) -> ResponseReturnValue:
+def _done(
+    code: str, what: str, said: dict[str, str], act: Callable[[Any, Guest], dict[str, Any]]
+) -> ResponseReturnValue:
     day = this_day()
     guest = owncard.holder(day.db, code)
     op = f"card.{guest.id}.{request.form.get('id', '')[:60]}"
