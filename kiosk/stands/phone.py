@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, current_app, jsonify, make_response, redirect, render_template, request, send_file
 
-from badges import codes
+from badges import codes, guests
 from badges.refusal import Refusal, Unknown
 from kiosk import owncard, words
 from kiosk.devices import Role
@@ -41,13 +41,13 @@ NOTHING = dict.fromkeys(("form", "rsvp", "substitute", "title", "reason", "text"
 
 def facts(day: Day) -> dict[str, Any]:
     """What everybody may see: the programme, what is on, the question on the floor, the numbers that wait."""
-    on = programme.current(day.slots, programme.runs(day.db), day.clock.now())
+    on = day.on()
     item = day.settings.programme[on] if on is not None else None
     everything = questions.every(day.db)
     floor = next((q for q in everything if q.place is Place.FLOOR), None)
     line = questions.line(everything)
     talking = item is not None and item.kind == "dialogue"
-    names = _names(day) if talking else {}
+    names = guests.organisations(day.db) if talking else {}
     ran = programme.runs(day.db)
     return {
         "on": on,
@@ -61,10 +61,6 @@ def facts(day: Day) -> dict[str, Any]:
         "line": [q.number for q in line],
         "answered": sum(q.place is Place.ANSWERED for q in everything),
     }
-
-
-def _names(day: Day) -> dict[str, str]:
-    return {row["id"]: row["name"] for row in day.db.query("select id, name from organisation")}
 
 
 STAND = Stand("phone", WHO, facts, DIALOGUE | PROGRAMME, order=9)

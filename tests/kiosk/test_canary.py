@@ -15,8 +15,8 @@ from live.answers import Answer
 from live.answers import write as write_answer
 from live.queue import Place
 
-PUBLIC = {"organisation": {"name"}, "question": {"text", "summary"}}
-"""What strangers may read of a question on the floor. Everything else that is text is private."""
+PUBLIC = {"CANARY-organisation-name", "CANARY-organisation-short_name"}
+"""What strangers may read besides the question itself. Every other text is private."""
 
 
 def marked(shape, table):
@@ -61,7 +61,7 @@ def private(day, write):
             }))  # fmt: skip
         guests.change(writing, guest.id, "guest.marked", absent_reason="CANARY-guest-absent_reason")
     write.arrive(guest, name="CANARY-arrival-came_name", title="CANARY-arrival-came_title", reason="CANARY-scan-reason")
-    return markers(day) - {"CANARY-organisation-name"}
+    return markers(day) - PUBLIC
 
 
 PRIVATE_OF_QUESTIONS = (
