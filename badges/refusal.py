@@ -12,7 +12,7 @@ class Refusal(Exception):
 
     status = 400
 
-    def __init__(self, text: str, **facts: object) -> None:
+    def __init__(self, text: str, /, **facts: object) -> None:
         super().__init__(text)
         self.text = text
         self.facts = facts

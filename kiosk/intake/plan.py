@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from badges import guests
 from badges.refusal import Refusal
-from kiosk.intake import sheets
+from kiosk.intake import files, sheets
 from kiosk.intake.fields import label
 from kiosk.intake.match import People, Questions
 from kiosk.words import _
@@ -100,7 +100,7 @@ def from_file(
     mapping: dict[str, str] | None = None,
 ) -> Plan:
     """Read a list and work out what it would change. Raises `Refusal` when the file cannot be read."""
-    content = file if isinstance(file, bytes) else _content(file)
+    content = file if isinstance(file, bytes) else files.content(file)
     table: Table[Any] = sheets.read(content, kind, sheet=sheet, mapping=mapping)
     called = name or (file.name if isinstance(file, Path) else "")
     plan = Plan(kind, called, hashlib.sha256(content).hexdigest(), table)
@@ -111,13 +111,6 @@ def from_file(
         _plan_questions(plan, known, Questions(day.db, day.settings))
     plan.organisations = known.touched
     return plan
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal("{file} cannot be read: {fault}", file=path, fault=error.strerror or error) from error
 
 
 def _plan_guests(plan: Plan, known: People) -> None:

@@ -17,8 +17,8 @@ from live import questions
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026"
 HEADS = ["STT", "Họ và tên", "Chức vụ", "Doanh nghiệp", "Mã số thuế", "Điện thoại", "Ghi chú"]
-AN = [1, "Ông Nguyễn Văn An", "Giám đốc", "Công ty TNHH Cân Hải Phòng", "0200000013", "0912000001", ""]
-BINH = [2, "Bà Trần Thị Bình", "Trưởng phòng", "Công ty TNHH Cân Hải Phòng", "0200000013", "0912000002", ""]
+AN = [1, "Ông Nguyễn Văn An", "Giám đốc", "Công ty TNHH Cân Hải Phòng", "0200000014", "0912000001", ""]
+BINH = [2, "Bà Trần Thị Bình", "Trưởng phòng", "Công ty TNHH Cân Hải Phòng", "0200000014", "0912000002", ""]
 
 
 def book(*rows: list, heads: list | None = None) -> bytes:
@@ -79,8 +79,8 @@ def test_what_may_be_a_duplicate_is_said_and_not_merged(day):
 
 
 def test_two_tax_codes_are_two_businesses_however_alike_their_names(day):
-    take(day, book(AN, [2, "Trần Thị Bình", "Giám đốc", AN[3], "0200000020", "", ""]))
-    assert [o.tax_code for o in guests.organisations(day.db).values()] == ["0200000013", "0200000020"]
+    take(day, book(AN, [2, "Trần Thị Bình", "Giám đốc", AN[3], "0200000021", "", ""]))
+    assert [o.tax_code for o in guests.organisations(day.db).values()] == ["0200000014", "0200000021"]
 
 
 def test_the_last_import_can_be_taken_back_until_a_guest_of_it_arrives(day, write):
@@ -115,4 +115,11 @@ def test_a_file_that_cannot_be_read_changes_nothing(day):
     seq = day.db.seq
     with pytest.raises(Refusal):
         take(day, b"PK\x03\x04 not a workbook")
+    assert day.db.seq == seq
+
+
+def test_a_list_with_an_error_says_where_and_changes_nothing(day):
+    seq = day.db.seq
+    with pytest.raises(Refusal, match="D2"):
+        take(day, book([1, "Nguyễn Văn An", "", "#REF!", "", "", ""]))
     assert day.db.seq == seq
