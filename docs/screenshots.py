@@ -75,7 +75,9 @@ def dialogue(browser: Browser, server: Server, codes: dict[str, str]) -> None:
     office, moderator, secretary = (Device(server, stand) for stand in ("office", "moderator", "secretary"))
     for number in (1, 2):
         moderator.turn("next")
-        secretary.answer(number, "Chi cục sẽ công bố danh sách tổ chức được chỉ định trên Cổng thông tin của Sở trong tháng 5.")
+        secretary.answer(
+            number, "Chi cục sẽ công bố danh sách tổ chức được chỉ định trên Cổng thông tin của Sở trong tháng 5."
+        )
         time.sleep(1.0)
     moderator.turn("next")
     time.sleep(1.0)
@@ -97,9 +99,14 @@ def link(office: Device, server: Server, role: str) -> str:
     return found[0]
 
 
-def shoot(browser: Browser, server: Server, where: str, name: str, size: tuple[int, int], *, dark: bool = False) -> Page:
+def shoot(
+    browser: Browser, server: Server, where: str, name: str, size: tuple[int, int], *, dark: bool = False
+) -> Page:
     """Open a page and keep its picture."""
-    options: dict[str, Any] = {"viewport": {"width": size[0], "height": size[1]}, "color_scheme": "dark" if dark else "light"}
+    options: dict[str, Any] = {
+        "viewport": {"width": size[0], "height": size[1]},
+        "color_scheme": "dark" if dark else "light",
+    }
     page = browser.new_context(locale="vi-VN", **options).new_page()
     page.goto(where if where.startswith("http") else f"{server.address}/{where}")
     page.wait_for_timeout(2000)
