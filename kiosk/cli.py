@@ -19,6 +19,8 @@ from kiosk.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.intake.table import Kind
+
 SAMPLE = "haiphong-2026"
 
 
@@ -98,7 +100,8 @@ def demo(folder: Path, port: int, host: str, hour: time | None) -> None:
 
     if not (folder / settings.FILE).exists():
         day.make(folder, sample_folder())
-        for kind in ("guests", "questions"):
+        kinds: tuple[Kind, ...] = ("guests", "questions")
+        for kind in kinds:
             _take_in(folder, kind, folder / f"{kind}.xlsx", dry_run=False)
         _cards(folder, folder / "cards")
     _serve(folder, port, host, hour or time(13, 45))
@@ -110,7 +113,7 @@ def demo(folder: Path, port: int, host: str, hour: time | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--sheet", help="The sheet to read; the one that looks most like a list if not given.")
 @click.pass_obj
-def import_(conference: Path, kind: str, file: Path, dry_run: bool, sheet: str | None) -> None:
+def import_(conference: Path, kind: Kind, file: Path, dry_run: bool, sheet: str | None) -> None:
     """Take in a list of guests or questions (.xlsx, .xls, .csv). All of it or nothing; the same file again changes nothing."""
     _take_in(conference, kind, file, dry_run=dry_run, sheet=sheet)
 
@@ -178,7 +181,7 @@ def _serve(folder: Path, port: int, host: str, hour: time | None) -> None:
     sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift)))
 
 
-def _take_in(folder: Path, kind: str, file: Path, *, dry_run: bool, sheet: str | None = None) -> None:
+def _take_in(folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str | None = None) -> None:
     from kiosk.day import open_day
     from kiosk.intake import plan
 
