@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from PIL import ImageFont
+
+from badges import wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,65 +68,8 @@ def _length(path: Path, size: int, word: str) -> float:
 
 
 def wrap(text: str, path: Path, size: int, width: float, *, phrases: bool = False) -> tuple[str, ...]:
-    """Break a text into the fewest lines that fit the width, about equally long; line ends in it are kept.
-
-    With `phrases`, break after commas first, and inside a phrase only where it is wider than the width by itself.
-    A word wider than the whole width is broken between letters.
-    """
-    lines: list[str] = []
-    for paragraph in unicodedata.normalize("NFC", text).splitlines():
-        words = [part for word in paragraph.split() for part in _break(word, path, size, width)]
-        if phrases:
-            lines += _fill(_whole_phrases(words, path, size, width), path, size, width)
-        elif words:
-            lines += _balance(words, path, size, width)
-    return tuple(lines)
-
-
-def _whole_phrases(words: list[str], path: Path, size: int, width: float) -> list[str]:
-    """Join words up to each comma into what must stay on one line, as far as it can."""
-    ends = [place for place, word in enumerate(words, start=1) if word.endswith((",", ";"))]
-    starts = [0, *ends]
-    phrases = [words[start:end] for start, end in zip(starts, [*ends, len(words)], strict=True) if start < end]
-    return [line for phrase in phrases for line in _fill(phrase, path, size, width)]
-
-
-def _break(word: str, path: Path, size: int, width: float) -> list[str]:
-    """Cut a word that is too wide into parts that are not."""
-    parts = [""]
-    for letter in word:
-        if parts[-1] and _length(path, size, parts[-1] + letter) > width:
-            parts.append("")
-        parts[-1] += letter
-    return parts if _length(path, size, word) > width else [word]
-
-
-def _balance(words: list[str], path: Path, size: int, width: float) -> list[str]:
-    """Fill lines greedily, then narrow the width as far as that takes no further line."""
-    best = _fill(words, path, size, width)
-    low, high = 0.0, width
-    while len(best) > 1 and high - low > 4:
-        middle = (low + high) / 2
-        tried = _fill(words, path, size, middle)
-        narrow = len(tried) > len(best) or any(_length(path, size, line) > width for line in tried)
-        low, high, best = (middle, high, best) if narrow else (low, middle, tried)
-    return best
-
-
-def _fill(words: list[str], path: Path, size: int, width: float) -> list[str]:
-    """Put as many words on each line as the width takes."""
-    space = _length(path, size, " ")
-    lines: list[list[str]] = []
-    room = 0.0
-    for word in words:
-        need = _length(path, size, word)
-        if lines and need + space <= room:
-            lines[-1].append(word)
-            room -= need + space
-        else:
-            lines.append([word])
-            room = width - need
-    return [" ".join(line) for line in lines]
+    """Break a text into lines of one font and size (`badges.wrapping`); all in pixels."""
+    return wrapping.wrap(text, partial(_length, path, size), width, phrases=phrases)
 
 
 def fit(text: Text, width: float, scale: float = 1) -> Set:

@@ -1,4 +1,4 @@
-"""The command line: `kiosk [--conference DIR] init|demo|run|import|cards|papers|verify|backup …`.
+"""The command line: `kiosk [--conference DIR] init|demo|run|import|cards|print|papers|verify|backup …`.
 
 Exit codes: 0 done, 1 refused with a sentence, 2 a mistake in the command itself.
 """
@@ -14,6 +14,8 @@ import click
 
 from badges.refusal import Refusal
 from kiosk import assets, words
+from kiosk.clock import Clock
+from kiosk.papers import prints
 from kiosk.words import _
 
 if TYPE_CHECKING:
@@ -137,6 +139,33 @@ def papers(conference: Path, out: Path) -> None:
     with open_to_read(conference, click.echo) as day:
         for path in bundle.write_all(day, out):
             click.echo(path)
+
+
+@main.command(name="print")
+@click.argument("what", type=click.Choice([paper.name for paper in prints.PRINTS]))
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The PDF file to write.")
+@click.option("--block", "blocks", multiple=True, help="Only this block, by its code; may be given several times.")
+@click.option("--guest", "people", multiple=True, help="Only this guest, by name or id; may be given several times.")
+@click.option("--at", "hour", type=Hour(), help="Print as of this hour of the conference's day.")
+@click.pass_obj
+def print_(
+    conference: Path, what: str, out: Path, blocks: tuple[str, ...], people: tuple[str, ...], hour: time | None
+) -> None:
+    """Print a paper for before or on the day as PDF, at 100 %: badges, cards, name plates, lists."""
+    from kiosk.reading import open_to_read
+
+    paper = prints.find(what)
+    with open_to_read(conference, click.echo) as day:
+        day.clock = Clock.at(day.settings.timezone, day.settings.date, hour) if hour else day.clock
+        chosen = prints.choose(day, blocks, people)
+        with click.progressbar(length=len(chosen), label=_(paper.title)) as bar:
+            made = prints.draw(day, paper, chosen, bar.update)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(made.output())
+    if made.unknown:
+        letters = " ".join(sorted(made.unknown))
+        click.echo(_("The type has no letters for these, “?” was printed: {letters}").format(letters=letters), err=True)
+    click.echo(_("{count} pages in {file}").format(count=made.pages_count, file=out))
 
 
 @main.command()

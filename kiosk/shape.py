@@ -138,6 +138,7 @@ class Door(_Part, frozen=True, kw_only=True):
     help_desk: str = ""
     """Where the unattended stand sends whoever it does not know; empty: the first desk."""
     label_mm: tuple[int, int] = (90, 55)
+    badge_mm: tuple[int, int] = (90, 55)
     handouts: list[Text] = []
     """What every guest is given at the desk."""
     scanner_gap_ms: Annotated[int, Meta(ge=10, le=200)] = 40

@@ -15,6 +15,7 @@ TOP |= {".ci", ".gitattributes", ".gitignore", ".npmrc"}
 OWNERS = {"qrcode": "badges", "PIL": "badges", "flask": "kiosk", "flask_socketio": "kiosk", "gevent": "kiosk"}
 OWNERS |= {"socketio": "kiosk", "engineio": "kiosk", "simple_websocket": "kiosk", "werkzeug": "kiosk"}
 OWNERS |= {"openpyxl": "kiosk", "xlrd": "kiosk", "docxtpl": "kiosk.papers", "docx": "kiosk.papers", "redis": "kiosk"}
+OWNERS |= {"fpdf": "kiosk.papers"}
 FETCHED = ("vendor/", "node_modules/", ".min.js", ".wasm", ".woff2", ".ttf", ".otf")
 HOSTS = ("registry." + "npmjs", "pypi" + ".org", "python" + "hosted", "deb." + "debian", "debian" + ".org")
 LONG_FUNCTIONS: set[str] = set()  # exceptions, each with its reason

@@ -1,0 +1,77 @@
+"""What can be printed before the conference and on its day: one PDF each, by name, for all or for some guests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from badges import guests
+from badges.fold import fold
+from badges.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from badges.guests import Guest
+    from kiosk.day import Day
+    from kiosk.papers.pdf import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One paper. `title` and `about` are English source strings; `where`: module and function that draw it."""
+
+    name: str
+    title: str
+    about: str
+    where: str
+    choosable: bool = True
+    """Whether it may be narrowed to blocks and guests."""
+
+
+PRINTS = (
+    Print("badges", "Badges", "On A4 sheets with cutting marks, in the colour of each block.", "badges.sheets"),
+    Print("labels", "Badges as labels", "One to a label, in black, for a label printer.", "badges.labels"),
+)
+
+
+def find(name: str) -> Print:
+    """The paper of this name; raises `Refusal`."""
+    found = next((paper for paper in PRINTS if paper.name == name), None)
+    if found is None:
+        raise Refusal("Choose one of the papers of the list.")
+    return found
+
+
+def choose(day: Day, blocks: Collection[str] = (), people: Collection[str] = ()) -> list[Guest]:
+    """The guests of these blocks, or these guests by id or by name without accents; all invited ones if none is named.
+
+    Raises `Refusal` for a block or a guest that does not exist.
+    """
+    known = {block.code for block in day.settings.blocks}
+    for block in blocks:
+        if block not in known:
+            raise Refusal("There is no block {block}. The blocks are: {known}.", block=block, known=", ".join(sorted(known)))  # fmt: skip
+    invited = [guest for guest in guests.every(day.db) if not guest.cancelled]
+    if blocks:
+        invited = [guest for guest in invited if day.settings.block(guest.block).code in blocks]
+    if not people:
+        return invited
+    wanted = {person: fold(person) for person in people}
+    for person, folded in wanted.items():
+        if not any(guest.id == person or fold(guest.name) == folded for guest in invited):
+            raise Refusal("There is no guest {guest}. Write the whole name as on the list.", guest=person)
+    return [g for g in invited if g.id in wanted or fold(g.name) in wanted.values()]
+
+
+def draw(day: Day, paper: Print, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None) -> Sheet:
+    """Draw a paper; `step` is called with the number of guests done since the last call. Raises `Refusal`.
+
+    The modules that draw are loaded here and not before: a server that prints nothing carries no PDF library.
+    """
+    module, function = paper.where.split(".")
+    made: Sheet = getattr(import_module(f"kiosk.papers.{module}"), function)(day, chosen, step)
+    if not made.pages:
+        raise Refusal("There is nobody to print this for yet.")
+    return made

@@ -1,0 +1,152 @@
+"""Badges and labels: their size to the millimetre, every letter of the record, every code read from the print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from badges.refusal import Refusal
+from kiosk.papers import prints
+from kiosk.papers.pdf import Sheet
+from tests.pdf_reader import Printed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.day import Day
+
+LONG_NAME = "Công Tằng Tôn Nữ Nguyễn Phước Quỳnh Hương Thảo"
+LONG_HOUSE = (
+    "Chi nhánh tại Hải Phòng - Công ty Trách nhiệm hữu hạn Một thành viên Thương mại, Dịch vụ, Sản xuất, "
+    "Xuất nhập khẩu Thiết bị đo lường và Kiểm định kỹ thuật an toàn khu vực Duyên hải Bắc Bộ"
+)
+HOSTILE = ["A" * 300, "Ẵ" * 80, "(Tj) \\ ET q <b>x</b> %s {0} ((", "Nguyễn\u202eVăn\u200b An", "Lỗ Chữ "]
+
+
+def made(day: Day, paper: str, folder: Path, **narrowed: list[str]) -> Printed:
+    return Printed(prints.draw(day, prints.find(paper), prints.choose(day, **narrowed)), folder)
+
+
+def fill(write: object, count: int = 12) -> list[object]:
+    houses = [write.organisation("HTX Ân"), write.organisation(LONG_HOUSE)]  # type: ignore[attr-defined]
+    blocks = [block.code for block in write.day.settings.blocks]  # type: ignore[attr-defined]
+    names = ["Vũ Thị Ân", LONG_NAME, "Đặng Ỷ Lỡ", "Nguyễn Phượng Hằng"]
+    return [
+        write.guest(  # type: ignore[attr-defined]
+            names[n % 4], houses[n % 2], position="Phó Giám đốc", block=blocks[n % len(blocks)], seat=f"Dãy {n}"
+        )
+        for n in range(count)
+    ]
+
+
+def letters(*texts: str) -> Counter[str]:
+    return Counter("".join("".join(texts).split()))
+
+
+def test_badges_stand_on_a4_ten_to_a_page_and_labels_are_pages_of_their_own(day, write, tmp_path):
+    fill(write, 12)
+    assert made(day, "badges", tmp_path).sizes() == [(210.0, 297.0)] * 2
+    assert made(day, "labels", tmp_path).sizes() == [(90.0, 55.0)] * 12
+
+
+def test_a_label_says_what_the_record_says_and_nothing_else(day, write, tmp_path):
+    guests = fill(write, 8)
+    houses = {guest.id: ("HTX Ân", LONG_HOUSE)[n % 2] for n, guest in enumerate(guests)}
+    title = " ".join([day.settings.title.kind, *day.settings.title.lines])
+    kinds = {"press": "BÁO CHÍ", "staff": "BAN TỔ CHỨC"}
+    for guest, page in zip(guests, made(day, "labels", tmp_path).pages(), strict=True):
+        block = day.settings.block(guest.block)
+        kind = kinds.get(block.kind, "ĐẠI BIỂU")
+        said = (guest.name, guest.position, houses[guest.id], block.name, kind, guest.seat, title)
+        assert letters(page) == letters(*said)
+        assert guest.name in page or guest.name == LONG_NAME
+
+
+def test_every_code_is_read_from_the_printed_sheets(day, write, tmp_path):
+    codes = sorted(write.code(guest) for guest in fill(write, 24))
+    assert sorted(made(day, "badges", tmp_path).codes()) == codes
+    assert sorted(made(day, "labels", tmp_path).codes()) == codes
+
+
+def test_with_a_public_address_the_code_is_the_guests_page(day, write, tmp_path):
+    day.settings = msgspec.structs.replace(day.settings, public_address="https://hoinghi.skhcn.haiphong.gov.vn")
+    expected = sorted(f"HTTPS://HOINGHI.SKHCN.HAIPHONG.GOV.VN/I/{write.code(guest)}" for guest in fill(write, 10))
+    assert sorted(made(day, "badges", tmp_path).codes()) == expected
+
+
+def test_fonts_are_embedded_as_subsets_with_unicode(day, write, tmp_path):
+    fill(write, 3)
+    assert set(made(day, "badges", tmp_path).fonts()) == {("yes", "yes", "yes")}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_stays_inside_its_badge_and_is_printed_whole(day, write, tmp_path, name):
+    write.guest(name, write.organisation("X" * 400), position="Y " * 200, seat="Z" * 30)
+    printed = made(day, "labels", tmp_path)
+    visible = "".join(char for char in name if char.isprintable())
+    (page,) = printed.pages("-raw")
+    assert letters(page) >= letters(visible)
+    assert all(left > 0 and right < 90 and top > 0 and bottom < 55.5 for _, left, top, right, bottom in printed.words())
+    assert len(printed.codes(300)) == 1
+
+
+def test_letters_that_the_type_lacks_are_told(day):
+    sheet = Sheet("x", day.clock.now())
+    assert sheet.plain("Иван № ２ Nguyê\u0303n\t①") == "???? No 2 Nguyễn 1"
+    assert sheet.unknown == set("Иван")
+
+
+def test_the_name_can_be_read_at_two_metres(day, write, tmp_path):
+    write.guest("Nguyễn Văn An")
+    heights = {word: bottom - top for word, _, top, _, bottom in made(day, "labels", tmp_path).words()}
+    assert heights["Nguyễn"] * 0.74 / 1.265 > 5.8  # capitals of 10 minutes of arc; the box is ascent and descent
+
+
+@pytest.mark.parametrize(("size", "grid"), [((90, 55), 10), ((100, 70), 8), ((86, 124), 4), ((60, 90), 9)])
+def test_badges_of_any_usual_size(day, write, tmp_path, size, grid):
+    door = msgspec.structs.replace(day.settings.door, badge_mm=size, label_mm=size)
+    day.settings = msgspec.structs.replace(day.settings, door=door)
+    codes = sorted(write.code(guest) for guest in fill(write, grid))
+    printed = made(day, "badges", tmp_path)
+    assert (len(printed.sizes()), sorted(printed.codes())) == (1, codes)
+
+
+@pytest.mark.parametrize("size", [(50, 30), (300, 400)])
+def test_a_size_that_cannot_be_printed_is_refused(day, write, size):
+    fill(write, 1)
+    door = msgspec.structs.replace(day.settings.door, badge_mm=size)
+    day.settings = msgspec.structs.replace(day.settings, door=door)
+    with pytest.raises(Refusal, match="A badge"):
+        prints.draw(day, prints.find("badges"), prints.choose(day))
+
+
+def test_blocks_and_guests_can_be_chosen(day, write):
+    press = write.guest("Lê Báo", block="press")
+    ours = write.guest("Trần Đạt")
+    write.guest("Vũ Hủy", cancelled="Trùng")
+    assert [g.id for g in prints.choose(day)] == [press.id, ours.id]
+    assert prints.choose(day, ["press"]) == [press]
+    assert prints.choose(day, [], ["tran dat"]) == prints.choose(day, [], [ours.id]) == [ours]
+    for wrong in ({"blocks": ["nobody"]}, {"people": ["Ai Đó"]}):
+        with pytest.raises(Refusal, match="There is no"):
+            prints.choose(day, **wrong)
+
+
+def test_a_list_without_guests_is_refused(day):
+    with pytest.raises(Refusal, match="nobody"):
+        prints.draw(day, prints.find("badges"), [])
+
+
+def test_press_and_staff_are_told_by_a_word(day, write, tmp_path):
+    business = next(block for block in day.settings.blocks if block.code == "business")
+    staff = msgspec.structs.replace(business, code="staff", kind="staff", name="Ban Tổ chức")
+    day.settings = msgspec.structs.replace(day.settings, blocks=[*day.settings.blocks, staff])
+    for block in ("business", "press", "staff"):
+        write.guest(block=block)
+    pages = made(day, "labels", tmp_path).pages()
+    assert [next(k for k in ("BÁO CHÍ", "BAN TỔ CHỨC", "ĐẠI BIỂU") if k in page) for page in pages] == [
+        "ĐẠI BIỂU", "BÁO CHÍ", "BAN TỔ CHỨC",
+    ]  # fmt: skip
