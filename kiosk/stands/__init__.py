@@ -30,7 +30,7 @@ STANDS = (
 )
 """Those with a picture; each is a module of this package with a `STAND` and a `blueprint`. The office is a package."""
 
-OTHERS = ("enrolment", "health", "notes")
+OTHERS = ("enrolment", "health", "notes", "shell")
 """Modules with a `blueprint` only."""
 
 

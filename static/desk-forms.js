@@ -1,0 +1,175 @@
+// The desk's three small forms: who really comes, a guest who is not on the list, and undo with a reason. They open beside
+// the outcome and never over it, so that the next guest can be scanned at any time.
+import { fold } from "./fold.js";
+import { called, newId, say } from "./desk-words.js";
+
+const form = (id) => document.getElementById(id);
+
+/** Open one form, close the others. */
+function open(which) {
+  for (const other of document.querySelectorAll(".panel")) other.hidden = other !== which;
+  which.querySelector(".fault")?.setAttribute("hidden", "");
+}
+
+/** Close all; the cursor goes back to the search box. */
+export function close() {
+  for (const panel of document.querySelectorAll(".panel")) panel.hidden = true;
+  document.getElementById("typed").focus();
+}
+
+const fault = (which, text) => {
+  const line = which.querySelector(".fault");
+  line.textContent = text;
+  line.hidden = !text;
+  return !text;
+};
+
+/** Who comes on a card. `done({guest, party, came_name, came_honorific, came_title, reason})`. */
+export function comingForm(roster, done) {
+  const which = form("coming");
+  const fields = which.elements;
+  let guest = null;
+  const redraw = () => {
+    which.querySelector(".other").hidden = fields.who.value !== "other";
+    which.querySelector("[data-more]").hidden = Number(fields.party.value) <= (guest?.seats ?? 1);
+  };
+  which.addEventListener("input", redraw);
+  which.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const other = fields.who.value === "other";
+    const name = other ? fields.came_name.value.trim() : "";
+    const party = Number(fields.party.value) || 1;
+    if (other && !fault(which, name ? "" : say("write_name"))) return fields.came_name.focus();
+    const reason = fields.reason.value.trim();
+    if (!fault(which, party > guest.seats && !reason ? say("why", { seats: guest.seats }) : "")) return fields.reason.focus();
+    close();
+    const [came_honorific, came_title] = other ? [fields.came_honorific.value, fields.came_title.value.trim()] : ["", ""];
+    done({ guest: guest.id, party, came_name: name, came_honorific, came_title, reason });
+  });
+  return {
+    open(which_guest, facts = {}) {
+      guest = which_guest;
+      const arrival = roster.arrivals.get(guest.id);
+      which.reset();
+      which.querySelector("h2").textContent = say("coming_of", { who: called(guest) });
+      which.querySelector(".self").textContent = say("himself", { who: called(guest) });
+      fields.party.value = arrival?.party ?? 1;
+      fields.who.value = "other";
+      fields.came_name.value = facts.name ?? arrival?.came_name ?? guest.substitute ?? "";
+      fields.came_honorific.value = facts.honorific ?? arrival?.came_honorific ?? "";
+      fields.came_title.value = arrival?.came_title ?? guest.substitute_title ?? "";
+      open(which);
+      redraw();
+      fields.came_name.focus();
+    },
+    fill({ name, honorific }) {
+      fields.who.value = "other";
+      fields.came_name.value = name;
+      fields.came_honorific.value = honorific;
+      redraw();
+    },
+    get isOpen() {
+      return !which.hidden;
+    },
+  };
+}
+
+/** A guest who is not on the list. `done(body without id and time)`. */
+export function walkInForm(roster, done) {
+  const which = form("walk-in");
+  const fields = which.elements;
+  const houses = document.getElementById("houses");
+
+  const suggest = () => {
+    const typed = fold(fields.house.value);
+    const near = typed ? [...roster.organisations.values()].filter((house) => fold(`${house.name} ${house.short} ${house.tax}`).includes(typed)) : [];
+    houses.replaceChildren(...near.slice(0, 12).map((house) => Object.assign(document.createElement("option"), { value: house.name, label: [house.short, house.tax].filter(Boolean).join(" · ") })));
+    const house = known(roster, fields.house.value);
+    const block = house && [...roster.guests.values()].find((guest) => guest.organisation === house.id)?.block;
+    if (block) fields.block.value = block;
+    hint(house);
+  };
+  const hint = (house) => {
+    const name = fold(fields.name.value);
+    const same = name && [...roster.guests.values()].find((guest) => fold(guest.name) === name && (!house || guest.organisation === house.id));
+    const lines = [fields.house.value.trim() && (house ? say("joins", { house: house.name }) : say("new_house", { house: fields.house.value.trim() })), same && say("same", { who: called(same) })];
+    which.querySelector(".same").textContent = lines.filter(Boolean).join(" — ");
+  };
+  fields.house.addEventListener("input", suggest);
+  fields.name.addEventListener("input", () => hint(known(roster, fields.house.value)));
+  which.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const typed = fields.house.value.trim();
+    const house = known(roster, typed);
+    const isTax = /^[0-9][0-9 .-]{8,16}$/.test(typed);
+    close();
+    done({
+      guest: newId(),
+      name: fields.name.value.trim(),
+      honorific: fields.honorific.value,
+      position: fields.position.value.trim(),
+      phone: fields.phone.value.trim(),
+      block: fields.block.value,
+      party: 1,
+      organisation: house
+        ? { id: house.id, name: house.name, short_name: house.short ?? "", tax_code: house.tax ?? "" }
+        : { id: newId(), name: typed, short_name: "", tax_code: isTax ? typed : "" },
+    });
+    which.reset();
+  });
+  return {
+    open(facts = {}) {
+      which.reset();
+      open(which);
+      fields.name.value = facts.name ?? "";
+      fields.honorific.value = facts.honorific ?? "";
+      fields.house.value = facts.house ?? "";
+      suggest();
+      fields.house.focus();
+    },
+    fill({ name, honorific }) {
+      fields.name.value = name;
+      fields.honorific.value = honorific;
+      hint(known(roster, fields.house.value));
+    },
+    get isOpen() {
+      return !which.hidden;
+    },
+  };
+}
+
+/** The organisation that is meant: by tax code, name or short name. */
+function known(roster, typed) {
+  const text = fold(typed);
+  const digits = typed.replace(/[^0-9]/g, "");
+  if (!text) return null;
+  return (
+    [...roster.organisations.values()].find(
+      (house) => (digits.length >= 10 && (house.tax ?? "").replace(/[^0-9]/g, "") === digits) || fold(house.name) === text || (house.short && fold(house.short) === text),
+    ) ?? null
+  );
+}
+
+/** Undo with a reason. `done(scan, reason)`. */
+export function undoForm(done) {
+  const which = form("undo");
+  let scan = null;
+  const finish = (reason) => {
+    close();
+    done(scan, reason);
+  };
+  for (const button of which.querySelectorAll("[data-reason]")) button.addEventListener("click", () => finish(button.dataset.reason));
+  which.addEventListener("submit", (event) => {
+    event.preventDefault();
+    finish(which.elements.reason.value.trim());
+  });
+  return {
+    open(which_scan, who) {
+      scan = which_scan;
+      which.reset();
+      which.querySelector("h2").textContent = say("undo_of", { who });
+      open(which);
+      which.querySelector("[data-reason]").focus();
+    },
+  };
+}

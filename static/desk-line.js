@@ -1,0 +1,56 @@
+// The line to the server, measured by talking to it; never by what the browser believes about a network.
+const LIMIT_MS = 1500;
+const CALM_MS = 3000;
+const WORRIED_MS = 1000;
+
+/** `state` is "unknown", "live", "full" (the server answers but cannot save) or "lost". Fires "change" and "beat". */
+export class Line extends EventTarget {
+  constructor() {
+    super();
+    Object.assign(this, { state: "unknown", ahead: 0, epoch: "", number: 0 });
+    this.timer = 0;
+  }
+
+  /** The conference's time now, as it is stored. */
+  stamp() {
+    return new Date(this.now()).toISOString();
+  }
+
+  now() {
+    return Date.now() + this.ahead;
+  }
+
+  start() {
+    this.probe();
+    document.addEventListener("visibilitychange", () => document.hidden || this.probe());
+    addEventListener("online", () => this.probe());
+  }
+
+  /** Ask the server whether it is there, and again later. */
+  async probe() {
+    clearTimeout(this.timer);
+    try {
+      const response = await fetch("/healthz", { signal: AbortSignal.timeout(LIMIT_MS), cache: "no-store" });
+      if (!response.ok) throw new Error(String(response.status));
+      this.heard(await response.json());
+    } catch {
+      this.set("lost");
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.probe(), this.state === "live" ? CALM_MS : WORRIED_MS);
+  }
+
+  heard({ epoch, number, now }) {
+    this.ahead = now - Date.now();
+    const another = this.epoch !== "" && this.epoch !== epoch;
+    Object.assign(this, { epoch, number });
+    if (this.state !== "full") this.set("live");
+    this.dispatchEvent(new CustomEvent("beat", { detail: { another } }));
+  }
+
+  set(state) {
+    if (state === this.state) return;
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}

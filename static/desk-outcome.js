@@ -1,0 +1,81 @@
+// What the desk says after a scan: one colour, one icon, one word, who it is, where to sit. It stays until the next scan.
+import { play } from "./sound.js";
+import { block, called, cameOf, desk, hour, make, say, steward } from "./desk-words.js";
+
+const frame = document.getElementById("outcome");
+const part = (name) => frame.querySelector(name);
+
+/** What is shown: outcome, guest (a line of the list), house, arrival, scan (its id), late. */
+export let shown = { outcome: "ready" };
+
+/** Show an outcome. `quiet` redraws without a sound. */
+export function show(next, quiet = false) {
+  shown = next;
+  frame.dataset.outcome = next.outcome === "unknown" && next.late ? "unverified" : next.outcome;
+  part(".sign use").setAttribute("href", `#i-${next.outcome === "amended" ? "welcome" : next.outcome}`);
+  part(".word").textContent = say(frame.dataset.outcome);
+  part(".name").textContent = nameOf(next);
+  part(".what").textContent = next.guest ? [titleOf(next), next.house].filter(Boolean).join(" · ") : "";
+  part(".more").replaceChildren(...moreOf(next).map((line) => make("span", "", line)));
+  facts(next);
+  if (!quiet) play(next.outcome);
+}
+
+const isIn = (next) => Boolean(next.arrival) && next.outcome !== "undone";
+
+function nameOf({ guest, arrival }) {
+  if (!guest) return "";
+  return arrival?.came_name ? cameOf(arrival) : called(guest);
+}
+
+const titleOf = ({ guest, arrival }) => (arrival?.came_name ? arrival.came_title : guest.position);
+
+function moreOf(next) {
+  const { outcome, guest, arrival } = next;
+  const lines = [];
+  if (outcome === "ready") lines.push(say(steward ? "ready_scan" : "ready_more"));
+  if (outcome === "unknown") lines.push(next.late ? say("unverified_more") : say(steward ? "unknown_steward" : "unknown_more", { desk: desk.help }));
+  if (outcome === "unreadable") lines.push(say(next.keyboard ? "keyboard" : steward ? "unreadable_steward" : "unreadable_more"));
+  if (outcome === "cancelled") lines.push(say("cancelled_more", { reason: guest.cancelled }));
+  if (outcome === "already_in" && arrival) lines.push(since(next));
+  if (arrival?.came_name && guest) lines.push(say("instead", { guest: called(guest) }));
+  if (next.note) lines.push(next.note);
+  return lines;
+}
+
+function since({ arrival }) {
+  return say("already_more", { hour: hour(arrival.at), desk: arrival.desk });
+}
+
+function facts(next) {
+  const { guest, arrival } = next;
+  const admitted = guest && isIn(next);
+  part(".facts").hidden = !guest;
+  const acts = part(".do");
+  if (acts) acts.hidden = !admitted;
+  if (!guest) return;
+  fact(".seat", guest.seat);
+  fact(".party", guest.seats > 1 || arrival?.party > 1 ? say("persons", { n: arrival?.party ?? 1, seats: guest.seats }) : "");
+  fact(".give", next.outcome === "welcome" ? desk.handouts.join(", ") : "");
+  part(".khoi .swatch").className = `swatch block-${block(guest.block).code}`;
+  part(".khoi dd span:last-child").textContent = block(guest.block).name;
+}
+
+function fact(name, text) {
+  part(name).hidden = !text;
+  part(`${name} dd`).textContent = text;
+}
+
+/** Put a guest on the label that the print dialogue will show. */
+export function fillLabel({ guest, house, arrival }) {
+  const label = document.getElementById("label");
+  const text = (name, value) => {
+    label.querySelector(name).textContent = value;
+  };
+  text(".label-name", arrival?.came_name ? cameOf(arrival) : called(guest));
+  text(".label-what", (arrival?.came_name ? arrival.came_title : guest.position) ?? "");
+  text(".label-house", house);
+  text(".label-block", block(guest.block).name);
+  label.querySelector(".label-block").className = `label-block block-${block(guest.block).code}`;
+  text("b", guest.seat);
+}

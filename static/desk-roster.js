@@ -1,0 +1,157 @@
+// The list in memory: guests, their organisations, who is in; kept on disk, brought up to date from the server, and changed
+// at once by what this desk does itself.
+import { admit, arrivalOf, undone } from "./door.js";
+import { entry } from "./search.js";
+import { keepList, readList, wipe } from "./desk-store.js";
+
+/** Fires "change" whenever something of it changed, "saved" when the whole of it is on disk. */
+export class Roster extends EventTarget {
+  constructor(db, conference) {
+    super();
+    Object.assign(this, { db, conference, number: 0, epoch: "", savedAt: 0, index: [], pulling: null });
+    this.clear();
+  }
+
+  clear() {
+    this.guests = new Map();
+    this.organisations = new Map();
+    this.arrivals = new Map();
+    this.byDigest = new Map();
+    this.index = [];
+  }
+
+  /** Read back what was kept, if it is of this conference. */
+  async load() {
+    const kept = await readList(this.db);
+    if (!kept) return;
+    if (kept.meta.conference !== this.conference) return wipe(this.db);
+    this.take({ whole: true, ...kept, arrivals: Object.fromEntries(kept.arrivals.map((row) => [row.guest, row])) });
+    this.savedAt = kept.meta.savedAt;
+  }
+
+  /** Bring it up to date. `replay` puts this desk's own unsent changes on top again. */
+  pull(line, replay) {
+    this.pulling ??= this.fetch(line, replay).finally(() => {
+      this.pulling = null;
+    });
+    return this.pulling;
+  }
+
+  async fetch(line, replay) {
+    const since = this.epoch && this.epoch === line.epoch && this.savedAt ? `?since=${this.number}&epoch=${this.epoch}` : "";
+    const response = await fetch(`/desk/list${since}`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000) });
+    if (response.status === 401) return this.dispatchEvent(new Event("unenrolled"));
+    if (!response.ok) throw new Error(String(response.status));
+    const news = await response.json();
+    this.take(news);
+    replay();
+    Object.assign(this, { number: news.number, epoch: news.epoch, savedAt: news.now });
+    const gone = Object.keys(news.arrivals).filter((guest) => news.arrivals[guest] === null);
+    const meta = { conference: this.conference, number: this.number, savedAt: this.savedAt };
+    const arrivals = news.whole ? [...this.arrivals.values()] : Object.keys(news.arrivals).map((guest) => this.arrivals.get(guest)).filter(Boolean);
+    await keepList(this.db, { ...news, arrivals, gone, meta });
+    this.changed();
+    this.dispatchEvent(new Event("saved"));
+  }
+
+  /** Take rows in: all of them, or only what changed. */
+  take({ whole, guests, organisations, arrivals }) {
+    if (whole) this.clear();
+    for (const organisation of organisations) this.organisations.set(organisation.id, organisation);
+    for (const guest of guests) this.put(guest);
+    for (const [guest, arrival] of Object.entries(arrivals)) {
+      if (arrival) this.arrivals.set(guest, { ...arrival, guest });
+      else this.arrivals.delete(guest);
+    }
+    if (whole || guests.length || organisations.length) this.reindex();
+  }
+
+  put(guest) {
+    const before = this.guests.get(guest.id);
+    if (before?.digest) this.byDigest.delete(before.digest);
+    this.guests.set(guest.id, guest);
+    if (guest.digest) this.byDigest.set(guest.digest, guest);
+  }
+
+  reindex() {
+    this.index = [...this.guests.values()].map((guest) => entry(guest, this.organisations.get(guest.organisation)));
+  }
+
+  changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** What a scan would come to here. */
+  judge(scan) {
+    return admit(this, scan);
+  }
+
+  /** Do here what a row of the journal did, by what came of it (`outcome`). */
+  apply(row, outcome, desk) {
+    const { body } = row;
+    if (row.path === "/desk/scans" && outcome === "welcome") this.enter(body, row.guest ?? body.guest, desk);
+    if (row.path === "/desk/walk-ins" && outcome === "welcome") this.walkIn(body, desk);
+    if (row.path === "/desk/undo") this.leave(undone(this, body.scan));
+    if (row.path === "/desk/coming") this.amend(body);
+    if (row.path === "/desk/prints") this.mark(body.guest);
+    this.changed();
+  }
+
+  enter(body, id, desk) {
+    const guest = this.guests.get(id) ?? this.byDigest.get(body.digest);
+    if (!guest || this.arrivals.has(guest.id)) return;
+    this.setArrival(arrivalOf(guest, { ...body, desk }));
+  }
+
+  walkIn(body, desk) {
+    if (this.guests.has(body.guest) && this.arrivals.has(body.guest)) return;
+    const { id, name, short_name: short, tax_code: tax } = body.organisation;
+    if (!this.organisations.has(id)) this.organisations.set(id, { id, name, short, tax });
+    const { guest: key, name: called, honorific, position, block, party, phone } = body;
+    const guest = {
+      id: key, digest: "", name: called, honorific, position, organisation: id, block, seat: "", seats: party ?? 1,
+      cancelled: "", walk_in: true, rank: 0, phone: (phone ?? "").slice(-4), rsvp: "coming", printed: false,
+    };
+    this.put(guest);
+    this.index.push(entry(guest, this.organisations.get(id)));
+    keepList(this.db, { guests: [guest], organisations: [this.organisations.get(id)] });
+    this.setArrival(arrivalOf(guest, { ...body, desk }));
+  }
+
+  amend({ guest, party, came_name, came_honorific, came_title }) {
+    const before = this.arrivals.get(guest);
+    if (before) this.setArrival({ ...before, party, came_name, came_honorific, came_title, substitute: Boolean(came_name) });
+  }
+
+  mark(id) {
+    const guest = this.guests.get(id);
+    if (!guest) return;
+    guest.printed = true;
+    keepList(this.db, { guests: [guest] });
+  }
+
+  setArrival(arrival) {
+    this.arrivals.set(arrival.guest, arrival);
+    keepList(this.db, { arrivals: [arrival] });
+  }
+
+  leave(guest) {
+    if (!guest) return;
+    this.arrivals.delete(guest);
+    keepList(this.db, { gone: [guest] });
+  }
+
+  /** Invited and present, in all ("") and by block. */
+  counts() {
+    const counts = new Map([["", { invited: 0, came: 0 }]]);
+    for (const guest of this.guests.values()) {
+      if (guest.cancelled) continue;
+      if (!counts.has(guest.block)) counts.set(guest.block, { invited: 0, came: 0 });
+      for (const key of ["", guest.block]) {
+        counts.get(key).invited += 1;
+        if (this.arrivals.has(guest.id)) counts.get(key).came += 1;
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,115 @@
+// The right-hand side: the last scans with their undo, the leaders with their button, the counts by block.
+import { called, cameOf, chip, desk, hour, icon, make, say, steward } from "./desk-words.js";
+
+const LAST = 10;
+
+/** The rows of the journal worth showing, newest first. */
+export const lastOf = (journal) => journal.all.filter((row) => row.path === "/desk/scans" || row.path === "/desk/walk-ins").slice(-LAST).reverse();
+
+/** Draw the last scans. `undo(row)` is what its button does. */
+export function drawLast(journal, roster, undo) {
+  const undoneScans = new Set(journal.all.filter((row) => row.path === "/desk/undo").map((row) => row.body.scan));
+  const rows = lastOf(journal).map((row) => lastLine(row, roster, undoneScans, undo));
+  document.querySelector("#last ol").replaceChildren(...(rows.length ? rows : [make("li", "quiet", say("nobody_yet"))]));
+}
+
+function lastLine(row, roster, undoneScans, undo) {
+  const guest = roster.guests.get(row.guest ?? row.answer?.guest);
+  const outcome = row.outcome ?? row.answer?.outcome;
+  const taken = undoneScans.has(row.id);
+  const line = make("li", `outcome-${taken ? "undone" : outcome}`);
+  const sign = make("span", "dot");
+  sign.append(icon(taken ? "undone" : outcome));
+  const told = make("span", "who");
+  const arrival = guest && roster.arrivals.get(guest.id);
+  const name = arrival?.came_name && arrival.scan === row.id ? cameOf(arrival) : guest ? called(guest) : say(outcome);
+  told.append(make("b", "", name), make("small", "", detail(row, guest, roster, outcome, taken)));
+  line.append(sign, make("time", "", hour(row.body.at)), told, state(row));
+  if (!steward && outcome === "welcome" && !taken) line.append(undoButton(row, name, undo));
+  return line;
+}
+
+function detail(row, guest, roster, outcome, taken) {
+  const house = guest ? roster.organisations.get(guest.organisation) : null;
+  const parts = [taken ? say("undone") : guest ? say(outcome) : "", house ? house.short || house.name : "", row.body.way ? say(`way_${row.body.way}`) : ""];
+  if (row.state === "refused") parts.unshift(say("refused", { sentence: row.sentence }));
+  if (row.note) parts.push(row.note);
+  return parts.filter(Boolean).join(" · ");
+}
+
+function state(row) {
+  const mark = make("span", "sent");
+  if (row.state !== "unsent") return mark;
+  mark.append(icon("clock"), make("span", "seen-only-by-readers", say("waiting")));
+  mark.title = say("waiting");
+  return mark;
+}
+
+function undoButton(row, name, undo) {
+  const button = make("button", "plain", say("undo"));
+  button.type = "button";
+  button.setAttribute("aria-label", say("undo_of", { who: name }));
+  button.addEventListener("click", () => undo(row));
+  return button;
+}
+
+/** Draw the leaders, in protocol order, each with a button or the hour. `enter(guest)` lets one in. */
+export function drawLeaders(roster, enter) {
+  const list = document.querySelector("#leaders ul");
+  if (!list) return;
+  const ranks = new Map(desk.blocks.filter((block) => block.vip).map((block, n) => [block.code, n]));
+  const leaders = [...roster.guests.values()].filter((guest) => ranks.has(guest.block) && !guest.cancelled);
+  leaders.sort((a, b) => ranks.get(a.block) - ranks.get(b.block) || a.rank - b.rank);
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.guest : "";
+  list.replaceChildren(...(leaders.length ? leaders.map((guest) => leaderLine(guest, roster, enter)) : [make("li", "quiet", say("nobody_yet"))]));
+  if (focused) list.querySelector(`[data-guest="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function leaderLine(guest, roster, enter) {
+  const line = make("li");
+  const arrival = roster.arrivals.get(guest.id);
+  const who = make("span", "who");
+  who.append(make("b", "", called(guest)), make("small", "", [guest.position, roster.organisations.get(guest.organisation)?.name].filter(Boolean).join(" · ")));
+  line.append(who, chip(guest.block));
+  if (arrival) {
+    line.append(make("span", "tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })));
+    return line;
+  }
+  const button = make("button", "main", say("arrived"));
+  button.type = "button";
+  button.dataset.guest = guest.id;
+  button.setAttribute("aria-label", `${say("arrived")}: ${called(guest)}`);
+  button.addEventListener("click", () => enter(guest));
+  line.append(button);
+  return line;
+}
+
+/** Keep the counts that the server drew first. */
+export function drawCounts(roster) {
+  const counts = roster.counts();
+  for (const element of document.querySelectorAll("[data-came], [data-invited]")) {
+    const kind = "came" in element.dataset ? "came" : "invited";
+    element.textContent = String(counts.get(element.dataset[kind])?.[kind] ?? 0);
+  }
+}
+
+/** The tabs: click, or arrows and Home and End. */
+export function tabs() {
+  const all = [...document.querySelectorAll("[role=tab]")];
+  const pick = (tab, focus) => {
+    for (const other of all) {
+      const chosen = other === tab;
+      other.setAttribute("aria-selected", String(chosen));
+      other.tabIndex = chosen ? 0 : -1;
+      document.getElementById(other.getAttribute("aria-controls")).hidden = !chosen;
+    }
+    if (focus) tab.focus();
+  };
+  for (const [n, tab] of all.entries()) {
+    tab.addEventListener("click", () => pick(tab, false));
+    tab.addEventListener("keydown", ({ key }) => {
+      const to = { ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: all.length - 1 }[key];
+      if (to !== undefined) pick(all.at(to % all.length), true);
+    });
+  }
+}

@@ -1,0 +1,359 @@
+// The desk: what happens at it, in order. A scan is judged here at once, written into the journal, and sent; what the
+// server says counts where it answers soon, what this desk knows where it does not.
+import { Camera, decode, possible } from "./camera.js";
+import { honorificOf, isCitizen, nameOf } from "./citizen.js";
+import { Journal } from "./desk-journal.js";
+import { Line } from "./desk-line.js";
+import { close, comingForm, undoForm, walkInForm } from "./desk-forms.js";
+import { fillLabel, show, shown } from "./desk-outcome.js";
+import { Roster } from "./desk-roster.js";
+import { search } from "./desk-search.js";
+import { drawCounts, drawLast, drawLeaders, tabs } from "./desk-side.js";
+import { open, wipe } from "./desk-store.js";
+import { called, desk, hour, newId, say, steward } from "./desk-words.js";
+import { digestOf } from "./door.js";
+import { sound } from "./sound.js";
+import { io } from "./vendor/socket.io.js";
+import { listen } from "./wedge.js";
+import { script } from "./workers.js";
+
+const ANSWER_MS = 1200;
+const element = (id) => document.getElementById(id);
+
+const { db, durable } = await open();
+const line = new Line();
+const roster = new Roster(db, desk.conference);
+const journal = new Journal(db, line);
+await roster.load();
+await journal.load();
+
+// --- a scan, from the text to the outcome
+
+let turn = Promise.resolve();
+/** One scan after another: the second guest's outcome never comes before the first's. */
+const inTurn = (act) => (turn = turn.then(act, act));
+
+function scanned(text, way) {
+  if (isCitizen(text)) return citizen(text, way);
+  const digest = digestOf(text);
+  const keyboard = !digest && way === "wedge" && /[\u00c0-\u1ef9]/.test(text);
+  return inTurn(() => admit({ way, digest }, { keyboard }));
+}
+
+async function admit(facts, more = {}) {
+  const body = { id: newId(), at: line.stamp(), code: "", ...facts };
+  const local = roster.judge({ ...body, desk: desk.desk });
+  const row = await journal.add("/desk/scans", body, { guest: local.guest?.id ?? null, outcome: local.outcome });
+  const answered = await journal.within(row, ANSWER_MS);
+  if (row.state === "refused") return refused(row);
+  if (answered) row.outcome = row.answer.outcome;
+  else await alone(row);
+  row.guest = row.answer?.guest ?? row.guest;
+  settle(row, more);
+}
+
+/** No answer in time: the guest is told what this desk knows, and the server will be told so. */
+async function alone(row) {
+  if (row.state !== "unsent") return;
+  Object.assign(row, { apart: true, told: row.outcome });
+  await journal.keep(row);
+}
+
+function settle(row, more) {
+  roster.apply(row, row.outcome, desk.desk);
+  const first = row.answer?.first;
+  const view = viewOf(row.guest);
+  if (first && view.guest && !view.arrival) view.arrival = { ...first, scan: row.id, party: 1, came_name: "" };
+  show({ ...view, outcome: row.outcome, scan: row.id, late: row.apart, ...more });
+  redraw();
+}
+
+function viewOf(id) {
+  const guest = roster.guests.get(id) ?? null;
+  const house = guest ? (roster.organisations.get(guest.organisation)?.name ?? "") : "";
+  return { guest, house, arrival: guest ? (roster.arrivals.get(id) ?? null) : null };
+}
+
+function refused(row) {
+  show({ outcome: "unreadable", note: row.sentence });
+  redraw();
+}
+
+// --- the other things a desk does
+
+/** Do something here and write it down to be sent. */
+async function act(path, body, outcome) {
+  const row = await journal.add(path, { id: newId(), at: line.stamp(), ...body }, { guest: body.guest ?? null, outcome });
+  roster.apply(row, outcome, desk.desk);
+  if (line.state === "lost" && path === "/desk/walk-ins") Object.assign(row, { apart: true, told: outcome });
+  await journal.keep(row);
+  journal.drain();
+  redraw();
+  return row;
+}
+
+function undo(scan, reason) {
+  const row = journal.rows.get(scan);
+  const view = viewOf(row?.guest ?? shown.guest?.id);
+  camera.forget();
+  return inTurn(async () => {
+    await act("/desk/undo", { scan, reason }, "undone");
+    show({ ...view, arrival: null, outcome: "undone" });
+  });
+}
+
+function cameInstead(body) {
+  if (!roster.arrivals.has(body.guest)) return inTurn(() => admit({ way: "search", ...body }));
+  return inTurn(async () => {
+    await act("/desk/coming", body, "amended");
+    show({ ...viewOf(body.guest), outcome: "amended", scan: roster.arrivals.get(body.guest)?.scan });
+  });
+}
+
+function walkIn(body) {
+  return inTurn(async () => {
+    const row = await act("/desk/walk-ins", body, "welcome");
+    show({ ...viewOf(body.guest), outcome: "welcome", scan: row.id });
+  });
+}
+
+async function print() {
+  const now = shown;
+  if (!now.guest || (now.guest.printed && !(await sure(say("print_again"), say("print"))))) return;
+  fillLabel(now);
+  addEventListener("afterprint", () => act("/desk/prints", { guest: now.guest.id }, "printed"), { once: true });
+  globalThis.print();
+}
+
+function sure(question, yes) {
+  const dialog = element("ask");
+  dialog.querySelector("p").textContent = question;
+  dialog.querySelector("[value=yes]").textContent = yes;
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+}
+
+/** A citizen's card gives a name to the form that is open, or to a new guest's; nothing else of it is kept. */
+function citizen(text, way) {
+  const name = way === "wedge" ? null : nameOf(text);
+  if (steward || !name) {
+    const note = say(steward ? "citizen_no" : way === "wedge" ? "citizen_wedge" : "citizen_bad");
+    show({ outcome: "unreadable", note });
+    return;
+  }
+  const facts = { name, honorific: honorificOf(text) };
+  if (coming.isOpen) coming.fill(facts);
+  else if (walk.isOpen) walk.fill(facts);
+  else walk.open(facts);
+}
+
+// --- what is on the page
+
+const camera = new Camera(document.querySelector(".eye video"), (text) => scanned(text, "camera"));
+const burst = { gap: desk.gap, prefix: desk.prefix };
+listen((heard) => ("scan" in heard ? scanned(heard.scan, "wedge") : scanned(heard.again, "wedge")), burst);
+
+let coming = { isOpen: false };
+let walk = { isOpen: false };
+let undoOf = () => {};
+let enterLeader = () => {};
+if (steward) {
+  element("search").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const box = element("typed");
+    if (box.value.trim()) scanned(box.value, "typed");
+    box.value = "";
+  });
+} else supervise();
+
+function supervise() {
+  coming = comingForm(roster, cameInstead);
+  walk = walkInForm(roster, walkIn);
+  const back = undoForm(undo);
+  const box = search(roster, {
+    enter: (guest) => inTurn(() => admit({ way: "search", guest: guest.id })),
+    other: (guest) => coming.open(guest),
+    code: (text) => scanned(text, "typed"),
+  });
+  const openWalkIn = () => {
+    const text = box.text();
+    walk.open(/[0-9]/.test(text) ? { house: text } : { name: text });
+    box.clear();
+  };
+  const openUndo = (scan, guest) => back.open(scan, guest ? called(guest) : "");
+  const acts = {
+    coming: () => shown.guest && coming.open(shown.guest),
+    print,
+    undo: () => shown.guest && openUndo(roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan, shown.guest),
+  };
+  document.querySelector(".do").addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
+  element("walk-in-open").addEventListener("click", openWalkIn);
+  for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", close);
+  const keys = { F2: () => (close(), box.focus()), F4: openWalkIn, F8: acts.coming, F9: acts.print };
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.querySelector(".panel:not([hidden])")) close();
+    if (event.altKey || event.ctrlKey || !(event.key in keys)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  undoOf = (row) => openUndo(row.id, roster.guests.get(row.guest));
+  enterLeader = (guest) => inTurn(() => admit({ way: "vip", guest: guest.id }));
+  tabs();
+}
+
+
+
+
+function redraw() {
+  drawLast(journal, roster, undoOf);
+  drawLeaders(roster, enterLeader);
+  drawCounts(roster);
+}
+
+// --- the line, the list, the journal
+
+const socket = io({ transports: ["websocket"], auth: { stand: "desk", lang: document.documentElement.lang }, reconnectionDelay: 500, reconnectionDelayMax: 1500 });
+socket.on("picture", ({ number }) => number > roster.number && pull());
+socket.on("disconnect", () => line.probe());
+
+/** This desk's own changes that the server has not heard of stay on top of what it sends. */
+const replay = () => journal.due.forEach((row) => roster.apply(row, row.told || row.outcome, desk.desk));
+const pull = () => roster.pull(line, replay).catch(() => line.probe());
+
+line.addEventListener("change", drawState);
+line.addEventListener("beat", async () => {
+  if (localStorage.getItem("kiosk-epoch") !== line.epoch) {
+    localStorage.setItem("kiosk-epoch", line.epoch);
+    await journal.again();
+  } else if (journal.due.length) await journal.drain();
+  if (line.number > roster.number || line.epoch !== roster.epoch) await pull();
+});
+
+journal.addEventListener("answer", ({ detail: { row, answer } }) => {
+  const parted = row.apart && row.told && answer.outcome !== row.told;
+  if (parted && row.told === "welcome" && answer.outcome === "already_in") {
+    // The server had judged before it heard that the guest was let in: say so, under an id of its own.
+    const body = { ...row.body, id: newId() };
+    journal.add(row.path, body, { guest: row.guest, outcome: "welcome", apart: true, told: "welcome" }).then(() => journal.drain());
+  } else if (parted) row.note = say("changed", { word: say(answer.outcome) });
+  if (answer.double) row.note = say("double", { desk: answer.first?.desk });
+  if (parted || answer.double) row.outcome = answer.outcome;
+  redraw();
+});
+journal.addEventListener("refused", redraw);
+journal.addEventListener("count", drawState);
+for (const part of [journal, roster]) part.addEventListener("unenrolled", unenrolled);
+roster.addEventListener("change", redraw);
+roster.addEventListener("saved", drawState);
+
+function drawState() {
+  const state = element("state");
+  const key = line.state === "unknown" ? "unknown_line" : line.state;
+  if (state.dataset.state !== line.state || !state.lastElementChild.textContent) state.lastElementChild.textContent = say(key);
+  state.dataset.state = line.state;
+  const unsent = journal.unsent.length;
+  element("unsent").hidden = unsent === 0;
+  const text = say("unsent", { n: unsent });
+  if (element("unsent").lastElementChild.textContent !== text) element("unsent").lastElementChild.textContent = text;
+  drawSaved();
+}
+
+function drawSaved() {
+  const n = roster.guests.size;
+  const parts = [roster.savedAt ? say("saved", { n, all: n, hour: hour(roster.savedAt) }) : say(line.state === "lost" ? "no_list" : "saving")];
+  if (!durable) parts.push(say("not_durable"));
+  else if (!isSecureContext) parts.push(say("insecure"));
+  const text = parts.join(" · ");
+  if (element("saved").textContent !== text) element("saved").textContent = text;
+}
+
+async function unenrolled() {
+  roster.clear();
+  journal.rows.clear();
+  await wipe(db);
+  socket.disconnect();
+  show({ outcome: "unknown", note: say("unenrolled") }, true);
+  redraw();
+  drawState();
+}
+
+addEventListener("beforeunload", (event) => {
+  if (journal.unsent.length) event.preventDefault();
+});
+
+// --- camera, pictures, sound
+
+async function toggleCamera() {
+  const button = element("camera");
+  try {
+    if (camera.on) camera.stop();
+    else await camera.start();
+  } catch {
+    show({ outcome: "unreadable", note: say("no_camera") }, true);
+  }
+  button.setAttribute("aria-pressed", String(camera.on));
+  document.querySelector(".eye").hidden = !camera.on;
+  element("torch").hidden = !camera.hasTorch;
+  localStorage.setItem("kiosk-camera", camera.on ? "on" : "");
+}
+
+async function picture(file) {
+  if (!file?.type.startsWith("image/")) return;
+  const text = await decode(file);
+  if (text) await scanned(text, "picture");
+  else show({ outcome: "unreadable", note: say("no_code") });
+}
+
+element("camera").addEventListener("click", toggleCamera);
+element("camera").hidden = !possible();
+element("torch").addEventListener("click", ({ currentTarget: button }) => {
+  const on = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(on));
+  camera.torch(on);
+});
+element("file").addEventListener("change", ({ target }) => {
+  picture(target.files[0]);
+  target.value = "";
+});
+addEventListener("paste", ({ clipboardData }) => picture([...(clipboardData?.files ?? [])][0]));
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  picture(event.dataTransfer?.files[0]);
+});
+sound.on = localStorage.getItem("kiosk-sound") !== "off";
+const drawSound = () => element("sound").setAttribute("aria-pressed", String(sound.on));
+element("sound").addEventListener("click", () => {
+  sound.on = !sound.on;
+  localStorage.setItem("kiosk-sound", sound.on ? "" : "off");
+  drawSound();
+});
+
+// --- the shell: opens with the server gone; a new version is offered and never forced
+
+async function shell() {
+  if (!navigator.serviceWorker) return;
+  const registration = await navigator.serviceWorker.register(script("/desk/worker.js"), { scope: "/desk" });
+  const offer = (worker) => {
+    if (!worker || !navigator.serviceWorker.controller) return;
+    element("update").hidden = false;
+    element("update").onclick = () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      worker.postMessage("take over");
+    };
+  };
+  offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const worker = registration.installing;
+    worker.addEventListener("statechange", () => worker.state === "installed" && offer(worker));
+  });
+  navigator.storage?.persist?.();
+}
+
+show({ outcome: "ready" }, true);
+drawSound();
+redraw();
+drawState();
+line.start();
+shell().catch(() => {});
+if (localStorage.getItem("kiosk-camera") && possible()) toggleCamera();

@@ -1,0 +1,86 @@
+// The rule of the door as the desk applies it alone: the same as kiosk/arrivals.py and badges/codes.py, and held to it by
+// the tables tests/door_cases.json and tests/badges/scans.json, which both sides run. No page, no clock, no storage here.
+import { sha256 } from "./vendor/noble/sha2.js";
+import { bytesToHex, utf8ToBytes } from "./vendor/noble/utils.js";
+
+export const LENGTH = 41;
+const GAP = "\\s.\\-\u2010-\u2015\u2212\u00b7\u00ad\u200b-\u200d\u2060\ufeff";
+const GROUPED = new RegExp(`[0-9]+(?:[${GAP}]{1,3}[0-9]+)*`, "g");
+
+/** The code in a scan: its last run of 41 digits; digits in groups only where there is no such run. Null without one. */
+export function read(text) {
+  const digits = text.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xff10 + 48));
+  const runs = digits.match(/[0-9]{41,}/g);
+  if (runs) return runs.at(-1).slice(-LENGTH);
+  const joined = (digits.match(GROUPED) ?? []).map((group) => group.replace(/[^0-9]/g, ""));
+  return joined.findLast((group) => group.length === LENGTH) ?? null;
+}
+
+/** Whether the two check digits fit (ISO 7064 MOD 97-10). */
+export function isSound(code) {
+  if (!/^[0-9]{41}$/.test(code)) return false;
+  return 98n - ((BigInt(code.slice(0, 39)) * 100n) % 97n) === BigInt(code.slice(39));
+}
+
+/** The only form of a code that a desk keeps. Without `crypto.subtle`, which plain http does not have. */
+export const digest = (code) => bytesToHex(sha256(utf8ToBytes(code)));
+
+/** The digest of the sound code in a scanned text, or "" where there is none. */
+export function digestOf(text) {
+  const code = read(text);
+  return code && isSound(code) ? digest(code) : "";
+}
+
+/** Validity before repetition: a cancelled card is never "already in". */
+export function judge({ sound, known, cancelled, alreadyIn }) {
+  if (!sound) return "unreadable";
+  if (!known) return "unknown";
+  if (cancelled) return "cancelled";
+  return alreadyIn ? "already_in" : "welcome";
+}
+
+/** Who comes, where the desk says nothing: the substitute that was announced, or the guest. */
+export function expected(guest, coming) {
+  if (coming.came_name || !guest?.substitute) return coming;
+  return { ...coming, came_name: guest.substitute, came_title: guest.substitute_title ?? "" };
+}
+
+/**
+ * Judge one scan against a list `{guests, byDigest, arrivals}` of Maps. `scan`: id, at, desk, digest or guest (an id),
+ * party, came_name, came_honorific, came_title. Gives outcome, guest, the arrival that counts (null: not in) and whether
+ * this scan made it; changes nothing.
+ */
+export function admit(list, scan) {
+  const guest = scan.guest ? list.guests.get(scan.guest) : list.byDigest.get(scan.digest);
+  const before = guest ? list.arrivals.get(guest.id) : undefined;
+  const outcome = judge({
+    sound: Boolean(scan.guest || scan.digest),
+    known: Boolean(guest),
+    cancelled: Boolean(guest?.cancelled),
+    alreadyIn: Boolean(before),
+  });
+  const arrival = outcome === "welcome" ? arrivalOf(guest, scan) : (before ?? null);
+  return { outcome, guest: guest ?? null, arrival, made: outcome === "welcome" };
+}
+
+/** The arrival that a welcome makes. */
+export function arrivalOf(guest, scan) {
+  const coming = expected(guest, scan);
+  return {
+    guest: guest.id,
+    scan: scan.id,
+    at: scan.at,
+    desk: scan.desk,
+    party: scan.party ?? 1,
+    came_name: coming.came_name ?? "",
+    came_honorific: coming.came_honorific ?? "",
+    came_title: coming.came_title ?? "",
+    substitute: Boolean(coming.came_name),
+  };
+}
+
+/** The guest who is no longer in when this scan is taken back; null where it let nobody in. */
+export function undone(list, scan) {
+  for (const arrival of list.arrivals.values()) if (arrival.scan === scan) return arrival.guest;
+  return null;
+}

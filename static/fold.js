@@ -1,0 +1,30 @@
+// Vietnamese names, folded for search: the desk's own copy of badges/fold.py. Both run tests/badges/folds.json.
+const SYLLABLE = /^(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?$/;
+
+/** No marks, đ as d, lower case, only a-z, 0-9 and single spaces. */
+export function fold(text) {
+  const loose = text.replace(/[đĐÐð]/g, "d").toLowerCase().normalize("NFD");
+  return loose.replace(/[\p{Mn}\p{Cf}]/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
+}
+
+/** What was meant by a text typed with the input method off: "nguyeenx vawn an" is "nguyen van an". */
+export function unkey(text) {
+  return fold(text).split(" ").map(unkeyWord).join(" ");
+}
+
+function unkeyWord(word) {
+  let kept = "";
+  for (const char of word) {
+    const again = ("aeo".includes(char) && kept.includes(char)) || (char === "d" && kept.startsWith("d"));
+    const key = ("sfrxjzw".includes(char) && /[aeiouy]/.test(kept)) || (/[1-9]/.test(char) && kept !== "");
+    if (!again && !key) kept += char === "w" ? "u" : char;
+  }
+  return SYLLABLE.test(kept) ? kept : word;
+}
+
+/** First letters, then the given name in full: "nvan". */
+export function initials(name) {
+  const words = fold(name).split(" ");
+  const given = words.pop();
+  return words.map((word) => word[0]).join("") + given;
+}
