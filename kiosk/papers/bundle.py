@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.day import Day
+    from kiosk.papers.context import Fields
     from kiosk.papers.record import Record
 
 
@@ -51,15 +52,23 @@ def make_all(folder: Path, kept: Record) -> Iterator[Made]:
     sources = {name: templates.source(folder, name, kept.settings) for name in templates.NAMES}
     for name, file in COMMON.items():
         yield Made(file, templates.fill(sources[name], fields))
-    for letter in letters.every(kept):
-        number, to = letter["questions"][0]["number"], slug(letter["to"])
-        yield Made(
-            f"{LETTERS}/kn-{int(number):03d}-{to}.docx", templates.fill(sources["letter"], fields | {"letter": letter})
-        )
-    for n, referral in enumerate(letters.referrals(kept), 1):
-        file = f"{REFERRALS}/{n:02d}-{slug(referral['to'])}.docx"
+    for file, letter in letter_files(kept).items():
+        yield Made(file, templates.fill(sources["letter"], fields | {"letter": letter}))
+    for file, referral in referral_files(kept).items():
         yield Made(file, templates.fill(sources["referral"], fields | {"referral": referral}))
     yield Made(EVERYTHING, workbook.write(everything.sheets(kept), kept.settings.name))
     for name, file in PUBLIC.items():
         yield Made(file, templates.fill(sources[name], open_fields))
     yield Made(PORTAL_TABLE, workbook.write(everything.public_sheets(open_fields), kept.settings.name))
+
+
+def letter_files(kept: Record) -> dict[str, Fields]:
+    """File → letter: named by its first question and its business."""
+    every = letters.every(kept)
+    return {f"{LETTERS}/kn-{int(x['questions'][0]['number']):03d}-{slug(x['to'])}.docx": x for x in every}
+
+
+def referral_files(kept: Record) -> dict[str, Fields]:
+    """File → referral slip."""
+    every = enumerate(letters.referrals(kept), 1)
+    return {f"{REFERRALS}/{n:02d}-{slug(x['to'])}.docx": x for n, x in every}

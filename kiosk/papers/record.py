@@ -14,13 +14,16 @@ from badges.guests import Guest, Organisation
 from kiosk import arrivals
 from kiosk.arrivals import Arrival
 from kiosk.papers.wording import clean
-from live import answers, conclusions, deadlines, programme, questions
+from live import answers, conclusions, deadlines, hours, programme, questions
 from live.answers import Answer
 from live.conclusions import Conclusion
 from live.outcomes import Outcome, outcome
 from live.questions import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from badges.store import Row
     from kiosk.day import Day
     from kiosk.settings import Settings
     from kiosk.shape import Item
@@ -56,14 +59,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Matter:
-    """A question with its answer, its business, its class in the report, and when it had the floor."""
+    """A question with its answer, its business, its class in the report, and when it first had the floor."""
 
     question: Question
     answer: Answer
     organisation: Organisation
     outcome: Outcome
     called: datetime | None = None
-    closed: datetime | None = None
     due: date | None = None
 
     @property
@@ -138,12 +140,12 @@ def gather(day: Day) -> Record:
         Attendee(_cleaned(g), houses.get(g.organisation, NOBODY), _cleaned(come[g.id]) if g.id in come else None)
         for g in guests.every(day.db)
     )
-    steps = _steps(day)
-    given = {number: _cleaned(answer) for number, answer in answers.every(day.db).items()}
-    asked = [_cleaned(q) for q in questions.every(day.db)]
-    matters = tuple(_matter(day.settings, q, given.get(q.number), houses, steps) for q in asked)
+    turns = list(day.db.query("select * from turn order by rowid"))
     tasks = tuple(_cleaned(task) for task in conclusions.every(day.db))
-    return Record(day.settings, day.clock.local(), people, houses, matters, steps, tasks, _programme(day))
+    return Record(
+        day.settings, day.clock.local(), people, houses, tuple(_matters(day, houses, turns)), _steps(day, turns), tasks,
+        _programme(day),
+    )  # fmt: skip
 
 
 def _cleaned(noun: T) -> T:
@@ -152,31 +154,24 @@ def _cleaned(noun: T) -> T:
     return replace(noun, **changed)  # type: ignore[type-var]
 
 
-def _steps(day: Day) -> tuple[Step, ...]:
+def _steps(day: Day, turns: list[Row]) -> tuple[Step, ...]:
     """What happened in the dialogue and was not taken back, in the log's order."""
-    rows = list(day.db.query("select * from turn order by rowid"))
-    undone = {row["undoes"] for row in rows if row["undoes"]}
     return tuple(
         Step(day.clock.local(row["at"]), row["move"], row["question"], clean(row["reason"]), clean(row["by"]))
-        for row in rows
-        if row["move"] != "undo" and row["op"] not in undone
+        for row in hours.standing(turns)
     )
 
 
-def _matter(
-    settings: Settings,
-    question: Question,
-    answer: Answer | None,
-    houses: dict[str, Organisation],
-    steps: tuple[Step, ...],
-) -> Matter:
-    moves = [step for step in steps if step.question == question.number]
-    called = next((step.at for step in reversed(moves) if step.move == "call"), None)
-    closed = next((step.at for step in reversed(moves) if called and step.move == "answered"), None)
-    kind = outcome(question, answer)
-    answer = answer or Answer(question.number)
-    house = houses.get(question.organisation, NOBODY)
-    return Matter(question, answer, house, kind, called, closed, _due(settings, answer, kind))
+def _matters(day: Day, houses: dict[str, Organisation], turns: list[Row]) -> Iterator[Matter]:
+    given = {number: _cleaned(answer) for number, answer in answers.every(day.db).items()}
+    on_floor = hours.hours(turns)
+    for question in map(_cleaned, questions.every(day.db)):
+        known = given.get(question.number)
+        kind = outcome(question, known)
+        answer = known or Answer(question.number)
+        house = houses.get(question.organisation, NOBODY)
+        called = day.clock.local(on_floor[question.number].start) if question.number in on_floor else None
+        yield Matter(question, answer, house, kind, called, _due(day.settings, answer, kind))
 
 
 def _due(settings: Settings, answer: Answer, kind: Outcome) -> date | None:

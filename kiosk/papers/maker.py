@@ -1,0 +1,42 @@
+"""Makes the papers in a process of its own: `python -m kiosk.papers.maker FOLDER COPY OUT SHIFT`.
+
+FOLDER is the conference's, COPY a copy of its database, OUT where the papers go, SHIFT the seconds by which the
+conference's clock differs. It answers in JSON: the files, or a refusal with its facts and exit code 1.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from badges.refusal import Refusal
+from kiosk import db, settings
+from kiosk.clock import Clock
+from kiosk.day import Day, read_key
+from kiosk.papers import bundle
+
+
+def main(arguments: list[str]) -> int:
+    """Make the papers and say which."""
+    folder, copy, out = map(Path, arguments[:3])
+    try:
+        setting = settings.load(folder)
+        clock = Clock(setting.timezone, timedelta(seconds=float(arguments[3])))
+        day = Day(folder, setting, db.reading(copy), clock, read_key(folder))
+        made = bundle.write_all(day, out)
+        day.db.close()
+    except Refusal as refusal:
+        _say({"fault": refusal.text, "facts": {name: str(value) for name, value in refusal.facts.items()}})
+        return 1
+    _say({"files": [path.relative_to(out).as_posix() for path in made]})
+    return 0
+
+
+def _say(answer: dict[str, object]) -> None:
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

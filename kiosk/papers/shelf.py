@@ -1,0 +1,96 @@
+"""The shelf: the papers as they were last made, in the conference's folder, so that the office's page only hands them out.
+
+They are made by a process of their own from a fresh copy of the database: a hundred letters take seconds, in which the
+hall's screen must not stand still.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from badges.refusal import Refusal, Unknown
+from kiosk import backup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.day import Day
+
+FOLDER = "papers"
+LIST = "list.json"
+TIME_LIMIT_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What was made: the files below the folder, at what hour, and from which state of the log."""
+
+    folder: Path
+    made: str
+    seq: int
+    files: tuple[str, ...]
+
+
+def find(day: Day) -> Shelf | None:
+    """The papers as they were last made, or None."""
+    folder = day.folder / FOLDER
+    try:
+        kept = msgspec.json.decode((folder / LIST).read_bytes())
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+    return Shelf(folder, kept["made"], kept["seq"], tuple(kept["files"]))
+
+
+def make(day: Day) -> Shelf:
+    """Make all papers anew. Raises `Refusal` where one cannot be made; then the former ones stay."""
+    copy, part = backup.make(day), day.folder / f"{FOLDER}.part"
+    seq, shift = day.db.seq, str(day.clock.shift.total_seconds())
+    shutil.rmtree(part, ignore_errors=True)
+    command = [sys.executable, "-m", "kiosk.papers.maker", str(day.folder), str(copy), str(part), shift]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
+    if done.returncode:
+        shutil.rmtree(part, ignore_errors=True)
+        raise _refusal(done.stdout)
+    shelf = Shelf(day.folder / FOLDER, day.clock.stamp(), seq, tuple(json.loads(done.stdout)["files"]))
+    (part / LIST).write_bytes(msgspec.json.encode({"made": shelf.made, "seq": seq, "files": shelf.files}))
+    shutil.rmtree(shelf.folder, ignore_errors=True)
+    part.replace(shelf.folder)
+    return shelf
+
+
+def _refusal(said: bytes) -> Refusal:
+    """What the other process refused, or the sentence that it broke; its trace is in the server's own output."""
+    try:
+        answer = json.loads(said)
+        return Refusal(answer["fault"], **answer["facts"])
+    except (ValueError, KeyError):
+        return Refusal("The papers could not be made. The log of the server says why.")
+
+
+def path(day: Day, file: str) -> Path:
+    """One of the made papers; raises `Unknown` for anything else, whatever its name looks like."""
+    shelf = find(day)
+    if shelf is None or file not in shelf.files:
+        raise Unknown("This paper is not there any more. Make the papers again.")
+    return shelf.folder / file
+
+
+def packed(day: Day) -> bytes:
+    """All made papers as one .zip."""
+    shelf = find(day)
+    if shelf is None:
+        raise Unknown("There are no papers yet. Make them first.")
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in shelf.files:
+            package.write(shelf.folder / name, name)
+    return file.getvalue()

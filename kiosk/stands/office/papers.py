@@ -1,0 +1,124 @@
+"""The office's papers: numbers to be read aloud, all papers to be made and fetched, and their templates."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, redirect, render_template, send_file
+
+from badges.refusal import Unknown
+from kiosk.doors import may, this_day
+from kiosk.papers import bundle, record, say, shelf, statistics, templates
+from kiosk.stands.office import WHO, Section
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from kiosk.day import Day
+
+SECTION = Section(70, "/office/papers", "Papers")
+blueprint = Blueprint("office_papers", __name__)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paper on the page: its file, what it is called, and what is to be done with it."""
+
+    file: str
+    title: str
+    use: str
+
+    @property
+    def kind(self) -> str:
+        """Word or Excel."""
+        return "Excel" if self.file.endswith(".xlsx") else "Word"
+
+
+def single() -> list[Line]:
+    """The papers of which there is one each."""
+    return [
+        Line("bao-cao.docx", _("Report of results, with both annexes"), _("To the People's Committee; to be signed")),
+        Line("bien-ban.docx", _("Minutes"), _("Signed by secretary and chair")),
+        Line("thong-bao-ket-luan.docx", _("Notice of conclusions"), _("To the units; to be signed")),
+        Line("tong-hop.xlsx", _("Everything as a spreadsheet"), _("For work inside; holds personal data")),
+        Line("thong-tin-bao-chi.docx", _("Press sheet"), _("For newsrooms; names no person")),
+        Line("cong-thong-tin.docx", _("For the portal"), _("To be published; names no person")),
+        Line("cong-thong-tin.xlsx", _("For the portal, as a table"), _("To be published; names no person")),
+    ]
+
+
+def below(named: dict[str, dict[str, Any]], files: tuple[str, ...]) -> list[Line]:
+    """The papers of which there is one for each business or body, as far as they are made."""
+    return [
+        Line(file, _("{name} (KN {numbers})").format(name=one["to"], numbers=one["numbers"]), "")
+        for file, one in named.items()
+        if file in files
+    ]
+
+
+def titles() -> dict[str, str]:
+    """What each template is called."""
+    return {
+        "report": _("Report of results, with both annexes"), "minutes": _("Minutes"), "letter": _("Letter to a business"),
+        "notice": _("Notice of conclusions"), "referral": _("Referral slip"), "portal": _("For the portal"),
+        "press": _("Press sheet"),
+    }  # fmt: skip
+
+
+@blueprint.get("/office/papers")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """Numbers, papers, templates."""
+    day = this_day()
+    made = shelf.find(day)
+    files = made.files if made else ()
+    kept = record.gather(day)
+    told = say.sentences(statistics.count(kept))
+    return render_template(
+        "office/papers.html", made=made, stale=made is not None and made.seq != day.db.seq, singles=single(),
+        letters=below(bundle.letter_files(kept), files), referrals=below(bundle.referral_files(kept), files),
+        aloud=told["aloud"], fields=told["fields"], now=day.clock.stamp(),
+        templates=[(name, title, _own(day, name)) for name, title in titles().items()],
+    )  # fmt: skip
+
+
+def _own(day: Day, name: str) -> bool:
+    return (day.folder / templates.FOLDER / f"{name}.docx").is_file()
+
+
+@blueprint.post("/office/papers")
+@may(*WHO)
+def make() -> ResponseReturnValue:
+    """Make all papers anew."""
+    shelf.make(this_day())
+    return redirect("/office/papers#made", 303)
+
+
+@blueprint.get("/office/papers/file/<path:file>")
+@may(*WHO)
+def fetch(file: str) -> ResponseReturnValue:
+    """One paper, read at once: on Windows an open file could not be replaced by a newer one."""
+    path = shelf.path(this_day(), file)
+    return send_file(io.BytesIO(path.read_bytes()), as_attachment=True, download_name=path.name)
+
+
+@blueprint.get("/office/papers/all.zip")
+@may(*WHO)
+def fetch_all() -> ResponseReturnValue:
+    """All papers in one file."""
+    data, name = shelf.packed(this_day()), f"{this_day().settings.id}.zip"
+    return send_file(io.BytesIO(data), as_attachment=True, download_name=name)
+
+
+@blueprint.get("/office/papers/template/<name>.docx")
+@may(*WHO)
+def template(name: str) -> ResponseReturnValue:
+    """A template as it is used now, to be changed in a word processor."""
+    if name not in templates.NAMES:
+        raise Unknown("There is no such template.")
+    day = this_day()
+    data, _source = templates.source(day.folder, name, day.settings)
+    return send_file(io.BytesIO(data), as_attachment=True, download_name=f"{name}.docx")

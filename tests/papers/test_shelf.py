@@ -1,0 +1,71 @@
+"""The office's page: numbers to read, papers to make and fetch, templates; and nothing else from the disk."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from docx import Document
+
+from kiosk.day import Day
+from kiosk.devices import Role
+from kiosk.papers import shelf, templates
+
+ORIGIN = {"Origin": "http://localhost"}
+
+
+@pytest.fixture
+def office(driven: Day, enrolled: Any) -> Any:
+    """The office's browser on the driven day."""
+    return enrolled(Role.OFFICE)
+
+
+def test_the_numbers_stand_on_the_page_before_any_paper(office: Any) -> None:
+    page = office.get("/office/papers").get_data(as_text=True)
+    assert "Ban Tổ chức đã tiếp nhận 40 kiến nghị" in page
+    assert "Lập văn bản" in page
+
+
+def test_papers_are_made_and_fetched(office: Any, driven: Day, write: Any) -> None:
+    made = office.post("/office/papers", headers=ORIGIN)
+    assert (made.status_code, made.location) == (303, "/office/papers#made")
+    report = office.get("/office/papers/file/bao-cao.docx")
+    assert "BÁO CÁO" in [p.text for p in Document(io.BytesIO(report.data)).paragraphs]
+    package = zipfile.ZipFile(io.BytesIO(office.get("/office/papers/all.zip").data))
+    files = shelf.find(driven).files  # type: ignore[union-attr]
+    assert package.namelist() == list(files)
+    assert len(files) == 12 + 2 + 7
+    page = office.get("/office/papers").get_data(as_text=True)
+    assert "/office/papers/file/cong-van-tra-loi/kn-001-cong-ty-co-phan-can-dien-tu-hai-phong.docx" in page
+    assert "lập lại trước khi trình ký" not in page
+    write.question("Còn một câu nữa")
+    assert "lập lại trước khi trình ký" in office.get("/office/papers").get_data(as_text=True)
+    for name in ("../secret.key", "..%2fsecret.key", "list.json", "/etc/passwd", "bao-cao.doc"):
+        assert office.get(f"/office/papers/file/{name}").status_code in (404, 308)
+
+
+def test_a_broken_template_is_named_and_the_former_papers_stay(day: Day, enrolled: Any) -> None:
+    office = enrolled(Role.OFFICE)
+    office.post("/office/papers", headers=ORIGIN)
+    (day.folder / templates.FOLDER).mkdir()
+    document = Document()
+    document.add_paragraph("Ông {{ nobody }} ký")
+    document.save(str(day.folder / templates.FOLDER / "report.docx"))
+    refused = office.post("/office/papers", headers=ORIGIN)
+    assert refused.status_code == 400
+    assert "gần “Ông {{ nobody }} ký”" in refused.get_data(as_text=True)
+    assert office.get("/office/papers/file/bao-cao.docx").status_code == 200
+
+
+def test_templates_are_handed_out_as_they_are_used(office: Any, driven: Day) -> None:
+    for name in templates.NAMES:
+        document = Document(io.BytesIO(office.get(f"/office/papers/template/{name}.docx").data))
+        assert "{{" in document.element.xml
+    assert office.get("/office/papers/template/secret.docx").status_code == 404
+
+
+def test_only_the_office_may(driven: Day, enrolled: Any, app: Any) -> None:
+    desk = enrolled(Role.DESK)
+    for path in ("", "/file/bao-cao.docx", "/all.zip", "/template/report.docx"):
+        assert desk.get(f"/office/papers{path}").status_code == 403
+        assert app.test_client().get(f"/office/papers{path}").status_code == 401
