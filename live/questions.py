@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from badges.refusal import Refusal, Stale, Unknown
 from badges.store import first
-from live.queue import REASON_NEEDED, Entry, Move, Place, decide
+from live.queue import REASON_NEEDED, Change, Entry, Move, Place, decide
 
 if TYPE_CHECKING:
     from badges.store import Row, Store, Writing
@@ -152,21 +152,34 @@ def turn(
     """Make a move in the dialogue: one turn row for each question it touches. Raises `Refusal`."""
     if move in REASON_NEEDED and not (reason or merge_into):
         raise Refusal("Write the reason.")
-    questions = {question.number: question for question in every(writing)}
+    known = {question.number: question for question in every(writing)}
     changed = []
-    for n, change in enumerate(decide([_entry(q) for q in questions.values()], move, number, before)):
-        question = replace(
-            questions[change.before.number],
-            place=change.after.place,
-            position=change.after.position,
-            reason=reason if change.move in REASON_NEEDED else "",
-            merged_into=_target(questions, change, merge_into),
-            referred_to=refer_to or questions[change.before.number].referred_to,
-        )
-        writing.put(f"question.{change.move}", "question", to_row(question))
-        _log_turn(writing, op, n, change.move, question.number, [questions[question.number]], reason)
-        changed.append(question)
+    for n, change in enumerate(decide([_entry(q) for q in known.values()], move, number, before)):
+        touched = known[change.before.number]
+        target = _target(known, change, merge_into)
+        carried = _carried(known, change)
+        after = replace(
+            touched, place=change.after.place, position=change.after.position,
+            reason=reason if change.move in REASON_NEEDED else "", merged_into=target,
+            referred_to=refer_to or touched.referred_to,
+        )  # fmt: skip
+        writing.put(f"question.{change.move}", "question", to_row(after))
+        for question in carried:
+            writing.put("question.merge", "question", to_row(replace(question, merged_into=target)))
+        _log_turn(writing, op, n, change.move, touched.number, [touched, *carried], reason)
+        changed.append(after)
     return changed
+
+
+def _carried(known: dict[int, Question], change: Change) -> list[Question]:
+    """Those merged into the one that is merged now: they go where it goes. What carries others cannot be withdrawn."""
+    carried = [q for q in known.values() if q.merged_into == change.before.number]
+    if carried and change.move is Move.WITHDRAW:
+        names = ", ".join(str(q.number) for q in carried)
+        raise Refusal(
+            "Question {number} carries {names}. Take those out of it first.", number=change.before.number, names=names
+        )
+    return carried if change.move is Move.MERGE else []
 
 
 def undo(writing: Writing, op: str) -> list[Question]:
@@ -209,12 +222,12 @@ def _entry(question: Question) -> Entry:
     return Entry(question.number, question.place, question.position)
 
 
-def _target(questions: dict[int, Question], change: Any, merge_into: int | None) -> int | None:
+def _target(known: dict[int, Question], change: Change, merge_into: int | None) -> int | None:
     if change.move is not Move.MERGE:
         return None
-    target = questions.get(merge_into or 0)
-    if target is None or target.number == change.before.number or target.place is Place.MERGED:
-        raise Refusal("Choose another question to merge into, one that is not merged itself.")
+    target = known.get(merge_into or 0)
+    if target is None or target.number == change.before.number or target.place in (Place.MERGED, Place.WITHDRAWN):
+        raise Refusal("Choose another question to merge into, one that is neither merged itself nor withdrawn.")
     return target.number
 
 

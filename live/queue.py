@@ -71,7 +71,7 @@ ENDS = frozenset(Place) - OPEN
 
 RULES: dict[Move, tuple[frozenset[Place], Place]] = {
     Move.ACCEPT: (frozenset({P.RECEIVED}), P.WAITING),
-    Move.CALL: (frozenset({P.RECEIVED, P.WAITING, P.WRITING}), P.FLOOR),
+    Move.CALL: (frozenset({P.WAITING, P.WRITING}), P.FLOOR),
     Move.ANSWERED: (frozenset({P.FLOOR}), P.ANSWERED),
     Move.PUT_BACK: (frozenset({P.FLOOR}), P.WAITING),
     Move.LATER: (frozenset({P.WAITING, P.FLOOR}), P.WAITING),
@@ -131,8 +131,19 @@ def decide(entries: Iterable[Entry], move: Move, number: int | None, before: int
     _check(entry, move)
     if move is Move.CALL and (floor := on_floor(queue.values())):
         raise Refusal("Question {floor} is on the floor. Close it first, or press Next.", floor=floor.number)
-    position = _position(queue, entry, move, before)
-    return [Change(move, entry, Entry(entry.number, RULES[move][1], position))]
+    line = [e for e in waiting(queue.values()) if e.number != entry.number]
+    position = _position(line, entry, move, before)
+    moved = Change(move, entry, Entry(entry.number, RULES[move][1], position))
+    crowded = move is Move.ORDER and any(e.position == position for e in line)
+    return _spread(line, moved, before) if crowded else [moved]
+
+
+def _spread(line: list[Entry], moved: Change, before: int | None) -> list[Change]:
+    """Whole positions for all who wait: halving them used up the room between two neighbours."""
+    at = next((n for n, e in enumerate(line) if e.number == before), len(line))
+    order = [*line[:at], moved.before, *line[at:]]
+    spread = [Change(Move.ORDER, e, Entry(e.number, P.WAITING, float(n))) for n, e in enumerate(order, 1)]
+    return sorted(spread, key=lambda change: change.before.number == moved.before.number)
 
 
 def _next(queue: dict[int, Entry], number: int | None) -> list[Change]:
@@ -177,8 +188,8 @@ REFUSED = {
 """Why a move may not start from this place; the same sentence for every move."""
 
 
-def _position(queue: dict[int, Entry], entry: Entry, move: Move, before: int | None) -> float:
-    line = [e for e in waiting(queue.values()) if e.number != entry.number]
+def _position(line: list[Entry], entry: Entry, move: Move, before: int | None) -> float:
+    """Where the entry will stand among the others that wait."""
     end = (line[-1].position if line else 0.0) + 1.0
     if move in (Move.LATER, Move.ABSENT, Move.REOPEN):
         return end

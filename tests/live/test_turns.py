@@ -1,0 +1,177 @@
+"""Turns as they are kept: one row each, undone as they were done, merged ones going where their carrier goes."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from badges.refusal import Refusal, Stale
+from kiosk.verify import faults
+from live import pace, questions
+from live.queue import Move, Place
+
+
+@pytest.fixture
+def make(day, write):
+    """make(Move.CALL, 1, …) → one operation of its own."""
+    done = []
+
+    def turn(move, number=None, **facts):
+        done.append(move)
+        with write.writing() as writing:
+            if move == "undo":
+                return questions.undo(writing, f"op{len(done)}")
+            return questions.turn(writing, f"op{len(done)}", move, number, **facts)
+
+    return turn
+
+
+@pytest.fixture
+def five(write):
+    """Questions 1 to 5, waiting."""
+    for _ in range(5):
+        write.question()
+
+
+def places(day):
+    """Number → place, reason, carrier."""
+    return {q.number: (str(q.place), q.reason, q.merged_into) for q in questions.every(day.db)}
+
+
+def line(day):
+    """Who waits, in order."""
+    return [q.number for q in questions.line(questions.every(day.db))]
+
+
+def test_next_leaves_a_row_for_each_question_it_touched(day, five, make):
+    make(Move.CALL, 1)
+    make(Move.NEXT)
+    rows = list(day.db.query("select id, question, move, op, by from turn order by rowid"))
+    assert [tuple(row.values()) for row in rows] == [
+        ("op1", 1, "call", "op1", "test"),
+        ("op2", 1, "answered", "op2", "test"),
+        ("op2.1", 2, "call", "op2", "test"),
+    ]
+
+
+STORIES = [
+    [(Move.CALL, 1), (Move.NEXT, None)],
+    [(Move.CALL, 1), (Move.NEXT, 4)],
+    [(Move.CALL, 2), (Move.LATER, 2)],
+    [(Move.CALL, 2), (Move.PUT_BACK, 2)],
+    [(Move.WRITING, 3)],
+    [(Move.CALL, 1), (Move.ANSWERED, 1), (Move.REOPEN, 1)],
+    [(Move.ORDER, 5)],
+]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_undo_puts_everything_back_step_by_step(day, five, make, story):
+    seen = []
+    for move, number in story:
+        seen.append((places(day), line(day)))
+        make(move, number)
+    while seen:
+        make("undo")
+        assert (places(day), line(day)) == seen.pop()
+    with pytest.raises(Refusal, match="nothing to undo"):
+        make("undo")
+    assert list(faults(day.db)) == []
+
+
+def test_undo_keeps_the_words_that_were_polished_meanwhile(day, five, make, write):
+    make(Move.CALL, 1)
+    with write.writing() as writing:
+        questions.edit(writing, 1, summary="Kiểm định cân")
+    make("undo")
+    question = questions.get(day.db, 1)
+    assert (question.place, question.summary) == (Place.WAITING, "Kiểm định cân")
+
+
+def test_those_merged_into_one_go_where_it_goes_and_come_back(day, five, make):
+    make(Move.MERGE, 3, merge_into=2)
+    make(Move.MERGE, 2, merge_into=1)
+    assert places(day)[2] == ("merged", "", 1)
+    assert places(day)[3] == ("merged", "", 1)
+    make("undo")
+    assert places(day)[3] == ("merged", "", 2)
+    make("undo")
+    assert places(day)[3] == ("waiting", "", None)
+    assert list(faults(day.db)) == []
+
+
+def test_a_merged_one_taken_out_stands_for_itself_again(day, five, make):
+    make(Move.MERGE, 3, merge_into=2, reason="trùng nội dung")
+    make(Move.REOPEN, 3)
+    assert (places(day)[3], line(day)) == (("waiting", "", None), [1, 2, 4, 5, 3])
+
+
+@pytest.mark.parametrize("target", [None, 2, 3, 9, 5])
+def test_merging_into_nothing_itself_a_merged_or_a_withdrawn_one_is_refused(day, five, make, target):
+    make(Move.MERGE, 3, merge_into=1)
+    make(Move.WITHDRAW, 5, reason="đã được giải quyết")
+    with pytest.raises(Refusal, match="another question to merge into"):
+        make(Move.MERGE, 2, merge_into=target, reason="trùng")
+
+
+def test_what_carries_others_cannot_be_withdrawn(day, five, make):
+    make(Move.MERGE, 3, merge_into=2)
+    with pytest.raises(Refusal, match="Question 2 carries 3"):
+        make(Move.WITHDRAW, 2, reason="doanh nghiệp rút")
+
+
+@pytest.mark.parametrize("move", [Move.OUT, Move.FORWARD, Move.WITHDRAW, Move.MERGE])
+def test_what_needs_a_reason_is_refused_without_one(day, five, make, move):
+    with pytest.raises(Refusal, match="Write the reason"):
+        make(move, 1)
+    assert line(day) == [1, 2, 3, 4, 5]
+
+
+def test_reason_and_body_are_kept_and_go_with_an_undo(day, five, make):
+    make(Move.FORWARD, 1, reason="thuộc Sở Y tế", refer_to="Sở Y tế")
+    question = questions.get(day.db, 1)
+    assert (question.place, question.reason, question.referred_to) == (Place.FORWARDED, "thuộc Sở Y tế", "Sở Y tế")
+    make("undo")
+    question = questions.get(day.db, 1)
+    assert (question.place, question.reason, question.referred_to) == (Place.WAITING, "", "")
+
+
+def test_undo_gives_the_time_back(day, five, make):
+    make(Move.CALL, 1)
+    day.clock.shift += timedelta(minutes=4)
+    make(Move.NEXT)
+    day.clock.shift += timedelta(minutes=1)
+    make("undo")
+    times = pace.floor_times(pace.turns(day.db), day.clock.now() + timedelta(minutes=1))
+    assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 6}
+
+
+def test_the_clock_is_not_stopped_twice(day, write):
+    for n, resume in enumerate((False, True, False)):
+        with write.writing() as writing:
+            questions.pause(writing, f"p{n}", resume)
+        assert questions.paused(day.db) is not resume
+    with write.writing() as writing, pytest.raises(Stale, match="stands already"):
+        questions.pause(writing, "p9", False)
+
+
+def test_undo_leaves_a_pause_alone(day, five, make, write):
+    make(Move.CALL, 1)
+    with write.writing() as writing:
+        questions.pause(writing, "p", False)
+    make("undo")
+    assert (questions.paused(day.db), line(day)) == (True, [1, 2, 3, 4, 5])
+
+
+def test_the_version_rises_with_moves_and_new_questions_but_not_with_words(day, five, make, write):
+    before = questions.seen_version(day.db)
+    assert before == day.db.seq
+    with write.writing() as writing:
+        questions.edit(writing, 1, summary="Ngắn")
+    assert questions.seen_version(day.db) == before
+    make(Move.CALL, 1)
+    assert questions.seen_version(day.db) == day.db.seq
+    row = json.loads(questions.last_change(day.db)["row"])
+    assert (row["move"], row["question"], row["by"]) == ("call", 1, "test")
+    write.question()
+    assert questions.seen_version(day.db) == day.db.seq
