@@ -168,7 +168,7 @@ def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, hea
     put_scan(writing, row)
     if double and before is not None:
         _note_double(writing, row, before)
-    elif outcome is Outcome.WELCOME or (kept is Outcome.WELCOME and before is not None):
+    elif kept is Outcome.WELCOME or (outcome is Outcome.WELCOME and not _taken_back_since(writing, row)):
         put_arrival(writing, row, alone=bool(entry.told))
     seen = of(writing, guest.id) if guest else None
     return {
@@ -190,6 +190,12 @@ def settle(outcome: Outcome, told: str, *, by_scan: bool) -> tuple[Outcome, bool
     if told == Outcome.ALREADY_IN and outcome is Outcome.WELCOME:
         return Outcome.ALREADY_IN, False
     return outcome, False
+
+
+def _taken_back_since(writing: Writing, scan: Scan) -> bool:
+    """Whether the guest's admission, of which this late scan is a proof, was taken back after it."""
+    later = "select 1 from scan where guest = ? and outcome = 'undone' and at >= ?"
+    return bool(first(writing.query(later, (scan.guest, scan.at))))
 
 
 def _let_in(writing: Writing, scan: str) -> bool:

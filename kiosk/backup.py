@@ -1,40 +1,97 @@
-"""Backups: whole copies of the open database, made by SQLite itself while it is written, rotated in the folder."""
+"""Backups: whole copies of the open database, made by SQLite itself while it is written, in the folder and in a second place.
+
+Beside the copies lie the settings and the key, so that the place alone is enough to go on from. A copy is complete
+under its name or not there at all; a place that fails is logged, shown by the doctor, and tried again.
+"""
 
 from __future__ import annotations
 
+import logging
 import os
+import shutil
 import sqlite3
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gevent
+from gevent import monkey
+
+from badges.refusal import Refusal
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from kiosk.day import Day
 
 FOLDER = "backups"
 EVERY_SECONDS = 10.0
 KEEP = 30
+"""Newest copies that are all kept; of the older ones one of every ten minutes, and not more than `OLD`."""
+BUCKET_SECONDS = 600
+OLD = 200
+BESIDE = ("conference.toml", "secret.key")
+log = logging.getLogger("kiosk")
 
 
 def make(day: Day) -> Path:
-    """Copy the database as it is now; returns the copy. A copy is complete under its name or not there at all."""
+    """Copy the database as it is now into the conference's folder; returns the copy."""
     folder = day.folder / FOLDER
     folder.mkdir(exist_ok=True)
-    path = folder / f"{day.db.seq:012d}.db"
-    part = path.with_suffix(".part")
+    part = folder / "new.part"
+    part.unlink(missing_ok=True)
     target = sqlite3.connect(part)
     try:
-        day.db.conn.backup(target)
+        target.execute("PRAGMA synchronous=OFF")
+        seq = day.db.copy_to(target)
         target.execute("PRAGMA journal_mode=DELETE")
     finally:
         target.close()
+    path = folder / f"{seq:012d}.db"
+    _aside(_settle, part, path)
+    _aside(_beside, day.folder, folder)
+    _aside(thin, folder)
+    return path
+
+
+def carry(path: Path, place: Path) -> Path:
+    """Put the same copy, and what lies beside it, into a second place."""
+    place.mkdir(parents=True, exist_ok=True)
+    part, there = place / "new.part", place / path.name
+    shutil.copyfile(path, part)
+    _settle(part, there)
+    shutil.copystat(path, there)
+    _beside(path.parent.parent, place)
+    thin(place)
+    return there
+
+
+def _settle(part: Path, path: Path) -> None:
     with part.open("r+b") as file:
         os.fsync(file.fileno())
     part.replace(path)
-    for old in copies(day.folder)[KEEP:]:
-        old.unlink(missing_ok=True)
-    return path
+
+
+def _beside(folder: Path, place: Path) -> None:
+    """The settings and the key, once per change."""
+    for name in BESIDE:
+        ours, there = folder / name, place / name
+        content = ours.read_bytes()
+        if not there.exists() or there.read_bytes() != content:
+            part = place / f"{name}.part"
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(content)
+            _settle(part, there)
+
+
+def thin(place: Path) -> None:
+    """Remove copies that are too many."""
+    seen: set[int] = set()
+    for old in sorted(place.glob("*.db"), reverse=True)[KEEP:]:
+        bucket = int(old.stat().st_mtime // BUCKET_SECONDS)
+        if bucket in seen or len(seen) >= OLD:
+            old.unlink(missing_ok=True)
+        seen.add(bucket)
 
 
 def copies(folder: Path) -> list[Path]:
@@ -48,11 +105,40 @@ def newest(folder: Path) -> tuple[Path, float] | None:
     return (found[0], max(0.0, time.time() - found[0].stat().st_mtime)) if found else None
 
 
+def second_place(day: Day) -> Path | None:
+    """Where the settings want a second copy: a folder of this conference's own on another disk, or None."""
+    return Path(day.settings.backup.second) / day.settings.id if day.settings.backup.second else None
+
+
+def _aside(work: Callable[..., Any], *facts: Any) -> Any:
+    """Do what waits for a disk in a thread of its own, so that a slow stick does not stop the heartbeats."""
+    if monkey.is_module_patched("threading"):
+        return gevent.get_hub().threadpool.apply(work, facts)
+    return work(*facts)
+
+
 def run(day: Day) -> None:
-    """For ever: a copy at once, then every ten seconds in which something changed."""
-    done = -1
+    """For ever: a copy at once, then every ten seconds in which something changed; a place that failed is tried again."""
+    done: dict[str, int] = {}
     while True:
-        if day.db.seq != done:
-            done = day.db.seq
-            make(day)
+        round_(day, done)
         time.sleep(EVERY_SECONDS)
+
+
+def round_(day: Day, done: dict[str, int]) -> None:
+    """Bring both places up to date. `done`: place → log row that its newest copy holds."""
+    seq = day.db.seq
+    try:
+        if done.get("first") != seq:
+            make(day)
+            done["first"] = seq
+    except (OSError, sqlite3.Error, Refusal) as error:
+        log.error("no copy could be made in the folder: %s", type(error).__name__)
+    place, found = second_place(day), newest(day.folder)
+    if place is None or found is None or done.get("second") == done.get("first"):
+        return
+    try:
+        _aside(carry, found[0], place)
+        done["second"] = done.get("first", seq)
+    except OSError as error:
+        log.error("no copy could be made in the second place: %s", type(error).__name__)

@@ -1,4 +1,4 @@
-"""The command line: `kiosk [--conference DIR] init|demo|run|import|cards|print|papers|verify|backup …`.
+"""The command line: `kiosk [--conference DIR] init|demo|run|import|cards|print|papers|verify|backup|restore …`.
 
 Exit codes: 0 done, 1 refused with a sentence, 2 a mistake in the command itself.
 """
@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from badges.refusal import Refusal
-from kiosk import assets, words
+from kiosk import assets, keeping, words
 from kiosk.clock import Clock
+from kiosk.options import serve, serving
 from kiosk.papers import prints
 from kiosk.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kiosk.intake.table import Kind
 
 SAMPLE = "haiphong-2026"
@@ -36,19 +35,6 @@ class Commands(click.Group):
         except Refusal as refusal:
             click.echo(words.sentence(refusal), err=True)
             ctx.exit(1)
-
-
-class Hour(click.ParamType):
-    """An hour of the day, 14:50 or 14h50."""
-
-    name = "HH:MM"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
-        """The hour; anything else is a mistake in the command."""
-        try:
-            return value if isinstance(value, time) else time.fromisoformat(str(value).replace("h", ":"))
-        except ValueError:
-            self.fail(f"{value!r} is not an hour: write it like 14:50.", param, ctx)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,29 +60,18 @@ def init(folder: Path) -> None:
     )
 
 
-def serving(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of everything that serves."""
-    for option in (
-        click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535)),
-        click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the whole local network."),
-        click.option("--at", "hour", type=Hour(), help="Set the conference's clock to this hour of its day."),
-    ):
-        command = option(command)
-    return command
-
-
 @main.command()
 @serving
 @click.pass_obj
-def run(conference: Path, port: int, host: str, hour: time | None) -> None:
+def run(conference: Path, /, **how: Any) -> None:
     """Run the day: serve all stands and print a one-time link for each."""
-    _serve(conference, port, host, hour)
+    serve(conference, **how)
 
 
 @main.command()
 @click.argument("folder", default=Path("demo"), type=click.Path(path_type=Path, file_okay=False))
 @serving
-def demo(folder: Path, port: int, host: str, hour: time | None) -> None:
+def demo(folder: Path, **how: Any) -> None:
     """The plan's own conference with sample lists: made in FOLDER at first, then run (at 13:45 if not said otherwise)."""
     from kiosk import day, settings
 
@@ -106,7 +81,7 @@ def demo(folder: Path, port: int, host: str, hour: time | None) -> None:
         for kind in kinds:
             _take_in(folder, kind, folder / f"{kind}.xlsx", dry_run=False)
         _cards(folder, folder / "cards")
-    _serve(folder, port, host, hour or time(13, 45))
+    serve(folder, **how | {"hour": how["hour"] or time(13, 45)})
 
 
 @main.command(name="import")
@@ -184,30 +159,13 @@ def verify(conference: Path) -> None:
         click.echo(_("All is as the log says: {count} log rows.").format(count=day.db.seq))
 
 
-@main.command()
-@click.pass_obj
-def backup(conference: Path) -> None:
-    """Copy the database, whole, into the folder's backups."""
-    from kiosk import backup as backups
-    from kiosk.day import open_day
-
-    day = open_day(conference)
-    click.echo(backups.make(day))
-    day.db.close()
+for command in keeping.COMMANDS:
+    main.add_command(command)
 
 
 def sample_folder() -> Path:
     """The sample conference's folder."""
     return assets.folder("examples") / SAMPLE
-
-
-def _serve(folder: Path, port: int, host: str, hour: time | None) -> None:
-    from kiosk import settings, supervisor
-    from kiosk.clock import Clock
-
-    conference = settings.load(folder)
-    shift = Clock.at(conference.timezone, conference.date, hour).shift.total_seconds() if hour else 0.0
-    sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift)))
 
 
 def _take_in(folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str | None = None) -> None:

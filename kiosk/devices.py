@@ -21,6 +21,8 @@ class Role(StrEnum):
     CHAIR = "chair"
     SECRETARY = "secretary"
     HALL = "hall"
+    SPARE = "spare"
+    """The second laptop, which pulls copies and may take over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 
 
-STAFF = frozenset(Role) - {Role.PUBLIC, Role.SELF, Role.HALL}
+STAFF = frozenset(Role) - {Role.PUBLIC, Role.SELF, Role.HALL, Role.SPARE}
 COOKIE = "kiosk"
 
 
@@ -174,5 +174,6 @@ def stand_name(role: Role) -> str:
     return {
         Role.OFFICE: _("Office"), Role.DESK: _("Reception desk"), Role.STEWARD: _("Scanning desk"),
         Role.SELF: _("Own scan"), Role.PRESENTER: _("Presenter"), Role.MODERATOR: _("Moderator"),
-        Role.CHAIR: _("Chair"), Role.SECRETARY: _("Secretary"), Role.HALL: _("Hall screen"), Role.PUBLIC: _("Public"),
+        Role.CHAIR: _("Chair"), Role.SECRETARY: _("Secretary"), Role.HALL: _("Hall screen"),
+        Role.SPARE: _("Spare laptop"), Role.PUBLIC: _("Public"),
     }[role]  # fmt: skip

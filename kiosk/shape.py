@@ -178,6 +178,13 @@ class Data(_Part, frozen=True, kw_only=True):
     keep_days: Annotated[int, Meta(ge=1, le=3650)] = 90
 
 
+class Backup(_Part, frozen=True, kw_only=True):
+    """Copies while the conference runs: every ten seconds in its folder, and in a second place."""
+
+    second: Annotated[str, Meta(max_length=500)] = ""
+    """A folder on another disk, for instance "E:/kiosk"; empty: none."""
+
+
 class Settings(_Part, frozen=True, kw_only=True):
     """All of `conference.toml`."""
 
@@ -205,6 +212,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     door: Door = Door()
     screen: Screen = Screen()
     dialogue: Dialogue = Dialogue()
+    backup: Backup = Backup()
 
     def block(self, code: str) -> Block:
         """The block of this code; the last one where there is none, so that nobody stands without a block."""

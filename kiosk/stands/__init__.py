@@ -30,7 +30,13 @@ STANDS = (
 )
 """Those with a picture; each is a module of this package with a `STAND` and a `blueprint`. The office is a package."""
 
-OTHERS = ("enrolment", "health", "notes", "shell")
+OTHERS = (
+    "enrolment",
+    "health",
+    "notes",
+    "shell",
+    "spare",
+)
 """Modules with a `blueprint` only."""
 
 

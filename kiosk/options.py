@@ -1,0 +1,47 @@
+"""Options of the commands that serve a conference, and how they start it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class Hour(click.ParamType):
+    """An hour of the day, 14:50 or 14h50."""
+
+    name = "HH:MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
+        """The hour; anything else is a mistake in the command."""
+        try:
+            return value if isinstance(value, time) else time.fromisoformat(str(value).replace("h", ":"))
+        except ValueError:
+            self.fail(f"{value!r} is not an hour: write it like 14:50.", param, ctx)
+
+
+def serving(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of everything that serves."""
+    for option in (
+        click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535)),
+        click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the whole local network."),
+        click.option("--at", "hour", type=Hour(), help="Set the conference's clock to this hour of its day."),
+    ):
+        command = option(command)
+    return command
+
+
+def serve(folder: Path, *, port: int, host: str, hour: time | None) -> None:
+    """Run the conference under its supervisor until it is told to stop; ends the command."""
+    from kiosk import settings, supervisor
+    from kiosk.clock import Clock
+
+    conference = settings.load(folder)
+    shift = Clock.at(conference.timezone, conference.date, hour).shift.total_seconds() if hour else 0.0
+    sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift)))

@@ -1,0 +1,81 @@
+"""Going on from a copy: put one back into a conference's folder, checked first; what was there is set aside, not deleted."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from badges.refusal import Refusal
+from kiosk import backup, running
+from kiosk import db as database
+from kiosk.day import KEY, open_day
+from kiosk.housekeeping import incident
+from kiosk.settings import FILE as SETTINGS
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def restore(folder: Path, copy: Path | None = None, kind: str = "restored") -> Path:
+    """Put a copy (the newest sound one if none is named) in the place of the database. Returns the copy.
+
+    Raises `Refusal` where the conference is running or there is no sound copy. The log says that it was done.
+    """
+    running.refuse_second(folder)
+    if copy is not None and not is_sound(copy):
+        raise Refusal(_("{copy} is damaged or no copy of a conference: choose another one.").format(copy=copy))
+    chosen = copy or next((found for found in backup.copies(folder) if is_sound(found)), None)
+    if chosen is None:
+        raise Refusal(
+            _("There is no sound copy in {folder}: name one, for instance on the USB disk.").format(
+                folder=folder / backup.FOLDER
+            )
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    _bring(chosen.parent, folder)
+    _set_aside(folder, chosen)
+    part = folder / f"{database.FILE}.part"
+    shutil.copyfile(chosen, part)
+    part.replace(folder / database.FILE)
+    day = open_day(folder)
+    try:
+        incident(day, kind, chosen.name)
+    finally:
+        day.db.close()
+    return chosen
+
+
+def is_sound(copy: Path) -> bool:
+    """Whether the file is a whole copy of a conference."""
+    try:
+        db = database.reading(copy)
+    except (sqlite3.Error, OSError):
+        return False
+    try:
+        return db.conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",) and db.seq >= 0
+    except sqlite3.Error:
+        return False
+    finally:
+        db.close()
+
+
+def _bring(place: Path, folder: Path) -> None:
+    """The settings and the key that lie beside the copy, where the folder has none."""
+    for name in (SETTINGS, KEY):
+        if not (folder / name).exists() and (place / name).exists():
+            shutil.copyfile(place / name, folder / name)
+            (folder / name).chmod(0o600)
+
+
+def _set_aside(folder: Path, chosen: Path) -> None:
+    """Move away what would contradict the copy: the database as it was, and copies of later states."""
+    aside = folder / f"before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    aside.mkdir()
+    for old in folder.glob(f"{database.FILE}*"):
+        old.rename(aside / old.name)
+    for later in backup.copies(folder):
+        if later.name > chosen.name:
+            later.rename(aside / later.name)

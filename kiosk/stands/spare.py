@@ -1,0 +1,54 @@
+"""The spare laptop: it pulls whole copies, the settings and the key, with an enrolment of its own, and shows nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, jsonify, request, send_file
+
+from badges.refusal import Unknown
+from kiosk import backup
+from kiosk.devices import Role
+from kiosk.doors import may, this_day
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("spare", __name__)
+WHO = (Role.SPARE,)
+
+
+@blueprint.get("/spare")
+@may(*WHO)
+def standing() -> ResponseReturnValue:
+    """Where the log ends."""
+    day = this_day()
+    return jsonify(conference=day.settings.id, epoch=day.epoch, number=day.db.seq)
+
+
+@blueprint.get("/spare/copy")
+@may(*WHO)
+def copy() -> ResponseReturnValue:
+    """The newest whole copy; 304 where its log row is the one of ?after. SHA-256 in the header X-Digest."""
+    found = backup.newest(this_day().folder)
+    if found is None:
+        raise Unknown("There is no copy yet. Try again in ten seconds.")
+    path, _age = found
+    number = int(path.stem)
+    if request.args.get("after", type=int) == number:
+        return Response(status=304)
+    response = send_file(path, mimetype="application/octet-stream", conditional=False, etag=False)
+    with path.open("rb") as file:
+        response.headers["X-Digest"] = hashlib.file_digest(file, "sha256").hexdigest()
+    response.headers["X-Number"] = str(number)
+    return response
+
+
+@blueprint.get("/spare/<name>")
+@may(*WHO)
+def beside(name: str) -> ResponseReturnValue:
+    """The settings or the key: what a copy needs to go on from."""
+    if name not in backup.BESIDE:
+        raise Unknown("There is no such page.")
+    return Response((this_day().folder / name).read_bytes(), mimetype="application/octet-stream")

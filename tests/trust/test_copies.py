@@ -1,0 +1,157 @@
+"""Copies: made while the day is written, thinned, put back; and the spare laptop."""
+
+import os
+import sqlite3
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+
+from badges.refusal import Refusal
+from kiosk import backup, restore, settings
+from kiosk import db as database
+from kiosk.cli import main
+from kiosk.day import open_day
+from kiosk.devices import Role
+from kiosk.verify import faults
+from tests.house import House
+from tests.trials.loss import losses
+
+
+def with_second_place(folder, place):
+    text = (folder / settings.FILE).read_text()
+    (folder / settings.FILE).write_text(f'{text}\n[backup]\nsecond = "{place.as_posix()}"\n')
+    return open_day(folder)
+
+
+def rows(path):
+    db = database.reading(path)
+    try:
+        return db.seq, list(faults(db))
+    finally:
+        db.close()
+
+
+def test_a_copy_is_whole_and_holds_everything(day, write):
+    for _ in range(20):
+        write.guest()
+    assert rows(backup.make(day)) == (day.db.seq, [])
+
+
+def test_both_places_get_the_copy_the_settings_and_the_key(folder, tmp_path):
+    day = with_second_place(folder, tmp_path / "stick")
+    done = {}
+    backup.round_(day, done)
+    place = tmp_path / "stick" / "haiphong-2026"
+    names = sorted(p.name for p in place.iterdir())
+    assert names == [f"{day.db.seq:012d}.db", "conference.toml", "secret.key"]
+    assert names == sorted(p.name for p in (folder / "backups").iterdir())
+    assert (place / "secret.key").read_bytes() == day.key
+    assert rows(place / names[0]) == (day.db.seq, [])
+    day.db.close()
+
+
+def test_a_place_that_fails_stops_nothing_and_is_tried_again(folder, tmp_path):
+    (tmp_path / "stick").write_text("not a folder")
+    day = with_second_place(folder, tmp_path / "stick")
+    done = {}
+    backup.round_(day, done)
+    assert (len(backup.copies(folder)), "second" in done) == (1, False)
+    (tmp_path / "stick").unlink()
+    backup.round_(day, done)
+    assert done == {"first": day.db.seq, "second": day.db.seq}
+    day.db.close()
+
+
+def test_old_copies_are_thinned_to_one_of_ten_minutes(tmp_path):
+    now = time.time() // 600 * 600
+    for number in range(130):
+        path = tmp_path / f"{number:012d}.db"
+        path.touch()
+        os.utime(path, (now - (130 - number) * 60 + 30,) * 2)
+    backup.thin(tmp_path)
+    kept = sorted(int(p.stem) for p in tmp_path.glob("*.db"))
+    assert (kept[-30:], len(kept[:-30]), kept[0] < 10) == (list(range(100, 130)), 10, True)
+
+
+def test_going_on_from_an_older_copy_sets_the_later_ones_aside_and_says_so_in_the_log(day, write, folder):
+    write.guest("Trần Thị Bình")
+    old = backup.make(day)
+    write.guest("Lê Văn Cường")
+    later = backup.make(day)
+    seq = int(old.stem)
+    day.db.close()
+    assert restore.restore(folder, old) == old
+    again = open_day(folder)
+    assert [row["name"] for row in again.db.query("select name from guest")] == ["Trần Thị Bình"]
+    assert [row["kind"] for row in again.db.query("select kind from event where seq > ?", (seq,))] == [
+        "incident.restored"
+    ]
+    assert (list(faults(again.db)), later.exists()) == ([], False)
+    (aside,) = folder.glob("before-*")
+    assert sorted(p.name for p in aside.iterdir()) == [later.name, "kiosk.db"]
+    again.db.close()
+
+
+def test_the_newest_sound_copy_is_taken_when_the_newest_is_damaged(day, write, folder):
+    write.guest()
+    sound = backup.make(day)
+    write.guest()
+    backup.make(day).write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    day.db.close()
+    assert restore.restore(folder) == sound
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish", b"SQLite format 3\0" + b"\0" * 4096])
+def test_a_file_that_is_no_copy_is_refused_and_nothing_is_touched(day, folder, tmp_path, content):
+    day.db.close()
+    before = (folder / "kiosk.db").read_bytes()
+    (tmp_path / "x.db").write_bytes(content)
+    with pytest.raises(Refusal):
+        restore.restore(folder, tmp_path / "x.db")
+    assert (folder / "kiosk.db").read_bytes() == before
+
+
+def test_no_card_can_be_read_out_of_a_copy(day, write):
+    codes = [write.code(write.guest()).encode() for _ in range(5)]
+    content = backup.make(day).read_bytes()
+    assert [code for code in codes if code in content] == []
+
+
+def test_an_older_file_without_our_tables_is_refused(tmp_path):
+    with sqlite3.connect(tmp_path / "x.db") as other:
+        other.execute("create table t(x)")
+    other.close()
+    assert restore.is_sound(tmp_path / "x.db") is False
+
+
+def test_three_lost_laptops_lose_nothing(tmp_path):
+    tally = losses(tmp_path, 3)
+    assert (tally.wrong, tally.faults, tally.acked > 180) == (0, [], True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_the_spare_pulls_by_its_own_enrolment_and_takes_over(folder, tmp_path):
+    from kiosk import doors
+
+    day = open_day(folder)
+    code = doors.invite(day, Role.SPARE, "Máy dự phòng")
+    day.db.close()
+    house, other = House(folder).begin(), tmp_path / "spare"
+    command = ["--conference", str(other), "spare", house.address, "--rounds", "1"]
+    refused = CliRunner().invoke(main, command)
+    assert (refused.exit_code, sorted(p.name for p in (other / "backups").iterdir())) == (1, [])
+    pulled = CliRunner().invoke(main, [*command, "--enrol", f"{house.address}/enrol/{code}"])
+    assert pulled.exit_code == 0, pulled.output
+    again = CliRunner().invoke(main, command)
+    assert again.exit_code == 0, again.output
+    before = house.wait()
+    house.kill()
+    assert [p.name for p in sorted(other.iterdir())] == ["backups", "conference.toml", "secret.key", "spare.json"]
+    assert (other / "spare.json").stat().st_mode & 0o077 == 0
+    assert restore.restore(other, kind="takeover") == backup.copies(other)[0]
+    second = House(other).begin()
+    after = second.wait()
+    assert (after["number"] > before["number"], after["epoch"] != before["epoch"]) == (True, True)
+    second.stop()
