@@ -194,8 +194,9 @@ def settle(outcome: Outcome, told: str, *, by_scan: bool) -> tuple[Outcome, bool
 
 def _taken_back_since(writing: Writing, scan: Scan) -> bool:
     """Whether the guest's admission, of which this late scan is a proof, was taken back after it."""
-    later = "select 1 from scan where guest = ? and outcome = 'undone' and at >= ?"
-    return bool(first(writing.query(later, (scan.guest, scan.at))))
+    return any(
+        writing.query("select 1 from scan where guest = ? and outcome = 'undone' and at >= ?", (scan.guest, scan.at))
+    )
 
 
 def _let_in(writing: Writing, scan: str) -> bool:
@@ -246,8 +247,7 @@ def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row
         raise Unknown("This scan is not known here. Reload the page.")
     arrival = of(writing, row["guest"])
     undone = Scan(
-        undo_id, row["guest"], Outcome.UNDONE, at, writing.at, row["way"], writing.device, writing.by, reason=reason,
-        undoes=scan,
+        undo_id, row["guest"], Outcome.UNDONE, at, writing.at, row["way"], writing.device, writing.by, reason=reason, undoes=scan,
     )  # fmt: skip
     put_scan(writing, undone)
     if arrival and arrival.scan == scan:
@@ -294,8 +294,8 @@ def presence(db: Store) -> dict[str, Presence]:
 
 def counts(db: Store) -> dict[str, tuple[int, int]]:
     """Block → (invited and not cancelled, in). Persons who came on the same card count as one card here."""
-    rows = db.query(
+    sql = (
         "select g.block, count(*) as invited, count(a.guest) as came from guest g left join arrival a on a.guest = g.id"
         " where g.cancelled = '' group by g.block"
     )
-    return {row["block"]: (row["invited"], row["came"]) for row in rows}
+    return {row["block"]: (row["invited"], row["came"]) for row in db.query(sql)}
