@@ -194,9 +194,8 @@ def settle(outcome: Outcome, told: str, *, by_scan: bool) -> tuple[Outcome, bool
 
 def _taken_back_since(writing: Writing, scan: Scan) -> bool:
     """Whether the guest's admission, of which this late scan is a proof, was taken back after it."""
-    return any(
-        writing.query("select 1 from scan where guest = ? and outcome = 'undone' and at >= ?", (scan.guest, scan.at))
-    )
+    undos = "select 1 from scan where guest = ? and outcome = 'undone' and at >= ?"
+    return any(writing.query(undos, (scan.guest, scan.at)))
 
 
 def _let_in(writing: Writing, scan: str) -> bool:

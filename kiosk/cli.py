@@ -15,7 +15,7 @@ import click
 from badges.refusal import Refusal
 from kiosk import assets, keeping, words
 from kiosk.clock import Clock
-from kiosk.options import serve, serving
+from kiosk.options import Hour, serve, serving
 from kiosk.papers import prints
 from kiosk.words import _
 
