@@ -31,7 +31,7 @@ def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organis
         writing,
         Guest(
             guest.id,
-            _organisation(writing, house).id,
+            organisation_of(writing, house).id,
             name,
             guest.honorific,
             tidy_name(guest.position),
@@ -48,7 +48,7 @@ def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organis
     return arrivals.admit_known(writing, entry, kept.id)
 
 
-def _organisation(writing: Writing, asked: Organisation) -> Organisation:
+def organisation_of(writing: Writing, asked: Organisation) -> Organisation:
     """The organisation that is meant, by id, tax code, name or short name; a new one where there is none."""
     name, tax = tidy_name(asked.name), numbers.tax_code(asked.tax_code) or ""
     known = list(guests.organisations(writing).values())

@@ -155,7 +155,7 @@ STATES = {
     Place.ANSWERED: "Answered at the conference",
     Place.BEFORE: "Answered in writing before the conference",
     Place.WRITING: "Will be answered in writing",
-    Place.FORWARDED: "Sent to the competent body",
+    Place.FORWARDED: "Has been sent to the competent body",
     Place.OUT: "Outside the conference's competence or scope",
     Place.MERGED: "Answered together with another question",
     Place.WITHDRAWN: "Withdrawn",

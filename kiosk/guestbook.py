@@ -1,0 +1,163 @@
+"""The office's work on the guest list: answers to the invitation (xác báo), corrections, cards withdrawn and given anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from badges import guests, numbers
+from badges.fold import fold, sort_key, tidy_name
+from badges.guests import RSVP, Guest, Organisation
+from badges.refusal import Refusal
+from kiosk import arrivals
+from kiosk.walkins import organisation_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from badges.store import Row, Writing
+    from kiosk.arrivals import Arrival
+    from kiosk.day import Day
+    from kiosk.shape import Block
+
+CHANNELS = ("phone", "zalo", "email", "letter", "meeting")
+"""How an answer reached the office; "card": the guest gave it himself on his own page, "form": on the public form."""
+MOST_SEATS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One block of the board: cards by answer, how many people may come on them, how many cards are in."""
+
+    block: Block
+    none: int
+    coming: int
+    substitute: int
+    declined: int
+    invited: int
+    seats: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A guest with what the list shows beside him."""
+
+    guest: Guest
+    house: Organisation | None
+    block: Block
+    arrival: Arrival | None
+
+
+def entries(day: Day) -> list[Entry]:
+    """All guests, block by block, then by organisation and given name as Vietnamese lists sort."""
+    houses, there = guests.organisations(day.db), arrivals.everyone(day.db)
+    everyone = [
+        Entry(g, houses.get(g.organisation), day.settings.block(g.block), there.get(g.id)) for g in guests.every(day.db)
+    ]
+    return sorted(
+        everyone,
+        key=lambda e: (e.block.rank, e.guest.rank or 9999, e.house.fold if e.house else "", sort_key(e.guest.name)),
+    )
+
+
+def totals(day: Day, everyone: list[Entry]) -> list[Total]:
+    """The board: one line for each block that has anybody, in their order."""
+    return [_total(block, [e for e in everyone if e.block.code == block.code]) for block in _blocks(day, everyone)]
+
+
+def _blocks(day: Day, everyone: list[Entry]) -> list[Block]:
+    used = {entry.block.code for entry in everyone}
+    return sorted((block for block in day.settings.blocks if block.code in used), key=lambda block: block.rank)
+
+
+def _total(block: Block, found: list[Entry]) -> Total:
+    invited = [entry for entry in found if not entry.guest.cancelled]
+    count = {answer: sum(entry.guest.rsvp == answer for entry in invited) for answer in RSVP}
+    seats = sum(entry.guest.seats for entry in invited if entry.guest.rsvp in ("coming", "substitute"))
+    present = sum(entry.arrival is not None for entry in invited)
+    return Total(
+        block, count["none"], count["coming"], count["substitute"], count["declined"], len(invited), seats, present
+    )
+
+
+def found(everyone: list[Entry], query: str, block: str, answer: str) -> list[Entry]:
+    """Those of a block, of an answer ("cancelled" is one here), whose texts hold every word asked for, in any order."""
+    words = fold(query).split()
+    digits = "".join(char for char in query if char.isdigit())
+    return [
+        entry
+        for entry in everyone
+        if (not block or entry.block.code == block)
+        and (not answer or answer == ("cancelled" if entry.guest.cancelled else entry.guest.rsvp))
+        and (all(word in _haystack(entry) for word in words) or (len(digits) >= 3 and digits in entry.guest.phone))
+    ]
+
+
+def _haystack(entry: Entry) -> str:
+    return f"{entry.guest.fold} {entry.house.fold if entry.house else ''} {fold(entry.guest.substitute)}"
+
+
+def note_answer(writing: Writing, guest: str, said: Mapping[str, str]) -> Row:
+    """Note an answer that somebody at the office was told, with the channel and who noted it."""
+    if said["rsvp"] != "none" and said["channel"] not in CHANNELS:
+        raise Refusal("Choose how the answer came.")
+    if said["rsvp"] == "declined" and not said["reason"].strip():
+        raise Refusal("Write the reason.")
+    facts = {
+        "substitute": tidy_name(said["substitute"]), "substitute_title": tidy_name(said["title"]),
+        "reason": said["reason"].strip(), "by": writing.by, "channel": said["channel"],
+    }  # fmt: skip
+    return {"guest": guests.answer(writing, guest, said["rsvp"], facts).id}
+
+
+def save(writing: Writing, day: Day, guest: str, said: Mapping[str, str]) -> Row:
+    """Correct a guest, or put a new one on the list when `guest` is empty."""
+    before = guests.get(writing, guest) if guest else Guest(str(uuid4()), "", "")
+    name = tidy_name(said["name"])
+    if not name:
+        raise Refusal("Write the name of the guest.")
+    after = replace(
+        before, name=name, organisation=_house(writing, day, said), honorific=tidy_name(said["honorific"]),
+        position=tidy_name(said["position"]), block=day.settings.block(said["block"]).code,
+        rank=_whole(said["rank"], 0, 9999), seats=_whole(said["seats"], 1, MOST_SEATS), seat=tidy_name(said["seat"]),
+        phone=numbers.phone(said["phone"]) or said["phone"].strip(), email=said["email"].strip(),
+        invitation=tidy_name(said["invitation"]), note=said["note"].strip(), absent_reason=said["absent_reason"].strip(),
+    )  # fmt: skip
+    kept = guests.put(writing, after, day.key, day.settings.id, "guest.corrected" if guest else "guest.added")
+    return {"guest": kept.id}
+
+
+def _house(writing: Writing, day: Day, said: Mapping[str, str]) -> str:
+    if not tidy_name(said["organisation"]) and not said["tax_code"].strip():
+        return ""
+    kind = day.settings.block(said["block"]).kind
+    return organisation_of(
+        writing, Organisation(str(uuid4()), said["organisation"], tax_code=said["tax_code"], kind=kind)
+    ).id
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    try:
+        number = int(text.strip() or least)
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise Refusal("Write a whole number from {least} to {most}.", least=least, most=most)
+    return number
+
+
+def cancel(writing: Writing, guest: str, cancelled: bool) -> Row:
+    """Take an invitation back, or give it again. Somebody who is in cannot be uninvited."""
+    if cancelled and arrivals.of(writing, guest):
+        raise Refusal("This guest is in. Undo the arrival at a desk first.")
+    kind = "guest.cancelled" if cancelled else "guest.reinstated"
+    return {"guest": guests.change(writing, guest, kind, cancelled=writing.at if cancelled else "").id}
+
+
+def reissue(writing: Writing, day: Day, guest: str) -> Row:
+    """A new code: the card that was lost opens nothing any more."""
+    before = guests.get(writing, guest)
+    after = replace(before, generation=before.generation + 1, printed_at="")
+    return {"guest": guests.put(writing, after, day.key, day.settings.id, "guest.reissued").id}

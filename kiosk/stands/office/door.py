@@ -1,0 +1,180 @@
+"""The office's door: arrivals over time, double entries to settle, the desks, every scan, and leaders without a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import uuid4
+
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request
+from msgspec import Meta, Struct
+
+from badges import guests
+from badges.fold import fold, tidy_name
+from badges.refusal import Refusal, Unknown
+from badges.store import first
+from kiosk import arrivals, chart, guestbook
+from kiosk.arrivals import Coming, Entry
+from kiosk.clock import parse
+from kiosk.deskstatus import DeskStatuses
+from kiosk.devices import Role
+from kiosk.doors import may, this_day, this_device
+from kiosk.screens import DOOR, Stand
+from kiosk.stands import body
+from kiosk.stands.office import WHO, Section
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from badges.store import Row, Writing
+    from kiosk.day import Day
+
+SECTION = Section(20, "/office/door", "Door")
+blueprint = Blueprint("office_door", __name__)
+SHOWN = 200
+
+OUTCOMES = {
+    "welcome": "Let in", "already_in": "Already in", "unknown": "Not on the list", "unreadable": "Not readable",
+    "cancelled": "Invitation taken back", "undone": "Undone", "amended": "Corrected",
+}  # fmt: skip
+WAYS = {
+    "wedge": "USB scanner", "camera": "Camera", "picture": "Picture", "typed": "Typed", "search": "Search",
+    "walk_in": "Walk-in", "vip": "Leader", "self": "Own scan",
+}  # fmt: skip
+FINDINGS = {
+    "same": "One person, scanned at two desks", "substitute": "Two people on one card, both stay",
+    "second": "The second one is taken back",
+}  # fmt: skip
+
+
+def facts(day: Day) -> dict[str, Any]:
+    """The door as it is now."""
+    everyone = guestbook.entries(day)
+    invited = [entry for entry in everyone if not entry.guest.cancelled]
+    order = [block.code for block in sorted(day.settings.blocks, key=lambda block: -block.rank)]
+    came = [(day.clock.local(e.arrival.at), e.block.code) for e in everyone if e.arrival]
+    return {
+        "chart": chart.chart(came, order),
+        "totals": guestbook.totals(day, everyone),
+        "doubles": doubles(day),
+        "leaders": [entry for entry in invited if entry.block.vip and not entry.arrival],
+        "desks": sorted(desks().known.values(), key=lambda desk: desk.name),
+        "now": day.clock.now(),
+        "findings": FINDINGS,
+        "op": lambda: str(uuid4()),
+    }
+
+
+def desks() -> DeskStatuses:
+    """What the desks said last, of this application."""
+    known: DeskStatuses = current_app.extensions.setdefault("desks", DeskStatuses())
+    return known
+
+
+def doubles(day: Day) -> list[dict[str, Any]]:
+    """Double entries that nobody has settled: the guest and both scans."""
+    rows = day.db.query("select * from double_entry where settled_at = '' order by rowid")
+    return [row | {"guest": guests.get(day.db, row["guest"]), "scans": _both(day, row)} for row in rows]
+
+
+def _both(day: Day, row: Row) -> list[Row]:
+    found = {
+        scan["id"]: scan
+        for scan in day.db.query("select * from scan where id in (?, ?)", (row["first"], row["second"]))
+    }
+    return [found[key] for key in (row["first"], row["second"]) if key in found]
+
+
+STAND = Stand("office/door", frozenset(WHO), facts, DOOR | {"desk_status"})
+
+
+@blueprint.get("/office/door/scans")
+@may(*WHO)
+def scans() -> ResponseReturnValue:
+    """Everything that happened at the door, refused scans too; searchable."""
+    day = this_day()
+    asked = {key: request.args.get(key, "") for key in ("q", "outcome", "desk")}
+    houses = guests.organisations(day.db)
+    names = {
+        g.id: f"{g.called} · {houses[g.organisation].name if g.organisation in houses else ''}"
+        for g in guests.every(day.db)
+    }
+    rows = [
+        row | {"who": names.get(row["guest"], "")} for row in day.db.query("select * from scan order by rowid desc")
+    ]
+    found = [row for row in rows if _fits(row, asked)]
+    return render_template(
+        "office/scans.html", found=found[:SHOWN], count=len(found), asked=asked, outcomes=OUTCOMES, ways=WAYS,
+        desks=sorted({row["desk"] for row in rows}),
+    )  # fmt: skip
+
+
+def _fits(row: Row, asked: dict[str, str]) -> bool:
+    text = fold(f"{row['who']} {row['came_name']} {row['reason']} {row['code_head']}")
+    return (
+        asked["outcome"] in ("", row["outcome"])
+        and asked["desk"] in ("", row["desk"])
+        and all(word in text for word in fold(asked["q"]).split())
+    )
+
+
+@blueprint.post("/office/door/arrived")
+@may(*WHO)
+def arrived() -> ResponseReturnValue:
+    """A leader has come without showing a card, or somebody comes for him."""
+    said = {key: request.form.get(key, "")[:200] for key in ("guest", "name", "honorific", "title")}
+    day, scan = this_day(), request.form.get("id", "")[:60]
+    coming = Coming(1, tidy_name(said["name"]), said["honorific"], tidy_name(said["title"]))
+
+    def action(writing: Writing) -> Row:
+        guests.get(writing, said["guest"])
+        return arrivals.admit_known(writing, Entry(f"vip.{scan}", "vip", writing.at, coming, ""), said["guest"])
+
+    day.perform(f"vip.{scan}", "scan.vip", said, action, this_device())
+    return redirect("/office/door", 303)
+
+
+@blueprint.post("/office/door/doubles/<double>")
+@may(*WHO)
+def settle(double: str) -> ResponseReturnValue:
+    """A person has found out what a double entry was; with "second" the later admission is taken back."""
+    finding = request.form.get("finding", "")
+    if finding not in FINDINGS:
+        raise Refusal("Choose one of the findings of the list.")
+
+    def action(writing: Writing) -> Row:
+        row = first(writing.query("select * from double_entry where id = ? and settled_at = ''", (double,)))
+        if row is None:
+            raise Unknown("This double entry is settled already.")
+        if finding == "second":
+            arrivals.undo(writing, f"undo.{double}", row["second"], "double entry", writing.at)
+        writing.put(
+            "double_entry.settled", "double_entry",
+            row | {"settled_at": writing.at, "settled_by": writing.by, "finding": finding},
+        )  # fmt: skip
+        return {"double": double}
+
+    this_day().perform(f"double.{request.form.get('id', '')[:60]}", "double", [double, finding], action, this_device())
+    return redirect("/office/door", 303)
+
+
+class Said(Struct, forbid_unknown_fields=True):
+    """`POST /desk/status`: what a desk has not sent, how many guests it has saved, and what its clock shows."""
+
+    unsent: Annotated[int, Meta(ge=0, le=100_000)]
+    saved: Annotated[int, Meta(ge=0, le=1_000_000)]
+    at: str
+
+
+@blueprint.post("/desk/status")
+@may(Role.DESK, Role.STEWARD, Role.OFFICE)
+def status() -> ResponseReturnValue:
+    """A desk says how it is; the answer is the server's time."""
+    said, day, device = body(Said), this_day(), this_device()
+    now = day.clock.now()
+    try:
+        offset = (parse(said.at) - now).total_seconds()
+    except ValueError as error:
+        raise Refusal("Write the time like 2026-04-24T06:52:07Z.") from error
+    if device and desks().says(device, said.unsent, said.saved, offset, now):
+        current_app.extensions["screens"].touched({"desk_status"})
+    return jsonify(now=int(now.timestamp() * 1000))

@@ -1,0 +1,154 @@
+"""The office's guests: who answered the invitation and how (xác báo), whom to call, corrections, cards given anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request, send_file
+
+from badges import cards, guests, qr
+from badges.fold import fold
+from badges.guests import RSVP, Guest
+from kiosk import guestbook, invitations, words
+from kiosk.doors import may, this_day, this_device
+from kiosk.stands.office import WHO, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask.typing import ResponseReturnValue
+
+    from badges.store import Row, Writing
+
+SECTION = Section(10, "/office/guests", "Guests")
+blueprint = Blueprint("office_guests", __name__)
+SHOWN = 300
+"""Lines of the list at most; the search narrows it."""
+
+ANSWERS = {
+    "none": "Not answered", "coming": "Coming", "substitute": "Sends a substitute", "declined": "Not coming",
+    "cancelled": "Invitation taken back",
+}  # fmt: skip
+CHANNEL_NAMES = {
+    "phone": "Telephone", "zalo": "Zalo", "email": "E-mail", "letter": "Official letter", "meeting": "In person",
+    "card": "Own page", "form": "Public form", "": "",
+}  # fmt: skip
+ANSWER_FIELDS = ("rsvp", "substitute", "title", "reason", "channel")
+GUEST_FIELDS = (
+    "name", "honorific", "position", "organisation", "tax_code", "block", "rank", "seats", "seat", "phone", "email",
+    "invitation", "note", "absent_reason",
+)  # fmt: skip
+
+
+@blueprint.get("/office/guests")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """The board, the list of calls to make, and everybody."""
+    day = this_day()
+    asked = {key: request.args.get(key, "") for key in ("q", "block", "answer")}
+    everyone = guestbook.entries(day)
+    found = guestbook.found(everyone, asked["q"], asked["block"], asked["answer"])
+    return render_template(
+        "office/guests.html", totals=guestbook.totals(day, everyone), found=found[:SHOWN], count=len(found),
+        asked=asked, blocks=day.settings.blocks, answers=ANSWERS, channels=_channels(), said=request.args.get("said", ""),
+        op=lambda: str(uuid4()), names=CHANNEL_NAMES,
+    )  # fmt: skip
+
+
+def _channels() -> list[tuple[str, str]]:
+    return [(channel, words.gettext(CHANNEL_NAMES[channel])) for channel in guestbook.CHANNELS]
+
+
+@blueprint.get("/office/guests/new")
+@blueprint.get("/office/guests/<guest>")
+@may(*WHO)
+def one(guest: str = "") -> ResponseReturnValue:
+    """One guest with everything that is known of him; or an empty form for one more."""
+    day = this_day()
+    known = guests.get(day.db, guest) if guest else Guest("", "", "", block=day.settings.blocks[0].code)
+    entry = next((e for e in guestbook.entries(day) if e.guest.id == guest), None)
+    return render_template(
+        "office/guest.html", guest=known, house=entry.house if entry else None, arrival=entry.arrival if entry else None,
+        houses=sorted(o.name for o in guests.organisations(day.db).values()), blocks=day.settings.blocks,
+        answers=ANSWERS, channels=_channels(), names=CHANNEL_NAMES, op=lambda: str(uuid4()),
+        said=request.args.get("said", ""), rsvps=RSVP,
+    )  # fmt: skip
+
+
+@blueprint.get("/office/guests/<guest>/card.png")
+@may(*WHO)
+def card(guest: str) -> ResponseReturnValue:
+    """The guest's invitation card."""
+    from io import BytesIO
+
+    day = this_day()
+    known = guests.get(day.db, guest)
+    said = invitations.text(day, known, guests.organisation(day.db, known.organisation))
+    content = qr.content(said.code, day.settings.public_address or None)
+    colours = cards.Colours(day.settings.block(known.block).colour)
+    picture = BytesIO(cards.png(cards.card(said, content, colours, invitations.fonts())))
+    name = f"{fold(known.name).replace(' ', '-')}.png"
+    return send_file(picture, mimetype="image/png", as_attachment=True, download_name=name)
+
+
+def _do(
+    kind: str, guest: str, said: dict[str, str], action: Callable[[Writing], Row], back: str
+) -> ResponseReturnValue:
+    """Do it once, under the id that the form carried, and show the page again."""
+    op = f"office.{request.form.get('id', '')[:60]}"
+    answer, _again = this_day().perform(op, f"office.{kind}", [guest, said], action, this_device())
+    return redirect(back.format(guest=answer["guest"]), 303)
+
+
+def _said(fields: tuple[str, ...]) -> dict[str, Any]:
+    return {key: request.form.get(key, "")[:1000] for key in fields}
+
+
+@blueprint.post("/office/guests/<guest>/answer")
+@may(*WHO)
+def answer(guest: str) -> ResponseReturnValue:
+    """Note an answer to the invitation."""
+    said = _said(ANSWER_FIELDS)
+    back = (
+        "/office/guests?answer=none&said=answer"
+        if request.form.get("from") == "calls"
+        else "/office/guests/{guest}?said=answer"
+    )
+    return _do("answer", guest, said, lambda writing: guestbook.note_answer(writing, guest, said), back)
+
+
+@blueprint.post("/office/guests/new")
+@blueprint.post("/office/guests/<guest>")
+@may(*WHO)
+def save(guest: str = "") -> ResponseReturnValue:
+    """Correct a guest, or put one more on the list."""
+    said, day = _said(GUEST_FIELDS), this_day()
+    return _do(
+        "guest",
+        guest,
+        said,
+        lambda writing: guestbook.save(writing, day, guest, said),
+        "/office/guests/{guest}?said=saved",
+    )
+
+
+@blueprint.post("/office/guests/<guest>/cancel")
+@may(*WHO)
+def cancel(guest: str) -> ResponseReturnValue:
+    """Take the invitation back, or give it again."""
+    said = _said(("cancelled",))
+    return _do(
+        "cancel", guest, said, lambda writing: guestbook.cancel(writing, guest, said["cancelled"] == "1"),
+        "/office/guests/{guest}?said=saved",
+    )  # fmt: skip
+
+
+@blueprint.post("/office/guests/<guest>/code")
+@may(*WHO)
+def reissue(guest: str) -> ResponseReturnValue:
+    """A new code; the old card is void."""
+    day = this_day()
+    return _do(
+        "code", guest, {}, lambda writing: guestbook.reissue(writing, day, guest), "/office/guests/{guest}?said=code"
+    )

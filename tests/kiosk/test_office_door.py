@@ -1,0 +1,123 @@
+"""The office's door: the chart, double entries, desks, every scan, leaders without a card."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from kiosk import arrivals, chart
+from kiosk.arrivals import Coming, Entry
+from kiosk.clock import stamp
+from kiosk.devices import Role
+
+NOON = datetime(2026, 4, 24, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def office(enrolled):
+    return enrolled(Role.OFFICE, "Văn phòng")
+
+
+def post(client, path, **fields):
+    return client.post(path, data={"id": uuid4().hex, **fields}, headers={"Origin": "http://localhost"})
+
+
+@pytest.fixture
+def double(day, write):
+    """A guest whom two desks let in while one had no line. Returns the guest and the ids of both scans."""
+    guest = write.guest("Trùng Lượt")
+    for desk, told in (("Bàn 1", ""), ("Bàn 2", "welcome")):
+        with day.db.writing(day.clock.stamp(), by=desk) as writing:
+            arrivals.admit_known(writing, Entry(f"scan {desk}", "wedge", writing.at, Coming(), told), guest.id)
+    return guest
+
+
+def test_before_anybody_came_there_is_no_chart():
+    assert chart.chart([], ["business"]) is None
+
+
+def test_bars_stand_on_one_another_and_end_at_the_ground():
+    came = [(NOON, "a"), (NOON, "a"), (NOON, "b"), (NOON + timedelta(minutes=3), "b")]
+    drawn = chart.chart(came, ["a", "b"])
+    assert [(bar.block, bar.y, bar.height, bar.count) for bar in drawn.bars] == [
+        ("a", 53.3, 106.7, 2), ("b", 0.0, 53.3, 1), ("b", 106.7, 53.3, 1),
+    ]  # fmt: skip
+    assert (drawn.most, drawn.step) == (3, 1)
+
+
+@pytest.mark.parametrize("minutes", [0, 39, 40, 300, 5000])
+def test_a_chart_never_has_more_than_its_bars(minutes):
+    drawn = chart.chart([(NOON, "a"), (NOON + timedelta(minutes=minutes), "a")], ["a"])
+    assert max(bar.x + bar.width for bar in drawn.bars) <= chart.WIDTH
+    assert sum(bar.count for bar in drawn.bars) == 2
+
+
+@pytest.mark.parametrize(("finding", "still_in"), [("same", "Bàn 1"), ("substitute", "Bàn 1"), ("second", "Bàn 1")])
+def test_a_double_entry_is_settled_once(day, office, double, finding, still_in):
+    (row,) = day.db.query("select id from double_entry")
+    assert "Trùng lượt cần xác minh: 1" in office.get("/office/door").text
+    path = f"/office/door/doubles/{row['id']}"
+    assert post(office, path, finding=finding).status_code == 303
+    assert post(office, path, finding=finding).status_code == 404
+    (settled,) = day.db.query("select finding, settled_by from double_entry")
+    assert settled == {"finding": finding, "settled_by": "Văn phòng"}
+    assert arrivals.of(day.db, double.id).desk == still_in
+    undone = [scan["undoes"] for scan in day.db.query("select undoes from scan where undoes != ''")]
+    assert undone == (["scan Bàn 2"] if finding == "second" else [])
+    assert "cần xác minh" not in office.get("/office/door").text
+
+
+def test_a_double_entry_needs_a_finding(day, office, double):
+    (row,) = day.db.query("select id from double_entry")
+    assert post(office, f"/office/door/doubles/{row['id']}", finding="maybe").status_code == 400
+
+
+def test_a_leader_arrives_without_a_card(day, write, office):
+    leader = write.guest("Hoàng Minh Cường", block="city", honorific="Đ/c")
+    write.guest("Doanh Nghiệp")
+    page = office.get("/office/door").text
+    assert re.findall(r'<li id="leader-([^"]*)"', page) == [leader.id]
+    post(office, "/office/door/arrived", guest=leader.id)
+    (scan,) = day.db.query("select way, outcome, desk from scan")
+    assert scan == {"way": "vip", "outcome": "welcome", "desk": "Văn phòng"}
+    assert re.findall(r'<li id="leader-', office.get("/office/door").text) == []
+
+
+def test_every_scan_is_found_the_refused_ones_too(day, write, office):
+    write.arrive(write.guest("Lê Thu Hà"))
+    with day.db.writing(day.clock.stamp(), by="Bàn 4") as writing:
+        arrivals.admit(writing, uuid4().hex, "khong doc duoc", "wedge", writing.at, Coming())
+    found = {
+        query: len(re.findall('<td class="number">', office.get(f"/office/door/scans?{query}").text)) // 2
+        for query in ("", "q=thu+ha", "outcome=unreadable", "desk=Bàn 4", "q=thu&outcome=unreadable")
+    }
+    assert list(found.values()) == [2, 1, 1, 1, 0]
+
+
+def test_a_desk_says_how_it_is(day, enrolled, office):
+    desk = enrolled(Role.STEWARD, "Bàn 3")
+    ahead = stamp(day.clock.now() + timedelta(minutes=2))
+    answer = desk.post("/desk/status", json={"unsent": 4, "saved": 250, "at": ahead})
+    assert abs(answer.json["now"] / 1000 - day.clock.now().timestamp()) < 5
+    page = office.get("/office/door").text
+    assert re.findall(
+        r'<td>Bàn 3</td><td class="figure"><span class="tag warn">4</span></td><td class="figure">(\d+)', page
+    ) == ["250"]
+    assert re.findall(r"nhanh 1?[12][0-9] giây", page) != []
+    day.clock.shift += timedelta(seconds=30)
+    assert "mất liên lạc từ" in office.get("/office/door").text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"unsent": -1, "saved": 1, "at": "x"}, {"unsent": 1, "saved": 1, "at": "x"}, {"unsent": 1}, {}],
+)
+def test_a_desk_that_talks_nonsense_is_refused(enrolled, said):
+    assert enrolled(Role.DESK).post("/desk/status", json=said).status_code == 400
+
+
+def test_only_desks_report(enrolled):
+    assert enrolled(Role.PRESENTER).post("/desk/status", json={}).status_code == 403
