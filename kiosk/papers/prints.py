@@ -31,8 +31,23 @@ class Print:
 
 
 PRINTS = (
+    Print("invited", "List of the invited", "To go with the signed invitation.", "rosters.invited"),
+    Print("calls", "Call list", "Who has not answered the invitation, with room for notes.", "rosters.calls"),
     Print("badges", "Badges", "On A4 sheets with cutting marks, in the colour of each block.", "badges.sheets"),
     Print("labels", "Badges as labels", "One to a label, in black, for a label printer.", "badges.labels"),
+    Print("seating", "Seating list", "Row by row who sits where.", "rosters.seating"),
+    Print("sign-in", "Sign-in sheet", "Everybody invited, to be signed at the desks.", "roll.sign_in"),
+    Print("roll", "Sign-in roll", "Who came, to be signed, for the accounts; who stayed away.", "roll.roll"),
+    Print(
+        "introduction", "Introduction list", "Who is here, in protocol order, as of now.", "introduction.introduction"
+    ),
+    Print(
+        "speaking",
+        "Order of speaking",
+        "The queue with who speaks and where he sits.",
+        "speaking.speaking",
+        choosable=False,
+    ),
 )
 
 

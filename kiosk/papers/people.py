@@ -1,0 +1,98 @@
+"""Who comes on a card: the guest, or the substitute under his own name; and in which order papers list them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from badges import guests
+from badges.fold import sort_key
+from kiosk import arrivals, introductions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from badges.guests import Guest, Organisation
+    from kiosk.arrivals import Arrival
+    from kiosk.day import Day
+    from kiosk.shape import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as a paper names him. `instead_of`: honorific and name of whoever was invited, for a substitute."""
+
+    guest: Guest
+    honorific: str
+    name: str
+    position: str
+    house: str
+    instead_of: str = ""
+    arrival: Arrival | None = None
+
+    @property
+    def called(self) -> str:
+        """Honorific and name."""
+        return f"{self.honorific} {self.name}".strip()
+
+    @property
+    def written(self) -> str:
+        """The name, and under it in whose place he comes."""
+        return f"{self.name}\n(dự thay {self.instead_of})" if self.instead_of else self.name
+
+    @property
+    def title(self) -> str:
+        """Position and unit in one line."""
+        return introductions.title(self.position, self.house)
+
+
+def person(guest: Guest, house: Organisation | None, arrival: Arrival | None) -> Person:
+    """Who came on this card, or who will come as far as is known."""
+    unit = house.name if house else ""
+    if arrival and arrival.substitute:
+        return Person(guest, arrival.came_honorific, arrival.came_name, arrival.came_title, unit, guest.called, arrival)
+    if not arrival and guest.rsvp == "substitute":
+        return Person(guest, "", guest.substitute, guest.substitute_title, unit, guest.called)
+    return Person(guest, guest.honorific, guest.name, guest.position, unit, "", arrival)
+
+
+def people(day: Day, chosen: Iterable[Guest]) -> list[Person]:
+    """The persons of these guests, in the same order."""
+    houses, there = guests.organisations(day.db), arrivals.everyone(day.db)
+    return [person(guest, houses.get(guest.organisation), there.get(guest.id)) for guest in chosen]
+
+
+def blocks(day: Day) -> list[Block]:
+    """All blocks as papers order them: guests before hosts, staff last."""
+    introduced = introductions.order(day.settings)
+    return [*introduced, *(block for block in day.settings.blocks if block not in introduced)]
+
+
+def by_block(day: Day, chosen: Sequence[Person]) -> list[tuple[Block, list[Person]]]:
+    """The persons of each block that has any."""
+    found = [(b, [p for p in chosen if day.settings.block(p.guest.block).code == b.code]) for b in blocks(day)]
+    return [(block, persons) for block, persons in found if persons]
+
+
+def by_name(persons: Iterable[Person]) -> list[Person]:
+    """In the order of Vietnamese lists: by given name, then by family and middle names."""
+    return sorted(persons, key=lambda one: sort_key(one.name))
+
+
+def by_protocol(day: Day, persons: Sequence[Person]) -> list[Person]:
+    """One block's persons as they are introduced."""
+    there = arrivals.everyone(day.db)
+    order = {g.id: n for n, g in enumerate(introductions.standing([p.guest for p in persons], there))}
+    return sorted(persons, key=lambda one: order[one.guest.id])
+
+
+def row_and_seat(seat: str) -> tuple[str, str]:
+    """A seat as its row and its number: "Dãy C, ghế 12" gives ("Dãy C", "12"), "A-12" gives ("A", "12")."""
+    found = re.fullmatch(r"(.*?)[\s,.;:/–-]*(?:ghế|số)?[\s,.;:/–-]*(\d+)", seat.strip(), re.IGNORECASE)
+    return (found[1], found[2]) if found else (seat.strip(), "")
+
+
+def seat_key(seat: str) -> list[tuple[int, int, str]]:
+    """A key that sorts seats as a hall counts them: A-2 before A-10."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"\d+|\D+", seat.casefold())]

@@ -1,0 +1,91 @@
+"""The sign-in roll (Danh sách đại biểu ký nhận), for the settlement of costs: whoever really came, under his own name.
+
+Sorted by block and in the order of Vietnamese names, with blank rows at the end; who stayed away follows separately,
+with the reason (documents.md 3).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from badges.refusal import Refusal
+from kiosk.papers import people
+from kiosk.papers.lists import ROMAN, Column, Paper, Row, occasion, two
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from badges.guests import Guest
+    from kiosk.day import Day
+    from kiosk.papers.people import Person
+
+BLANK_ROWS = 10
+DOTS = "………………………"
+"""Where whoever came along writes his name."""
+COLUMNS = (
+    Column("STT", 12, "C"), Column("Họ và tên", 46), Column("Chức vụ", 34), Column("Đơn vị", 43), Column("Ký nhận", 30),
+)  # fmt: skip
+TITLE = "DANH SÁCH ĐẠI BIỂU KÝ NHẬN"
+
+
+def roll(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+    """Those of the guests chosen who came, to sign; then those who did not."""
+    persons = people.people(day, chosen)
+    came = [one for one in persons if one.arrival]
+    if not came:
+        raise Refusal("Nobody has arrived yet. The sheet to be signed at the desks is: print sign-in.")
+    paper = _signed(day, came, step)
+    missing = [one for one in persons if not one.arrival]
+    if missing:
+        _absent(paper, missing, step)
+    return paper
+
+
+def sign_in(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+    """Everybody who is invited, to be signed at the desks should the machines fail."""
+    return _signed(day, people.people(day, chosen), step)
+
+
+def _signed(day: Day, persons: list[Person], step: Callable[[int], object]) -> Paper:
+    paper = Paper("Danh sách đại biểu ký nhận", day)
+    y = paper.titles(paper.head(paper.begin()), TITLE, day.settings.name, note=occasion(day))
+    rows = _rows(day, persons)
+    count = sum(bool(row.cells and row.cells[0]) for row in rows)
+    y = paper.ruled(COLUMNS, rows, y, step, least=11)
+    said = f"Danh sách này gồm {two(count)} đại biểu, chưa kể các dòng bổ sung."
+    paper.signed(y, said, "NGƯỜI LẬP DANH SÁCH", "THỦ TRƯỞNG ĐƠN VỊ")
+    return paper
+
+
+def _rows(day: Day, persons: list[Person]) -> list[Row]:
+    rows, number = [], 0
+    for n, (block, members) in enumerate(people.by_block(day, persons)):
+        rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
+        for one in people.by_name(members):
+            number += 1
+            rows.append(Row((str(number), one.written, one.position, one.house, ""), guests=1))
+            for _k in range(1, one.arrival.party if one.arrival else 1):
+                number += 1
+                rows.append(Row((str(number), f"{DOTS}\n(đi cùng {one.called})", "", one.house, "")))
+    rows.append(Row(band="Đại biểu bổ sung"))
+    return rows + [Row(("", "", "", "", ""))] * BLANK_ROWS
+
+
+def _absent(paper: Paper, missing: list[Person], step: Callable[[int], object]) -> None:
+    day = paper.day
+    y = paper.titles(paper.head(paper.begin()), "DANH SÁCH ĐẠI BIỂU VẮNG MẶT", day.settings.name, note=occasion(day))
+    rows, number = [], 0
+    for n, (block, members) in enumerate(people.by_block(day, missing)):
+        rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
+        for one in people.by_name(members):
+            number += 1
+            rows.append(Row((str(number), one.written, one.position, one.house, reason(one.guest)), guests=1))
+    columns = [*COLUMNS[:4], Column("Lý do vắng", 30)]
+    y = paper.ruled(columns, rows, y, step)
+    paper.close(y, f"Danh sách này gồm {two(number)} đại biểu.")
+
+
+def reason(guest: Guest) -> str:
+    """Why a guest stayed away, as far as it is known."""
+    said = guest.absent_reason or guest.rsvp_reason
+    return said or {"declined": "Báo vắng", "none": "Chưa xác báo"}.get(guest.rsvp, "")

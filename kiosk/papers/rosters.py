@@ -1,0 +1,101 @@
+"""Lists of people before the day: the invited for the signed invitation, the seats, and whom to call again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from badges.fold import fold
+from badges.refusal import Refusal
+from kiosk.papers import people
+from kiosk.papers.lists import ROMAN, Column, Paper, Row, as_of, occasion, two
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from badges.guests import Guest
+    from kiosk.day import Day
+    from kiosk.papers.people import Person
+
+
+def invited(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+    """The list that goes with the signed invitation; its top right corner is left to the agency's signature."""
+    paper = Paper("Danh sách đại biểu được mời", day)
+    wanted = day.settings.documents
+    y = paper.titles(
+        paper.begin() + 14, "DANH SÁCH ĐẠI BIỂU ĐƯỢC MỜI", day.settings.name,
+        note=f"(Kèm theo Giấy mời số ……/GM-{wanted.symbol} ngày …… tháng …… năm {day.settings.date.year} "
+        f"của {wanted.organiser_name})",
+    )  # fmt: skip
+    rows, number = [], 0
+    asked = people.people(day, [guest for guest in chosen if not guest.walk_in])
+    for n, (block, members) in enumerate(people.by_block(day, asked)):
+        rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
+        for one in people.by_protocol(day, members):
+            number += 1
+            note = f"Mời {two(one.guest.seats)} người" if one.guest.seats > 1 else ""
+            rows.append(Row((str(number), one.guest.called, one.guest.position, one.house, note), guests=1))
+    columns = [
+        Column("STT", 11, "C"), Column("Họ và tên", 44), Column("Chức vụ", 38), Column("Đơn vị", 53), Column("Ghi chú", 19),
+    ]  # fmt: skip
+    y = paper.ruled(columns, rows, y, step)
+    paper.close(y, f"Danh sách này gồm {two(number)} đại biểu./.")
+    return paper
+
+
+def seating(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+    """Row by row who sits where; a seat given twice says so, those without one come last."""
+    paper = Paper("Danh sách vị trí ngồi", day)
+    y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH VỊ TRÍ NGỒI", day.settings.name,
+                     note=f"{occasion(day)}. {as_of(day)}")  # fmt: skip
+    persons = people.people(day, chosen)
+    taken = Counter(fold(one.guest.seat) for one in persons if one.guest.seat)
+    seated = sorted((one for one in persons if one.guest.seat), key=lambda one: people.seat_key(one.guest.seat))
+    rows: list[Row] = []
+    for name, members in groupby(seated, key=lambda one: people.row_and_seat(one.guest.seat)[0]):
+        line = list(members)
+        rows.append(Row(band=f"{_row_name(name)} ({two(len(line))} đại biểu)"))
+        rows += [_seat(one, doubled=taken[fold(one.guest.seat)] > 1) for one in line]
+    unseated = [one for _block, members in people.by_block(day, persons) for one in people.by_name(members)
+                if not one.guest.seat]  # fmt: skip
+    if unseated:
+        rows.append(Row(band=f"Chưa xếp chỗ ({two(len(unseated))} đại biểu)"))
+        rows += [_seat(one, doubled=False) for one in unseated]
+    columns = [Column("Vị trí", 26, "C", 700), Column("Họ và tên", 47), Column("Chức vụ, đơn vị", 64), Column("Ghi chú", 28)]  # fmt: skip
+    paper.ruled(columns, rows, y, step)
+    return paper
+
+
+def _row_name(name: str) -> str:
+    """A row as a heading: "A" alone would not be understood."""
+    return name if " " in name or not name else f"Dãy {name}"
+
+
+def _seat(one: Person, *, doubled: bool) -> Row:
+    notes = ["Trùng vị trí"] if doubled else []
+    notes += ["Báo vắng"] if one.guest.rsvp == "declined" and not one.arrival else []
+    return Row((one.guest.seat, one.written, one.title, "; ".join(notes)), guests=1)
+
+
+def calls(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+    """Whoever has not answered the invitation, with the number to call and room for what is said (xác báo)."""
+    silent = [one for one in people.people(day, chosen) if one.guest.rsvp == "none" and not one.arrival]
+    if not silent:
+        raise Refusal("Everybody has answered the invitation.")
+    paper = Paper("Danh sách đại biểu chưa xác báo", day, wide=True)
+    y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH ĐẠI BIỂU CHƯA XÁC BÁO", day.settings.name,
+                     note=f"{as_of(day)}. Có số điện thoại cá nhân: chỉ dùng nội bộ, hủy sau khi dùng.")  # fmt: skip
+    rows, number = [], 0
+    for n, (block, members) in enumerate(people.by_block(day, silent)):
+        rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name} ({two(len(members))} đại biểu)"))
+        for one in people.by_name(members):
+            number += 1
+            rows.append(Row((str(number), one.called, one.title, one.guest.phone, "", "", "", ""), guests=1))
+    columns = [
+        Column("STT", 12, "C"), Column("Họ và tên", 44), Column("Chức vụ, đơn vị", 62), Column("Điện thoại", 30, "C"),
+        Column("Tham dự", 20), Column("Cử người dự thay (họ tên, chức vụ)", 42), Column("Vắng (lý do)", 28),
+        Column("Người gọi, giờ", 24),
+    ]  # fmt: skip
+    paper.ruled(columns, rows, y, step, least=11)
+    return paper
