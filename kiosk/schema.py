@@ -32,6 +32,7 @@ JOURNALED = {
     "note": "id",
     "promise": "question",
     "batch": "id",
+    "listed": "id",
     "submission": "id",
     "device": "id",
     "enrolment": "digest",
@@ -205,6 +206,8 @@ def _house(db: Database) -> None:
         {"id": _T, "kind": _T, "file": _T, "digest": _T, "at": _T, "by": _T, "summary": _T, "undone": _T},
         "id",
     )
+    # What lists said last of each person, organisation and question that they named (kiosk.intake.told).
+    _create(db, "listed", {"id": _T, "target": _T, "said": _T, "batch": _T}, "id")
     _create(db, "submission", {"id": _T, "kind": _T, "body": _T, "at": _T, "state": _T, "by": _T, "reason": _T}, "id")
     _create(
         db,

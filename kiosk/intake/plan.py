@@ -1,7 +1,7 @@
 """What taking a list in would change, worked out before anything is changed; then all of it in one transaction, or nothing.
 
-The same list again changes nothing: a row is compared with who is on record by tax code and by folded names. An empty
-cell never takes away what is known. What may be a duplicate but is not surely one is said and added; people merge.
+The same list again changes nothing, whatever people did meanwhile: a list wins only in cells that differ from what was
+said last time (`kiosk.intake.told`). What may be a duplicate but is not surely one is asked; unanswered it is added.
 """
 
 from __future__ import annotations
@@ -13,15 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from badges import guests
-from badges.refusal import Refusal
+from badges.fold import fold
+from badges.refusal import Refusal, Stale
 from kiosk.intake import files, sheets
+from kiosk.intake.asked import Questions, match_named
+from kiosk.intake.blocks import match_block
 from kiosk.intake.fields import label
-from kiosk.intake.match import People, Questions
+from kiosk.intake.match import Houses, People
+from kiosk.intake.table import Message
+from kiosk.intake.told import Told
 from kiosk.words import _
 from live import questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from badges.guests import Guest, Organisation
     from badges.store import Row
@@ -29,31 +34,52 @@ if TYPE_CHECKING:
     from kiosk.db import Writing
     from kiosk.devices import Device
     from kiosk.intake.table import Kind, Table
+    from kiosk.intake.told import Difference, Doubt
     from live.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of the list: added, changed (with the fields that differ) or unchanged; `doubt` says what it may repeat."""
+    """One row of the list: added, changed or unchanged; `ref` is whom or what it means, `kept` what people wrote since."""
 
     cell: str
     state: str
     what: Any
     name: str
-    fields: tuple[str, ...] = ()
-    doubt: str = ""
+    ref: str = ""
+    house: str = ""
+    differences: tuple[Difference, ...] = ()
+    kept: tuple[Difference, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that would change."""
+        return tuple(difference.field for difference in self.differences)
+
+    @property
+    def doubt(self) -> str:
+        """What the row may repeat, in words."""
+        return " ".join(doubt.text for doubt in self.doubts)
 
 
 @dataclass
 class Plan:
-    """All that an import would do. `organisations` are the new and the changed ones."""
+    """All that an import would do. `organisations` are the new and the changed ones, `messages` what the day adds to
+    those of the table."""
 
     kind: Kind
     file: str
     digest: str
     table: Table[Any]
+    told: Told
     organisations: list[Organisation] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    new_houses: frozenset[str] = frozenset()
+    """Which of the organisations are new."""
+    added: dict[str, int] = field(default_factory=dict)
+    """What the list adds, by `ref`: its place among the changes."""
 
     def of(self, state: str) -> list[Change]:
         """The rows in this state: added, changed or unchanged."""
@@ -62,19 +88,29 @@ class Plan:
     @property
     def doubts(self) -> list[Change]:
         """The rows that may repeat another one."""
-        return [change for change in self.changes if change.doubt]
+        return [change for change in self.changes if change.doubts]
 
     @property
     def empty(self) -> bool:
         """Whether nothing would change."""
         return not (self.of("added") or self.of("changed") or self.organisations)
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """State → number of rows."""
+        return {state: len(self.of(state)) for state in ("added", "changed", "unchanged")}
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one as soon as the plan is another one: what was looked at is what is carried out."""
+        seen = [(c.cell, c.state, c.ref if c.state != "added" else "", c.differences, c.doubts) for c in self.changes]
+        return hashlib.sha256(repr((self.digest, self.table.mapping, seen)).encode()).hexdigest()[:24]
+
     def summary(self) -> str:
         """The counts in one line."""
         return _("{added} added, {changed} changed, {unchanged} unchanged, {doubts} in doubt").format(
-            added=len(self.of("added")), changed=len(self.of("changed")), unchanged=len(self.of("unchanged")),
-            doubts=len(self.doubts),
-        )  # fmt: skip
+            **self.counts, doubts=len(self.doubts)
+        )
 
     def lines(self) -> Iterator[str]:
         """What there is to say, as sentences for a terminal."""
@@ -83,8 +119,8 @@ class Plan:
         for column in table.columns:
             if column.field:
                 yield f"  {column.letter}  {column.heading}  →  {label(column.field, self.kind)}  ({column.encoding})"
-        for message in table.messages:
-            yield f"{message.cell}: {message.text}"
+        for message in (*table.messages, *self.messages):
+            yield f"{message.cell}: {message.text}" if message.cell else message.text
         for change in self.doubts:
             yield f"{change.cell}: {change.doubt}"
         yield self.summary()
@@ -98,129 +134,135 @@ def from_file(
     name: str = "",
     sheet: str | None = None,
     mapping: dict[str, str] | None = None,
+    header: int | None = None,
+    choices: Mapping[str, str] | None = None,
 ) -> Plan:
     """Read a list and work out what it would change. Raises `Refusal` when the file cannot be read."""
     content = file if isinstance(file, bytes) else files.content(file)
-    table: Table[Any] = sheets.read(content, kind, sheet=sheet, mapping=mapping)
+    table: Table[Any] = sheets.read(content, kind, sheet=sheet, mapping=mapping, header=header)
     called = name or (file.name if isinstance(file, Path) else "")
-    plan = Plan(kind, called, hashlib.sha256(content).hexdigest(), table)
-    known = People(day.db, day.settings)
-    if kind == "guests":
-        _plan_guests(plan, known)
+    return of_table(day, table, called, hashlib.sha256(content).hexdigest(), choices or {})
+
+
+def of_table(day: Day, table: Table[Any], file: str, digest: str, choices: Mapping[str, str]) -> Plan:
+    """Work out what a table would change. `choices`: key of a doubt → key of what the row means."""
+    told = Told(day.db)
+    houses = Houses(day.db, day.settings, told, choices)
+    plan = Plan(table.kind, file, digest, table, told)
+    if table.kind == "guests":
+        _plan_guests(plan, houses, People(day.db, houses))
     else:
-        _plan_questions(plan, known, Questions(day.db, day.settings))
-    plan.organisations = known.touched
+        _plan_questions(plan, houses, Questions(day.db, houses))
+    plan.organisations, plan.new_houses = list(houses.touched.values()), frozenset(houses.cells)
     return plan
 
 
-def _plan_guests(plan: Plan, known: People) -> None:
+def _plan_guests(plan: Plan, houses: Houses, people: People) -> None:
     for row in plan.table.rows:
-        organisation = known.organisation(row)
-        guest, doubt = known.guest(row, organisation)
-        wanted = known.wanted(row, organisation, guest)
-        fields = known.differences(guest, wanted)
-        state = "added" if guest is None else "changed" if fields else "unchanged"
-        known.remember(wanted)
-        plan.changes.append(Change(row.cell, state, wanted, wanted.called or organisation.name, fields, doubt))
+        organisation, house_doubt = houses.of(row)
+        name = people.name(row, organisation)
+        known, doubt = people.find(name, row, organisation)
+        wanted, differences, kept = people.wanted(name, row, organisation, known)
+        if row.block and not match_block(row.block, houses.settings.blocks):
+            block = houses.settings.block(wanted.block).name
+            text = _("“{text}” is no block of the conference; put down as: {block}.").format(
+                text=row.block, block=block
+            )
+            plan.messages.append(Message("warning", row.cell, text))
+        if known and known.cancelled:
+            plan.messages.append(Message("note", row.cell, _("This guest was cancelled and stays so.")))
+        doubts = tuple(filter(None, (house_doubt, doubt)))
+        state = "added" if known is None else "changed" if differences else "unchanged"
+        change = Change(row.cell, state, wanted, wanted.called, wanted.id, organisation.name, differences, kept, doubts)
+        _take(plan, change)
 
 
-def _plan_questions(plan: Plan, known: People, questions_: Questions) -> None:
+def _plan_questions(plan: Plan, houses: Houses, asked: Questions) -> None:
     for row in plan.table.rows:
-        organisation = known.organisation(row)
-        question, doubt = questions_.find(row, organisation)
-        wanted = questions_.wanted(row, organisation, question)
-        fields = questions_.differences(question, wanted)
-        state = "added" if question is None else "changed" if fields else "unchanged"
-        if question is None:
-            questions_.remember(wanted)
-        plan.changes.append(Change(row.cell, state, wanted, organisation.called, fields, doubt))
+        organisation, house_doubt = houses.of(row)
+        name = asked.name(row, organisation)
+        known, ref, doubt = asked.find(name, row, organisation)
+        wanted, differences, kept = asked.wanted(name, row, organisation, known, ref)
+        _unknown(plan, houses, row)
+        doubts = tuple(filter(None, (house_doubt, doubt)))
+        state = "added" if known is None else "changed" if differences else "unchanged"
+        change = Change(row.cell, state, wanted, wanted.shown, ref, organisation.called, differences, kept, doubts)
+        _take(plan, change)
 
 
-def carry_out(day: Day, plan: Plan, *, by: str = "", op: str = "", device: Device | None = None) -> Row:
-    """Do what the plan says, all of it or nothing; returns the counts. Raises `Refusal` where the list has errors."""
+def _unknown(plan: Plan, houses: Houses, row: Any) -> None:
+    """Say which field and which units the conference does not know."""
+    settings = houses.settings
+    if row.field and not settings.field(match_named(row.field, settings.fields)):
+        text = _("“{text}” is no field of the conference; the field is left open.").format(text=row.field)
+        plan.messages.append(Message("warning", row.cell, text))
+    for unit in filter(None, (row.unit, *row.co_units)):
+        if not settings.unit(match_named(unit, settings.units)):
+            text = _("“{text}” is no unit of the conference; it is kept as it is written.").format(text=unit)
+            plan.messages.append(Message("note", row.cell, text))
+
+
+def _take(plan: Plan, change: Change) -> None:
+    """Take a row's change in. A row that means one that this very list adds only adds to it."""
+    first = plan.added.get(change.ref)
+    if change.state == "added":
+        plan.added[change.ref] = len(plan.changes)
+    elif first is not None:
+        plan.changes[first] = replace(plan.changes[first], what=change.what)
+        change = replace(change, state="unchanged", differences=())
+    plan.changes.append(change)
+
+
+def carry_out(day: Day, plan: Plan, *, by: str = "", op: str = "", device: Device | None = None, seen: str = "") -> Row:
+    """Do what the plan says, all of it or nothing; returns the counts. Raises `Refusal` where the list has errors.
+
+    `seen`: fingerprint of the plan that a person looked at; `Stale` where this is another one.
+    """
     errors = plan.table.errors
     if errors:
-        raise Refusal("{cell}: {text} Nothing was imported.", cell=errors[0].cell, text=errors[0].text)
-    counts = {state: len(plan.of(state)) for state in ("added", "changed", "unchanged")}
-    if plan.empty:
-        return counts
-
-    def action(writing: Writing) -> Row:
-        batch = op or f"{writing.at}-{plan.digest[:12]}"
-        for organisation in plan.organisations:
-            kind = "organisation.changed" if organisation.batch else "organisation.imported"
-            guests.put_organisation(writing, replace(organisation, batch=organisation.batch or batch), kind)
-        for change in plan.changes:
-            if change.state != "unchanged":
-                _store(day, writing, plan.kind, change, batch)
-        writing.put(
-            "batch.imported",
-            "batch",
-            {
-                "id": batch, "kind": plan.kind, "file": plan.file, "digest": plan.digest, "at": writing.at,
-                "by": by or writing.by, "summary": json.dumps(counts), "undone": "",
-            },
-        )  # fmt: skip
-        return counts
-
-    answer, _replay = day.perform(
-        op or f"import-{day.clock.stamp()}-{plan.digest}", "import", plan.digest, action, device
-    )
-    return answer
+        raise Refusal("{cell}: {text} Nothing was imported.", cell=errors[0].cell or plan.file, text=errors[0].text)
+    if seen and seen != plan.fingerprint:
+        raise Stale("The record has changed meanwhile. Nothing was imported: look through the list once more.")
+    if plan.empty and not plan.told.news:
+        return plan.counts
+    name = op or f"import-{day.clock.stamp()}-{plan.digest}"
+    return day.perform(name, "import", plan.digest, lambda writing: store(day, plan, writing, name, by), device)[0]
 
 
-def _store(day: Day, writing: Writing, kind: Kind, change: Change, batch: str) -> None:
+def store(day: Day, plan: Plan, writing: Writing, batch: str, by: str = "") -> Row:
+    """The plan's rows, all of them, into an open transaction."""
+    for organisation in plan.organisations:
+        if organisation.id in plan.new_houses:
+            guests.put_organisation(writing, replace(organisation, batch=batch), "organisation.imported")
+        else:
+            guests.put_organisation(writing, organisation, "organisation.changed")
+    numbers: dict[str, str] = {}
+    for change in plan.changes:
+        if change.state != "unchanged":
+            numbers[change.ref] = _store(day, writing, plan.kind, change, batch)
+    plan.told.write(writing, batch, numbers)
+    row = {
+        "id": batch, "kind": plan.kind, "file": plan.file, "digest": plan.digest, "at": writing.at,
+        "by": by or writing.by, "summary": json.dumps(plan.counts), "undone": "",
+    }  # fmt: skip
+    writing.put("batch.imported", "batch", row)
+    return plan.counts
+
+
+def _store(day: Day, writing: Writing, kind: Kind, change: Change, batch: str) -> str:
+    """Store one row; returns by what it is known from now on."""
     added = change.state == "added"
     if kind == "guests":
         guest: Guest = replace(change.what, batch=batch) if added else change.what
-        guests.put(writing, guest, day.key, day.settings.id, f"guest.{'imported' if added else 'changed'}")
-        return
+        if added:
+            guests.put(writing, guest, day.key, day.settings.id, "guest.imported")
+        else:
+            writing.put(
+                "guest.changed", "guest", guests.to_row(replace(guest, fold=fold(f"{guest.name} {guest.position}")))
+            )
+        return guest.id
     question: Question = change.what
     if added:
-        questions.add(writing, replace(question, batch=batch), "question.imported")
-    else:
-        writing.put("question.changed", "question", questions.to_row(question))
-
-
-def batches(day: Day) -> list[Row]:
-    """All imports, the newest first."""
-    return list(day.db.query("select * from batch order by rowid desc"))
-
-
-def undo(day: Day, op: str, device: Device | None = None) -> Row:
-    """Take the last import back: what it added goes. What it changed stays changed; the log has what it was.
-
-    Raises `Refusal` when one of its guests arrived or one of its questions was called.
-    """
-    last = next((batch for batch in batches(day) if not batch["undone"]), None)
-    if last is None:
-        raise Refusal("There is no import to take back.")
-
-    def action(writing: Writing) -> Row:
-        if next(
-            writing.query("select 1 from scan s join guest g on g.id = s.guest where g.batch = ?", (last["id"],)), None
-        ):
-            raise Refusal("A guest of this list has arrived: the list can no longer be taken back.")
-        if next(
-            writing.query(
-                "select 1 from turn t join question q on q.number = t.question where q.batch = ?", (last["id"],)
-            ),
-            None,
-        ):
-            raise Refusal("A question of this list was already handled: the list can no longer be taken back.")
-        count = 0
-        for table, key in (("question", "number"), ("guest", "id"), ("organisation", "id")):
-            for row in list(writing.query(f"select {key} as k from {table} where batch = ?", (last["id"],))):  # noqa: S608
-                if table == "organisation" and _still_used(writing, row["k"]):
-                    continue
-                writing.drop("import.undone", table, row["k"])
-                count += 1
-        writing.put("batch.undone", "batch", last | {"undone": writing.at})
-        return {"removed": count}
-
-    return day.perform(op, "import.undo", last["id"], action, device)[0]
-
-
-def _still_used(writing: Writing, organisation: str) -> bool:
-    used = "select 1 from guest where organisation = ? union select 1 from question where organisation = ?"
-    return next(writing.query(used, (organisation, organisation)), None) is not None
+        return str(questions.add(writing, replace(question, batch=batch), "question.imported").number)
+    writing.put("question.changed", "question", questions.to_row(question))
+    return str(question.number)

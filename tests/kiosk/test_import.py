@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from badges import guests
-from badges.refusal import Refusal
+from badges.refusal import Refusal, Stale
 from kiosk.arrivals import Coming, admit
-from kiosk.intake import plan
+from kiosk.intake import plan, undo
 from kiosk.verify import faults
 from live import questions
 
@@ -86,13 +86,13 @@ def test_two_tax_codes_are_two_businesses_however_alike_their_names(day):
 def test_the_last_import_can_be_taken_back_until_a_guest_of_it_arrives(day, write):
     take(day, book(AN))
     take(day, book(AN, BINH))
-    assert plan.undo(day, "undo-1") == {"removed": 1}
+    assert undo.undo(day, "undo-1") == {"removed": 1, "restored": 0}
     assert [guest.name for guest in guests.every(day.db)] == ["Nguyễn Văn An"]
     guest = guests.every(day.db)[0]
     with write.writing() as writing:
         admit(writing, "scan-1", write.code(guest), "wedge", writing.at, Coming())
     with pytest.raises(Refusal, match="has arrived"):
-        plan.undo(day, "undo-2")
+        undo.undo(day, "undo-2")
     assert list(faults(day.db)) == []
 
 
@@ -123,3 +123,102 @@ def test_a_list_with_an_error_says_where_and_changes_nothing(day):
     with pytest.raises(Refusal, match="D2"):
         take(day, book([1, "Nguyễn Văn An", "", "#REF!", "", "", ""]))
     assert day.db.seq == seq
+
+
+def test_what_people_did_meanwhile_stays(day, write):
+    heads = [*HEADS, "Vị trí ngồi", "Xác báo"]
+    take(day, book([*AN, "C7", ""], heads=heads))
+    guest = guests.every(day.db)[0]
+    with write.writing() as writing:
+        guests.change(writing, guest.id, "guest.written", seat="A1", cancelled=writing.at)
+        guests.answer(writing, guest.id, "declined", {"reason": "Đi công tác"})
+    again = plan.from_file(day, "guests", book([*AN, "C7", "x"], heads=heads))
+    assert [(c.state, c.fields, sorted(d.field for d in c.kept)) for c in again.changes] == [
+        ("unchanged", (), ["rsvp", "rsvp_reason", "seat"])
+    ]
+    assert [message.text for message in again.messages] == ["Đại biểu này đã bị hủy mời; giữ nguyên như vậy."]
+    moved = plan.from_file(day, "guests", book([*AN, "D9", ""], heads=heads))
+    assert [change.differences for change in moved.changes] == [(("seat", "A1", "D9"),)]
+
+
+def test_who_is_said_to_be_the_same_is_changed_and_remembered(day):
+    take(day, book(AN))
+    guest = guests.every(day.db)[0]
+    file = book([1, "Nguyễn Văn Ân Em", "Giám đốc", *AN[3:]])
+    asked = plan.from_file(day, "guests", file)
+    assert [doubt.candidates[0][0] for doubt in asked.changes[0].doubts] == [guest.id]
+    same = plan.from_file(day, "guests", file, choices={"B2": guest.id})
+    assert plan.carry_out(day, same) == {"added": 0, "changed": 1, "unchanged": 0}
+    assert [(g.id, g.name) for g in guests.every(day.db)] == [(guest.id, "Nguyễn Văn Ân Em")]
+    again = plan.from_file(day, "guests", file)
+    assert ([c.state for c in again.changes], again.doubts) == (["unchanged"], [])
+
+
+def test_two_rows_of_one_name_are_asked_about_and_are_two_people_unless_said_otherwise(day):
+    file = book(AN, [2, *AN[1:]])
+    found = plan.from_file(day, "guests", file)
+    assert [[doubt.candidates[0][0] for doubt in change.doubts] for change in found.changes] == [[], ["B2"]]
+    one = plan.from_file(day, "guests", file, choices={"B3": "B2"})
+    assert one.counts == {"added": 1, "changed": 0, "unchanged": 1}
+    plan.carry_out(day, found)
+    assert len(guests.every(day.db)) == 2
+    assert plan.from_file(day, "guests", file).counts == {"added": 0, "changed": 0, "unchanged": 2}
+
+
+def test_a_business_whose_name_is_only_alike_is_asked_about(day):
+    take(day, book(AN))
+    house = next(iter(guests.organisations(day.db).values()))
+    file = book([1, "Phạm Thị Cúc", "Kế toán", "Công ty CP Cân Hải Phòng", "", "", ""])
+    asked = plan.from_file(day, "guests", file)
+    assert ([d.key for d in asked.changes[0].doubts], len(asked.organisations)) == (["B2-house"], 1)
+    same = plan.from_file(day, "guests", file, choices={"B2-house": house.id})
+    assert (same.changes[0].what.organisation, same.organisations) == (house.id, [])
+    plan.carry_out(day, same)
+    assert (plan.from_file(day, "guests", file).doubts, len(guests.organisations(day.db))) == ([], 1)
+
+
+def test_an_organisation_without_a_person_is_invited_by_its_representative_until_it_names_one(day):
+    take(day, book([1, "", "", *AN[3:5], "", ""]))
+    guest = guests.every(day.db)[0]
+    assert (guest.name, guest.block) == ("Đại diện lãnh đạo", "business")
+    named = plan.from_file(day, "guests", book(AN), choices={"B2": guest.id})
+    plan.carry_out(day, named)
+    assert [(g.id, g.name) for g in guests.every(day.db)] == [(guest.id, "Nguyễn Văn An")]
+
+
+def test_a_person_without_an_organisation_makes_none(day):
+    take(day, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
+    assert (guests.organisations(day.db), guests.every(day.db)[0].organisation) == ({}, "")
+
+
+def test_undo_gives_back_what_was_changed_but_not_what_people_wrote_since(day, write):
+    take(day, book(AN))
+    take(day, book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:5], "0912000009", ""]))
+    guest = guests.every(day.db)[0]
+    with write.writing() as writing:
+        guests.change(writing, guest.id, "guest.written", phone="0912000010")
+    assert undo.undo(day, "undo-1") == {"removed": 0, "restored": 1}
+    after = guests.get(day.db, guest.id)
+    assert (after.position, after.phone) == ("Giám đốc", "0912000010")
+    assert undo.undo(day, "undo-2") == {"removed": 2, "restored": 0}
+    assert (guests.every(day.db), guests.organisations(day.db), list(day.db.query("select * from listed"))) == (
+        [],
+        {},
+        [],
+    )
+    assert list(faults(day.db)) == []
+
+
+def test_a_plan_that_is_no_longer_true_is_not_carried_out(day, write):
+    looked_at = plan.from_file(day, "guests", book(AN)).fingerprint
+    take(day, book(AN))
+    with pytest.raises(Stale):
+        plan.carry_out(day, plan.from_file(day, "guests", book(AN)), seen=looked_at)
+
+
+def test_words_that_the_conference_does_not_know_are_told(day):
+    heads = [*HEADS, "Khối"]
+    found = plan.from_file(day, "guests", book([*AN, "Khối hành tinh"], heads=heads))
+    assert [m.text for m in found.messages] == [
+        "“Khối hành tinh” không phải khối đại biểu của Hội nghị; xếp vào: Doanh nghiệp."
+    ]
