@@ -185,7 +185,7 @@ def test_a_hostile_name_is_printed_whole_on_every_list(write, paper, list_):
     assert all(printed_letters.count(char) >= letters.count(char) for char in set(letters))
     width, height = printed.sizes()[0]
     for page in range(1, len(printed.sizes()) + 1):
-        assert all(0 < x and r < width and 0 < t and b < height for _, x, t, r, b in printed.words(page))
+        assert all(x > 0 and r < width and t > 0 and b < height for _, x, t, r, b in printed.words(page))
 
 
 def test_every_list_embeds_its_fonts(write, paper):
