@@ -7,6 +7,7 @@ an older one. `epoch` changes when the server does, and then any number is taken
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from kiosk.day import Day
 
+log = logging.getLogger("kiosk")
 DOOR = frozenset({"scan", "arrival", "double_entry", "guest", "organisation"})
 DIALOGUE = frozenset({"question", "turn", "answer", "conclusion"})
 PROGRAMME = frozenset({"item", "hall"})
@@ -99,10 +101,16 @@ class Screens:
         for name in due:
             del self._dirty[name]
             self.sent[name] = self.day.db.seq
-            for language in LANGUAGES:
-                if any(look[:2] == (name, language) for look in list(self.looking.values())):
-                    self.socketio.emit("picture", self.picture(name, language), to=room(name, language))
+            try:
+                self._send(name)
+            except Exception:  # one stand that cannot be drawn must not still the others
+                log.exception("picture of %s", name)
         return due
+
+    def _send(self, name: str) -> None:
+        for language in LANGUAGES:
+            if any(look[:2] == (name, language) for look in list(self.looking.values())):
+                self.socketio.emit("picture", self.picture(name, language), to=room(name, language))
 
     def _programme_moved(self) -> None:
         day = self.day
