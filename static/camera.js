@@ -28,10 +28,10 @@ export function decode(picture) {
 /** Whether this page may have a camera at all: only from this machine or over https. */
 export const possible = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
-/** A camera that calls `heard(text)`. `video` shows what it sees. */
+/** A camera that calls `heard(text)`. `video` shows what it sees; `facing` "user" is the one that looks at who stands there. */
 export class Camera {
-  constructor(video, heard) {
-    Object.assign(this, { video, heard, stream: null, seen: new Map() });
+  constructor(video, heard, facing = "environment") {
+    Object.assign(this, { video, heard, facing, stream: null, seen: new Map() });
     this.canvas = document.createElement("canvas");
   }
 
@@ -41,7 +41,7 @@ export class Camera {
 
   /** Start looking. Throws what the browser says when there is no camera or it is not allowed. */
   async start() {
-    const video = { facingMode: "environment", width: { ideal: WIDTH }, height: { ideal: 720 } };
+    const video = { facingMode: this.facing, width: { ideal: WIDTH }, height: { ideal: 720 } };
     this.stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
     this.video.srcObject = this.stream;
     await this.video.play();

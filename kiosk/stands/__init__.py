@@ -25,6 +25,7 @@ STANDS = (
     "desk",
     "moderator",
     "presenter",
+    "self",
     "secretary",
     "phone",
 )

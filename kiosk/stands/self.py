@@ -1,0 +1,72 @@
+"""The own scan: an unattended tablet at the door. It greets whoever shows his card, and keeps and shows nothing else.
+
+Whoever it does not know it sends to the help desk, in the same words whatever the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, jsonify
+
+from badges import codes, guests
+from kiosk import arrivals
+from kiosk.arrivals import Coming, Entry, Outcome
+from kiosk.devices import Role
+from kiosk.doors import may, this_day, this_device
+from kiosk.screens import PROGRAMME, Stand
+from kiosk.stands import body
+from kiosk.stands.desk import Operation
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from badges.store import Row, Writing
+    from kiosk.day import Day
+
+blueprint = Blueprint("self", __name__)
+WHO = frozenset({Role.SELF, Role.OFFICE})
+KNOWN = (Outcome.WELCOME, Outcome.ALREADY_IN)
+
+
+def facts(day: Day) -> dict[str, Any]:
+    """Nothing about anybody: where help is."""
+    return {"help_desk": day.settings.door.help_desk or day.settings.door.desks[0]}
+
+
+STAND = Stand("self", WHO, facts, PROGRAMME)
+
+
+class Shown(Operation, kw_only=True):
+    """`POST /self/scans`: the text that the camera or the scanner read."""
+
+    code: str
+
+
+@blueprint.post("/self/scans")
+@may(*WHO)
+def scans() -> ResponseReturnValue:
+    """A card was shown: outcome `welcome`, `already_in`, `unreadable` or `help`, and whom to greet."""
+    asked, day = body(Shown), this_day()
+    code = codes.read(asked.code[:500])
+    digest = codes.digest(code) if code is not None and codes.is_sound(code) else ""
+
+    def action(writing: Writing) -> Row:
+        return arrivals.admit_digest(writing, Entry(str(asked.id), "self", asked.moment(), Coming(), ""), digest)
+
+    answer, _again = day.perform(str(asked.id), "scan.self", [digest, asked.at], action, this_device())
+    outcome = answer["outcome"]
+    if outcome not in KNOWN:
+        return jsonify(outcome="unreadable" if outcome == Outcome.UNREADABLE else "help")
+    return jsonify(
+        outcome=outcome, hour=day.clock.hour((answer["first"] or {}).get("at")), **greeting(day, answer["guest"])
+    )
+
+
+def greeting(day: Day, guest: str) -> dict[str, Any]:
+    """What the tablet says: who came, the seat and the block."""
+    known, arrival = guests.get(day.db, guest), arrivals.of(day.db, guest)
+    block = day.settings.block(known.block)
+    other = arrival is not None and arrival.substitute
+    name = f"{arrival.came_honorific} {arrival.came_name}".strip() if arrival and other else known.called
+    return {"name": name, "seat": known.seat, "block": block.name, "colour": f"block-{block.code}"}

@@ -1,0 +1,97 @@
+// The unattended tablet: show the card, be greeted, and after six seconds nothing is left of it. There is no way out of
+// the page; what a person types goes nowhere.
+import { Camera, possible } from "./camera.js";
+import { newId } from "./ids.js";
+import { now } from "./picture.js";
+import { play } from "./sound.js";
+import { listen } from "./wedge.js";
+
+const element = (id) => document.getElementById(id);
+const words = JSON.parse(element("words").textContent);
+const told = element("told");
+const REST_MS = Number(told.dataset.rest);
+const ANSWER_MS = 5000;
+let resting = 0;
+let busy = false;
+
+async function scanned(code) {
+  if (busy) return;
+  busy = true;
+  try {
+    const response = await fetch("/self/scans", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify({ id: newId(), code, at: new Date(now()).toISOString() }),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    tell(response.ok ? await response.json() : { outcome: "help" });
+  } catch {
+    tell({ outcome: "help" });
+  } finally {
+    busy = false;
+  }
+}
+
+function tell({ outcome, name = "", seat = "", block = "", colour = "", hour = "" }) {
+  const greeted = outcome === "welcome" || outcome === "already_in";
+  told.dataset.outcome = outcome;
+  element("greeting").textContent = greeted ? words[outcome].replace("{hour}", hour) : words[outcome];
+  element("name").textContent = greeted ? name : outcome === "help" ? words.helped : "";
+  element("seat").textContent = seat;
+  element("place").hidden = !seat;
+  element("block").textContent = block;
+  element("block").className = colour;
+  element("block").hidden = !block;
+  told.hidden = false;
+  element("rest").hidden = true;
+  play(outcome === "help" ? "unknown" : outcome);
+  clearTimeout(resting);
+  resting = setTimeout(rest, outcome === "unreadable" ? REST_MS / 2 : REST_MS);
+}
+
+/** Back to rest: nothing of the guest is left in the page. */
+function rest() {
+  told.hidden = true;
+  element("rest").hidden = false;
+  for (const id of ["greeting", "name", "seat", "block"]) element(id).textContent = "";
+  element("block").className = "";
+  delete told.dataset.outcome;
+}
+
+listen((result) => (result.scan ? scanned(result.scan) : tell({ outcome: "unreadable" })));
+
+async function look() {
+  const eye = element("eye");
+  if (!possible()) return blind();
+  try {
+    await new Camera(eye, scanned, "user").start();
+    eye.hidden = false;
+  } catch {
+    blind();
+  }
+}
+
+function blind() {
+  element("hint").textContent = words.no_camera;
+}
+
+// Full screen is offered once and again whenever it was left; there is nothing to go back to and nothing to open.
+const full = element("full");
+const offer = () => {
+  full.hidden = !document.fullscreenEnabled || Boolean(document.fullscreenElement);
+};
+full.addEventListener("click", async () => {
+  await document.documentElement.requestFullscreen({ navigationUI: "hide" }).catch(() => {});
+  await navigator.keyboard?.lock?.().catch(() => {});
+  await navigator.wakeLock?.request("screen").catch(() => {});
+});
+document.addEventListener("fullscreenchange", offer);
+addEventListener("keydown", (event) => {
+  const leaves = event.ctrlKey || event.altKey || event.metaKey || /^(F\d+|Escape|Backspace|ContextMenu|Browser.*)$/.test(event.key);
+  if (leaves) event.preventDefault();
+});
+for (const kind of ["contextmenu", "dragstart", "drop", "dragover", "selectstart"]) addEventListener(kind, (event) => event.preventDefault());
+history.pushState(null, "", location.href);
+addEventListener("popstate", () => history.pushState(null, "", location.href));
+offer();
+look();
