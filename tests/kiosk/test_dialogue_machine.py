@@ -1,0 +1,214 @@
+"""Many moderators at once, as a machine: resends, old pictures, crash and reopen; the invariants hold after every step.
+
+The invariants are those of the house (trust): one question on the floor at most, numbers never go down, one answer for
+each id, no question lost, and the state is what the log says.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import uuid
+from datetime import time, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from badges import guests
+from badges.guests import Organisation
+from kiosk import day as days
+from kiosk import doors
+from kiosk import settings as setting
+from kiosk.app import create_app
+from kiosk.clock import Clock
+from kiosk.devices import Role
+from kiosk.verify import faults
+from live import pace, questions
+from live.questions import Question
+from live.queue import Place
+
+SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026"
+MOVES = (
+    "call",
+    "answered",
+    "next",
+    "put_back",
+    "later",
+    "absent",
+    "writing",
+    "order",
+    "reopen",
+    "undo",
+    "pause",
+    "resume",
+)
+WITH_REASON = ("merge", "forward", "out", "withdraw")
+CLIENTS = st.integers(0, 2)
+NUMBERS = st.none() | st.integers(1, 7)
+
+
+class Dialogue(RuleBasedStateMachine):
+    """Three moderators and a server that crashes."""
+
+    sent = Bundle("sent")
+
+    @initialize()
+    def begin(self) -> None:
+        self.place = Path(tempfile.mkdtemp())
+        self.folder = self.place / "conference"
+        days.make(self.folder, SAMPLE)
+        self.setting = setting.load(self.folder)
+        self.open()
+        self.secrets = []
+        for name in ("Bà Lan", "Ông Minh", "Bà Hoa"):
+            _device, secret = doors.enrol(self.day, doors.invite(self.day, Role.MODERATOR, name))
+            self.secrets.append(secret)
+        with self.day.db.writing(self.day.clock.stamp(), by="test") as writing:
+            house = guests.put_organisation(writing, Organisation("o1", "Công ty Thử Nghiệm", kind="business"))
+            for n in range(6):
+                questions.add(writing, Question(0, house.id, f"Hỏi {n}", place=Place.WAITING))
+        self.seen = [0, 0, 0]
+        self.answers: dict[str, dict] = {}
+        self.numbers = {q.number for q in questions.every(self.day.db)}
+        self.highest = 0
+        self.time = 0.0
+
+    def open(self) -> None:
+        """Open the conference as a starting server does."""
+        self.day = days.open_day(self.folder, clock=Clock.at(self.setting.timezone, self.setting.date, time(15)))
+        self.app = create_app(self.day)
+
+    def post(self, client: int, path: str, body: dict) -> tuple[int, dict]:
+        """What a page sends, and what it hears."""
+        page = self.app.test_client()
+        page.set_cookie("kiosk", self.secrets[client])
+        answer = page.post(f"/moderator/{path}", json=body)
+        return answer.status_code, answer.json
+
+    @rule(client=CLIENTS)
+    def look(self, client: int) -> None:
+        """A picture arrives at one page; the others lag behind."""
+        self.seen[client] = self.day.db.seq
+
+    @rule(
+        target=sent,
+        client=CLIENTS,
+        move=st.sampled_from(MOVES + WITH_REASON),
+        number=NUMBERS,
+        other=NUMBERS,
+        fresh=st.booleans(),
+    )
+    def move(self, client: int, move: str, number: int | None, other: int | None, fresh: bool) -> tuple:
+        """A command, on the newest picture or on an old one."""
+        if fresh:
+            self.look(client)
+        body = {"id": str(uuid.uuid4()), "move": move, "seen": self.seen[client]}
+        body |= {"question": number} if number else {}
+        body |= {"before": other} if other and move == "order" else {}
+        body |= {"reason": "vì thế", "merge_into": other} if move in WITH_REASON and other else {}
+        stale = self.seen[client] < questions.seen_version(self.day.db)
+        before, seq = self.state(), self.day.db.seq
+        status, answer = self.post(client, "turns", body)
+        assert status in ((409,) if stale else (200, 400, 404, 409)), (status, answer)
+        if status == 200:
+            assert answer["number"] == self.day.db.seq > seq
+            self.answers[body["id"]] = answer
+        else:
+            assert (self.state(), self.day.db.seq) == (before, seq)
+            assert answer["error"]
+        return client, "turns", body
+
+    @rule(target=sent, client=CLIENTS, place=st.sampled_from(("end", "next", "floor")))
+    def ask(self, client: int, place: str) -> tuple:
+        """A question from the floor."""
+        if len(self.numbers) >= 7:
+            place = "end"
+        body = {
+            "id": str(uuid.uuid4()),
+            "seen": self.seen[client],
+            "business": "Công ty Mới",
+            "text": "Hỏi tại chỗ",
+            "place": place,
+        }
+        status, answer = self.post(client, "questions", body)
+        if status == 200:
+            self.answers[body["id"]] = answer
+            self.numbers.add(answer["question"])
+        return client, "questions", body
+
+    @rule(command=sent, client=CLIENTS)
+    def again(self, command: tuple, client: int) -> None:
+        """The same once more, perhaps from a page that has seen more since: an answered one gets its answer and does nothing."""
+        _client, path, body = command
+        known = self.answers.get(body["id"])
+        if known is None:
+            return
+        before, seq = self.state(), self.day.db.seq
+        assert self.post(client, path, body | {"seen": self.seen[client]}) == (200, known | {"replay": True})
+        assert (self.state(), self.day.db.seq) == (before, seq)
+
+    @rule(seconds=st.integers(1, 300))
+    def later(self, seconds: int) -> None:
+        """Seconds go by."""
+        self.day.clock.shift += timedelta(seconds=seconds)
+
+    @precondition(lambda self: self.day.db.seq > 20)
+    @rule()
+    def crash(self) -> None:
+        """The process dies: what is on disk is all there is."""
+        copy = self.place / "disk"
+        shutil.copytree(self.folder, copy)
+        shift = self.day.clock.shift
+        self.day.db.close()
+        shutil.rmtree(self.folder)
+        copy.rename(self.folder)
+        before = self.highest
+        self.open()
+        self.day.clock.shift = shift
+        assert self.day.db.seq == before
+
+    def state(self) -> list:
+        """All questions and all turns."""
+        return [questions.every(self.day.db), list(self.day.db.query("select * from turn order by rowid"))]
+
+    @invariant()
+    def one_on_the_floor_at_most(self) -> None:
+        assert sum(q.place is Place.FLOOR for q in questions.every(self.day.db)) <= 1
+
+    @invariant()
+    def the_number_never_goes_down(self) -> None:
+        assert self.day.db.seq >= self.highest
+        self.highest = self.day.db.seq
+
+    @invariant()
+    def no_question_is_lost_and_no_merge_leads_nowhere(self) -> None:
+        everything = {q.number: q for q in questions.every(self.day.db)}
+        assert set(everything) == self.numbers
+        for question in everything.values():
+            assert (question.place is Place.MERGED) == (question.merged_into is not None)
+            if question.merged_into:
+                assert everything[question.merged_into].place not in (Place.MERGED, Place.WITHDRAWN)
+
+    @invariant()
+    def the_floor_is_whose_time_runs(self) -> None:
+        now = self.day.clock.now()
+        holder = [s.holder for s in pace.stretches(pace.turns(self.day.db), now)][-1:]
+        floor = [q.number for q in questions.every(self.day.db) if q.place is Place.FLOOR]
+        assert [number for number in holder if number] == floor
+
+    def teardown(self) -> None:
+        if hasattr(self, "day"):
+            assert list(faults(self.day.db)) == []
+            self.day.db.close()
+            shutil.rmtree(self.place)
+
+
+Dialogue.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+TestDialogue = Dialogue.TestCase

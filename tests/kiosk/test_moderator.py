@@ -1,0 +1,338 @@
+"""What the moderator's page sends, over HTTP: once only, never on an old picture, with a sentence when it is refused."""
+
+import threading
+import uuid
+from datetime import timedelta
+from sqlite3 import IntegrityError
+
+import pytest
+
+from kiosk.devices import Role
+from kiosk.verify import faults
+from live import hall, programme, questions
+from live.hall import Mode
+from live.queue import Place
+
+
+@pytest.fixture
+def lan(enrolled):
+    """The first moderator."""
+    return Console(enrolled(Role.MODERATOR, "Bà Lan"))
+
+
+@pytest.fixture
+def minh(enrolled):
+    """A second one."""
+    return Console(enrolled(Role.MODERATOR, "Ông Minh"))
+
+
+class Console:
+    """A moderator's page, as far as it talks to the server."""
+
+    def __init__(self, client):
+        self.client = client
+        self.seen = 0
+        self.look()
+
+    def look(self):
+        """Take the newest picture."""
+        picture = self.client.get("/moderator/picture").json
+        self.seen = picture["number"]
+        return picture["html"]
+
+    def send(self, path="turns", id=None, seen=None, **body):
+        """Send a command; → status and answer."""
+        sent = {"id": id or str(uuid.uuid4()), "seen": self.seen if seen is None else seen, **body}
+        answer = self.client.post(f"/moderator/{path}", json=sent)
+        return answer.status_code, answer.json
+
+    def do(self, path="turns", **body):
+        """Look, send, and hope for the best; → the answer."""
+        self.look()
+        status, answer = self.send(path, **body)
+        assert status == 200, answer
+        return answer
+
+
+def places(day):
+    """Where each question stands."""
+    return [str(question.place) for question in questions.every(day.db)]
+
+
+def test_a_move_answers_with_the_logs_new_number(day, lan, write):
+    write.question()
+    lan.look()
+    status, answer = lan.send(question=1, move="call")
+    assert (status, answer) == (200, {"number": day.db.seq, "questions": [1], "replay": False})
+    assert places(day) == ["floor"]
+
+
+def test_the_same_id_again_gets_the_same_answer_and_does_nothing(day, lan, write):
+    for _ in range(3):
+        write.question()
+    lan.look()
+    first = lan.send(id="11111111-aaaa", move="next")
+    assert lan.send(id="11111111-aaaa", move="next") == (200, first[1] | {"replay": True})
+    assert lan.send(id="11111111-aaaa", move="next", seen=day.db.seq) == (200, first[1] | {"replay": True})
+    assert places(day) == ["floor", "waiting", "waiting"]
+
+
+def test_the_same_id_for_something_else_is_refused(lan, write):
+    write.question()
+    lan.look()
+    lan.send(id="11111111-aaaa", question=1, move="call")
+    lan.look()
+    assert lan.send(id="11111111-aaaa", question=1, move="answered")[0] == 409
+
+
+def test_whoever_comes_second_hears_who_was_first(day, lan, minh, write):
+    for _ in range(12):
+        write.question()
+    lan.look(), minh.look()
+    day.clock.shift += timedelta(minutes=73)
+    lan.send(question=12, move="call")
+    status, answer = minh.send(question=3, move="call")
+    assert (status, answer) == (409, {"error": "Bà Lan đã gọi KN số 12 lúc 14h58."})
+    assert places(day).count("floor") == 1
+
+
+DID = [
+    ({"move": "pause"}, "Bà Lan đã tạm dừng đồng hồ lúc 13h45."),
+    ({"move": "writing", "question": 2}, "Bà Lan đã chuyển KN số 2 sang trả lời bằng văn bản lúc 13h45."),
+    ({"move": "order", "question": 2}, "Bà Lan đã đổi vị trí KN số 2 lúc 13h45."),
+    ({"move": "undo"}, "Bà Lan đã hoàn tác thao tác cuối lúc 13h45."),
+    ({"move": "next"}, "Bà Lan đã gọi KN số 2 lúc 13h45."),
+    ({"move": "merge", "question": 2, "merge_into": 3}, "Bà Lan đã gộp KN số 2 lúc 13h45."),
+]
+
+
+@pytest.mark.parametrize(("move", "sentence"), DID)
+def test_every_step_is_told_to_who_comes_second(lan, minh, write, move, sentence):
+    for _ in range(3):
+        write.question()
+    lan.do(move="writing", question=1)
+    minh.look()
+    lan.do(**move)
+    assert minh.send(question=3, move="call") == (409, {"error": sentence})
+
+
+def test_a_new_question_makes_an_old_picture_old_but_polished_words_do_not(day, lan, write):
+    write.question()
+    lan.look()
+    with write.writing() as writing:
+        questions.edit(writing, 1, summary="Kiểm định cân ô tô")
+    assert lan.send(question=1, move="call")[0] == 200
+    lan.look()
+    write.question()
+    assert lan.send(question=1, move="answered") == (409, {"error": "KN số 2 mới được ghi nhận lúc 13h45."})
+
+
+def test_a_guest_who_arrives_makes_no_picture_old(lan, write):
+    write.question()
+    lan.look()
+    write.arrive(write.guest())
+    assert lan.send(question=1, move="call")[0] == 200
+
+
+def test_of_many_double_clicks_at_once_one_is_done(day, app, lan, write):
+    for _ in range(9):
+        write.question()
+    lan.look()
+    cookie = lan.client.get_cookie("kiosk")
+    start = threading.Barrier(8)
+    answers = []
+
+    def click():
+        client = app.test_client()
+        client.set_cookie(cookie.key, cookie.value)
+        start.wait()
+        body = {"id": str(uuid.uuid4()), "move": "next", "seen": lan.seen}
+        answers.append(client.post("/moderator/turns", json=body).status_code)
+
+    threads = [threading.Thread(target=click) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [200] + [409] * 7
+    assert places(day) == ["floor"] + ["waiting"] * 8
+    assert list(faults(day.db)) == []
+
+
+def test_the_same_command_sent_by_eight_at_once_is_done_once_and_answered_eight_times(day, app, lan, write):
+    for _ in range(9):
+        write.question()
+    lan.look()
+    cookie = lan.client.get_cookie("kiosk")
+    start = threading.Barrier(8)
+    answers = []
+
+    def click():
+        client = app.test_client()
+        client.set_cookie(cookie.key, cookie.value)
+        start.wait()
+        body = {"id": "22222222-bbbb", "move": "next", "seen": lan.seen}
+        answers.append(client.post("/moderator/turns", json=body).json)
+
+    threads = [threading.Thread(target=click) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answer.pop("replay") for answer in answers) == [False] + [True] * 7
+    assert answers == [answers[0]] * 8
+    assert places(day) == ["floor"] + ["waiting"] * 8
+
+
+def test_the_database_itself_holds_one_on_the_floor_at_most(write):
+    write.question(place=Place.FLOOR)
+    with pytest.raises(IntegrityError):
+        write.question(place=Place.FLOOR)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {}, {"move": "call"}, {"id": "x", "seen": 1, "move": "call"}, {"id": "11111111-aaaa", "seen": "1", "move": "call"},
+        {"id": "11111111-aaaa", "seen": 1, "move": "fly"}, {"id": "11111111-aaaa", "seen": 1, "move": "call", "more": 1},
+        {"id": "11111111-aaaa", "seen": 1, "move": "call", "question": 0}, [], "x",
+        {"id": "11111111-aaaa", "seen": 1, "move": "out", "question": 1, "reason": "x" * 301},
+    ],
+)  # fmt: skip
+def test_a_body_of_another_shape_is_refused_and_nothing_happens(day, lan, write, body):
+    write.question()
+    before = day.db.seq
+    assert lan.client.post("/moderator/turns", json=body).status_code == 400
+    assert day.db.seq == before
+
+
+@pytest.mark.parametrize("role", [None, Role.OFFICE, Role.CHAIR, Role.SECRETARY, Role.HALL])
+def test_nobody_else_may_send_commands(app, enrolled, role):
+    client = enrolled(role) if role else app.test_client()
+    for path in ("turns", "questions", "programme", "hall"):
+        answer = client.post(f"/moderator/{path}", json={"id": "11111111-aaaa", "seen": 0})
+        assert answer.status_code == (403 if role else 401)
+
+
+def test_a_question_raised_in_the_hall_stands_at_the_end(day, lan, write):
+    house = write.organisation("Công ty Cổ phần Xi măng Hải Phòng")
+    write.question()
+    answer = lan.do("questions", organisation=house.id, text="Bao giờ có quy chuẩn mới?", field="quality", unit="tdc")
+    question = questions.get(day.db, answer["question"])
+    assert (question.number, question.organisation, question.source, question.place) == (
+        2,
+        house.id,
+        "hall",
+        Place.WAITING,
+    )
+    assert [q.number for q in questions.line(questions.every(day.db))] == [1, 2]
+
+
+def test_or_as_the_next_one_or_straight_on_the_floor(day, lan, write):
+    write.question()
+    write.question()
+    lan.do("questions", business="Hợp tác xã Vĩnh Bảo", text="Hỏi về mã vạch", place="next")
+    assert [q.number for q in questions.line(questions.every(day.db))] == [3, 1, 2]
+    lan.do("questions", business="Hợp tác xã Vĩnh Bảo", text="Hỏi thêm", place="floor")
+    assert places(day) == ["waiting", "waiting", "waiting", "floor"]
+
+
+def test_a_business_nobody_knew_is_taken_in_once(day, lan):
+    for spelling in ("Công ty TNHH Đặng Ệ", "CÔNG TY TNHH ĐẶNG Ệ"):
+        lan.do("questions", business=spelling, text="Hỏi về nhãn hàng hóa")
+    assert [row["name"] for row in day.db.query("select name from organisation")] == ["Công ty TNHH Đặng Ệ"]
+
+
+def test_on_the_floor_only_when_it_is_free_and_then_nothing_is_taken_in(day, lan, write):
+    write.question(place=Place.FLOOR)
+    lan.look()
+    status, answer = lan.send("questions", business="Công ty A", text="Hỏi thêm", place="floor")
+    assert (status, answer["error"]) == (400, "KN số 1 đang được trả lời. Hãy kết thúc trước, hoặc bấm Tiếp theo.")
+    assert (places(day), list(day.db.query("select * from organisation where name = 'Công ty A'"))) == (["floor"], [])
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ({"business": "Công ty A", "text": " "}, "Hãy ghi vắn tắt nội dung doanh nghiệp kiến nghị."),
+        ({"business": " ", "text": "Hỏi thêm"}, "Hãy chọn doanh nghiệp hoặc ghi tên doanh nghiệp."),
+        (
+            {"organisation": "gone", "text": "Hỏi thêm"},
+            "Doanh nghiệp này không còn trong danh sách. Hãy tải lại trang.",
+        ),
+        ({"business": "Công ty A", "text": "Hỏi", "unit": "nasa"}, "Hãy chọn lĩnh vực và đơn vị trong danh sách."),
+    ],
+)
+def test_a_question_that_lacks_something_says_what(lan, body, sentence):
+    assert lan.send("questions", **body) == (400, {"error": sentence})
+
+
+def test_businesses_are_found_by_any_part_of_the_name_those_in_the_hall_first(lan, write):
+    away = write.organisation("Công ty TNHH Cân Đông Hải")
+    here = write.organisation("Công ty Cổ phần Đông Á Hải Phòng", tax_code="0200123456")
+    write.arrive(write.guest("Đặng Thị Ẵng", here, honorific="Bà"))
+    found = lan.client.get("/moderator/businesses?q=hai dong").json["businesses"]
+    assert found == [
+        {"id": here.id, "name": here.name, "present": True, "person": "Bà Đặng Thị Ẵng"},
+        {"id": away.id, "name": away.name, "present": False, "person": ""},
+    ]
+    assert [one["id"] for one in lan.client.get("/moderator/businesses?q=0200123").json["businesses"]] == [here.id]
+    assert lan.client.get("/moderator/businesses?q=").json == {"businesses": []}
+
+
+def test_items_are_started_ended_moved_skipped_and_given_back(day, lan):
+    lan.do("programme", item=4, do="start")
+    assert day.on() == 4
+    lan.do("programme", item=4, do="extend", minutes=10)
+    lan.do("programme", item=5, do="skip")
+    lan.do("programme", item=4, do="end")
+    ran = programme.runs(day.db)
+    assert (ran[4].until, bool(ran[4].ended), ran[5].skipped) == ("2026-04-24T09:40:00.000Z", True, True)
+    lan.do("programme", item=5, do="restore")
+    lan.do("programme", item=3, do="part", part=2)
+    ran = programme.runs(day.db)
+    assert (ran[5].skipped, ran[3].part) == (False, 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ({"item": 40, "do": "start"}, "Chương trình không có mục 40."),
+        ({"item": 40, "do": "part", "part": 0}, "Chương trình không có mục 40."),
+        ({"item": 3, "do": "part", "part": 4}, "Mục này có 3 nội dung."),
+        ({"item": 2, "do": "extend", "minutes": -10}, "Hãy chọn giờ kết thúc sau giờ bắt đầu của mục."),
+    ],
+)
+def test_what_the_programme_cannot_do_is_told(lan, body, sentence):
+    assert lan.send("programme", **body) == (400, {"error": sentence})
+
+
+def test_the_hall_is_held_on_one_thing_and_let_go(day, lan):
+    lan.do("hall", mode="pause", message="Nghỉ 10 phút")
+    assert (hall.held(day.db).mode, hall.held(day.db).by) == (Mode.PAUSE, "Bà Lan")
+    lan.do("hall", mode="auto")
+    assert hall.held(day.db).mode is Mode.AUTO
+    assert lan.send("hall", mode="disco")[0] == 400
+
+
+def test_the_page_shows_presence_as_it_is_at_the_desk(lan, write):
+    house = write.organisation("Công ty Cổ phần Xi măng Hải Phòng")
+    write.arrive(write.guest("Vũ Văn Đức", house), name="Lê Thị Vân", honorific="Bà", title="Phó Giám đốc")
+    write.question(organisation=house)
+    write.question()
+    text = " ".join(lan.look().split())
+    assert "có mặt từ 13h45, Bàn 1, Bà Lê Thị Vân (dự thay)" in text
+    assert text.count("chưa đến") == 1
+
+
+def test_a_screen_says_which_picture_it_shows_and_only_open_sockets_are_believed(app):
+    client = app.test_client()
+    assert client.post("/hall/shown", json={"socket": "nobody", "number": 3}).json == {"known": False}
+    screens = app.extensions["screens"]
+    screens.came("sid", "hall", "vi", "")
+    assert client.post("/hall/shown", json={"socket": "sid", "number": 3}).json == {"known": True}
+    assert screens.watching("hall") == [("", 3, True)]
+    screens.sent["hall"] = 4
+    assert screens.watching("hall") == [("", 3, False)]
+    screens.left("sid")
+    assert screens.watching("hall") == []
