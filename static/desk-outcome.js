@@ -32,6 +32,7 @@ const titleOf = ({ guest, arrival }) => (arrival?.came_name ? arrival.came_title
 
 function moreOf(next) {
   const { outcome, guest, arrival } = next;
+  if (next.note) return [next.note];
   const lines = [];
   if (outcome === "ready") lines.push(say(steward ? "ready_scan" : "ready_more"));
   if (outcome === "unknown") lines.push(next.late ? say("unverified_more") : say(steward ? "unknown_steward" : "unknown_more", { desk: desk.help }));
@@ -39,7 +40,6 @@ function moreOf(next) {
   if (outcome === "cancelled") lines.push(say("cancelled_more", { reason: guest.cancelled }));
   if (outcome === "already_in" && arrival) lines.push(since(next));
   if (arrival?.came_name && guest) lines.push(say("instead", { guest: called(guest) }));
-  if (next.note) lines.push(next.note);
   return lines;
 }
 

@@ -129,8 +129,15 @@ function sure(question, yes) {
   const dialog = element("ask");
   dialog.querySelector("p").textContent = question;
   dialog.querySelector("[value=yes]").textContent = yes;
-  dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+  return new Promise((resolve) => {
+    const closed = () => {
+      if (dialog.open) return; // the belated event of the time before
+      dialog.removeEventListener("close", closed);
+      resolve(dialog.returnValue === "yes");
+    };
+    dialog.addEventListener("close", closed);
+    dialog.showModal();
+  });
 }
 
 /** A citizen's card gives a name to the form that is open, or to a new guest's; nothing else of it is kept. */

@@ -1,0 +1,192 @@
+"""The desk's own rules, in a real browser, against the tables that the Python rules are held to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+TESTS = Path(__file__).parent.parent
+
+
+def table(name: str) -> Any:
+    return json.loads((TESTS / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def page(server: Any, open_page: Any) -> Page:
+    return open_page(f"{server.address}/")
+
+
+def test_what_a_scan_is_read_as(page: Page) -> None:
+    scans = table("badges/scans.json")
+    names = {"a": scans["a"], "b": scans["b"], "first": scans["a"][:20], "rest": scans["a"][20:]}
+    for case in scans["cases"]:
+        for key, value in names.items():
+            for part in ("text", "read"):
+                case[part] = case[part] and case[part].replace("{" + key + "}", value)
+    texts = [case["text"] for case in scans["cases"]]
+    read = page.evaluate("async texts => texts.map((await import('/static/door.js')).read)", texts)
+    assert read == [case["read"] for case in scans["cases"]]
+
+
+def test_folds(page: Page) -> None:
+    folds = table("badges/folds.json")
+    for kind in ("fold", "unkey", "initials"):
+        texts = [text for text, _ in folds[kind]]
+        script = "async ([kind, texts]) => { const m = await import('/static/fold.js'); return texts.map(t => m[kind](t)); }"
+        assert page.evaluate(script, [kind, texts]) == [wanted for _, wanted in folds[kind]]
+
+
+STORY = """async ({guests, steps}) => {
+    const door = await import("/static/door.js");
+    const list = {guests: new Map(), byDigest: new Map(), arrivals: new Map()};
+    for (const guest of guests) {
+        const line = {cancelled: "", ...guest, id: guest.key};
+        if (line.rsvp !== "substitute") delete line.substitute;
+        list.guests.set(line.id, line);
+        list.byDigest.set(door.digest(guest.code), line);
+    }
+    const played = [];
+    for (const [place, step] of steps.entries()) {
+        const id = String(place + 1);
+        if ("undo" in step) {
+            const of = steps[step.undo - 1];
+            const guest = list.guests.get(of.guest) ?? list.byDigest.get(door.digestOf(of.scan ?? ""));
+            const left = door.undone(list, String(step.undo));
+            if (left) list.arrivals.delete(left);
+            played.push(["undone", list.arrivals.get(guest.id)?.scan ?? null, ""]);
+            continue;
+        }
+        const scan = {id, at: "", desk: "", came_name: step.came_name};
+        const {outcome, guest, arrival, made} = door.admit(
+            list, "guest" in step ? {...scan, guest: step.guest} : {...scan, digest: door.digestOf(step.scan)});
+        if (made) list.arrivals.set(guest.id, arrival);
+        played.push([outcome, arrival?.scan ?? null, arrival?.came_name ?? ""]);
+    }
+    return played;
+}"""
+
+
+def test_every_story_of_the_door_ends_as_on_the_server(page: Page) -> None:
+    cases = table("door_cases.json")
+    for story in cases["stories"]:
+        steps = json.loads(json.dumps(story["steps"]))
+        for guest in cases["guests"]:
+            for step in steps:
+                if "scan" in step:
+                    step["scan"] = step["scan"].replace("{" + guest["key"] + "}", guest["code"])
+        played = page.evaluate(STORY, {"guests": cases["guests"], "steps": steps})
+        wanted = [[s["outcome"], str(s["first"]) if s["first"] else None] for s in steps]
+        assert (story["why"], [row[:2] for row in played]) == (story["why"], wanted)
+        assert [row[2] for row, s in zip(played, steps, strict=True) if "came" in s] == [
+            s["came"] for s in steps if "came" in s
+        ]
+
+
+WEDGE = """async ({case_, code}) => {
+    const {Burst} = await import("/static/wedge.js");
+    const burst = new Burst({gap: case_.gap_ms ?? 40, prefix: case_.prefix ?? ""});
+    const heard = [];
+    let at = 1000;
+    for (const part of case_.keys) {
+        const named = /^(Enter|Tab|Shift|Backspace)$/.test(part);
+        const keys = Array.isArray(part) ? [part] : named ? [[part, part, case_.gap]]
+            : [...part.replace("{code}", code)].map(key => [key, "", case_.gap]);
+        for (const [key, place, after] of keys) {
+            at += after;
+            const result = burst.key(key, place, at);
+            if (result) heard.push(result);
+        }
+    }
+    return {heard, after: burst.running ? burst.end() : null};
+}"""
+
+
+def test_a_scanner_is_told_from_a_person(page: Page) -> None:
+    cases = table("wedge_cases.json")
+    for case in cases["cases"]:
+        result = page.evaluate(WEDGE, {"case_": case, "code": cases["code"]})
+        wanted = json.loads(json.dumps([case["heard"], case.get("after")]).replace("{code}", cases["code"]))
+        assert (case["why"], [result["heard"], result["after"]]) == (case["why"], wanted)
+
+
+def test_a_name_is_taken_from_a_citizens_card_and_only_from_a_sound_one(page: Page) -> None:
+    script = """async texts => {
+        const {isCitizen, nameOf, honorificOf} = await import("/static/citizen.js");
+        return texts.map(text => [isCitizen(text), nameOf(text), honorificOf(text)]);
+    }"""
+    cards = [
+        "031190001234|031234567|NGUYỄN THỊ YẾN|29021992|Nữ|Phường Thủy Nguyên, Hải Phòng|01012022",
+        "031090001234||Đặng Văn Ân|01011990|Nam|Hải Phòng|01012022",
+        "031090001234||Đặng Văn Ân|31021990|Nam|Hải Phòng|01012022",
+        "031090001234||Đặng Văn 4|01011990|Nam|Hải Phòng|01012022",
+        "031090001234||Đặng Văn Ân|01011990|?|Hải Phòng|01012022",
+        "45896978650971024600127144172775277583674",
+    ]
+    assert page.evaluate(script, cards) == [
+        [True, "Nguyễn Thị Yến", "Bà"],
+        [True, "Đặng Văn Ân", "Ông"],
+        [True, None, "Ông"],
+        [True, None, "Ông"],
+        [True, None, "Ông"],
+        [False, None, "Ông"],
+    ]
+
+
+FIND = """async ({guests, houses, queries}) => {
+    const {entry, find} = await import("/static/search.js");
+    const index = guests.map(guest => entry(guest, houses[guest.organisation]));
+    return queries.map(typed => find(index, typed, id => id === "in").map(line => line.guest.id));
+}"""
+
+
+def test_people_are_found_however_they_are_typed(page: Page) -> None:
+    houses = {
+        "steel": {"name": "Công ty Cổ phần Thép Cửa Cấm", "short": "Thép Cửa Cấm", "tax": "0200167782"},
+        "port": {"name": "Công ty TNHH Cảng Đình Vũ", "short": "DVP", "tax": "0200511481-001"},
+    }
+    guests = [
+        {"id": "an", "name": "Nguyễn Văn An", "position": "Giám đốc", "organisation": "steel", "phone": "5678"},
+        {"id": "hoa", "name": "Đặng Thị Hòa", "position": "Kế toán trưởng", "organisation": "port", "phone": "4321"},
+        {"id": "trang", "name": "Đào Thu Trang", "position": "", "organisation": "port", "phone": ""},
+        {"id": "tran", "name": "Trần Văn Hoan", "position": "", "organisation": "steel", "phone": "", "substitute": "Lê Quý"},
+        {"id": "in", "name": "Nguyễn Văn An", "position": "", "organisation": "port", "phone": ""},
+    ]
+    wanted = {
+        "nguyen van an": ["an", "in"],
+        "an nguyen": ["an", "in"],
+        "AN NGUYỄN cửa": ["an"],
+        "nvan": ["an", "in"],
+        "nva": ["an", "in"],
+        "dang thi": ["hoa"],
+        "Đặng": ["hoa"],
+        "hoà": ["hoa", "tran"],
+        "thep cua cam": ["an", "tran"],
+        "dvp": ["in", "hoa", "trang"],
+        "0200167782": ["an", "tran"],
+        "5678": ["an"],
+        "0912345678": ["an"],
+        "678": ["an"],
+        "nguyeenx vawn an": ["an", "in"],
+        "ddawngj": ["hoa"],
+        "tran": ["tran", "trang"],
+        "ke toan": ["hoa"],
+        "le quy": ["tran"],
+        "zzz": [],
+        "": [],
+    }
+    found = page.evaluate(FIND, {"guests": guests, "houses": houses, "queries": list(wanted)})
+    assert {typed: sorted(ids) for typed, ids in zip(wanted, found, strict=True)} == {
+        typed: sorted(ids) for typed, ids in wanted.items()
+    }
+    firsts = {typed: ids[0] for typed, ids in zip(wanted, found, strict=True) if ids}
+    assert {typed: firsts[typed] for typed in ("nguyen van an", "nvan", "tran", "hoà")} == {
+        "nguyen van an": "an", "nvan": "an", "tran": "tran", "hoà": "hoa",
+    }  # fmt: skip
