@@ -40,7 +40,9 @@ def test_folds(page: Page) -> None:
     folds = table("badges/folds.json")
     for kind in ("fold", "unkey", "initials"):
         texts = [text for text, _ in folds[kind]]
-        script = "async ([kind, texts]) => { const m = await import('/static/fold.js'); return texts.map(t => m[kind](t)); }"
+        script = (
+            "async ([kind, texts]) => { const m = await import('/static/fold.js'); return texts.map(t => m[kind](t)); }"
+        )
         assert page.evaluate(script, [kind, texts]) == [wanted for _, wanted in folds[kind]]
 
 
@@ -156,7 +158,14 @@ def test_people_are_found_however_they_are_typed(page: Page) -> None:
         {"id": "an", "name": "Nguyễn Văn An", "position": "Giám đốc", "organisation": "steel", "phone": "5678"},
         {"id": "hoa", "name": "Đặng Thị Hòa", "position": "Kế toán trưởng", "organisation": "port", "phone": "4321"},
         {"id": "trang", "name": "Đào Thu Trang", "position": "", "organisation": "port", "phone": ""},
-        {"id": "tran", "name": "Trần Văn Hoan", "position": "", "organisation": "steel", "phone": "", "substitute": "Lê Quý"},
+        {
+            "id": "tran",
+            "name": "Trần Văn Hoan",
+            "position": "",
+            "organisation": "steel",
+            "phone": "",
+            "substitute": "Lê Quý",
+        },
         {"id": "in", "name": "Nguyễn Văn An", "position": "", "organisation": "port", "phone": ""},
     ]
     wanted = {
