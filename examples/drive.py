@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,8 @@ class Server:
     port: int = 0
     links: dict[str, str] = field(default_factory=dict)
     process: Any = None
+    options: list[str] = field(default_factory=list)
+    """More words for the server's command line."""
 
     @property
     def address(self) -> str:
@@ -54,7 +57,17 @@ class Server:
 
     def start(self) -> Server:
         """Start it, on the same port as before if it ran already, and read its links."""
-        command = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--at", self.hour]
+        command = [
+            sys.executable,
+            "-m",
+            "kiosk.server",
+            str(self.folder),
+            "--port",
+            str(self.port),
+            "--at",
+            self.hour,
+            *self.options,
+        ]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
         for line in self.process.stdout:
             if match := re.match(r"(\w+)\s+(http\S+:(\d+)/\S+)$", line):
@@ -138,6 +151,13 @@ class Device:
 def new_id() -> str:
     """An id as devices make them."""
     return str(uuid.uuid4())
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def temporary() -> Path:

@@ -10,7 +10,7 @@ from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 from jinja2 import StrictUndefined
 
 from badges.refusal import Refusal
-from kiosk import alerts, assets, clock, doors, logs, sockets, stands, words
+from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, words
 from kiosk.devices import Role
 from kiosk.screens import Screens, room
 
@@ -19,22 +19,6 @@ if TYPE_CHECKING:
 
     from kiosk.day import Day
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
-    "img-src 'self' data: blob:; style-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self' blob:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types kiosk-picture kiosk-worker"
-)
-"""Content policy of every page (browser.md 1.3). Each of the two named policies is used in one place."""
-
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # with no-referrer a browser sends "Origin: null" with every form of ours
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), interest-cohort=()",
-}
 BODY_LIMIT = 256 * 1024
 MESSAGE_LIMIT = 16 * 1024
 log = logging.getLogger("kiosk")
@@ -83,10 +67,7 @@ def _requests(app: Flask, day: Day) -> None:
 
     @app.after_request
     def finish(response: Any) -> Any:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if not request.path.startswith("/static/"):
-            response.headers["Cache-Control"] = "no-store"
+        headers.put_on(response, kept=request.path.startswith("/static/"))
         if (wanted := request.args.get("lang")) in words.LANGUAGES:
             response.set_cookie("lang", wanted, samesite="Strict", max_age=86400 * 30)
         return response

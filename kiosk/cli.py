@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 refused with a sentence, 2 a mistake in the command itself
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from datetime import time
 from pathlib import Path
@@ -82,6 +83,21 @@ def demo(folder: Path, **how: Any) -> None:
             _take_in(folder, kind, folder / f"{kind}.xlsx", dry_run=False)
         _cards(folder, folder / "cards")
     serve(folder, **how | {"hour": how["hour"] or time(13, 45)})
+
+
+@main.command()
+@click.option("--redis", required=True, help="The Redis that the writer sends to (kiosk run --redis).")
+@click.option("--id", "conference_id", help="The conference's id, where its folder is not on this machine.")
+@click.option("--port", default=8100, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.pass_obj
+def screens(conference: Path, redis: str, conference_id: str | None, port: int, host: str) -> None:
+    """Carry the public pictures to a large audience: a socket process that never opens the database."""
+    from kiosk import settings
+
+    name = conference_id or settings.load(conference).id
+    command = [sys.executable, "-m", "kiosk.audience", "--redis", redis, "--conference", name]
+    sys.exit(subprocess.call([*command, "--host", host, "--port", str(port)]))  # noqa: S603 - our own process
 
 
 @main.command(name="import")

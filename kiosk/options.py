@@ -31,17 +31,20 @@ def serving(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535)),
         click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the whole local network."),
+        click.option(
+            "--redis", default="", help="Send public pictures to this Redis, for kiosk screens: redis://host:6379/0"
+        ),
         click.option("--at", "hour", type=Hour(), help="Set the conference's clock to this hour of its day."),
     ):
         command = option(command)
     return command
 
 
-def serve(folder: Path, *, port: int, host: str, hour: time | None) -> None:
+def serve(folder: Path, *, port: int, host: str, hour: time | None, redis: str = "") -> None:
     """Run the conference under its supervisor until it is told to stop; ends the command."""
     from kiosk import settings, supervisor
     from kiosk.clock import Clock
 
     conference = settings.load(folder)
     shift = Clock.at(conference.timezone, conference.date, hour).shift.total_seconds() if hour else 0.0
-    sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift)))
+    sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift, redis=redis)))

@@ -34,6 +34,8 @@ SCREENS = frozenset({"screens"})
 """No table: which pages are open, and which picture each shows."""
 CALM_SECONDS = 0.5
 """The door changes many times a second; its counts are drawn at most this often."""
+KEPT_SECONDS = 1.0
+"""A picture is drawn again after so long although nothing changed: it may speak of the time."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ class Screens:
         """Socket id → number of the newest picture that its page says it shows."""
         self.sent: dict[str, int] = {}
         """Stand → number of the newest picture sent to its pages."""
+        self.publish: Callable[[dict[str, Any], str], None] | None = None
+        """Takes each picture of a public stand, for audiences beyond this process (`kiosk.wide`)."""
+        self._newest: dict[tuple[str, str], tuple[float, dict[str, Any]]] = {}
         self._dirty: dict[str, float] = {}
         self._wake = threading.Event()
         self._on = object()
@@ -73,7 +78,18 @@ class Screens:
         self.stands[stand.name] = stand
 
     def picture(self, name: str, language: str) -> dict[str, Any]:
-        """The stand's picture as it is now: stand, number, epoch, now (ms since 1970), html."""
+        """The stand's picture as it is now: stand, number, epoch, now (ms since 1970), html.
+
+        Many who come at once get the same one: it is drawn anew after each change, and each second.
+        """
+        day, known = self.day, self._newest.get((name, language))
+        if known and known[1]["number"] == day.db.seq and time.monotonic() - known[0] < KEPT_SECONDS:
+            return known[1]
+        picture = self._draw(name, language)
+        self._newest[name, language] = (time.monotonic(), picture)
+        return picture
+
+    def _draw(self, name: str, language: str) -> dict[str, Any]:
         day = self.day
         with self.app.app_context(), speaking(language):
             number = day.db.seq
@@ -108,9 +124,22 @@ class Screens:
         return due
 
     def _send(self, name: str) -> None:
+        beyond = self.publish if Role.PUBLIC in self.stands[name].roles else None
         for language in LANGUAGES:
-            if any(look[:2] == (name, language) for look in list(self.looking.values())):
-                self.socketio.emit("picture", self.picture(name, language), to=room(name, language))
+            looked_at = any(look[:2] == (name, language) for look in list(self.looking.values()))
+            if not (looked_at or beyond):
+                continue
+            picture = self._draw(name, language)
+            self._newest[name, language] = (time.monotonic(), picture)
+            if looked_at:
+                self.socketio.emit("picture", picture, to=room(name, language))
+            if beyond:
+                beyond(picture, language)
+
+    def page(self, name: str, language: str) -> str:
+        """A public stand's whole page, as somebody without a device would get it."""
+        with self.app.test_request_context(f"/{name}"), speaking(language):
+            return render_template(f"{name}/page.html", stand=name, picture=self.picture(name, language), device=None)
 
     def _programme_moved(self) -> None:
         day = self.day

@@ -26,7 +26,7 @@ from gevent import pywsgi  # noqa: E402
 from gevent.event import Event  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
-from kiosk import backup, doors, housekeeping, logs, running, words  # noqa: E402
+from kiosk import backup, doors, housekeeping, logs, running, wide, words  # noqa: E402
 from kiosk import settings as setting  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
 from kiosk.clock import Clock  # noqa: E402
@@ -76,6 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--at", type=time.fromisoformat)
     parser.add_argument("--shift", type=float, default=0.0, help="seconds by which the conference's clock is ahead")
+    parser.add_argument("--redis", default="", help="send public pictures to this Redis, for kiosk screens")
     parser.add_argument("--parent", type=int, default=0, help="the supervisor's process")
     parser.add_argument("--no-links", dest="links", action="store_false", help="do not print one-time links")
     options = parser.parse_args(arguments)
@@ -101,7 +102,11 @@ def serve(options: argparse.Namespace) -> None:
     if options.links:
         for role, link in links(day, address):
             print(f"{role:<10} {link}", flush=True)
+    if options.redis:
+        publisher = wide.Publisher(app.extensions["screens"], options.redis)
+        app.extensions["screens"].publish = publisher.take
     helpers = [
+        *([gevent.spawn(publisher.run)] if options.redis else []),
         gevent.spawn(app.extensions["screens"].run),
         gevent.spawn(backup.run, day),
         gevent.spawn(housekeeping.run, day, stopping.set, options.parent),

@@ -52,12 +52,15 @@ class Serving:
     shift: float = 0.0
     """Seconds by which the conference's clock is ahead of the machine's."""
     tls: bool = False
+    redis: str = ""
+    """Address of a Redis that takes the public pictures to `kiosk screens`."""
 
     def command(self, *, links: bool) -> list[str]:
         """The server's own command; links are printed by its first start only."""
         words = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--host", self.host]
         words += ["--parent", str(os.getpid()), "--shift", str(self.shift)]
         words += ["--tls"] if self.tls else []
+        words += ["--redis", self.redis] if self.redis else []
         return words if links else [*words, "--no-links"]
 
 

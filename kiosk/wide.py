@@ -1,0 +1,94 @@
+"""Past one machine, the writer's side: the newest public pictures go to Redis, for the socket processes that carry them on.
+
+Only what everybody may see goes out: the pictures of the public stands, the pages around them, and a beat every second
+by which a socket process knows that what it shows is live. Losing Redis costs the writer nothing: it tries again each
+second and then sends everything anew.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from typing import TYPE_CHECKING, Any
+
+import redis
+
+from kiosk.devices import Role
+from kiosk.stands import hall
+from kiosk.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from kiosk.screens import Screens, Stand
+
+BEAT_SECONDS = 1.0
+PATIENCE = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0}
+log = logging.getLogger("kiosk")
+
+
+def key(conference: str, *parts: str) -> str:
+    """A name in Redis: kiosk:haiphong-2026:picture:hall:vi."""
+    return ":".join(["kiosk", conference, *parts])
+
+
+def is_public(stand: Stand) -> bool:
+    """Whether everybody may see this stand."""
+    return Role.PUBLIC in stand.roles
+
+
+class Publisher:
+    """Sends the newest picture of each public stand to Redis, the hall's first."""
+
+    def __init__(self, screens: Screens, url: str) -> None:
+        self.screens = screens
+        self.redis = redis.Redis.from_url(url, **PATIENCE)
+        self.conference = screens.day.settings.id
+        self.lost = False
+        self._waiting: dict[tuple[str, str], dict[str, Any]] = {}
+        self._wake = threading.Event()
+
+    def take(self, picture: dict[str, Any], language: str) -> None:
+        """A newer picture: an older one of the same stand that still waits is not sent any more."""
+        self._waiting[picture["stand"], language] = picture
+        self._wake.set()
+
+    def everything(self) -> None:
+        """Take all public pictures as they are now."""
+        for name, stand in self.screens.stands.items():
+            if is_public(stand):
+                for language in LANGUAGES:
+                    self.take(self.screens.picture(name, language), language)
+
+    def send(self) -> None:
+        """Send what waits, and the beat. Raises `redis.RedisError`; what was not sent still waits."""
+        waiting = dict(self._waiting)
+        pipe = self.redis.pipeline(transaction=False)
+        for (stand, language), picture in waiting.items():
+            text = json.dumps(picture, ensure_ascii=False)
+            pipe.set(key(self.conference, "picture", stand, language), text)
+            pipe.set(key(self.conference, "page", stand, language), self.screens.page(stand, language))
+            pipe.publish(key(self.conference, "pictures"), json.dumps([stand, language, picture], ensure_ascii=False))
+        pipe.set(key(self.conference, "page", "conference.css"), hall.css(self.screens.day.settings))
+        pipe.publish(key(self.conference, "beat"), self.screens.day.epoch)
+        pipe.execute()
+        for name, picture in waiting.items():
+            if self._waiting.get(name) is picture:
+                del self._waiting[name]
+
+    def run(self) -> None:
+        """For ever: send at once what is new, and a beat each second."""
+        self.everything()
+        while True:
+            try:
+                self.send()
+                if self.lost:
+                    self.lost = False
+                    log.info("redis is back")
+                    self.everything()
+                    continue
+            except redis.RedisError as error:
+                if not self.lost:
+                    log.warning("redis is lost: %s", type(error).__name__)
+                self.lost = True
+            self._wake.wait(BEAT_SECONDS)
+            self._wake.clear()

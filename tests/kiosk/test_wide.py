@@ -1,0 +1,185 @@
+"""Past one machine: a real Redis, the writer, and socket processes that show only what is live."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import websocket
+
+from examples.drive import Device, Server, prepare
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.slow
+
+
+class Redis:
+    """A redis-server of this test's own, which may be killed and started again on its port."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        self.start()
+
+    def start(self) -> None:
+        command = [
+            shutil.which("redis-server"),
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            str(self.folder),
+        ]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        until(
+            lambda: subprocess.run(["redis-cli", "-p", str(self.port), "ping"], capture_output=True).stdout == b"PONG\n"
+        )
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+class Screens:
+    """A socket process for the audience."""
+
+    def __init__(self, redis: Redis) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "kiosk.audience",
+            "--redis",
+            f"redis://127.0.0.1:{redis.port}/0",
+            "--port",
+            "0",
+        ]
+        self.process = subprocess.Popen(
+            [*command, "--conference", "haiphong-2026"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+            stderr=subprocess.DEVNULL,
+        )
+        self.port = int(self.process.stdout.readline().rsplit(":", 1)[1].split("/")[0])
+
+    def status(self) -> int:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    def hall(self) -> websocket.WebSocket:
+        """A hall's socket, joined."""
+        line = websocket.create_connection(
+            f"ws://127.0.0.1:{self.port}/socket.io/?EIO=4&transport=websocket",
+            origin=f"http://127.0.0.1:{self.port}",
+            timeout=10,
+        )
+        line.recv()
+        line.send("40" + json.dumps({"stand": "hall", "lang": "vi"}))
+        return line
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+def until(true, seconds: float = 15) -> float:
+    """Wait until something holds; returns how long it took."""
+    start = time.monotonic()
+    while not true():
+        assert time.monotonic() - start < seconds, "it did not come"
+        time.sleep(0.05)
+    return time.monotonic() - start
+
+
+def newest(line: websocket.WebSocket) -> dict:
+    """The next picture that comes."""
+    while True:
+        text = line.recv()
+        if text == "2":
+            line.send("3")
+        if text.startswith("42"):
+            return json.loads(text[2:])[1]
+
+
+@pytest.fixture
+def redis(tmp_path):
+    from examples.drive import free_port
+
+    running = Redis(tmp_path, free_port())
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def writer(tmp_path, redis):
+    prepare(tmp_path / "conference")
+    server = Server(tmp_path / "conference", "14:55", options=["--redis", f"redis://127.0.0.1:{redis.port}/0"]).start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def screens(redis, writer):
+    made = [Screens(redis), Screens(redis)]
+    for each in made:
+        until(lambda each=each: each.status() == 200)
+    yield made
+    for each in made:
+        each.kill()
+
+
+def test_every_socket_process_shows_what_the_writer_drew(writer, screens):
+    moderator = Device(writer, "moderator")
+    lines = [each.hall() for each in screens]
+    for line in lines:
+        newest(line)
+    number = moderator.turn("next")[1]["number"]
+    for line in lines:
+        assert newest(line)["number"] >= number
+    with closing(screens[0].hall()) as newcomer:
+        assert newest(newcomer)["number"] >= number, "a newcomer is right at once"
+    for line in lines:
+        line.close()
+    for each in screens:
+        page = urllib.request.urlopen(f"http://127.0.0.1:{each.port}/hall", timeout=5).read().decode()
+        assert 'id="picture"' in page
+
+
+def test_a_lost_redis_hangs_up_and_its_return_makes_all_right_while_the_writer_goes_on(writer, redis, screens):
+    moderator, desk = Device(writer, "moderator"), Device(writer, "desk")
+    line = screens[0].hall()
+    newest(line)
+    redis.kill()
+    until(lambda: screens[0].status() == 503)
+    with pytest.raises((websocket.WebSocketException, OSError)):
+        for _ in range(50):
+            newest(line)
+    line.close()
+    status, turn = moderator.turn("next")
+    assert status == 200
+    assert desk.scan("1" * 41)["outcome"] == "unreadable"
+    redis.start()
+    until(lambda: all(each.status() == 200 for each in screens))
+    with closing(screens[1].hall()) as newcomer:
+        assert newest(newcomer)["number"] >= turn["number"], "what happened meanwhile is there"
+
+
+def test_a_silent_writer_is_not_shown_as_live(writer, screens):
+    writer.kill()
+    until(lambda: screens[0].status() == 503)
+    writer.start()
+    until(lambda: screens[0].status() == 200)
