@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from badges.refusal import Refusal
-from kiosk import assets, keeping, words
+from kiosk import after, assets, keeping, words
 from kiosk.clock import Clock
 from kiosk.options import Hour, serve, serving
 from kiosk.papers import prints
@@ -175,7 +175,7 @@ def verify(conference: Path) -> None:
         click.echo(_("All is as the log says: {count} log rows.").format(count=day.db.seq))
 
 
-for command in keeping.COMMANDS:
+for command in (*keeping.COMMANDS, *after.COMMANDS):
     main.add_command(command)
 
 

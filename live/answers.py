@@ -150,7 +150,7 @@ def _check(answer: Answer) -> None:
 def editions(db: Store, question: int) -> list[Answer]:
     """All editions of an answer, oldest first."""
     rows = db.query("select row from event where tab = 'answer' and key = ? order by seq", (str(question),))
-    return [from_row(json.loads(row["row"])) for row in rows if row["row"]]
+    return [from_row(json.loads(row["row"])) for row in rows if row["row"].startswith("{")]
 
 
 def history(db: Store, question: int) -> list[Answer]:

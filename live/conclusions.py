@@ -74,4 +74,4 @@ def write(writing: Writing, conclusion: Conclusion) -> Conclusion:
 def history(db: Store, conclusion: str) -> list[Conclusion]:
     """All wordings of a task, oldest first."""
     rows = db.query("select row from event where tab = 'conclusion' and key = ? order by seq", (conclusion,))
-    return [from_row(json.loads(row["row"])) for row in rows if row["row"]]
+    return [from_row(json.loads(row["row"])) for row in rows if row["row"].startswith("{")]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.papers import say
 from kiosk.papers.wording import clause, count, hour, joined, roman, sentence, short_date
-from live.answers import Result
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
         "basis": basis(record, matter),
         "unit": record.answering(matter) if matter.outcome is not Outcome.FORWARDED else referred(record, matter),
         "form": FORMS[matter.outcome],
-        "result": say.RESULTS.get(Result(matter.answer.result), "") if matter.answer.result else "",
+        "result": say.result(matter.answer.result, matter.answer.detail),
         "due": short_date(matter.due) if matter.due else "",
         "note": note(record, matter),
         "reason": clause(asked.reason),
@@ -128,7 +127,7 @@ def basis(record: Record, matter: Matter) -> str:
 
 def referred(record: Record, matter: Matter) -> str:
     """To whom a question was sent."""
-    return record.unit(matter.question.referred_to) or "cơ quan có thẩm quyền"
+    return record.unit(matter.answer.referred_to or matter.question.referred_to) or "cơ quan có thẩm quyền"
 
 
 def note(record: Record, matter: Matter) -> str:

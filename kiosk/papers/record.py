@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from kiosk import arrivals
+from kiosk import arrivals, units
 from kiosk.arrivals import Arrival
 from kiosk.papers.wording import clean
-from live import answers, conclusions, deadlines, hours, programme, questions
+from live import answers, conclusions, hours, programme, questions
 from live.answers import Answer
 from live.conclusions import Conclusion
 from live.outcomes import Outcome, outcome
@@ -119,8 +119,7 @@ class Record:
 
     def unit(self, code: str) -> str:
         """A unit's full name; the text itself where the settings know no such unit."""
-        unit = self.settings.unit(code)
-        return unit.name if unit else code
+        return units.name(self.settings, code)
 
     def answering(self, matter: Matter) -> str:
         """The unit that answered, or that is to answer."""
@@ -180,7 +179,7 @@ def _due(settings: Settings, answer: Answer, kind: Outcome) -> date | None:
         return date.fromisoformat(answer.due[:10])
     if kind is not Outcome.WRITING and not answer.promised:
         return None
-    return deadlines.due(settings.date, settings.reply_working_days, settings.holidays, settings.working_weekends)
+    return units.due(settings, settings.reply_working_days)
 
 
 def _programme(day: Day) -> tuple[Ran, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from kiosk.papers.wording import count, joined, share, short_date
-from live.answers import Result
+from live.answers import Detail, Result
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -29,6 +29,17 @@ RESULTS = {
     Result.SETTLED: "Đã giải quyết xong",
     Result.CONSIDERED: "Đang xem xét giải quyết",
 }
+DETAILS = {
+    Detail.DOCUMENT: "ban hành văn bản", Detail.INSPECTION: "thanh tra, kiểm tra", Detail.CARRIED_OUT: "tổ chức thực hiện",
+    Detail.ROADMAP: "có lộ trình", Detail.NO_ROADMAP: "chưa có lộ trình", Detail.NO_MEANS: "chưa có nguồn lực",
+    Detail.SUPERIOR: "liên quan văn bản của cấp trên",
+}  # fmt: skip
+
+
+def result(kind: str, detail: str) -> str:
+    """What came of a question: Đã giải quyết xong (ban hành văn bản)."""
+    name = RESULTS[Result(kind)] if kind else ""
+    return f"{name} ({DETAILS[Detail(detail)]})" if name and detail else name
 
 
 def day(text: str) -> str:

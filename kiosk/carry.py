@@ -1,0 +1,87 @@
+"""Carry-over: what is still open after a conference becomes a question of the next one (kiến nghị kỳ trước chuyển sang)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from badges import fold, guests
+from badges.guests import Organisation
+from badges.refusal import Refusal
+from kiosk.papers import followup, record
+from live import questions
+from live.outcomes import Outcome
+from live.questions import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiosk.day import Day
+    from kiosk.db import Writing
+    from kiosk.papers.record import Matter, Record
+
+
+def open_matters(day: Day) -> list[Matter]:
+    """What is not settled: questions without a result, and written replies that are due and not sent."""
+    kept = record.gather(day)
+    unsent = {one.matter.number for one in followup.board(day) if not one.sent}
+    return [m for m in kept.matters if m.outcome is Outcome.OPEN or m.number in unsent]
+
+
+def source(kept: Record, matter: Matter) -> str:
+    """Where a carried question comes from, in words; also by what a second carrying knows it."""
+    return f"{kept.settings.id}, KN số {matter.number}"
+
+
+def carry(day: Day, into: Day) -> tuple[int, int]:
+    """Write all that is open into the next conference's folder; returns how many were new and how many were there already.
+
+    All of it or nothing. Businesses are known again by their tax code, or by their name.
+    """
+    if day.settings.id == into.settings.id:
+        raise Refusal("Both folders hold the same conference. Name the folder of the next one.")
+    kept, left = record.gather(day), open_matters(day)
+    known = {question.carried_from for question in questions.every(into.db)}
+    fresh = [matter for matter in left if source(kept, matter) not in known]
+    if fresh:
+        with into.db.writing(into.clock.stamp(), by="carry-over") as writing:
+            houses = list(guests.organisations(writing).values())
+            for matter in fresh:
+                _take_in(writing, into, matter, source(kept, matter), _house(writing, matter.organisation, houses))
+    return len(fresh), len(left) - len(fresh)
+
+
+def _take_in(writing: Writing, into: Day, matter: Matter, origin: str, house: str) -> None:
+    asked, settings = matter.question, into.settings
+    questions.add(
+        writing,
+        Question(
+            0, house, asked.text, asker=asked.asker, proposal=asked.proposal, summary=asked.summary,
+            field=asked.field if settings.field(asked.field) else "", unit=asked.unit if settings.unit(asked.unit) else "",
+            prepared=matter.answer.text or asked.prepared, basis=matter.answer.basis or asked.basis, source="carried",
+            carried_from=origin,
+        ),
+        "question.carried",
+    )  # fmt: skip
+
+
+def _house(writing: Writing, wanted: Organisation, houses: list[Organisation]) -> str:
+    """The same business in the next conference, made there where it is not yet. Empty for a question without one."""
+    if not wanted.id:
+        return ""
+    found = _same(wanted, houses)
+    if found is None:
+        found = Organisation(
+            str(uuid.uuid4()), wanted.name, wanted.short_name, wanted.tax_code, wanted.address, kind=wanted.kind
+        )
+        houses.append(guests.put_organisation(writing, found, "organisation.carried"))
+    return found.id
+
+
+def _same(wanted: Organisation, houses: Iterable[Organisation]) -> Organisation | None:
+    for house in houses:
+        if wanted.tax_code and wanted.tax_code == house.tax_code:
+            return house
+        if not (wanted.tax_code and house.tax_code) and fold.fold(wanted.name) == fold.fold(house.name):
+            return house
+    return None

@@ -1,0 +1,124 @@
+"""Erasing personal data after their time: persons go, businesses, questions, answers and numbers stay.
+
+State rows are written anew without persons; the log's rows of the same tables are replaced by a sign, their digests and
+the chain stay, so that `kiosk verify` still proves the order of everything. Copies and papers, which hold what was
+erased, go too. Law: Luật 91/2025/QH15 article 14 (documents.md 5.4).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from badges.refusal import Refusal
+from kiosk import backup
+from kiosk.papers import public, record, shelf
+from kiosk.papers.wording import short_date
+from kiosk.verify import ERASED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from badges.store import Row
+    from kiosk.day import Day
+    from kiosk.db import Writing
+
+EMPTIED: dict[str, tuple[str, ...]] = {
+    "organisation": ("phone", "email"),
+    "guest": (
+        "name", "honorific", "phone", "email", "note", "fold", "substitute", "substitute_title", "rsvp_reason", "rsvp_by",
+        "absent_reason", "code_digest",
+    ),
+    "scan": ("came_name", "came_honorific", "came_title", "code_head"),
+    "arrival": ("came_name", "came_honorific", "came_title"),
+    "question": ("asker", "asker_phone"),
+    "answer": ("answerer",),
+    "submission": ("body",),
+}  # fmt: skip
+"""Table → the columns that hold persons only."""
+
+SEARCHED: dict[str, tuple[str, ...]] = {
+    "scan": ("reason",),
+    "question": ("text", "proposal", "summary", "prepared", "basis", "reason", "note"),
+    "answer": ("text", "basis"),
+    "turn": ("before", "reason"),
+    "conclusion": ("giver", "task", "withdrawn"),
+    "note": ("text",),
+    "promise": ("note",),
+    "double_entry": ("finding",),
+    "hall": ("message",),
+}
+"""Table → texts that people wrote, in which names, telephone numbers and e-mail addresses are replaced."""
+
+
+def due(day: Day) -> dt.date:
+    """The last day on which personal data may be kept."""
+    return day.settings.date + dt.timedelta(days=day.settings.data.keep_days)
+
+
+def check_time(day: Day) -> None:
+    """Raise `Refusal` while the time for which persons may be kept is not over."""
+    if day.clock.local().date() <= due(day):
+        raise Refusal("Personal data are kept until {date}; erase them after that.", date=short_date(due(day)))
+
+
+def erase(day: Day) -> int:
+    """Remove all persons; returns how many state rows were written anew. Raises `Refusal` before the time is over."""
+    check_time(day)
+    hide, before = public.hider(record.gather(day)), day.db.seq
+    day.db.conn.execute("PRAGMA secure_delete=ON")
+    with day.db.writing(day.clock.stamp(), by="erasure") as writing:
+        rows = [_rewrite(writing, table, hide) for table in sorted({*EMPTIED, *SEARCHED})]
+        tables = json.dumps(sorted({*EMPTIED, *SEARCHED}))
+        day.db.conn.execute(
+            "update event set row = ? where seq <= ? and row != '' and tab in (select value from json_each(?))",
+            (ERASED, before, tables),
+        )
+        day.db.conn.execute("update operation set answer = '{}'")
+    _compact(day)
+    return sum(rows)
+
+
+def _rewrite(writing: Writing, table: str, hide: Callable[[str], str]) -> int:
+    """Every row of a table again, without persons."""
+    rows = list(writing.query(f"select * from {table} order by rowid"))  # noqa: S608 - a name of this module
+    for row in rows:
+        writing.put(f"{table}.erased", table, without(table, row, hide))
+    return len(rows)
+
+
+def without(table: str, row: Row, hide: Callable[[str], str]) -> Row:
+    """A row without persons."""
+    changed = dict.fromkeys(EMPTIED.get(table, ()), "")
+    for name in SEARCHED.get(table, ()):
+        changed[name] = _before(row[name], hide) if (table, name) == ("turn", "before") else hide(row[name])
+    return row | changed
+
+
+def _before(text: str, hide: Callable[[str], str]) -> str:
+    """What questions were before a turn: rows inside a row, as JSON texts in a list."""
+    kept: list[Any] = [
+        json.dumps(without("question", json.loads(one), hide), ensure_ascii=False) for one in json.loads(text)
+    ]
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _compact(day: Day) -> None:
+    """Nothing of what was erased stays in the file, in its log of writes, in copies or papers."""
+    day.db.conn.execute("VACUUM")
+    day.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for folder in (backup.FOLDER, shelf.FOLDER, f"{shelf.FOLDER}.part"):
+        shutil.rmtree(day.folder / folder, ignore_errors=True)
+    place = backup.second_place(day)
+    for copy in place.glob("*.db") if place and place.is_dir() else ():
+        copy.unlink(missing_ok=True)
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Files in the conference's folder that are not the program's own and may hold persons: lists, cards, prints."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    own = {"conference.toml", "secret.key", *(f"kiosk.db{end}" for end in ("", "-wal", "-shm"))}
+    return sorted(p for p in files if p.name not in own and p.relative_to(folder).parts[0] not in ("templates", "logs"))

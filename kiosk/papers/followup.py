@@ -1,0 +1,124 @@
+"""The follow-up board: which written replies are due, how far each is, overdue ones first; and as a spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.papers import matters, record, say
+from kiosk.papers.wording import short_date
+from kiosk.papers.workbook import Sheet
+from live import deadlines, promises
+from live.outcomes import Outcome
+from live.promises import Promise, State
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kiosk.day import Day
+    from kiosk.papers.record import Matter, Record
+
+STATES = {State.DRAFT: "Dự thảo", State.SIGNED: "Đã ký", State.SENT: "Đã gửi"}
+SOON_DAYS = 3
+"""So many working days before its date a reply is close."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One written reply: its question, by when, how far it is.
+
+    `left` counts working days until it is due, negative when they are over; 0 may be past, too, on a day off.
+    """
+
+    matter: Matter
+    business: str
+    unit: str
+    due: date
+    past: bool
+    left: int
+    promise: Promise
+
+    @property
+    def sent(self) -> bool:
+        """Whether it is settled."""
+        return self.promise.state == State.SENT
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it should have been sent before today."""
+        return not self.sent and self.past
+
+    @property
+    def soon(self) -> bool:
+        """Whether it is due within days."""
+        return not self.sent and not self.past and self.left <= SOON_DAYS
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit's replies in numbers; total = sent + signed + drafts, and overdue ones are among the last two."""
+
+    name: str
+    total: int
+    overdue: int
+    drafts: int
+    signed: int
+    sent: int
+
+
+def board(day: Day) -> list[Owed]:
+    """Every written reply that is due: overdue first, then by date; those that were sent at the end."""
+    kept = record.gather(day)
+    noted, today = promises.every(day.db), kept.made.date()
+    owed = [_owed(kept, m, m.due, noted.get(m.number, Promise(m.number)), today) for m in kept.matters if m.due]
+    owed = [one for one in owed if one.matter.outcome is not Outcome.MERGED]
+    return sorted(owed, key=lambda one: (one.sent, one.due, one.matter.number))
+
+
+def _owed(kept: Record, matter: Matter, due: date, promise: Promise, today: date) -> Owed:
+    settings = kept.settings
+    left = deadlines.days_left(today, due, settings.holidays, settings.working_weekends)
+    business = matters.row(kept, matter, 0)["business"]
+    return Owed(matter, business, kept.answering(matter) or "Chưa phân công", due, due < today, left, promise)
+
+
+def by_unit(owed: list[Owed]) -> list[Unit]:
+    """The replies in numbers, the unit with most overdue ones first."""
+    names = dict.fromkeys(one.unit for one in owed)
+    rows = [_unit(name, [one for one in owed if one.unit == name]) for name in names]
+    return sorted(rows, key=lambda row: (-row.overdue, -row.total, row.name))
+
+
+def _unit(name: str, owed: list[Owed]) -> Unit:
+    states = [one.promise.state for one in owed]
+    return Unit(
+        name, len(owed), sum(one.overdue for one in owed), states.count(State.DRAFT), states.count(State.SIGNED),
+        states.count(State.SENT),
+    )  # fmt: skip
+
+
+def words(one: Owed) -> str:
+    """How much time is left, as it is written: còn 05 ngày làm việc."""
+    if one.sent:
+        return ""
+    if one.past:
+        return f"quá hạn {-one.left:02d} ngày làm việc" if one.left else "quá hạn"
+    return f"còn {one.left:02d} ngày làm việc" if one.left else "đến hạn"
+
+
+def sheet(owed: list[Owed]) -> Sheet:
+    """The board as a spreadsheet."""
+    columns = [
+        ("TT", 6), ("KN số", 8), ("Doanh nghiệp", 36), ("Nội dung kiến nghị", 60), ("Đơn vị trả lời", 34),
+        ("Thời hạn", 13), ("Thời gian còn lại", 22), ("Tình trạng", 14), ("Số văn bản", 20), ("Ngày văn bản", 14),
+        ("Ghi chú", 30),
+    ]  # fmt: skip
+    rows = [
+        [
+            str(n), str(one.matter.number), one.business, one.matter.question.text, one.unit, short_date(one.due),
+            words(one), STATES[State(one.promise.state)], one.promise.document, say.day(one.promise.date),
+            one.promise.note,
+        ]
+        for n, one in enumerate(owed, 1)
+    ]  # fmt: skip
+    return Sheet("Theo dõi trả lời kiến nghị", columns, rows)

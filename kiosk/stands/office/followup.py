@@ -1,0 +1,78 @@
+"""The office's follow-up: written replies due, by unit and by date, noted as drafted, signed, sent."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, send_file
+
+from badges.fold import tidy_text
+from kiosk.doors import may, this_day, this_device
+from kiosk.papers import followup, say, workbook
+from kiosk.papers.wording import short_date
+from kiosk.stands.office import WHO, Section
+from kiosk.words import _
+from live import promises
+from live.promises import Promise, State
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from kiosk.db import Writing
+    from kiosk.papers.followup import Owed
+
+SECTION = Section(75, "/office/follow-up", "Follow-up")
+blueprint = Blueprint("office_followup", __name__)
+LONGEST = 300
+"""Of a number or a note."""
+
+
+def state_names() -> dict[State, str]:
+    """What the states are called."""
+    return {State.DRAFT: _("Being drafted"), State.SIGNED: _("Signed"), State.SENT: _("Sent")}
+
+
+def time_left(one: Owed) -> str:
+    """How much time is left, in words."""
+    if one.past:
+        return _("overdue by {days} working days").format(days=-one.left) if one.left else _("overdue")
+    return _("{days} working days left").format(days=one.left) if one.left else _("due today")
+
+
+@blueprint.get("/office/follow-up")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """The board, of all units or of one."""
+    owed = followup.board(this_day())
+    unit = request.args.get("unit", "")
+    shown = [one for one in owed if not unit or one.unit == unit]
+    return render_template(
+        "office/followup.html", owed=shown, units=followup.by_unit(owed), unit=unit, states=state_names(),
+        time_left=time_left, short=short_date, stored=say.day, new_id=lambda: str(uuid.uuid4()),
+    )  # fmt: skip
+
+
+@blueprint.post("/office/follow-up/<int:question>")
+@may(*WHO)
+def note(question: int) -> ResponseReturnValue:
+    """Note how far a reply is."""
+    form = request.form
+    sent = {name: tidy_text(form.get(name, ""))[:LONGEST] for name in ("state", "document", "date", "note")}
+    promise = Promise(question, at=form.get("seen", ""), **sent)
+
+    def action(writing: Writing) -> dict[str, str]:
+        return {"at": promises.note(writing, promise).at}
+
+    body = {"question": question, "seen": promise.at, **sent}
+    this_day().perform(form.get("id", "") or str(uuid.uuid4()), "promise", body, action, this_device())
+    return redirect(f"/office/follow-up?unit={form.get('unit', '')}#kn-{question}", 303)
+
+
+@blueprint.get("/office/follow-up.xlsx")
+@may(*WHO)
+def export() -> ResponseReturnValue:
+    """The board as a spreadsheet."""
+    data = workbook.write([followup.sheet(followup.board(this_day()))], _("Follow-up"))
+    return send_file(io.BytesIO(data), as_attachment=True, download_name="theo-doi-tra-loi-kien-nghi.xlsx")

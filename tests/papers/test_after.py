@@ -1,0 +1,155 @@
+"""After the conference: open matters go to the next one; persons are erased, and the record still proves itself."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from badges.refusal import Refusal
+from kiosk import backup, carry, erasure
+from kiosk import day as days
+from kiosk.cli import main
+from kiosk.clock import Clock
+from kiosk.day import Day
+from kiosk.papers import bundle, record, shelf, statistics
+from kiosk.verify import faults
+from live import answers, promises, questions
+from live.promises import Promise
+
+
+@pytest.fixture
+def following(folder: Path, tmp_path: Path) -> Iterator[Day]:
+    """The next conference's folder."""
+    target = tmp_path / "next"
+    days.make(target, folder)
+    settings = (
+        (target / "conference.toml").read_text(encoding="utf-8").replace('id = "haiphong-2026"', 'id = "haiphong-2027"')
+    )
+    (target / "conference.toml").write_text(settings, encoding="utf-8")
+    opened = days.open_day(target)
+    yield opened
+    opened.db.close()
+
+
+def test_what_is_open_becomes_questions_of_the_next_conference(driven: Day, following: Day) -> None:
+    with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
+        promises.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+    assert carry.carry(driven, following) == (10, 0)
+    taken = questions.every(following.db)
+    assert [q.carried_from.split()[-1] for q in taken] == ["22", "29", "30", "31", "32", "33", "34", "35", "37", "40"]
+    assert {(q.source, q.place) for q in taken} == {("carried", "received")}
+    assert taken[0].text == questions.get(driven.db, 22).text
+    assert statistics.count(record.gather(following)).questions.carried == 10
+
+
+def test_carrying_again_changes_nothing(driven: Day, following: Day) -> None:
+    carry.carry(driven, following)
+    before = following.db.seq
+    assert carry.carry(driven, following) == (0, 11)
+    assert following.db.seq == before
+
+
+def test_a_business_is_known_again_by_its_tax_code(driven: Day, following: Day, write: Any) -> None:
+    writer = type(write)(following)
+    known = writer.organisation("Cty TNHH Thiết bị y tế Lê Chân (tên mới)", tax_code="0200000009")
+    carry.carry(driven, following)
+    assert questions.get(following.db, 1).organisation == known.id
+
+
+def test_a_conference_is_not_carried_into_itself(driven: Day) -> None:
+    with pytest.raises(Refusal, match="same conference"):
+        carry.carry(driven, driven)
+
+
+def late(day: Day) -> Day:
+    day.clock = Clock.at("Asia/Ho_Chi_Minh", date(2026, 7, 24), time(9, 0))
+    return day
+
+
+CANARIES = ["Nguyễn Văn An", "Tô Thị Hạnh", "0912345600", "nguoi0@vidu.vn", "Trịnh Xuân Sơn", "Bà Hoàng Thị Hồng Ngọc"]
+
+
+def everything(day: Day) -> str:
+    """All that the database holds."""
+    tables = [row["name"] for row in day.db.query("select name from sqlite_master where type = 'table'")]
+    rows = [list(day.db.query(f"select * from {table}")) for table in tables]
+    return json.dumps(rows, ensure_ascii=False, default=str)
+
+
+def test_persons_go_and_everything_else_stays(driven: Day) -> None:
+    before = record.gather(late(driven))
+    assert [word for word in CANARIES if word not in everything(driven)] == []
+    erasure.erase(driven)
+    assert [word for word in CANARIES if word in everything(driven)] == []
+    after = record.gather(driven)
+    assert statistics.count(after) == statistics.count(before)
+    assert [h.name for h in after.organisations.values()] == [h.name for h in before.organisations.values()]
+    assert [m.question.text for m in after.matters] == [m.question.text for m in before.matters]
+    assert [m.answer.text for m in after.matters] == [m.answer.text for m in before.matters]
+
+
+def test_nothing_of_them_is_left_in_the_file(driven: Day) -> None:
+    erasure.erase(late(driven))
+    raw = b"".join(path.read_bytes() for path in driven.folder.glob("kiosk.db*"))
+    assert [word for word in CANARIES if word.encode() in raw] == []
+
+
+def test_the_log_still_proves_the_state(driven: Day) -> None:
+    assert list(faults(driven.db)) == []
+    erasure.erase(late(driven))
+    assert list(faults(driven.db)) == []
+    driven.db.conn.execute("update organisation set name = 'anders' where rowid = 1")
+    assert len(list(faults(driven.db))) == 1
+
+
+def test_papers_can_still_be_made(driven: Day) -> None:
+    erasure.erase(late(driven))
+    assert len(list(bundle.make_all(driven.folder, record.gather(driven)))) == 21
+    assert answers.editions(driven.db, 1) == [answers.get(driven.db, 1)]
+
+
+def test_names_inside_texts_go_too(day: Day, write: Any) -> None:
+    write.guest("Vũ Thị Chim Yến")
+    write.question("Bà vũ thị chim yến, điện thoại 0987 654 321, hỏi")
+    erasure.erase(late(day))
+    assert questions.get(day.db, 1).text == "Bà […], điện thoại […], hỏi"
+
+
+def test_copies_and_papers_go_and_the_office_is_told_what_is_left(driven: Day) -> None:
+    backup.make(driven)
+    (driven.folder / shelf.FOLDER).mkdir()
+    (driven.folder / shelf.FOLDER / "bao-cao.docx").write_bytes(b"x")
+    (driven.folder / "danh-sach.xlsx").write_bytes(b"x")
+    erasure.erase(late(driven))
+    assert not (driven.folder / backup.FOLDER).exists() and not (driven.folder / shelf.FOLDER).exists()
+    assert driven.folder / "danh-sach.xlsx" in erasure.left_over(driven.folder)
+
+
+def test_before_its_time_nothing_is_erased(driven: Day) -> None:
+    driven.clock = Clock.at("Asia/Ho_Chi_Minh", date(2026, 7, 23), time(23, 0))
+    with pytest.raises(Refusal, match="23/7/2026"):
+        erasure.erase(driven)
+    assert "Nguyễn Văn An" in everything(driven)
+
+
+def test_the_commands(driven: Day, following: Day) -> None:
+    for day in (driven, following):
+        day.db.close()
+    run = CliRunner().invoke
+    carried = run(main, ["--conference", str(driven.folder), "carry-over", "--into", str(following.folder)])
+    assert (carried.exit_code, carried.output) == (
+        0,
+        "Đã chuyển 11 kiến nghị tồn sang kỳ sau, 0 kiến nghị đã có từ trước.\n",
+    )
+    shutil.rmtree(driven.folder / "backups", ignore_errors=True)
+    toml = driven.folder / "conference.toml"
+    toml.write_text(
+        toml.read_text(encoding="utf-8").replace("date = 2026-04-24", "date = 2026-01-16"), encoding="utf-8"
+    )
+    refused = run(main, ["--conference", str(driven.folder), "erase-personal-data"], input="n\n")
+    assert refused.exit_code == 1

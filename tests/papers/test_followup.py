@@ -1,0 +1,100 @@
+"""The follow-up board: every written reply that is due, with its working days, until it is sent."""
+
+import io
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from badges.refusal import Refusal, Stale
+from kiosk import settings
+from kiosk.clock import Clock
+from kiosk.day import Day
+from kiosk.devices import Role
+from kiosk.papers import followup
+from kiosk.units import due
+from live import promises
+from live.promises import Promise
+
+ORIGIN = {"Origin": "http://localhost"}
+SETTINGS = settings.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
+TABLE = {1: (28, 4), 3: (4, 5), 5: (6, 5), 7: (8, 5), 10: (13, 5), 15: (20, 5), 20: (27, 5), 30: (10, 6)}
+
+
+@pytest.mark.parametrize(("days", "wanted"), TABLE.items())
+def test_due_days_know_the_holidays(days: int, wanted: tuple[int, int]) -> None:
+    assert due(SETTINGS, days) == date(2026, wanted[1], wanted[0])
+
+
+def at(day: Day, when: date) -> Day:
+    day.clock = Clock.at("Asia/Ho_Chi_Minh", when, time(9, 0))
+    return day
+
+
+def note(day: Day, promise: Promise) -> Promise:
+    with day.db.writing(day.clock.stamp(), by="Văn phòng") as writing:
+        return promises.note(writing, promise)
+
+
+def test_the_board_of_the_driven_day(driven: Day) -> None:
+    owed = followup.board(at(driven, date(2026, 5, 12)))
+    assert [one.matter.number for one in owed] == [28, 29, 30, 31, 32, 33, 34, 35, 37]
+    assert [(one.due, one.left, one.overdue, one.soon) for one in owed[:2]] == [
+        (date(2026, 5, 8), -2, True, False), (date(2026, 5, 13), 1, False, True),
+    ]  # fmt: skip
+    assert [followup.words(one) for one in owed[:2]] == ["quá hạn 02 ngày làm việc", "còn 01 ngày làm việc"]
+
+
+def test_on_a_day_off_a_reply_of_friday_is_late(driven: Day) -> None:
+    one = followup.board(at(driven, date(2026, 5, 9)))[0]
+    assert (one.due, one.left, one.overdue, followup.words(one)) == (date(2026, 5, 8), 0, True, "quá hạn")
+
+
+def test_what_is_sent_goes_to_the_end_and_is_not_late(driven: Day) -> None:
+    at(driven, date(2026, 5, 12))
+    note(driven, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-11"))
+    owed = followup.board(driven)
+    assert owed[-1].matter.number == 28
+    assert not any(one.overdue for one in owed)
+    assert followup.by_unit(owed) == [followup.Unit("Chi cục Tiêu chuẩn Đo lường Chất lượng", 9, 0, 8, 0, 1)]
+
+
+@pytest.mark.parametrize(
+    "promise", [Promise(28, "sent"), Promise(28, "sent", "15"), Promise(28, "lost"), Promise(28, "signed", "", "5/11")]
+)
+def test_what_makes_no_sense_is_refused(driven: Day, promise: Promise) -> None:
+    with pytest.raises(Refusal):
+        note(driven, promise)
+    assert promises.every(driven.db) == {}
+
+
+def test_two_people_do_not_overwrite_each_other(driven: Day) -> None:
+    first = note(driven, Promise(28, "signed"))
+    with pytest.raises(Stale, match="Văn phòng noted something"):
+        note(driven, Promise(28, "sent", "15", "2026-05-11"))
+    assert note(driven, Promise(28, "sent", "15", "2026-05-11", at=first.at)).state == "sent"
+
+
+def test_progress_is_noted_on_the_page(driven: Day, enrolled: Any) -> None:
+    office = enrolled(Role.OFFICE)
+    facts = {"id": "abcdefgh", "seen": "", "state": "sent", "document": "15/SKHCN-CCTĐC", "date": "2026-05-08"}
+    for _twice in range(2):
+        noted = office.post("/office/follow-up/28", data=facts, headers=ORIGIN)
+        assert (noted.status_code, noted.location) == (303, "/office/follow-up?unit=#kn-28")
+    page = office.get("/office/follow-up").get_data(as_text=True)
+    assert "15/SKHCN-CCTĐC" in page
+    assert office.post("/office/follow-up/28", data=facts | {"id": "x" * 8}, headers=ORIGIN).status_code == 409
+
+
+def test_the_board_as_a_spreadsheet(driven: Day, enrolled: Any) -> None:
+    book = load_workbook(io.BytesIO(enrolled(Role.OFFICE).get("/office/follow-up.xlsx").data))
+    rows = [[cell.value for cell in row] for row in book["Theo dõi trả lời kiến nghị"].iter_rows()]
+    assert len(rows) == 10
+    assert rows[1][:2] == ["1", "28"] and rows[1][5:8] == ["08/5/2026", "còn 07 ngày làm việc", "Dự thảo"]
+
+
+def test_nothing_is_due_on_an_empty_day(day: Day, enrolled: Any) -> None:
+    assert followup.board(day) == []
+    assert "Chưa có kiến nghị nào" in enrolled(Role.OFFICE).get("/office/follow-up").get_data(as_text=True)
