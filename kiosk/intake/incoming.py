@@ -1,0 +1,110 @@
+"""Files that were sent in and wait until somebody takes them in or drops them: the folder `incoming/`.
+
+A file lies there under a name that the server made; the name that it came with is only shown. Beside each lies what
+people chose for it: kind, sheet, columns.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from typing import TYPE_CHECKING, cast, get_args
+
+import msgspec
+
+from badges.fold import tidy_name
+from badges.refusal import Refusal, Unknown
+from kiosk.intake import files
+from kiosk.intake.table import Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.day import Day
+
+FOLDER = "incoming"
+MOST_FILES = 20
+LONGEST_NAME = 120
+_ID = re.compile(r"[0-9a-f]{24}")
+
+
+class Incoming(msgspec.Struct, forbid_unknown_fields=True):
+    """One file that waits. `mapping` and `header` as in `kiosk.intake.sheets.read`; `sheet` is empty for the best one."""
+
+    id: str
+    kind: Kind
+    name: str
+    at: str
+    by: str
+    size: int
+    sheet: str = ""
+    header: int = 0
+    mapping: dict[str, str] = {}
+
+
+def kind(text: str) -> Kind:
+    """The kind of list that a form names; raises `Refusal`."""
+    found = next((known for known in get_args(Kind) if known == text), None)
+    if found is None:
+        raise Refusal("Say whether it is a list of guests or of questions.")
+    return cast("Kind", found)
+
+
+def keep(day: Day, kind: Kind, name: str, data: bytes, by: str) -> Incoming:
+    """Put a file by. Raises `Refusal` where it is empty or too large, or too many wait already."""
+    content = files.content(data)
+    if len(every(day)) >= MOST_FILES:
+        raise Refusal("{count} files wait already. Take them in or drop them first.", count=MOST_FILES)
+    shown = tidy_name(re.split(r"[/\\]", name)[-1])[:LONGEST_NAME] or "?"
+    one = Incoming(secrets.token_hex(12), kind, shown, day.clock.stamp(), by, len(content))
+    folder = day.folder / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    handle = os.open(_path(day, one.id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    save(day, one)
+    return one
+
+
+def save(day: Day, one: Incoming) -> None:
+    """Keep what was chosen for a file."""
+    path = _path(day, one.id, "json")
+    part = path.with_suffix(".part")
+    part.write_bytes(msgspec.json.encode(one))
+    part.replace(path)
+
+
+def get(day: Day, key: str) -> Incoming:
+    """A file that waits; raises `Unknown`."""
+    try:
+        return msgspec.json.decode(_path(day, key, "json").read_bytes(), type=Incoming)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise Unknown("This file is no longer here. Send it once more.") from error
+
+
+def content(day: Day, one: Incoming) -> bytes:
+    """Its bytes; raises `Unknown`."""
+    try:
+        return _path(day, one.id).read_bytes()
+    except OSError as error:
+        raise Unknown("This file is no longer here. Send it once more.") from error
+
+
+def every(day: Day) -> list[Incoming]:
+    """All files that wait, the newest first."""
+    found = [path.stem for path in (day.folder / FOLDER).glob("*.json") if _ID.fullmatch(path.stem)]
+    return sorted((get(day, key) for key in found), key=lambda one: one.at, reverse=True)
+
+
+def drop(day: Day, key: str) -> None:
+    """Throw a file away; one that is gone already is no fault."""
+    for ending in ("json", "list"):
+        _path(day, key, ending).unlink(missing_ok=True)
+
+
+def _path(day: Day, key: str, ending: str = "list") -> Path:
+    """Where it lies. The key came over the network: nothing but our own kind of name ever becomes a path."""
+    if not _ID.fullmatch(key):
+        raise Unknown("This file is no longer here. Send it once more.")
+    return day.folder / FOLDER / f"{key}.{ending}"

@@ -1,0 +1,96 @@
+"""A plan as people read it: fields and values by what they are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from badges import guests
+from kiosk import names, units
+from kiosk.intake.encodings import Encoding
+from kiosk.intake.fields import label
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from kiosk.day import Day
+    from kiosk.intake.plan import Change, Plan
+    from kiosk.intake.told import Difference
+
+_LISTED_AS = {"invitation": "invitation_number", "asker_phone": "phone", "document": "document_number"}
+"""Field on record → the column it is read from, where these have two names."""
+
+
+class Said(NamedTuple):
+    """A field that differs, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+class Words:
+    """Says what the fields and values of one plan are called."""
+
+    def __init__(self, day: Day, plan: Plan) -> None:
+        self.settings, self.kind = day.settings, plan.kind
+        self.houses = {key: one.name for key, one in guests.organisations(day.db).items()}
+        self.houses |= {one.id: one.name for one in plan.organisations}
+
+    def differences(self, change: Change) -> list[Said]:
+        """What would change."""
+        return [self._said(difference) for difference in change.differences]
+
+    def kept(self, change: Change) -> list[Said]:
+        """What stays as people wrote it, and what the list says instead."""
+        return [self._said(difference) for difference in change.kept]
+
+    def _said(self, difference: Difference) -> Said:
+        name = difference.field
+        return Said(
+            label(_LISTED_AS.get(name, name), self.kind),
+            self.value(name, difference.before),
+            self.value(name, difference.after),
+        )
+
+    def value(self, field: str, value: Any) -> str:
+        """A value by its name; an empty one as a dash."""
+        settings = self.settings
+        if field == "co_units":
+            return ", ".join(units.short(settings, unit) for unit in value) or "–"
+        known: dict[str, str] = {
+            "organisation": self.houses.get(str(value), ""),
+            "block": settings.block(str(value)).name,
+            "unit": units.name(settings, str(value)),
+            "field": found.name if (found := settings.field(str(value))) else str(value),
+            "rsvp": rsvp(str(value)),
+        }
+        return (known[field] if field in known and value else str(value)) or "–"
+
+    def about(self, change: Change) -> str:
+        """What stands under a row's name: position and organisation, or the business that asks."""
+        if self.kind == "questions":
+            return change.house
+        return ", ".join(filter(None, (change.what.position, change.house)))
+
+    def group(self, change: Change) -> str:
+        """The guest's block, or where the question goes."""
+        if self.kind == "guests":
+            return self.settings.block(change.what.block).name
+        return names.place(change.what.place)
+
+
+def rsvp(code: str) -> str:
+    """An answer to the invitation."""
+    named = {
+        "none": _("Not answered"), "coming": _("Coming"), "substitute": _("Sends a substitute"),
+        "declined": _("Not coming"),
+    }  # fmt: skip
+    return named.get(code, code)
+
+
+def encoding(code: str) -> str:
+    """What people call a way of writing Vietnamese letters; empty for the usual one."""
+    named: dict[str, str] = {
+        Encoding.TCVN3: _("TCVN3 (fonts .VnTime)"), Encoding.VNI: _("VNI (fonts VNI-Times)"),
+        Encoding.UTF8_TWICE: _("UTF-8 encoded twice"),
+    }  # fmt: skip
+    return named.get(code, "")

@@ -1,0 +1,210 @@
+"""The office's lists: send a spreadsheet in, see how it is read and what it would change, take it in, take it back."""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import closing
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from badges.refusal import Refusal, Stale
+from badges.store import first
+from kiosk import words
+from kiosk.doors import may, this_day, this_device
+from kiosk.intake import files, incoming, plan, shown, undo
+from kiosk.intake.fields import FIELDS, label
+from kiosk.intake.table import Unreadable
+from kiosk.stands.office import WHO, Section
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from badges.store import Row
+    from kiosk.day import Day
+    from kiosk.intake.incoming import Incoming
+    from kiosk.intake.plan import Plan
+    from kiosk.intake.table import Kind
+
+SECTION = Section(30, "/office/lists", "Lists")
+blueprint = Blueprint("office_lists", __name__)
+AROUND = 64 * 1024
+"""What a form adds to the file in it."""
+ROWS_SHOWN = 300
+HEADER_ROWS = 200
+KINDS = {"guests": "Guests", "questions": "Questions"}
+_reading = threading.BoundedSemaphore(2)
+"""Each file is read by a process of up to 256 MB; the hall's laptop has other things to do."""
+
+
+@blueprint.get("/office/lists")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """A form for one more list, the files that wait, and all imports so far."""
+    return _page()
+
+
+def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
+    day = this_day()
+    done, said = undo.batches(day), request.args.get("said", "")
+    newest = next((row for row in done if not row["undone"]), None)
+    refusal = undo.why_not(day.db, newest["id"]) if newest else None
+    taken_in = next((_counted(row) for row in done if row["id"] == said), None)
+    html = render_template(
+        "office/lists/page.html", waiting=incoming.every(day), done=[_counted(row) for row in done], newest=newest,
+        why_not=words.sentence(refusal) if refusal else "", fault=fault, most=files.MOST_BYTES // files.MEGABYTE,
+        kinds=KINDS, op=str(uuid4()), said=said, taken_in=taken_in, kind=request.args.get("kind", "guests"), clock=day.clock,
+        submitted=_submitted(day),
+    )  # fmt: skip
+    return html, status
+
+
+def _counted(row: Row) -> Row:
+    return row | {"counts": json.loads(row["summary"])}
+
+
+def _submitted(day: Day) -> int:
+    row = first(day.db.query("select count(*) as n from submission where state = 'new'"))
+    return int(row["n"]) if row else 0
+
+
+@blueprint.post("/office/lists")
+@may(*WHO)
+def send() -> ResponseReturnValue:
+    """A file comes in: it is read once, and refused with a sentence where it cannot be."""
+    request.max_content_length = files.MOST_BYTES + AROUND
+    day, device = this_day(), this_device()
+    try:
+        file = request.files.get("file")
+        if file is None or not file.filename:
+            return _page(words.gettext("Choose a file first."), 400)
+        with closing(file.stream) as stream:
+            data = stream.read(files.MOST_BYTES + 1)
+        one = incoming.keep(
+            day, incoming.kind(request.form.get("kind", "")), file.filename, data, device.name if device else ""
+        )
+    except RequestEntityTooLarge:
+        sentence = words.gettext(
+            "The file is larger than {most} MB. Remove pictures and other sheets from it, keep only the list."
+        )
+        return _page(sentence.format(most=files.MOST_BYTES // files.MEGABYTE), 413)
+    except Refusal as refusal:
+        return _page(words.sentence(refusal), refusal.status)
+    try:
+        one.sheet = _read(day, one).table.sheet
+    except Unreadable as refusal:
+        incoming.drop(day, one.id)
+        return _page(f"{one.name}: {words.sentence(refusal)}", refusal.status)
+    incoming.save(day, one)
+    return redirect(f"/office/lists/{one.id}", 303)
+
+
+def _read(day: Day, one: Incoming, choices: dict[str, str] | None = None) -> Plan:
+    with _reading:
+        return plan.from_file(
+            day, one.kind, incoming.content(day, one), name=one.name, sheet=one.sheet or None, mapping=one.mapping,
+            header=one.header or None, choices=choices,
+        )  # fmt: skip
+
+
+@blueprint.get("/office/lists/<key>")
+@may(*WHO)
+def look(key: str) -> ResponseReturnValue:
+    """What a file would change, before anything is changed."""
+    day = this_day()
+    one = incoming.get(day, key)
+    return _look(day, one, _read(day, one))
+
+
+def _look(day: Day, one: Incoming, found: Plan, fault: str = "", status: int = 200) -> ResponseReturnValue:
+    said = shown.Words(day, found)
+    messages = [*found.table.messages, *found.messages]
+    html = render_template(
+        "office/lists/look.html", one=one, plan=found, table=found.table, said=said, kinds=KINDS, fault=fault,
+        levels=[(level, [m for m in messages if m.level == level]) for level in ("error", "warning", "note")],
+        fields=[(field, label(field, found.kind)) for field in FIELDS[found.kind]], encoding=shown.encoding,
+        new_houses=len(found.new_houses), changed_houses=len(found.organisations) - len(found.new_houses),
+        houses=found.organisations, op=str(uuid4()), most=ROWS_SHOWN, label=label,
+    )  # fmt: skip
+    return html, status
+
+
+@blueprint.post("/office/lists/<key>")
+@may(*WHO)
+def read_again(key: str) -> ResponseReturnValue:
+    """Read the file as another kind, another sheet, with other columns."""
+    day = this_day()
+    before, one = incoming.get(day, key), incoming.get(day, key)
+    one.kind, one.sheet = incoming.kind(request.form.get("kind", "")), request.form.get("sheet", "")
+    one.header = max(0, min(request.form.get("header", 0, type=int), HEADER_ROWS))
+    same = (one.kind, one.sheet, one.header) == (before.kind, before.sheet, before.header)
+    try:
+        one.mapping = _mapping(one.kind) if same else {}
+        _read(day, one)
+    except Refusal as refusal:
+        return _look(day, before, _read(day, before), words.sentence(refusal), refusal.status)
+    incoming.save(day, one)
+    return redirect(f"/office/lists/{key}#columns", 303)
+
+
+def _mapping(kind: Kind) -> dict[str, str]:
+    """Field → column, as the form has it; a field that no column has is taken away."""
+    chosen: dict[str, str] = dict.fromkeys(FIELDS[kind], "")
+    for name, field in request.form.items():
+        letter = name.removeprefix("column-")
+        if letter == name or field not in chosen:
+            continue
+        if chosen[field]:
+            text = "Columns {first} and {second} are both read as “{field}”. Choose one of them."
+            raise Refusal(text, first=chosen[field], second=letter, field=label(field, kind))
+        chosen[field] = letter
+    return chosen
+
+
+@blueprint.post("/office/lists/<key>/import")
+@may(*WHO)
+def take_in(key: str) -> ResponseReturnValue:
+    """Take the list in, all of it or nothing."""
+    day = this_day()
+    op = f"list.{request.form.get('id', '')[:60] or uuid4()}"
+    if first(day.db.query("select 1 from batch where id = ?", (op,))):
+        return redirect(f"/office/lists?said={op}", 303)
+    one = incoming.get(day, key)
+    choices = {name.removeprefix("same-"): value for name, value in request.form.items() if name.startswith("same-")}
+    found = _read(day, one)
+    seen = request.form.get("seen", "")
+    if seen != found.fingerprint:
+        fault = Stale("The record has changed meanwhile. Nothing was imported: look through the list once more.")
+        return _look(day, one, found, words.sentence(fault), fault.status)
+    chosen = plan.of_table(day, found.table, one.name, found.digest, choices)
+    try:
+        plan.carry_out(day, chosen, op=op, device=this_device())
+    except Refusal as refusal:
+        return _look(day, one, found, words.sentence(refusal), refusal.status)
+    incoming.drop(day, key)
+    known = first(day.db.query("select 1 from batch where id = ?", (op,)))
+    return redirect(f"/office/lists?said={op if known else 'same'}", 303)
+
+
+@blueprint.post("/office/lists/<key>/drop")
+@may(*WHO)
+def drop(key: str) -> ResponseReturnValue:
+    """Throw a file away without taking it in."""
+    incoming.drop(this_day(), key)
+    return redirect("/office/lists", 303)
+
+
+@blueprint.post("/office/lists/undo")
+@may(*WHO)
+def take_back() -> ResponseReturnValue:
+    """Take the last import back."""
+    day = this_day()
+    batch = request.form.get("batch", "")
+    try:
+        undo.undo(day, f"undo.{request.form.get('id', '')[:60]}", this_device(), batch)
+    except Refusal as refusal:
+        return _page(words.sentence(refusal), refusal.status)
+    return redirect("/office/lists?said=undone", 303)
