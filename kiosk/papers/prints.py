@@ -32,9 +32,23 @@ class Print:
 
 PRINTS = (
     Print("invited", "List of the invited", "To go with the signed invitation.", "rosters.invited"),
+    Print(
+        "letter-code",
+        "Code for the letter",
+        "The common QR for the signed invitation.",
+        "lettercode.page",
+        choosable=False,
+    ),
+    Print("cards", "Invitation cards", "A6, four to an A4 sheet with cutting marks.", "cards.four"),
     Print("calls", "Call list", "Who has not answered the invitation, with room for notes.", "rosters.calls"),
     Print("badges", "Badges", "On A4 sheets with cutting marks, in the colour of each block.", "badges.sheets"),
     Print("labels", "Badges as labels", "One to a label, in black, for a label printer.", "badges.labels"),
+    Print(
+        "nameplates",
+        "Name plates",
+        "Folded A4, the name on both sides; leaders if nobody is chosen.",
+        "nameplates.plates",
+    ),
     Print("seating", "Seating list", "Row by row who sits where.", "rosters.seating"),
     Print("sign-in", "Sign-in sheet", "Everybody invited, to be signed at the desks.", "roll.sign_in"),
     Print("roll", "Sign-in roll", "Who came, to be signed, for the accounts; who stayed away.", "roll.roll"),
