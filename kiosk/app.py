@@ -139,7 +139,7 @@ def _sockets(socketio: SocketIO, screens: Screens, day: Day) -> None:
         alive = {device.id for device in doors.devices(day)}
         for sid, (_stand, _language, device) in list(screens.looking.items()):
             if device and device not in alive:
-                socketio.server.disconnect(sid)
+                sockets.hang_up(socketio, sid)
 
     day.db.listeners.append(close_revoked)
 

@@ -34,6 +34,8 @@ F = TypeVar("F", bound="Callable[..., Any]")
 
 STAFF = frozenset(Role) - {Role.PUBLIC, Role.SELF, Role.HALL, Role.SPARE}
 COOKIE = "kiosk"
+TYPED_DIGITS = 8
+TYPED_LIFE = timedelta(minutes=10)
 
 
 def digest(secret: str) -> str:
@@ -41,31 +43,55 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def typed_digest(day: Day, code: str) -> str:
+    """How a code of eight digits is stored: with the conference's key, as so few digits could be tried out."""
+    return hmac.digest(day.key, f"enrol-{code}".encode(), "sha256").hex()
+
+
 def invite(day: Day, role: Role, name: str, *, by: str = "", hours: float = 24.0) -> str:
     """Make a one-time enrolment code for a device; returns the code."""
-    code = secrets.token_urlsafe(16)
+    return offer(day, role, name, by=by, hours=hours)[0]
+
+
+def offer(day: Day, role: Role, name: str, *, by: str = "", hours: float = 24.0) -> tuple[str, str]:
+    """A one-time code for a link, and one of eight digits to be typed, valid for ten minutes. Using one ends both."""
+    code, digits = secrets.token_urlsafe(16), f"{secrets.randbelow(10**TYPED_DIGITS):0{TYPED_DIGITS}d}"
     now = day.clock.now()
-    row = {
-        "digest": digest(code), "role": str(role), "name": name, "expires": stamp(now + timedelta(hours=hours)),
-        "used": "", "by": by,
-    }  # fmt: skip
+    row = {"role": str(role), "name": name, "used": "", "by": by, "offer": secrets.token_hex(8)}
     with day.db.writing(stamp(now), by=by) as writing:
-        writing.put("enrolment.made", "enrolment", row)
-    return code
+        for key, life in ((digest(code), timedelta(hours=hours)), (typed_digest(day, digits), TYPED_LIFE)):
+            writing.put("enrolment.made", "enrolment", row | {"digest": key, "expires": stamp(now + life)})
+    return code, digits
 
 
-def enrol(day: Day, code: str, language: str = "") -> tuple[Device, str]:
-    """Use a one-time code: returns the new device and the secret for its cookie. Raises `Refusal`."""
+def enrol(day: Day, code: str, language: str = "", instead: Device | None = None) -> tuple[Device, str]:
+    """Use a one-time code: returns the new device and the secret for its cookie. Raises `Refusal`.
+
+    `instead`: what the device was until now; that ends, so that no session outlives a change of its rights.
+    """
     now = day.clock.stamp()
-    row = first(day.db.query("select * from enrolment where digest = ?", (digest(code),)))
+    key = typed_digest(day, code) if is_typed(code) else digest(code)
+    row = first(day.db.query("select * from enrolment where digest = ?", (key,)))
     if row is None or row["used"] or parse(row["expires"]) < parse(now):
         raise Refusal("This link was used already or is too old. Ask the office for a new one.")
     secret = secrets.token_urlsafe(32)
     device = Device(secrets.token_hex(8), Role(row["role"]), row["name"], language, digest(secret), now, "", row["by"])
     with day.db.writing(now, device=device.id, by=device.name) as writing:
-        writing.put("enrolment.used", "enrolment", row | {"used": now})
-        writing.put("device.enrolled", "device", asdict(device) | {"role": str(device.role)})
+        for twin in writing.query("select * from enrolment where offer = ?", (row["offer"],)):
+            writing.put("enrolment.used", "enrolment", twin | {"used": now})
+        if instead is not None:
+            writing.put("device.revoked", "device", _row(instead) | {"revoked": now})
+        writing.put("device.enrolled", "device", _row(device))
     return device, secret
+
+
+def is_typed(code: str) -> bool:
+    """Whether it is a code that was typed, and no link's."""
+    return len(code) == TYPED_DIGITS and code.isascii() and code.isdigit()
+
+
+def _row(device: Device) -> dict[str, Any]:
+    return asdict(device) | {"role": str(device.role)}
 
 
 def devices(day: Day) -> list[Device]:
@@ -80,6 +106,15 @@ def revoke(day: Day, device: str, by: str) -> None:
         raise Refusal("This device is not enrolled any more.")
     with day.db.writing(day.clock.stamp(), by=by) as writing:
         writing.put("device.revoked", "device", row | {"revoked": writing.at})
+
+
+def end_all(day: Day, keep: Device) -> int:
+    """End every device but one. Returns how many."""
+    ended = [device for device in devices(day) if device.id != keep.id]
+    with day.db.writing(day.clock.stamp(), device=keep.id, by=keep.name) as writing:
+        for device in ended:
+            writing.put("device.revoked", "device", _row(device) | {"revoked": writing.at})
+    return len(ended)
 
 
 def _device(row: dict[str, Any]) -> Device:

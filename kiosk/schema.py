@@ -220,4 +220,9 @@ def _house(db: Database) -> None:
     db.execute("create unique index device_digest on device(digest)")
     # What befell the server itself: its clock jumped, it was restored from a copy, a spare took over.
     _create(db, "incident", {"id": _T, "kind": _T, "at": _T, "text": _T}, "id")
-    _create(db, "enrolment", {"digest": _T, "role": _T, "name": _T, "expires": _T, "used": _T, "by": _T}, "digest")
+    _create(
+        db,
+        "enrolment",
+        {"digest": _T, "role": _T, "name": _T, "expires": _T, "used": _T, "by": _T, "offer": _T},
+        "digest",
+    )

@@ -133,6 +133,15 @@ def mend(app: Flask, socketio: SocketIO, known: Callable[[dict[str, Any]], bool]
     app.wsgi_app = Gate(app.wsgi_app, known)  # type: ignore[method-assign]
 
 
+def hang_up(socketio: SocketIO, sid: str) -> None:
+    """Say goodbye to a page, which reloads itself, and close its line whether or not it listens."""
+    server = socketio.server
+    line = server.manager.eio_sid_from_sid(sid, "/")
+    server.disconnect(sid)
+    if line is not None:
+        socketio.start_background_task(server.eio.disconnect, line)
+
+
 class Gate:
     """In front of the application: too many new sockets of one address are turned away before anything is made."""
 

@@ -11,7 +11,7 @@ from flask import jsonify, render_template, request
 from badges.refusal import Refusal
 from kiosk import doors, words
 from kiosk.doors import may
-from kiosk.stands import office
+from kiosk.stands import enrolment, office
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -53,6 +53,7 @@ def take_in(app: Flask, screens: Screens) -> None:
             screens.add(section.STAND)
             _common_routes(app, section.STAND, screens)
     office.take_in(app)
+    app.extensions["tries"] = enrolment.limits()
     for name in OTHERS:
         app.register_blueprint(import_module(f"kiosk.stands.{name}").blueprint)
 

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 
+from badges.refusal import Refusal, TooMany
 from kiosk import doors, words
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
+from kiosk.limits import Limit
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from kiosk.devices import Device
 
 blueprint = Blueprint("enrolment", __name__)
 
@@ -19,6 +23,13 @@ PAGES = {Role.STEWARD: "desk"}
 """Role → page, where it is not the role's own name."""
 
 COOKIE_SECONDS = 60 * 86400
+WRONG_HERE, WRONG_IN_ALL = (5, 900.0), (60, 3600.0)
+"""Wrong codes in so many seconds: of one address, and typed ones of all."""
+
+
+def limits() -> tuple[Limit, Limit]:
+    """Fresh counts of wrong codes, for one application."""
+    return Limit(*WRONG_HERE), Limit(*WRONG_IN_ALL)
 
 
 def page_of(role: Role) -> str:
@@ -37,21 +48,54 @@ def home() -> ResponseReturnValue:
     return render_template("home.html", stand="phone", picture=picture)
 
 
+@blueprint.get("/enrol")
+@may(Role.PUBLIC)
+def ask() -> ResponseReturnValue:
+    """Where the eight digits are typed that the office shows beside a link."""
+    return render_template("enrol.html")
+
+
+@blueprint.post("/enrol")
+@may(*Role)
+def typed() -> ResponseReturnValue:
+    """Enrol by the eight digits. Open to everybody, from our own page only: wrong codes are counted."""
+    return _enrolled("".join(c for c in request.form.get("code", "")[:40] if c.isdigit()))
+
+
 @blueprint.get("/enrol/<code>")
 @may(Role.PUBLIC)
 def enrol(code: str) -> ResponseReturnValue:
-    """Enrol the device that opens this link, then show it its stand.
+    """Enrol the device that opens this link, then show it its stand."""
+    return _enrolled(code)
 
-    The next page is opened by the page itself and not by a redirect: a strict cookie is not sent along a redirect that
-    began in another program.
+
+def _enrolled(code: str) -> ResponseReturnValue:
+    """The next page is opened by the page itself and not by a redirect: a strict cookie is not sent along a redirect
+    that began in another program.
     """
-    device, secret = doors.enrol(this_day(), code, words.language())
+    device, secret = tried(code)
     response = make_response(render_template("enrolled.html", device=device, page=page_of(device.role)))
     response.headers["Referrer-Policy"] = "no-referrer"
     response.set_cookie(
         doors.cookie_name(), secret, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict", secure=request.is_secure
     )
     return response
+
+
+def tried(code: str) -> tuple[Device, str]:
+    """Enrol within the limits on wrong codes: by address, and for codes of eight digits over all (trust.md S14)."""
+    here, all_ = current_app.extensions["tries"]
+    address = request.remote_addr or ""
+    typed_ = len(code) <= doors.TYPED_DIGITS
+    if here.full(address) or (typed_ and all_.full()):
+        raise TooMany("Too many wrong codes. Wait a quarter of an hour, or ask the office for a link.")
+    try:
+        return doors.enrol(this_day(), code, words.language(), doors.this_device())
+    except Refusal:
+        here.count(address)
+        if typed_:
+            all_.count()
+        raise
 
 
 @blueprint.post("/leave")

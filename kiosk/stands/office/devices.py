@@ -28,12 +28,13 @@ def page() -> ResponseReturnValue:
     return _page()
 
 
-def _page(link: str = "", name: str = "") -> ResponseReturnValue:
+def _page(link: str = "", name: str = "", digits: str = "") -> ResponseReturnValue:
     day = this_day()
     offers = [(role, doors.stand_name(role)) for role in OFFERED]
     picture = qr.svg(link) if link else ""
     return render_template(
         "office/devices.html", devices=doors.devices(day), offers=offers, link=link, picture=picture, name=name,
+        digits=digits,
         me=doors.this_device(), stand_name=doors.stand_name,
     )  # fmt: skip
 
@@ -47,8 +48,18 @@ def invite() -> ResponseReturnValue:
         raise Refusal("Choose one of the stands of the list.")
     me = doors.this_device()
     name = name or doors.stand_name(Role(role))
-    code = doors.invite(this_day(), Role(role), name, by=me.name if me else "")
-    return _page(f"{request.host_url}enrol/{code}", name)
+    code, digits = doors.offer(this_day(), Role(role), name, by=me.name if me else "")
+    return _page(f"{request.host_url}enrol/{code}", name, f"{digits[:4]} {digits[4:]}")
+
+
+@blueprint.post("/office/devices/end-all")
+@may(*WHO)
+def end_all() -> ResponseReturnValue:
+    """End every device but this one at once."""
+    me = doors.this_device()
+    if me is not None:
+        doors.end_all(this_day(), me)
+    return redirect("/office/devices", 303)
 
 
 @blueprint.post("/office/devices/<device>/revoke")

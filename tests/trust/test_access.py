@@ -1,0 +1,206 @@
+"""Roles × routes, headers, origins, sessions: one look at every route there is."""
+
+import re
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from badges.refusal import Refusal
+from kiosk import doors
+from kiosk.app import HEADERS
+from kiosk.devices import Role
+from kiosk.stands import enrolment
+from tests.access import PAGE, rows, table
+
+ENDS = {"/leave", "/office/devices/end-all"}
+"""Addresses that end the device that asks."""
+
+
+def concrete(address):
+    """An address of the pattern, with something in each place."""
+    return re.sub(r"<[^>]+>", "1", address)
+
+
+def calls(app):
+    for address, methods, allowed in rows(app):
+        for method in methods.split():
+            yield method, concrete(address), allowed
+
+
+@pytest.mark.slow
+def test_the_table_in_the_documents_is_the_one_of_the_routes(app):
+    assert PAGE.read_text(encoding="utf-8") == table(app), "write it again: python -m tests.access"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_is_let_in_where_the_table_says_and_nowhere_else(app, enrolled, role):
+    client = app.test_client() if role is Role.PUBLIC else enrolled(role)
+    refused = 401 if role is Role.PUBLIC else 403
+    wrong = []
+    for method, address, allowed in calls(app):
+        let_in = role in allowed or Role.PUBLIC in allowed
+        if let_in and (method != "GET" or address in ENDS):
+            continue
+        status = client.open(address, method=method, json={} if method != "GET" else None).status_code
+        if (status == refused) == let_in:
+            wrong.append((method, address, status))
+    assert wrong == []
+
+
+def test_every_answer_has_the_headers(app, enrolled):
+    clients = [app.test_client(), enrolled(Role.OFFICE), enrolled(Role.DESK)]
+    missing = set()
+    for client in clients:
+        for method, address, _allowed in calls(app):
+            if address in ENDS:
+                continue
+            response = client.open(address, method=method)
+            sent = {name: value for name, value in response.headers.items() if name in HEADERS}
+            stored = not address.startswith("/static") and "no-store" not in response.headers.get("Cache-Control", "")
+            if set(sent) != set(HEADERS) or stored:
+                missing.add((address, frozenset(set(HEADERS) - set(sent))))
+    assert missing == set()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://elsewhere.example"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://other.localhost"},
+        {},
+    ],
+)
+def test_a_form_of_another_site_changes_nothing(app, enrolled, day, headers):
+    office = enrolled(Role.OFFICE)
+    before = day.db.seq
+    for method, address, allowed in calls(app):
+        if method == "POST" and allowed != {Role.PUBLIC}:  # those have no cookie that could be misused
+            assert office.post(address, data={"a": "b"}, headers=headers).status_code == 403, address
+    assert day.db.seq == before
+
+
+def test_the_cookie_is_for_this_host_only_and_no_script_reads_it(app, day):
+    plain = app.test_client().get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}").headers["Set-Cookie"]
+    secure = app.test_client().get(
+        f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}", base_url="https://kiosk.local"
+    ).headers["Set-Cookie"]  # fmt: skip
+    assert re.fullmatch(r"kiosk=[\w-]{43}; Expires=[^;]+; Max-Age=\d+; HttpOnly; Path=/; SameSite=Strict", plain)
+    assert re.fullmatch(
+        r"__Host-kiosk=[\w-]{43}; Expires=[^;]+; Max-Age=\d+; Secure; HttpOnly; Path=/; SameSite=Strict", secure
+    )
+
+
+def test_an_enrolment_ends_what_the_device_was_before(app, day):
+    client = app.test_client()
+    client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}")
+    old = client.get_cookie(doors.COOKIE).value
+    client.get(f"/enrol/{doors.invite(day, Role.HALL, 'Màn hình')}")
+    new = client.get_cookie(doors.COOKIE).value
+    assert (new != old, doors.of_secret(day, old), [d.role for d in doors.devices(day)]) == (True, None, [Role.HALL])
+
+
+def test_a_cookie_that_the_client_chose_is_never_taken_over(app, day):
+    client = app.test_client()
+    client.set_cookie(doors.COOKIE, "fixed-by-somebody")
+    client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}")
+    assert client.get_cookie(doors.COOKIE).value != "fixed-by-somebody"
+    assert doors.of_secret(day, "fixed-by-somebody") is None
+
+
+def test_a_link_works_once_and_its_digits_end_with_it(day):
+    code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    assert re.fullmatch(r"\d{8}", digits)
+    doors.enrol(day, code)
+    for used in (code, digits):
+        with pytest.raises(Refusal):
+            doors.enrol(day, used)
+
+
+def test_digits_are_typed_with_spaces_and_enrol(app, day):
+    _code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    client = app.test_client()
+    typed = {"code": f"{digits[:4]} {digits[4:]}"}
+    answer = client.post("/enrol", data=typed, headers={"Origin": "http://localhost"})
+    assert (answer.status_code, [d.name for d in doors.devices(day)]) == (200, ["Bàn 1"])
+
+
+def test_digits_are_valid_for_ten_minutes_only(day):
+    from datetime import timedelta
+
+    code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    day.clock.shift += timedelta(minutes=10, seconds=1)
+    with pytest.raises(Refusal):
+        doors.enrol(day, digits)
+    assert doors.enrol(day, code)[0].name == "Bàn 1"
+
+
+def test_the_sixth_try_is_refused_even_with_the_right_code(app, day):
+    client = app.test_client()
+    statuses = [client.get("/enrol/wrong").status_code for _ in range(5)]
+    last = client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}").status_code
+    assert (statuses, last, doors.devices(day)) == ([400] * 5, 429, [])
+
+
+def test_right_codes_are_never_too_many(app, day):
+    statuses = [app.test_client().get(f"/enrol/{doors.invite(day, Role.DESK, str(n))}").status_code for n in range(12)]
+    assert statuses == [200] * 12
+
+
+def test_typed_tries_of_all_addresses_together_are_limited(app, day):
+    for number in range(60):
+        wrong = app.test_client().post(
+            "/enrol", data={"code": f"{number:08d}"}, headers={"Origin": "http://localhost"},
+            environ_base={"REMOTE_ADDR": f"10.0.{number}.1"},
+        )  # fmt: skip
+        assert wrong.status_code == 400
+    code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    there = {"REMOTE_ADDR": "10.1.1.1"}
+    here = {"Origin": "http://localhost"}
+    typed = app.test_client().post("/enrol", data={"code": digits}, headers=here, environ_base=there)
+    assert (typed.status_code, app.test_client().get(f"/enrol/{code}", environ_base=there).status_code) == (429, 200)
+
+
+def test_the_database_holds_no_secret_of_a_device_and_no_code(app, day):
+    code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    client = app.test_client()
+    client.get(f"/enrol/{code}")
+    secret = client.get_cookie(doors.COOKIE).value
+    dump = "\n".join(day.db.conn.iterdump())
+    assert [text for text in (code, secret, f"'{digits}'", doors.digest(digits)) if text in dump] == []
+
+
+def test_end_all_leaves_only_the_device_that_asked(app, enrolled, day):
+    desks, office = [enrolled(Role.DESK, f"Bàn {n}") for n in range(3)], enrolled(Role.OFFICE, "Văn phòng")
+    assert office.post("/office/devices/end-all", headers={"Origin": "http://localhost"}).status_code == 303
+    assert ([desk.get("/desk").status_code for desk in desks], office.get("/office").status_code) == ([401] * 3, 200)
+    assert [d.name for d in doors.devices(day)] == ["Văn phòng"]
+
+
+def test_the_limits_of_wrong_codes_are_those_promised():
+    assert (enrolment.WRONG_HERE, enrolment.WRONG_IN_ALL) == ((5, 900.0), (60, 3600.0))
+
+
+@pytest.mark.skipif(not hasattr(time, "clock_gettime"), reason="POSIX")
+def test_a_revoked_device_loses_its_socket_within_a_second(folder):
+    from tests.house import House
+    from tests.wire import Wire
+
+    house = House(folder).begin()
+    office, desk = house.enrol("office"), house.enrol("desk")
+    cookie = "; ".join(f"{c.name}={c.value}" for c in desk.jar)
+    wire = Wire(urlsplit(house.address).port, headers={"Cookie": cookie})
+    wire.join("desk")
+    _status, page = office.get("/office/devices")
+    found = re.search("Bàn 1".encode() + rb".*?/office/devices/(\w+)/revoke", page, re.DOTALL)
+    began = time.monotonic()
+    assert office.form(f"/office/devices/{found[1].decode()}/revoke")[0] == 200
+    with pytest.raises(ConnectionError):
+        while True:
+            wire.text()
+    assert time.monotonic() - began < 1.0
+    assert desk.get("/desk")[0] == 401
+    wire.close()
+    house.stop()
