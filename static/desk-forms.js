@@ -1,7 +1,7 @@
 // The desk's three small forms: who really comes, a guest who is not on the list, and undo with a reason. They open beside
 // the outcome and never over it, so that the next guest can be scanned at any time.
 import { fold } from "./fold.js";
-import { called, newId, say } from "./desk-words.js";
+import { called, make, newId, say } from "./desk-words.js";
 
 const form = (id) => document.getElementById(id);
 
@@ -11,10 +11,10 @@ function open(which) {
   which.querySelector(".fault")?.setAttribute("hidden", "");
 }
 
-/** Close all; the cursor goes back to the search box. */
+/** Close all; the cursor goes back to the search box, except where that would bring up a keyboard on glass. */
 export function close() {
   for (const panel of document.querySelectorAll(".panel")) panel.hidden = true;
-  document.getElementById("typed").focus();
+  if (matchMedia("(pointer: fine)").matches) document.getElementById("typed").focus();
 }
 
 const fault = (which, text) => {
@@ -74,8 +74,8 @@ export function comingForm(roster, done) {
   };
 }
 
-/** A guest who is not on the list. `done(body without id and time)`. */
-export function walkInForm(roster, done) {
+/** A guest who is not on the list. `done(body without id and time)`; `enter(guest)` where he is on it after all. */
+export function walkInForm(roster, done, enter) {
   const which = form("walk-in");
   const fields = which.elements;
   const houses = document.getElementById("houses");
@@ -90,10 +90,21 @@ export function walkInForm(roster, done) {
     hint(house);
   };
   const hint = (house) => {
+    const typed = fields.house.value.trim();
     const name = fold(fields.name.value);
-    const same = name && [...roster.guests.values()].find((guest) => fold(guest.name) === name && (!house || guest.organisation === house.id));
-    const lines = [fields.house.value.trim() && (house ? say("joins", { house: house.name }) : say("new_house", { house: fields.house.value.trim() })), same && say("same", { who: called(same) })];
-    which.querySelector(".same").textContent = lines.filter(Boolean).join(" — ");
+    const same = name && [...roster.guests.values()].find((guest) => fold(guest.name) === name && !roster.arrivals.has(guest.id));
+    const lines = typed ? [make("span", "", house ? say("joins", { house: house.name }) : say("new_house", { house: typed }))] : [];
+    if (same) lines.push(make("b", "", say("same", { who: called(same) })), enterButton(same));
+    which.querySelector(".same").replaceChildren(...lines);
+  };
+  const enterButton = (guest) => {
+    const button = make("button", "main", say("arrived"));
+    button.type = "button";
+    button.addEventListener("click", () => {
+      close();
+      enter(guest);
+    });
+    return button;
   };
   fields.house.addEventListener("input", suggest);
   fields.name.addEventListener("input", () => hint(known(roster, fields.house.value)));

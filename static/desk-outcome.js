@@ -12,13 +12,15 @@ export let shown = { outcome: "ready" };
 export function show(next, quiet = false) {
   shown = next;
   frame.dataset.outcome = next.outcome === "unknown" && next.late ? "unverified" : next.outcome;
-  part(".sign use").setAttribute("href", `#i-${next.outcome === "amended" ? "welcome" : next.outcome}`);
-  part(".word").textContent = say(frame.dataset.outcome);
+  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", refused: "cancelled" }[next.outcome] ?? next.outcome}`);
+  part(".word").textContent = say(next.outcome === "refused" ? "refused_word" : frame.dataset.outcome);
   part(".name").textContent = nameOf(next);
   part(".what").textContent = next.guest ? [titleOf(next), next.house].filter(Boolean).join(" · ") : "";
   part(".more").replaceChildren(...moreOf(next).map((line) => make("span", "", line)));
   facts(next);
-  if (!quiet) play(next.outcome);
+  if (quiet) return;
+  play(next.outcome);
+  if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
 }
 
 const isIn = (next) => Boolean(next.arrival) && next.outcome !== "undone";
@@ -76,6 +78,6 @@ export function fillLabel({ guest, house, arrival }) {
   text(".label-what", (arrival?.came_name ? arrival.came_title : guest.position) ?? "");
   text(".label-house", house);
   text(".label-block", block(guest.block).name);
-  label.querySelector(".label-block").className = `label-block block-${block(guest.block).code}`;
+  label.querySelector(".label-foot").className = `label-foot block-${block(guest.block).code}`;
   text("b", guest.seat);
 }

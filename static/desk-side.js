@@ -69,8 +69,9 @@ function leaderLine(guest, roster, enter) {
   const line = make("li");
   const arrival = roster.arrivals.get(guest.id);
   const who = make("span", "who");
-  who.append(make("b", "", called(guest)), make("small", "", [guest.position, roster.organisations.get(guest.organisation)?.name].filter(Boolean).join(" · ")));
-  line.append(who, chip(guest.block));
+  const under = [guest.position, roster.organisations.get(guest.organisation)?.name].filter(Boolean).join(" · ");
+  who.append(make("b", "", called(guest)), make("small", "", under), chip(guest.block));
+  line.append(who);
   if (arrival) {
     line.append(make("span", "tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })));
     return line;

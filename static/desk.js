@@ -45,7 +45,7 @@ async function admit(facts, more = {}) {
   const local = roster.judge({ ...body, desk: desk.desk });
   const row = await journal.add("/desk/scans", body, { guest: local.guest?.id ?? null, outcome: local.outcome });
   const answered = await journal.within(row, ANSWER_MS);
-  if (row.state === "refused") return refused(row);
+  if (row.state === "refused") return;
   if (answered) row.outcome = row.answer.outcome;
   else await alone(row);
   row.guest = row.answer?.guest ?? row.guest;
@@ -74,8 +74,11 @@ function viewOf(id) {
   return { guest, house, arrival: guest ? (roster.arrivals.get(id) ?? null) : null };
 }
 
+/** The server will not have it: a person must hear that, and the list here is taken anew. */
 function refused(row) {
-  show({ outcome: "unreadable", note: row.sentence });
+  show({ outcome: "refused", note: row.sentence });
+  roster.epoch = "";
+  pull();
   redraw();
 }
 
@@ -175,10 +178,11 @@ if (steward) {
 
 function supervise() {
   coming = comingForm(roster, cameInstead);
-  walk = walkInForm(roster, walkIn);
+  const enter = (guest) => inTurn(() => admit({ way: "search", guest: guest.id }));
+  walk = walkInForm(roster, walkIn, enter);
   const back = undoForm(undo);
   const box = search(roster, {
-    enter: (guest) => inTurn(() => admit({ way: "search", guest: guest.id })),
+    enter,
     other: (guest) => coming.open(guest),
     code: (text) => scanned(text, "typed"),
   });
@@ -247,7 +251,7 @@ journal.addEventListener("answer", ({ detail: { row, answer } }) => {
   if (parted || answer.double) row.outcome = answer.outcome;
   redraw();
 });
-journal.addEventListener("refused", redraw);
+journal.addEventListener("refused", ({ detail: { row } }) => refused(row));
 journal.addEventListener("count", drawState);
 for (const part of [journal, roster]) part.addEventListener("unenrolled", unenrolled);
 roster.addEventListener("change", redraw);
@@ -271,7 +275,9 @@ function drawSaved() {
   if (!durable) parts.push(say("not_durable"));
   else if (!isSecureContext) parts.push(say("insecure"));
   const text = parts.join(" · ");
-  if (element("saved").textContent !== text) element("saved").textContent = text;
+  const [, words] = element("saved").children;
+  if (words.textContent !== text) words.textContent = text;
+  element("saved").toggleAttribute("data-saved", Boolean(roster.savedAt) && durable);
 }
 
 async function unenrolled() {

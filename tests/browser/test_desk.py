@@ -67,7 +67,7 @@ def desk(people: dict[str, str], server: Any, open_page: Any) -> Page:
 def ready(server: Any, open_page: Any, stand: str = "desk", **options: Any) -> Page:
     page = open_page(server.links[stand], 1366, 768, **options)
     page.goto(f"{server.address}/desk")
-    until(page, "document.getElementById('saved').textContent.startsWith('3/3')")
+    until(page, "document.querySelector('#saved span').textContent.startsWith('3/3')")
     return page
 
 
@@ -426,7 +426,7 @@ def test_a_camera_reads_cards_one_after_another(
         page = browser.new_page(locale="vi-VN")
         page.goto(server.links["desk"])
         page.goto(f"{server.address}/desk")
-        until(page, "document.getElementById('saved').textContent.startsWith('3/3')")
+        until(page, "document.querySelector('#saved span').textContent.startsWith('3/3')")
         page.click("#camera")
         for name in ("Ông Nguyễn Văn An", "Bà Đặng Thị Hòa"):
             until(page, f"document.querySelector('#last ol').textContent.includes('{name}')", 20)
@@ -506,3 +506,57 @@ def axe(page: Page) -> list[tuple[str, list[str]]]:
     run = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
     found = page.evaluate(f"async () => (await {run}).violations")
     return [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
+
+
+def test_a_reply_lost_after_the_commit_is_no_false_already_in(
+    people: dict[str, str], server: Any, open_page: Any, faults: Any
+) -> None:
+    """The server commits, the answer never arrives, the desk asks again under the same id (trust.md F7)."""
+    faults.expected += [*CUT, "ERR_FAILED", "ERR_ABORTED", "blocked by Playwright"]
+    page = ready(server, open_page, service_workers="block")
+    sent_bodies: list[Any] = []
+
+    def lose(route: Any) -> None:
+        sent_bodies.append(route.request.post_data_json)
+        reply = route.fetch()
+        if len(sent_bodies) == 1:
+            route.abort()
+        else:
+            route.fulfill(response=reply)
+
+    page.route("**/desk/scans", lose)
+    wedge(page, people["an"])
+    outcome(page, "welcome")
+    sent(page)
+    assert [body["id"] for body in sent_bodies] == [sent_bodies[0]["id"]] * 2
+    assert page.locator("#last .outcome-welcome").count() == page.locator("#last li").count() == 1
+    server.kill()
+    assert rows(server, "select outcome from scan") == [("welcome",)]
+    assert rows(server, "select count(*) from double_entry") == [(0,)]
+
+
+def test_a_page_with_something_unsent_asks_before_it_closes(
+    desk: Page, people: dict[str, str], server: Any, faults: Any
+) -> None:
+    faults.expected += CUT
+    asked: list[str] = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    desk.keyboard.press("F2")  # a browser asks only where a person did something
+    server.kill()
+    desk.wait_for_selector("#state[data-state=lost]")
+    wedge(desk, people["an"])
+    outcome(desk, "welcome")
+    desk.close(run_before_unload=True)
+    desk.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    server.start()
+    sent(desk)
+
+
+def test_a_walk_in_who_is_on_the_list_after_all_is_let_in_by_a_button(desk: Page) -> None:
+    desk.keyboard.press("F4")
+    desk.fill("#walk-in [name=name]", "dang thi hoa")
+    assert desk.inner_text("#walk-in .same b") == "Đã có trong danh sách: Bà Đặng Thị Hòa"
+    desk.click("#walk-in .same button")
+    outcome(desk, "welcome")
+    assert told(desk)[1] == "Bà Đặng Thị Hòa"
