@@ -1,0 +1,68 @@
+"""The office's prints: cards, badges, name plates and lists as PDF, for all or for some blocks.
+
+Each is drawn by a process of its own, `kiosk print`, from a fresh copy of the database: a thousand badges take seconds,
+in which the door must not wait.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request, send_file
+
+from badges.refusal import Refusal
+from kiosk import backup
+from kiosk.doors import may, this_day
+from kiosk.papers import people, prints
+from kiosk.stands.office import WHO, Section
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from kiosk.day import Day
+
+SECTION = Section(60, "/office/print", "Printing")
+blueprint = Blueprint("office_prints", __name__)
+ON_THE_DAY = ("introduction", "speaking", "roll")
+TIME_LIMIT_SECONDS = 300
+
+
+@blueprint.get("/office/print")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """All papers that can be printed, and for whom."""
+    day = this_day()
+    parts = [
+        ("Before the conference", [paper for paper in prints.PRINTS if paper.name not in ON_THE_DAY]),
+        ("On the day", [paper for paper in prints.PRINTS if paper.name in ON_THE_DAY]),
+    ]
+    return render_template("office/prints.html", parts=parts, blocks=people.blocks(day))
+
+
+@blueprint.get("/office/print/<what>.pdf")
+@may(*WHO)
+def pdf(what: str) -> ResponseReturnValue:
+    """One paper, as of now; `block` may be given several times, `guest` is a name or an id."""
+    paper = prints.find(what)
+    named = [name for name in request.args.getlist("guest") if name.strip()]
+    made = draw(this_day(), paper.name, request.args.getlist("block"), named)
+    return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name=f"{paper.name}.pdf")
+
+
+def draw(day: Day, what: str, blocks: list[str], guests: list[str]) -> bytes:
+    """The PDF, drawn by another process. Raises `Refusal` with its sentence."""
+    backup.make(day)
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "print.pdf"
+        command = [sys.executable, "-m", "kiosk", "--conference", str(day.folder), "print", what, f"--out={out}"]
+        command += [f"--block={block}" for block in blocks] + [f"--guest={guest}" for guest in guests]
+        command += [f"--at={day.clock.local():%H:%M}"] if day.clock.shift else []
+        done = subprocess.run(command, capture_output=True, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
+        if done.returncode:
+            raise Refusal("{sentence}", sentence=done.stderr.decode("utf-8", "replace").strip() or what)
+        return out.read_bytes()

@@ -1,0 +1,47 @@
+"""The office prints: for its own device only, as of this moment, for the blocks chosen; a refusal is a sentence."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from kiosk.devices import Role
+from kiosk.papers import prints
+
+
+def words(pdf, folder):
+    """The text of a PDF that was downloaded."""
+    (folder / "got.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "-raw", folder / "got.pdf", "-"], check=True, capture_output=True, text=True)
+    return " ".join(done.stdout.split())
+
+
+def test_the_page_offers_every_paper(enrolled):
+    page = enrolled(Role.OFFICE).get("/office/print")
+    assert page.status_code == 200
+    assert [p.name for p in prints.PRINTS if f'formaction="/office/print/{p.name}.pdf"' not in page.text] == []
+
+
+@pytest.mark.parametrize("path", ["/office/print", "/office/print/calls.pdf"])
+def test_no_other_stand_prints(enrolled, app, path):
+    assert enrolled(Role.DESK).get(path).status_code == 403
+    assert app.test_client().get(path).status_code == 401
+
+
+def test_a_paper_is_as_of_this_moment_and_for_the_blocks_chosen(enrolled, write, tmp_path):
+    office = enrolled(Role.OFFICE)
+    write.arrive(write.guest("Lê Doanh Nhân"))
+    write.arrive(write.guest("Vũ Nhà Báo", block="press"))
+    got = office.get("/office/print/roll.pdf?block=press")
+    assert (got.status_code, got.mimetype) == (200, "application/pdf")
+    text = words(got.data, tmp_path)
+    assert "Vũ Nhà Báo" in text and "Lê Doanh Nhân" not in text
+
+
+def test_what_cannot_be_printed_is_refused_with_a_sentence(enrolled):
+    office = enrolled(Role.OFFICE)
+    for path in ("roll.pdf", "nothing.pdf", "badges.pdf?block=--out", "badges.pdf?guest=--help"):
+        got = office.get(f"/office/print/{path}")
+        assert got.status_code == 400, path
+        assert "Traceback" not in got.text
