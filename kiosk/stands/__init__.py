@@ -35,6 +35,7 @@ OTHERS = (
     "enrolment",
     "health",
     "notes",
+    "register",
     "shell",
     "spare",
 )
