@@ -136,7 +136,7 @@ def note(record: Record, matter: Matter) -> str:
     parts = [] if asked.source == "advance" else [SOURCES.get(asked.source, asked.source)]
     if matter.outcome is Outcome.MERGED:
         parts.append(f"Gộp vào KN số {record.carrier(matter).number}")
-    twins = [str(m.number) for m in record.matters if m is not matter and record.carrier(m) is matter]
+    twins = [str(number) for number in record.twins.get(matter.number, ())]
     if twins:
         parts.append(f"Gộp các KN số {joined(twins)}" if len(twins) > 1 else f"Gộp KN số {twins[0]}")
     if asked.reason and matter.outcome in (Outcome.WITHDRAWN, Outcome.FORWARDED):

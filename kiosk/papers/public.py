@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kiosk.papers import context, say
@@ -58,6 +59,7 @@ def hider(record: Record) -> Callable[[str], str]:
     """A function that takes persons out of a text."""
     names = _names(persons(record))
 
+    @cache
     def hide(text: str) -> str:
         text = EMAIL.sub(HIDDEN, text)
         text = PHONE.sub(HIDDEN, text)
@@ -82,12 +84,17 @@ def _plain(text: str) -> tuple[str, list[int]]:
     """The text without marks and case, and for each of its characters where it stood."""
     letters, places = [], []
     for at, character in enumerate(text):
-        base = unicodedata.normalize("NFD", character.replace("đ", "d").replace("Đ", "D"))
-        for part in base.casefold():
-            if not unicodedata.combining(part):
-                letters.append(part)
-                places.append(at)
+        base = _base(character)
+        letters.append(base)
+        places += [at] * len(base)
     return "".join(letters), places
+
+
+@cache
+def _base(character: str) -> str:
+    """A letter without marks and case; nothing for a mark alone."""
+    parts = unicodedata.normalize("NFD", character.replace("đ", "d").replace("Đ", "D")).casefold()
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _names(persons: Iterable[str]) -> re.Pattern[str] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from badges import guests
@@ -104,7 +105,20 @@ class Record:
 
     def matter(self, number: int | None) -> Matter | None:
         """The question of this number."""
-        return next((m for m in self.matters if m.number == number), None)
+        return self._by_number.get(number)
+
+    @cached_property
+    def _by_number(self) -> dict[int | None, Matter]:
+        return {matter.number: matter for matter in self.matters}
+
+    @cached_property
+    def twins(self) -> dict[int, list[int]]:
+        """Question → those that were merged into it, directly or through another."""
+        found: dict[int, list[int]] = {}
+        for matter in self.matters:
+            if (carrier := self.carrier(matter)) is not matter:
+                found.setdefault(carrier.number, []).append(matter.number)
+        return found
 
     def carrier(self, matter: Matter) -> Matter:
         """The question whose answer stands for this one: itself, or the one it was merged into."""
