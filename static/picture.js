@@ -51,7 +51,9 @@ export function take(picture) {
   ahead = picture.now - Date.now();
   const template = document.createElement("template");
   template.innerHTML = policy.createHTML(picture.html);
-  Idiomorph.morph(frame, template.content, { morphStyle: "innerHTML", ignoreActiveValue: true });
+  // Only what somebody is typing is kept: with any other element in focus the option would keep its children old too.
+  const typing = document.activeElement?.matches("input, textarea, select") ?? false;
+  Idiomorph.morph(frame, template.content, { morphStyle: "innerHTML", ignoreActiveValue: typing });
   Object.assign(frame.dataset, { number, epoch });
   tick();
   found();
