@@ -4,7 +4,9 @@ import { seen, socketId } from "./picture.js";
 
 const frame = document.getElementById("picture");
 const STEPS = [1, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48, 0.4];
-const DROPS = 6;
+const SHORTER = [[1, 18], [3, 14], [4, 12], [5, 10], [6, 8], [7, 4]];
+// What goes first where the smallest type has no room: this rank is left out, then texts are cut to this many words at least.
+const LEAST_WORDS = 4;
 const FADE_MS = 300;
 const HEARTBEAT_MS = 5000;
 
@@ -17,9 +19,9 @@ function cut(element, count) {
   element.textContent = count >= all.length ? all.join(" ") : `${all.slice(0, count).join(" ").replace(/[.,;:–-]+$/, "")}…`;
 }
 
-/** The most words, at least one, with which `fits` holds. */
-function most(elements, fits) {
-  let [low, high] = [1, Math.max(...elements.map((element) => words(whole.get(element)).length))];
+/** The most words, though never fewer than the least, with which `fits` holds. */
+function most(elements, fits, least = 1) {
+  let [low, high] = [least, Math.max(least, ...elements.map((element) => words(whole.get(element)).length))];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     for (const element of elements) cut(element, middle);
@@ -29,13 +31,20 @@ function most(elements, fits) {
   for (const element of elements) cut(element, low);
 }
 
+/** Leave out what may go first, up to a rank, and show what stands in its place. */
+function drop(scene, rank) {
+  for (const element of scene.querySelectorAll("[data-drop]")) element.hidden = Number(element.dataset.drop) <= rank;
+  for (const element of scene.querySelectorAll("[data-instead]")) element.hidden = Number(element.dataset.instead) > rank;
+  scene.classList.toggle("tight", rank > 0);
+}
+
 function inRoom(scene) {
   const room = scene.querySelector(".room");
   const box = scene.querySelector(".fit");
   return box.offsetHeight <= room.clientHeight && box.scrollWidth <= box.clientWidth + 1 && scene.scrollHeight <= scene.clientHeight + 1;
 }
 
-/** The largest step at which everything is in the room; then leave out; then shorten. `fresh`: the server just drew it. */
+/** The largest step at which everything is in the room; then leave out and shorten in turn. `fresh`: the server just drew it. */
 function fit(fresh) {
   const scene = frame.querySelector(".scene");
   if (!scene) return;
@@ -44,19 +53,21 @@ function fit(fresh) {
     else element.textContent = whole.get(element);
   }
   const fits = () => inRoom(scene);
-  scene.removeAttribute("data-dropped");
+  drop(scene, 0);
   let fitted = STEPS.some((step) => {
     scene.style.setProperty("--k", step);
     return fits();
   });
-  for (let drop = 1; drop <= DROPS && !fitted; drop += 1) {
-    scene.dataset.dropped = String(drop);
+  const cuts = (rank) => [...scene.querySelectorAll(`[data-cut="${rank}"]`)].filter((element) => element.offsetParent);
+  for (const [rank, least] of SHORTER) {
+    if (fitted) break;
+    drop(scene, rank);
+    if (cuts(2).length) most(cuts(2), fits, least);
     fitted = fits();
   }
-  for (const rank of ["3", "2", "1", "0"]) {
-    const elements = [...scene.querySelectorAll(`[data-cut="${rank}"]`)].filter((element) => element.offsetParent);
-    if (fitted || !elements.length) continue;
-    most(elements, fits);
+  for (const rank of [1, 0]) {
+    if (fitted || !cuts(rank).length) continue;
+    most(cuts(rank), fits, LEAST_WORDS);
     fitted = fits();
   }
   for (const line of scene.querySelectorAll("[data-line]")) if (line.scrollWidth > line.clientWidth) most([line], () => line.scrollWidth <= line.clientWidth);

@@ -11,6 +11,7 @@ from flask import current_app
 from badges import guests
 from badges.fold import fold
 from kiosk import arrivals, doors
+from kiosk.stands.moderator.stale import last_step
 from live import hall, pace, programme, questions
 from live.queue import ENDS, Place
 
@@ -76,7 +77,7 @@ def facts(day: Day) -> dict[str, Any]:
         "warn": line[: day.settings.dialogue.warn_units_ahead],
         "closed": sorted((r for r in rows if r.question.place in ENDS), key=lambda r: r.question.number),
         "received": sum(row.question.place is Place.RECEIVED for row in rows),
-        "last": questions.last_turn(day.db), "items": items(day), "on": day.on(),
+        "last": last_step(day), "items": items(day), "on": day.on(),
         "told": hall.held(day.db), "shows": shows(day), "modes": list(hall.Mode),
         "screens": screens(day), "log": log_name(day),
     }  # fmt: skip

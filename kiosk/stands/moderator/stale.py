@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from badges.refusal import Stale
+from kiosk.words import sentence
 from live import questions
 
 if TYPE_CHECKING:
+    from badges.store import Row
     from kiosk.day import Day
     from kiosk.db import Writing
 
@@ -42,5 +44,14 @@ def check_seen(day: Day, writing: Writing, seen: int) -> None:
         return
     row = json.loads(last["row"] or "{}")
     move = row.get("move", "") if last["tab"] == "turn" else ""
-    number = row.get("question" if move else "number")
-    raise Stale(DID.get(move, DID[""]), who=row.get("by") or "…", number=number, hour=day.clock.hour(last["at"]))
+    raise Stale(DID.get(move, DID[""]), **_facts(day, row, row.get("question" if move else "number"), last["at"]))
+
+
+def last_step(day: Day) -> str:
+    """What undo would take back, as a sentence; empty where there is nothing."""
+    row = questions.last_turn(day.db)
+    return sentence(Stale(DID[row["move"]], **_facts(day, row, row["question"], row["at"]))) if row else ""
+
+
+def _facts(day: Day, row: Row, number: int | None, at: str) -> dict[str, object]:
+    return {"who": row.get("by") or "…", "number": number, "hour": day.clock.hour(at)}
