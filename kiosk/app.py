@@ -68,6 +68,8 @@ def _requests(app: Flask, day: Day) -> None:
     @app.after_request
     def finish(response: Any) -> Any:
         headers.put_on(response, kept=request.path.startswith("/static/"))
+        if app.config.get("HSTS"):
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if (wanted := request.args.get("lang")) in words.LANGUAGES:
             response.set_cookie("lang", wanted, samesite="Strict", max_age=86400 * 30)
         return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -71,4 +72,41 @@ def takeover(conference: Path, /, **how: Any) -> None:
     serve(conference, **how)
 
 
-COMMANDS = (backup, restore, spare, takeover)
+@click.command()
+@click.option("--host", required=True, help="The server's name on the network, like kiosk.local.")
+@click.option("--ip", "addresses", multiple=True, help="Its address, like 192.168.1.10; may be given several times.")
+@click.option(
+    "--unconstrained", is_flag=True, help="Do not bind the authority to this host, for devices that refuse such."
+)
+@click.pass_obj
+def tls(conference: Path, host: str, addresses: tuple[str, ...], unconstrained: bool) -> None:
+    """Make a certificate for this server, and the authority that the organisers' devices will trust."""
+    from kiosk import tls as certificates
+
+    own = certificates.make(conference, host, addresses, constrained=not unconstrained)
+    click.echo(conference / certificates.FOLDER / certificates.AUTHORITY)
+    click.echo(f"SHA-256 {certificates.fingerprint(own)}")
+    click.echo(
+        _("Start with: kiosk run --tls --host 0.0.0.0. Devices open http://{host}:8001/trust first.").format(host=host)
+    )
+
+
+@click.command()
+@click.pass_obj
+def doctor(conference: Path) -> None:
+    """What could spoil the day: green, amber or red, and what to do. Exit code 1 where something is red."""
+    from kiosk import doctor as doctors
+    from kiosk.reading import open_to_read
+    from kiosk.words import speaking
+
+    marks = {doctors.GOOD: "[ OK ]", doctors.WARN: "[ !  ]", doctors.BAD: "[ !! ]"}
+    with open_to_read(conference, click.echo) as day, speaking(day.settings.language):
+        found = list(doctors.machine(day))
+    for finding in found:
+        click.echo(
+            f"{marks[finding.level]} {finding.what}: {finding.says}" + (f" → {finding.do}" if finding.do else "")
+        )
+    sys.exit(doctors.worst(found) == doctors.BAD)
+
+
+COMMANDS = (backup, restore, spare, takeover, tls, doctor)

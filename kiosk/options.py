@@ -35,16 +35,17 @@ def serving(command: Callable[..., Any]) -> Callable[..., Any]:
             "--redis", default="", help="Send public pictures to this Redis, for kiosk screens: redis://host:6379/0"
         ),
         click.option("--at", "hour", type=Hour(), help="Set the conference's clock to this hour of its day."),
+        click.option("--tls", is_flag=True, help="Serve https; the next port explains how devices come to trust it."),
     ):
         command = option(command)
     return command
 
 
-def serve(folder: Path, *, port: int, host: str, hour: time | None, redis: str = "") -> None:
+def serve(folder: Path, *, port: int, host: str, hour: time | None, redis: str = "", tls: bool = False) -> None:
     """Run the conference under its supervisor until it is told to stop; ends the command."""
     from kiosk import settings, supervisor
     from kiosk.clock import Clock
 
     conference = settings.load(folder)
     shift = Clock.at(conference.timezone, conference.date, hour).shift.total_seconds() if hour else 0.0
-    sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift, redis=redis)))
+    sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift, tls=tls, redis=redis)))

@@ -26,7 +26,7 @@ from gevent import pywsgi  # noqa: E402
 from gevent.event import Event  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
-from kiosk import backup, doors, housekeeping, logs, running, wide, words  # noqa: E402
+from kiosk import backup, doors, housekeeping, logs, running, tls, trustpage, wide, words  # noqa: E402
 from kiosk import settings as setting  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
 from kiosk.clock import Clock  # noqa: E402
@@ -78,6 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--shift", type=float, default=0.0, help="seconds by which the conference's clock is ahead")
     parser.add_argument("--redis", default="", help="send public pictures to this Redis, for kiosk screens")
     parser.add_argument("--parent", type=int, default=0, help="the supervisor's process")
+    parser.add_argument("--tls", action="store_true", help="serve https, and plain http on the next port for /trust")
     parser.add_argument("--no-links", dest="links", action="store_false", help="do not print one-time links")
     options = parser.parse_args(arguments)
     try:
@@ -92,8 +93,15 @@ def serve(options: argparse.Namespace) -> None:
     """Open the conference, print the links, answer until told to stop, and end in good order."""
     day = open_checked(options)
     app = create_app(day, async_mode="gevent")
-    listener = _listener(app, options)
-    address = f"http://{'127.0.0.1' if options.host == '0.0.0.0' else options.host}:{listener.server_port}"  # noqa: S104
+    secure: dict[str, Any] = {}
+    if options.tls:
+        secure["ssl_context"] = tls.context(*tls.files(day.folder, day.settings))
+        app.config["HSTS"] = bool(day.settings.tls.cert)
+    listeners = [_listener(app, options.host, options.port, **secure)]
+    port = listeners[0].server_port
+    if options.tls:
+        listeners.append(_listener(trustpage.create(day, port), options.host, port + 1))
+    address = f"{'https' if options.tls else 'http'}://{_name(day, options)}:{port}"
     stopping = Event()
     for name in STOPS:
         if hasattr(signal, name):
@@ -112,7 +120,8 @@ def serve(options: argparse.Namespace) -> None:
         gevent.spawn(housekeeping.run, day, stopping.set, options.parent),
     ]
     stopping.wait()
-    listener.stop(timeout=STOP_SECONDS)
+    for listener in listeners:
+        listener.stop(timeout=STOP_SECONDS)
     gevent.killall(helpers)
     close(day)
 
@@ -149,13 +158,20 @@ def close(day: Day) -> None:
     log.info("stop")
 
 
-def _listener(app: Flask, options: argparse.Namespace) -> pywsgi.WSGIServer:
-    listener = pywsgi.WSGIServer((options.host, options.port), app, handler_class=Handler, log=None, error_log=log)
+def _name(day: Day, options: argparse.Namespace) -> str:
+    """What links call this machine: over https the name in the certificate, as no other is trusted."""
+    if options.tls:
+        return tls.name(tls.files(day.folder, day.settings)[0])
+    return "127.0.0.1" if options.host == "0.0.0.0" else str(options.host)  # noqa: S104
+
+
+def _listener(app: Flask, host: str, port: int, **secure: Any) -> pywsgi.WSGIServer:
+    listener = pywsgi.WSGIServer((host, port), app, handler_class=Handler, log=None, error_log=log, **secure)
     try:
         listener.start()
     except OSError as error:
         raise Refusal(
-            "Port {port} cannot be used: another program has it. Choose another with --port.", port=options.port
+            "Port {port} cannot be used: another program has it. Choose another with --port.", port=port
         ) from error
     return listener
 

@@ -185,6 +185,14 @@ class Backup(_Part, frozen=True, kw_only=True):
     """A folder on another disk, for instance "E:/kiosk"; empty: none."""
 
 
+class Tls(_Part, frozen=True, kw_only=True):
+    """A certificate of the department's own, for `kiosk run --tls`; without one, the one that `kiosk tls` made."""
+
+    cert: Annotated[str, Meta(max_length=500)] = ""
+    """PEM file with the certificate and its chain; beside conference.toml, or with its whole path."""
+    key: Annotated[str, Meta(max_length=500)] = ""
+
+
 class Settings(_Part, frozen=True, kw_only=True):
     """All of `conference.toml`."""
 
@@ -213,6 +221,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     screen: Screen = Screen()
     dialogue: Dialogue = Dialogue()
     backup: Backup = Backup()
+    tls: Tls = Tls()
 
     def block(self, code: str) -> Block:
         """The block of this code; the last one where there is none, so that nobody stands without a block."""

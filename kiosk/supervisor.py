@@ -95,7 +95,8 @@ def run(serving: Serving) -> int:
     """Serve until told to stop. Returns the exit code: 0 for a stop in good order, the server's own for a refusal."""
     check(serving)
     serving = replace(serving, port=serving.port or free_port(serving.host))
-    with speaking(setting.load(serving.folder).language), awake(), Stop() as stop:
+    with speaking(setting.load(serving.folder).language), awake() as kept, Stop() as stop:
+        os.environ["KIOSK_AWAKE"] = str(int(kept))
         return _watch(serving, stop)
 
 
@@ -170,7 +171,7 @@ class Stop:
 
 
 @contextmanager
-def awake() -> Iterator[None]:
+def awake() -> Iterator[bool]:
     """Keep the machine from sleeping as long as the block lasts, and say so where the system does not let us."""
     with keep.running(on_fail="pass") as mode:
         if not mode.active:
@@ -178,4 +179,4 @@ def awake() -> Iterator[None]:
                 _("This system does not let Kiosk keep the computer awake: set its power plan to never sleep."),
                 err=True,
             )
-        yield
+        yield bool(mode.active)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import ssl
 import subprocess
 import sys
 import time
@@ -27,11 +28,13 @@ class House:
         self.env = os.environ | {"PYTHONPATH": str(ROOT)} | env
         self.links: dict[str, str] = {}
         self.process: Any = None
+        self.authority: Path | None = None
+        """Over https: whom to trust."""
 
     @property
     def address(self) -> str:
         """Where it answers."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.authority else 'http'}://127.0.0.1:{self.port}"
 
     def begin(self, *more: str, seconds: float = 20) -> House:
         """Start it, on the same port as before, and wait until it answers."""
@@ -51,9 +54,10 @@ class House:
     def wait(self, seconds: float = 20) -> dict[str, Any]:
         """Until it answers; returns what /healthz says."""
         end = time.monotonic() + seconds
+        trusting = ssl.create_default_context(cafile=str(self.authority)) if self.authority else None
         while True:
             try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1) as answer:
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1, context=trusting) as answer:
                     return dict(json.load(answer))
             except OSError:
                 if time.monotonic() > end:

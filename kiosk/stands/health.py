@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, Response, jsonify
 
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
@@ -22,3 +22,10 @@ def healthz() -> ResponseReturnValue:
     day = this_day()
     now = int(day.clock.now().timestamp() * 1000)
     return jsonify(ok=True, epoch=day.epoch, number=day.db.seq, now=now, conference=day.settings.id)
+
+
+@blueprint.get("/trust/probe")
+@may(Role.PUBLIC)
+def probe() -> ResponseReturnValue:
+    """Answers over https only to a device that trusts the certificate: the plain page of the next port asks here."""
+    return Response(status=204, headers={"Cross-Origin-Resource-Policy": "cross-origin"})

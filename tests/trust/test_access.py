@@ -8,7 +8,7 @@ import pytest
 
 from badges.refusal import Refusal
 from kiosk import doors
-from kiosk.app import HEADERS
+from kiosk.headers import HEADERS
 from kiosk.devices import Role
 from kiosk.stands import enrolment
 from tests.access import PAGE, rows, table

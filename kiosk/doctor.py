@@ -1,0 +1,175 @@
+"""The doctor: what could spoil the day, looked at before it does. Green, amber or red, each with what to do.
+
+`kiosk doctor` looks at the folder and the machine; the office's page, inside the running server, sees the desks and the
+screens as well.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+from badges.refusal import Refusal
+from kiosk import backup, supervisor, tls
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.day import Day
+    from kiosk.deskstatus import DeskStatuses
+    from kiosk.screens import Screens
+
+GOOD, WARN, BAD = "good", "warn", "bad"
+OLD_COPY_SECONDS, TOO_OLD_COPY_SECONDS = 30.0, 120.0
+SOUND_SQLITE = (3, 51, 3)
+"""From here on two connections cannot spoil the file (sqlite.org/wal.html, WAL-reset bug); we have one anyway."""
+WAL_MEGABYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: `level` good, warn or bad; what was looked at, how it is, and what to do about it."""
+
+    level: str
+    what: str
+    says: str
+    do: str = ""
+
+
+def machine(day: Day) -> Iterator[Finding]:
+    """The disk, the database, the copies, the certificate, the power."""
+    yield disk(shutil.disk_usage(day.folder).free)
+    yield from database(day)
+    yield from copies(day)
+    yield from certificate(day)
+    yield power(battery())
+    yield sleep(os.environ.get("KIOSK_AWAKE", ""))
+    yield Finding(
+        GOOD, _("Versions"), f"Kiosk {_version()}, Python {platform.python_version()}, {platform.platform(terse=True)}"
+    )
+
+
+def disk(free: int) -> Finding:
+    """Room on the disk, in bytes."""
+    level = BAD if free < supervisor.REFUSE_BELOW else WARN if free < supervisor.WARN_BELOW else GOOD
+    says = _("{free} MB free").format(free=free // supervisor.MEGABYTE)
+    return Finding(
+        level, _("Disk"), says, _("Remove files that are not needed from this disk.") if level != GOOD else ""
+    )
+
+
+def database(day: Day) -> Iterator[Finding]:
+    """Whether it is written safely, and whether the last write succeeded."""
+    db = day.db
+    if db.trouble:
+        yield Finding(BAD, _("Saving"), _("The last write failed: {fault}").format(fault=db.trouble), _("Make room on the disk or take over with the spare laptop. The desks go on by themselves."))  # fmt: skip
+    else:
+        yield Finding(GOOD, _("Saving"), _("{count} log rows").format(count=db.seq))
+    modes = [str(db.conn.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("locking_mode", "journal_mode", "synchronous")]  # fmt: skip
+    alone = modes == ["exclusive", "wal", "2"]
+    sound = tuple(map(int, sqlite3.sqlite_version.split("."))) >= SOUND_SQLITE
+    level = GOOD if alone else WARN if sound else BAD
+    says = f"SQLite {sqlite3.sqlite_version}, {', '.join(modes)}"
+    yield Finding(level, _("Database"), says, "" if alone else _("Run it with kiosk run: nobody else may open the file meanwhile."))  # fmt: skip
+    wal = db.path.with_name(f"{db.path.name}-wal") if db.path else None
+    if wal and wal.exists() and wal.stat().st_size > WAL_MEGABYTES * supervisor.MEGABYTE:
+        yield Finding(WARN, _("Write-ahead log"), f"{wal.stat().st_size // supervisor.MEGABYTE} MB", _("Stop and start the server in a quiet moment."))  # fmt: skip
+
+
+def copies(day: Day) -> Iterator[Finding]:
+    """Whether both places hold what is in the database."""
+    yield _copy(day, _("Copy in the folder"), backup.copies(day.folder))
+    place = backup.second_place(day)
+    if place is None:
+        yield Finding(WARN, _("Second place"), _("none"), _("Write a folder on a USB disk into conference.toml: [backup] second."))  # fmt: skip
+    else:
+        yield _copy(day, _("Second place"), sorted(place.glob("*.db"), reverse=True) if place.is_dir() else [])
+
+
+def _copy(day: Day, what: str, found: list[Any]) -> Finding:
+    if not found:
+        return Finding(BAD, what, _("no copy yet"), _("Is the disk there and not full? A copy is tried every ten seconds."))  # fmt: skip
+    age = datetime.now(UTC).timestamp() - found[0].stat().st_mtime
+    missing = day.db.seq - int(found[0].stem)
+    says = _("{seconds} s old, {missing} log rows behind").format(seconds=round(age), missing=max(0, missing))
+    late = age if missing > 0 else 0.0
+    level = BAD if late > TOO_OLD_COPY_SECONDS else WARN if late > OLD_COPY_SECONDS else GOOD
+    return Finding(level, what, says, _("Is the disk there and not full? A copy is tried every ten seconds.") if level != GOOD else "")  # fmt: skip
+
+
+def certificate(day: Day) -> Iterator[Finding]:
+    """When it ends."""
+    try:
+        chain, _key = tls.files(day.folder, day.settings)
+    except Refusal as refusal:
+        if day.settings.tls.cert or (day.folder / tls.FOLDER).exists():
+            yield Finding(BAD, _("Certificate"), str(refusal), "kiosk tls")
+        return
+    left = tls.ends(chain) - datetime.now(UTC)
+    level = BAD if left < timedelta(days=1) else WARN if left < timedelta(days=14) else GOOD
+    says = _("ends in {days} days").format(days=left.days)
+    yield Finding(level, _("Certificate"), says, _("Make a new one: kiosk tls") if level != GOOD else "")
+
+
+def battery() -> tuple[bool, float] | None:
+    """(plugged in, percent), or None where there is no battery."""
+    found = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+    return (bool(found.power_plugged), float(found.percent)) if found else None
+
+
+def power(found: tuple[bool, float] | None) -> Finding:
+    """Whether the machine is plugged in."""
+    if found is None:
+        return Finding(GOOD, _("Power"), _("no battery: on the mains"))
+    plugged, percent = found
+    says = _("plugged in, {percent} %") if plugged else _("on battery, {percent} %")
+    level = GOOD if plugged else BAD
+    return Finding(level, _("Power"), says.format(percent=round(percent)), "" if plugged else _("Plug the laptop in."))
+
+
+def sleep(awake: str) -> Finding:
+    """Whether the supervisor may keep the machine awake: "1", "0", or "" where there is none."""
+    if awake == "1":
+        return Finding(GOOD, _("Sleep"), _("kept awake"))
+    return Finding(WARN, _("Sleep"), _("not prevented"), _("Set the power plan to never sleep, also with the lid closed; put off system updates."))  # fmt: skip
+
+
+def day_of(screens: Screens, statuses: DeskStatuses | None) -> Iterator[Finding]:
+    """What only the running server sees: desks, screens, jumps of the clock."""
+    day = screens.day
+    now = day.clock.now()
+    for desk in statuses.known.values() if statuses else ():
+        level = BAD if desk.silent(now) else WARN if desk.unsent or desk.clock_wrong else GOOD
+        says = _("{saved} guests saved, {unsent} not sent, clock {offset:+d} s").format(saved=desk.saved, unsent=desk.unsent, offset=desk.offset)  # fmt: skip
+        do = _("It says nothing: is it on, and in the Wi-Fi?") if desk.silent(now) else _("Put its clock right.") if desk.clock_wrong else _("Leave it switched on until it has sent all.") if desk.unsent else ""  # fmt: skip
+        yield Finding(level, desk.name, says, do)
+    stands = sorted({stand for stand, _language, _device in screens.looking.values()})
+    for stand in stands:
+        count = sum(look[0] == stand for look in screens.looking.values())
+        yield Finding(GOOD, f"/{stand}", _("{count} screens, live").format(count=count))
+    if "hall" not in stands:
+        yield Finding(WARN, "/hall", _("no screen"), _("Open the hall's page on the big screen."))
+    jumps = list(day.db.query("select at, text from incident where kind = 'clock_jump' order by at desc limit 3"))
+    for jump in jumps:
+        yield Finding(WARN, _("Clock"), f"{day.clock.hour(jump['at'])}: {jump['text']}", _("The computer's clock jumped, or it slept. Orders and durations are right; look at the hours."))  # fmt: skip
+
+
+def worst(findings: list[Finding]) -> str:
+    """The level of the whole."""
+    return max((f.level for f in findings), key=(GOOD, WARN, BAD).index, default=GOOD)
+
+
+def _version() -> str:
+    try:
+        return version("kiosk")
+    except PackageNotFoundError:
+        return _("from its source")

@@ -1,0 +1,28 @@
+"""The office's doctor: green, amber or red, each with what to do; and what to go through before the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, render_template
+
+from kiosk import doctor
+from kiosk.doors import may, this_day
+from kiosk.stands.office import WHO, Section
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+SECTION = Section(95, "/office/doctor", "Doctor")
+blueprint = Blueprint("office_doctor", __name__)
+
+
+@blueprint.get("/office/doctor")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """All findings, the worst first."""
+    parts = current_app.extensions
+    found = [*doctor.machine(this_day()), *doctor.day_of(parts["screens"], parts.get("desks"))]
+    order = (doctor.BAD, doctor.WARN, doctor.GOOD)
+    found.sort(key=lambda finding: order.index(finding.level))
+    return render_template("office/doctor.html", findings=found, worst=doctor.worst(found))

@@ -1,0 +1,140 @@
+"""HTTPS on a closed network: the chain holds for this host and for no other, and a device is told how to trust it."""
+
+import socket
+import ssl
+import sys
+import urllib.request
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from badges.refusal import Refusal
+from kiosk import settings, tls
+from kiosk.cli import main
+from tests.house import House
+
+HOST = "kiosk.local"
+
+
+@pytest.fixture
+def made(folder):
+    words = ["--conference", str(folder), "tls", "--host", HOST, "--ip", "127.0.0.1"]
+    done = CliRunner().invoke(main, words)
+    assert (done.exit_code, "SHA-256" in done.output) == (0, True)
+    return folder
+
+
+def shake(authority, chain, key, name):
+    """A handshake with a client that trusts `authority` and asks for `name`; returns what the client says."""
+    server = tls.context(chain, key)
+    client = ssl.create_default_context(cafile=str(authority))
+    ours, theirs = ssl.MemoryBIO(), ssl.MemoryBIO()
+    a = client.wrap_bio(ours, theirs, server_hostname=name)
+    b = server.wrap_bio(theirs, ours, server_side=True)
+    for _ in range(6):
+        for side in (a, b):
+            try:
+                side.do_handshake()
+            except ssl.SSLWantReadError:
+                pass
+            except ssl.SSLCertVerificationError as error:
+                return error.verify_message
+    return a.version()
+
+
+def files(folder):
+    place = folder / tls.FOLDER
+    return place / tls.AUTHORITY, place / tls.CHAIN, place / tls.KEY
+
+
+@pytest.mark.parametrize("name", [HOST, "127.0.0.1"])
+def test_a_device_that_trusts_the_authority_trusts_this_host(made, name):
+    assert shake(*files(made), name) == "TLSv1.3"
+
+
+@pytest.mark.parametrize("name", ["example.com", "evil.kiosk.local.example", "10.0.0.1"])
+def test_and_no_other_name(made, name):
+    assert "match" in shake(*files(made), name).lower() or "mismatch" in shake(*files(made), name).lower()
+
+
+@pytest.mark.parametrize(("constrained", "name"), [(True, "bank.example"), (True, "10.0.0.1"), (False, "bank.example")])
+def test_the_authority_could_not_vouch_for_another_host_even_with_its_key(folder, monkeypatch, constrained, name):
+    kept = []
+    generate = ec.generate_private_key
+    monkeypatch.setattr(ec, "generate_private_key", lambda curve: kept.append(generate(curve)) or kept[-1])
+    authority = tls.make(folder, HOST, ["127.0.0.1"], constrained=constrained)
+    own, key = kept
+    now = datetime.now(UTC)
+    san = x509.IPAddress(__import__("ipaddress").ip_address(name)) if name[0].isdigit() else x509.DNSName(name)
+    rogue = (
+        x509.CertificateBuilder().subject_name(x509.Name([])).issuer_name(authority.subject).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([san]), critical=True).sign(own, hashes.SHA256())
+    )  # fmt: skip
+    ca, chain, key_file = files(folder)
+    chain.write_bytes(rogue.public_bytes(tls.PEM))
+    said = shake(ca, chain, key_file, name)
+    assert said == ("permitted subtree violation" if constrained else "TLSv1.3")
+
+
+def test_lives_and_limits_are_those_that_devices_accept(made):
+    ca, chain, key = files(made)
+    authority = x509.load_pem_x509_certificate(ca.read_bytes())
+    leaf = x509.load_pem_x509_certificate(chain.read_bytes())
+    assert leaf.not_valid_after_utc - leaf.not_valid_before_utc <= timedelta(days=91)
+    assert authority.not_valid_after_utc - authority.not_valid_before_utc <= timedelta(days=366)
+    basic = authority.extensions.get_extension_for_class(x509.BasicConstraints)
+    assert (basic.critical, basic.value.ca, basic.value.path_length) == (True, True, 0)
+    assert key.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
+    assert sorted(p.name for p in ca.parent.iterdir()) == ["ca.crt", "server.crt", "server.key"]  # no authority's key
+
+
+def test_a_wrong_address_is_refused(folder):
+    with pytest.raises(Refusal):
+        tls.make(folder, HOST, ["192.168.1"])
+
+
+def test_without_a_certificate_the_start_is_refused(folder):
+    with pytest.raises(Refusal):
+        tls.files(folder, settings.load(folder))
+
+
+def test_the_departments_own_certificate_is_taken(made):
+    text = (made / "conference.toml").read_text()
+    (made / "conference.toml").write_text(f'{text}\n[tls]\ncert = "tls/server.crt"\nkey = "tls/server.key"\n')
+    assert tls.files(made, settings.load(made)) == files(made)[1:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_the_server_speaks_https_and_the_next_port_tells_how_to_trust_it(made):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    house = House(made)
+    house.port, house.authority = port, files(made)[0]
+    house.begin("--tls")
+    trusting = ssl.create_default_context(cafile=str(house.authority))
+    with urllib.request.urlopen(house.links["desk"].replace(HOST, "127.0.0.1"), context=trusting) as answer:
+        cookie = answer.headers["Set-Cookie"]
+        assert (cookie.startswith("__Host-kiosk="), "Secure" in cookie) == (True, True)
+        assert "Strict-Transport-Security" not in answer.headers  # an authority of our own may go again
+    with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/trust") as page:
+        text = page.read().decode()
+    own = tls.authority(made)
+    assert (tls.fingerprint(own) in text, "Tin cậy" in text) == (True, True)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/ca.crt") as answer:
+        assert answer.read() == house.authority.read_bytes()
+    raw = trusting.wrap_socket(socket.create_connection(("127.0.0.1", port)), server_hostname=HOST)
+    lines = [
+        "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1", f"Host: {HOST}:{port}", f"Origin: https://{HOST}:{port}",
+        "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "", "",
+    ]  # fmt: skip
+    raw.sendall("\r\n".join(lines).encode())
+    assert raw.recv(100).startswith(b"HTTP/1.1 101")
+    raw.close()
+    house.stop()
