@@ -71,18 +71,35 @@ def database(day: Day) -> Iterator[Finding]:
     """Whether it is written safely, and whether the last write succeeded."""
     db = day.db
     if db.trouble:
-        yield Finding(BAD, _("Saving"), _("The last write failed: {fault}").format(fault=db.trouble), _("Make room on the disk or take over with the spare laptop. The desks go on by themselves."))  # fmt: skip
+        yield Finding(
+            BAD,
+            _("Saving"),
+            _("The last write failed: {fault}").format(fault=db.trouble),
+            _("Make room on the disk or take over with the spare laptop. The desks go on by themselves."),
+        )
     else:
         yield Finding(GOOD, _("Saving"), _("{count} log rows").format(count=db.seq))
-    modes = [str(db.conn.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("locking_mode", "journal_mode", "synchronous")]  # fmt: skip
+    modes = [
+        str(db.conn.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("locking_mode", "journal_mode", "synchronous")
+    ]
     alone = modes == ["exclusive", "wal", "2"]
     sound = tuple(map(int, sqlite3.sqlite_version.split("."))) >= SOUND_SQLITE
     level = GOOD if alone else WARN if sound else BAD
     says = f"SQLite {sqlite3.sqlite_version}, {', '.join(modes)}"
-    yield Finding(level, _("Database"), says, "" if alone else _("Run it with kiosk run: nobody else may open the file meanwhile."))  # fmt: skip
+    yield Finding(
+        level,
+        _("Database"),
+        says,
+        "" if alone else _("Run it with kiosk run: nobody else may open the file meanwhile."),
+    )
     wal = db.path.with_name(f"{db.path.name}-wal") if db.path else None
     if wal and wal.exists() and wal.stat().st_size > WAL_MEGABYTES * supervisor.MEGABYTE:
-        yield Finding(WARN, _("Write-ahead log"), f"{wal.stat().st_size // supervisor.MEGABYTE} MB", _("Stop and start the server in a quiet moment."))  # fmt: skip
+        yield Finding(
+            WARN,
+            _("Write-ahead log"),
+            f"{wal.stat().st_size // supervisor.MEGABYTE} MB",
+            _("Stop and start the server in a quiet moment."),
+        )
 
 
 def copies(day: Day) -> Iterator[Finding]:
@@ -90,20 +107,29 @@ def copies(day: Day) -> Iterator[Finding]:
     yield _copy(day, _("Copy in the folder"), backup.copies(day.folder))
     place = backup.second_place(day)
     if place is None:
-        yield Finding(WARN, _("Second place"), _("none"), _("Write a folder on a USB disk into conference.toml: [backup] second."))  # fmt: skip
+        yield Finding(
+            WARN, _("Second place"), _("none"), _("Write a folder on a USB disk into conference.toml: [backup] second.")
+        )
     else:
         yield _copy(day, _("Second place"), sorted(place.glob("*.db"), reverse=True) if place.is_dir() else [])
 
 
 def _copy(day: Day, what: str, found: list[Any]) -> Finding:
     if not found:
-        return Finding(BAD, what, _("no copy yet"), _("Is the disk there and not full? A copy is tried every ten seconds."))  # fmt: skip
+        return Finding(
+            BAD, what, _("no copy yet"), _("Is the disk there and not full? A copy is tried every ten seconds.")
+        )
     age = datetime.now(UTC).timestamp() - found[0].stat().st_mtime
     missing = day.db.seq - int(found[0].stem)
     says = _("{seconds} s old, {missing} log rows behind").format(seconds=round(age), missing=max(0, missing))
     late = age if missing > 0 else 0.0
     level = BAD if late > TOO_OLD_COPY_SECONDS else WARN if late > OLD_COPY_SECONDS else GOOD
-    return Finding(level, what, says, _("Is the disk there and not full? A copy is tried every ten seconds.") if level != GOOD else "")  # fmt: skip
+    return Finding(
+        level,
+        what,
+        says,
+        _("Is the disk there and not full? A copy is tried every ten seconds.") if level != GOOD else "",
+    )
 
 
 def certificate(day: Day) -> Iterator[Finding]:
@@ -140,7 +166,12 @@ def sleep(awake: str) -> Finding:
     """Whether the supervisor may keep the machine awake: "1", "0", or "" where there is none."""
     if awake == "1":
         return Finding(GOOD, _("Sleep"), _("kept awake"))
-    return Finding(WARN, _("Sleep"), _("not prevented"), _("Set the power plan to never sleep, also with the lid closed; put off system updates."))  # fmt: skip
+    return Finding(
+        WARN,
+        _("Sleep"),
+        _("not prevented"),
+        _("Set the power plan to never sleep, also with the lid closed; put off system updates."),
+    )
 
 
 def day_of(screens: Screens, statuses: DeskStatuses | None) -> Iterator[Finding]:
@@ -149,8 +180,18 @@ def day_of(screens: Screens, statuses: DeskStatuses | None) -> Iterator[Finding]
     now = day.clock.now()
     for desk in statuses.known.values() if statuses else ():
         level = BAD if desk.silent(now) else WARN if desk.unsent or desk.clock_wrong else GOOD
-        says = _("{saved} guests saved, {unsent} not sent, clock {offset:+d} s").format(saved=desk.saved, unsent=desk.unsent, offset=desk.offset)  # fmt: skip
-        do = _("It says nothing: is it on, and in the Wi-Fi?") if desk.silent(now) else _("Put its clock right.") if desk.clock_wrong else _("Leave it switched on until it has sent all.") if desk.unsent else ""  # fmt: skip
+        says = _("{saved} guests saved, {unsent} not sent, clock {offset:+d} s").format(
+            saved=desk.saved, unsent=desk.unsent, offset=desk.offset
+        )
+        do = (
+            _("It says nothing: is it on, and in the Wi-Fi?")
+            if desk.silent(now)
+            else _("Put its clock right.")
+            if desk.clock_wrong
+            else _("Leave it switched on until it has sent all.")
+            if desk.unsent
+            else ""
+        )
         yield Finding(level, desk.name, says, do)
     stands = sorted({stand for stand, _language, _device in screens.looking.values()})
     for stand in stands:
@@ -160,7 +201,12 @@ def day_of(screens: Screens, statuses: DeskStatuses | None) -> Iterator[Finding]
         yield Finding(WARN, "/hall", _("no screen"), _("Open the hall's page on the big screen."))
     jumps = list(day.db.query("select at, text from incident where kind = 'clock_jump' order by at desc limit 3"))
     for jump in jumps:
-        yield Finding(WARN, _("Clock"), f"{day.clock.hour(jump['at'])}: {jump['text']}", _("The computer's clock jumped, or it slept. Orders and durations are right; look at the hours."))  # fmt: skip
+        yield Finding(
+            WARN,
+            _("Clock"),
+            f"{day.clock.hour(jump['at'])}: {jump['text']}",
+            _("The computer's clock jumped, or it slept. Orders and durations are right; look at the hours."),
+        )
 
 
 def worst(findings: list[Finding]) -> str:

@@ -8,8 +8,8 @@ import pytest
 
 from badges.refusal import Refusal
 from kiosk import doors
-from kiosk.headers import HEADERS
 from kiosk.devices import Role
+from kiosk.headers import HEADERS
 from kiosk.stands import enrolment
 from tests.access import PAGE, rows, table
 

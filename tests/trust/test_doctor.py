@@ -1,0 +1,64 @@
+"""The doctor says what could spoil the day, with what to do."""
+
+import os
+
+import pytest
+from click.testing import CliRunner
+
+from kiosk import backup, doctor
+from kiosk.cli import main
+from kiosk.devices import Role
+from kiosk.supervisor import MEGABYTE
+
+
+def levels(findings):
+    return {finding.what: finding.level for finding in findings}
+
+
+@pytest.mark.parametrize(("free", "level"), [(400, "bad"), (600, "warn"), (3000, "good")])
+def test_room_on_the_disk(free, level):
+    finding = doctor.disk(free * MEGABYTE)
+    assert (finding.level, bool(finding.do)) == (level, level != "good")
+
+
+@pytest.mark.parametrize(("found", "level"), [(None, "good"), ((True, 80.0), "good"), ((False, 80.0), "bad")])
+def test_a_laptop_on_battery_is_red(found, level):
+    assert doctor.power(found).level == level
+
+
+def test_sleep_that_is_not_prevented_is_said():
+    assert [doctor.sleep(text).level for text in ("1", "0", "")] == ["good", "warn", "warn"]
+
+
+def test_the_running_database_is_safe_and_its_copy_is_watched(day, write):
+    assert levels(doctor.database(day)) == {"Lưu dữ liệu": "good", "Cơ sở dữ liệu": "good"}
+    assert [f.level for f in doctor.copies(day)] == ["bad", "warn"]
+    path = backup.make(day)
+    os.utime(path, (path.stat().st_mtime - 1000,) * 2)
+    assert [f.level for f in doctor.copies(day)] == ["good", "warn"]  # old, but nothing happened since
+    write.guest()
+    assert [f.level for f in doctor.copies(day)] == ["bad", "warn"]
+
+
+def test_a_failed_write_is_red(day):
+    day.db.trouble = "disk I/O error"
+    assert next(iter(doctor.database(day))).level == "bad"
+
+
+def test_the_office_sees_desks_screens_and_jumps(app, day, enrolled):
+    from kiosk.housekeeping import incident
+
+    enrolled(Role.DESK, "Bàn 7").post("/desk/status", json={"unsent": 3, "saved": 250, "at": day.clock.stamp()})
+    incident(day, "clock_jump", "+61.0 s")
+    page = enrolled(Role.OFFICE).get("/office/doctor").text
+    assert [text in page for text in ("Bàn 7", "chưa gửi 3", "+61.0 s", "chưa có màn hình", "Việc cần làm")] == [
+        True
+    ] * 5
+
+
+def test_the_command_ends_with_one_where_something_is_red(day, folder):
+    day.db.close()
+    done = CliRunner().invoke(main, ["--conference", str(folder), "doctor"])
+    assert (done.exit_code, "[ !! ]" in done.output, "chưa có bản sao" in done.output) == (1, True, True)
+    CliRunner().invoke(main, ["--conference", str(folder), "backup"])
+    assert CliRunner().invoke(main, ["--conference", str(folder), "doctor"]).exit_code == 0
