@@ -238,7 +238,25 @@ line.addEventListener("beat", async () => {
     await journal.again();
   } else if (journal.due.length) await journal.drain();
   if (line.number > roster.number || line.epoch !== roster.epoch) await pull();
+  report();
 });
+
+/** Tell the office how this desk is: what is unsent, how many guests it has saved, what its clock shows. */
+const REPORT_MS = 9000;
+let reported = { at: -REPORT_MS, unsent: 0 };
+function report() {
+  const unsent = journal.unsent.length;
+  if (performance.now() - reported.at < REPORT_MS && reported.unsent === unsent) return;
+  reported = { at: performance.now(), unsent };
+  fetch("/desk/status", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify({ unsent, saved: roster.savedAt ? roster.guests.size : 0, at: new Date().toISOString() }),
+    signal: AbortSignal.timeout(4000),
+  }).catch(() => {
+    // The line is measured elsewhere; a desk that reports nothing is seen to be silent.
+  });
+}
 
 journal.addEventListener("answer", ({ detail: { row, answer } }) => {
   const parted = row.apart && row.told && answer.outcome !== row.told;

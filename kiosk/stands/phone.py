@@ -90,7 +90,7 @@ def _page(code: str, guest: Guest, fault: str = "", typed: dict[str, str] | None
         handouts=offered(day), public=facts(day), here=f"/I/{codes.read(code)}", states=STATES,
         kept_until=kept_until(day), **owncard.facts(day, guest),
     )  # fmt: skip
-    return _secret(make_response(html, 400 if fault else 200))
+    return _secret((html, 400 if fault else 200))
 
 
 def kept_until(day: Day) -> dt.date:
@@ -98,8 +98,9 @@ def kept_until(day: Day) -> dt.date:
     return day.settings.date + dt.timedelta(days=day.settings.data.keep_days)
 
 
-def _secret(response: Any) -> Any:
+def _secret(made: ResponseReturnValue) -> ResponseReturnValue:
     """The address is a secret: it goes to nobody, and no search engine keeps it."""
+    response = make_response(made)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

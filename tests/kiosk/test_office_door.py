@@ -12,6 +12,7 @@ from kiosk import arrivals, chart
 from kiosk.arrivals import Coming, Entry
 from kiosk.clock import stamp
 from kiosk.devices import Role
+from live.queue import Place
 
 NOON = datetime(2026, 4, 24, 7, 0, tzinfo=UTC)
 
@@ -99,7 +100,7 @@ def test_every_scan_is_found_the_refused_ones_too(day, write, office):
 
 def test_a_desk_says_how_it_is(day, enrolled, office):
     desk = enrolled(Role.STEWARD, "Bàn 3")
-    ahead = stamp(day.clock.now() + timedelta(minutes=2))
+    ahead = stamp(datetime.now(UTC) + timedelta(minutes=2))
     answer = desk.post("/desk/status", json={"unsent": 4, "saved": 250, "at": ahead})
     assert abs(answer.json["now"] / 1000 - day.clock.now().timestamp()) < 5
     page = office.get("/office/door").text
@@ -121,3 +122,19 @@ def test_a_desk_that_talks_nonsense_is_refused(enrolled, said):
 
 def test_only_desks_report(enrolled):
     assert enrolled(Role.PRESENTER).post("/desk/status", json={}).status_code == 403
+
+
+def test_the_overview_says_what_to_do_next_and_only_that(day, write, office, double):
+    write.guest("Chưa Trả Lời")
+    write.guest("Hoàng Minh Cường", block="city")
+    write.question("Chưa xem xét?", place=Place.RECEIVED)
+    html = office.get("/office/picture").json["html"]
+    listed = re.search(r'<ul class="tasks">(.*?)</ul>', html, re.DOTALL)[1]
+    said = [re.sub(r"<[^>]*>", "", item).strip() for item in re.findall(r"<li[^>]*>(.*?)</li>", listed, re.DOTALL)]
+    assert said == ["1 lượt trùng cần xác minh", "1 lãnh đạo chưa đến", "1 kiến nghị chờ xem xét"]
+
+
+def test_before_the_day_the_office_calls_who_has_not_answered(day, write, office):
+    write.guest("Chưa Trả Lời")
+    day.clock.shift -= timedelta(days=3)
+    assert "1 đại biểu chưa xác báo: gọi điện" in office.get("/office/picture").json["html"]

@@ -168,11 +168,11 @@ class Said(Struct, forbid_unknown_fields=True):
 @blueprint.post("/desk/status")
 @may(Role.DESK, Role.STEWARD, Role.OFFICE)
 def status() -> ResponseReturnValue:
-    """A desk says how it is; the answer is the server's time."""
+    """A desk says how it is; the answer is the server's time. Its own clock is compared with this machine's, unshifted."""
     said, day, device = body(Said), this_day(), this_device()
     now = day.clock.now()
     try:
-        offset = (parse(said.at) - now).total_seconds()
+        offset = (parse(said.at) - (now - day.clock.shift)).total_seconds()
     except ValueError as error:
         raise Refusal("Write the time like 2026-04-24T06:52:07Z.") from error
     if device and desks().says(device, said.unsent, said.saved, offset, now):

@@ -2,39 +2,82 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 
-from kiosk import arrivals
+from kiosk import guestbook, names
 from kiosk.devices import Role
 from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, Stand
 from kiosk.stands.notes import NOTES
-from kiosk.stands.office import Section
-from live import notes, questions
+from kiosk.stands.office import Section, door
+from live import notes, programme, questions
+from live.queue import Place
 
 if TYPE_CHECKING:
     from kiosk.day import Day
+    from kiosk.guestbook import Entry
+    from live.questions import Question
 
 SECTION = Section(0, "/office", "Overview")
 blueprint = Blueprint("office", __name__)
 WHO = frozenset({Role.OFFICE})
+QUESTIONS = "/office/questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits for the office: how many, in words, where to do it, and whether it cannot wait."""
+
+    text: str
+    count: int
+    path: str
+    urgent: bool = False
 
 
 def facts(day: Day) -> dict[str, Any]:
-    """Who came, by block, and where the questions stand."""
-    counted = arrivals.counts(day.db)
-    rows = [(block, *counted.get(block.code, (0, 0))) for block in sorted(day.settings.blocks, key=lambda b: b.rank)]
-    places: dict[str, int] = {}
-    for question in questions.every(day.db):
-        places[str(question.place)] = places.get(str(question.place), 0) + 1
+    """Who came, by block; where the questions stand; what is on; what to do next."""
+    everyone = guestbook.entries(day)
+    everything = questions.every(day.db)
+    counted = Counter(question.place for question in everything)
+    on = day.on()
     return {
-        "blocks": rows,
-        "invited": sum(r[1] for r in rows),
-        "came": sum(r[2] for r in rows),
-        "places": places,
+        "totals": guestbook.totals(day, everyone),
+        "places": [(names.place(place), counted[place]) for place in Place if counted[place]],
+        "asked": len(everything),
+        "item": day.settings.programme[on] if on is not None else None,
+        "ends": int(programme.ends(day.slots[on], programme.runs(day.db).get(on)).timestamp() * 1000)
+        if on is not None
+        else 0,
+        "tasks": [task for task in tasks(day, everyone, everything) if task.count],
         "notes": notes.sent(day.db),
     }
 
 
-STAND = Stand("office", WHO, facts, DOOR | DIALOGUE | PROGRAMME | NOTES)
+def tasks(day: Day, everyone: list[Entry], everything: list[Question]) -> list[Task]:
+    """What waits for the office, the urgent first."""
+    invited = [entry for entry in everyone if not entry.guest.cancelled]
+    started = day.clock.now() >= day.slots[0].start
+    over = day.clock.now() >= day.slots[-1].end
+    now = day.clock.now()
+    worried = [desk for desk in door.desks().known.values() if desk.unsent or desk.silent(now)]
+    away = [entry for entry in invited if entry.block.vip and not entry.arrival and entry.guest.rsvp != "declined"]
+    return [
+        Task("%(count)s double entries to settle", len(door.doubles(day)), "/office/door", urgent=True),
+        Task("%(count)s desks are silent or have something unsent", 0 if over else len(worried), "/office/door", urgent=True),
+        Task("%(count)s leaders are not here yet", len(away) if started and not over else 0, "/office/door"),
+        Task(
+            "%(count)s guests have not answered: call them",
+            0 if started else sum(entry.guest.rsvp == "none" for entry in invited), "/office/guests?answer=none",
+        ),
+        Task("%(count)s questions wait for screening", sum(q.place is Place.RECEIVED for q in everything), QUESTIONS),
+        Task(
+            "%(count)s questions without an answering unit",
+            sum(not q.unit for q in everything if q.place is Place.WAITING), QUESTIONS,
+        ),
+    ]  # fmt: skip
+
+
+STAND = Stand("office", WHO, facts, DOOR | DIALOGUE | PROGRAMME | NOTES | {"desk_status"})
