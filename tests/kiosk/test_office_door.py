@@ -108,6 +108,11 @@ def test_a_desk_says_how_it_is(day, enrolled, office):
         r'<td>Bàn 3</td><td class="figure"><span class="tag warn">4</span></td><td class="figure">(\d+)', page
     ) == ["250"]
     assert re.findall(r"nhanh 1?[12][0-9] giây", page) != []
+
+
+def test_a_desk_that_says_nothing_is_seen_to_be_silent(day, enrolled, office):
+    said = {"unsent": 0, "saved": 250, "at": stamp(datetime.now(UTC))}
+    enrolled(Role.STEWARD, "Bàn 3").post("/desk/status", json=said)
     day.clock.shift += timedelta(seconds=30)
     assert "mất liên lạc từ" in office.get("/office/door").text
 

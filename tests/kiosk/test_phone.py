@@ -211,9 +211,13 @@ def test_a_wrong_handout_is_named(folder, lines, says):
     assert str(refusal.value) == says
 
 
-def test_the_public_page_says_what_is_on(client, day, write):
+def test_the_public_page_says_what_is_on(client):
+    page = client.get("/").text
+    assert re.findall(r'<p class="business">([^<]*)<', page) == ["Đón tiếp đại biểu"]
+
+
+def test_the_public_page_names_the_order_of_the_queue(client, day, write):
     write.question("Câu hỏi công khai?")
-    assert "Đón tiếp đại biểu" in client.get("/").text
     at(day, "15:00")
     assert re.findall(r'data-line="([^"]*)" data-talking="(.)"', client.get("/phone").text) == [("1", "1")]
 
