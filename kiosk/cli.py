@@ -205,8 +205,8 @@ def _cards(folder: Path, out: Path) -> None:
 
     with open_to_read(folder, click.echo) as day:
         guests = invitations.invited(day)
-        with click.progressbar(guests, label=_("Cards")) as bar:
-            invitations.write_all(day, out, bar)
+        with click.progressbar(length=len(guests), label=_("Cards")) as bar:
+            invitations.write_all(day, out, guests, bar.update)
     click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=out))
 
 

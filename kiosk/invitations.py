@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from badges import cards, guests, qr
@@ -9,12 +13,15 @@ from badges.fold import fold
 from kiosk import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from badges.guests import Guest, Organisation
     from kiosk.day import Day
 
+MANY = 50
+"""From so many cards on it pays to start other processes."""
+MOST_WORKERS = 8
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -60,17 +67,45 @@ def file_name(guest: Guest, number: int) -> str:
     return f"{number:03d}-{fold(guest.name).replace(' ', '-')[:60] or 'khach'}.png"
 
 
-def write_card(day: Day, guest: Guest, organisation: Organisation | None, path: Path) -> None:
-    """Draw one guest's card into a PNG file."""
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One card to be drawn, by this process or another."""
+
+    said: cards.CardText
+    content: str
+    colours: cards.Colours
+    fonts: cards.Fonts
+    path: Path
+
+
+def _job(day: Day, guest: Guest, organisation: Organisation | None, path: Path) -> _Job:
     said = text(day, guest, organisation)
     colours = cards.Colours(day.settings.block(guest.block).colour)
-    content = qr.content(said.code, day.settings.public_address or None)
-    path.write_bytes(cards.png(cards.card(said, content, colours, fonts())))
+    return _Job(said, qr.content(said.code, day.settings.public_address or None), colours, fonts(), path)
 
 
-def write_all(day: Day, folder: Path, chosen: Iterable[Guest]) -> None:
-    """Draw the cards of the guests chosen; `chosen` may be a progress bar around the list."""
+def _draw(job: _Job) -> None:
+    job.path.write_bytes(cards.png(cards.card(job.said, job.content, job.colours, job.fonts)))
+
+
+def write_card(day: Day, guest: Guest, organisation: Organisation | None, path: Path) -> None:
+    """Draw one guest's card into a PNG file."""
+    _draw(_job(day, guest, organisation, path))
+
+
+def write_all(
+    day: Day, folder: Path, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None
+) -> None:
+    """Draw the cards of the guests chosen, many of them on all processors; `step` is called for each one done."""
     folder.mkdir(parents=True, exist_ok=True)
     houses = guests.organisations(day.db)
-    for number, guest in enumerate(chosen, 1):
-        write_card(day, guest, houses.get(guest.organisation), folder / file_name(guest, number))
+    jobs = [_job(day, g, houses.get(g.organisation), folder / file_name(g, n)) for n, g in enumerate(chosen, 1)]
+    if len(jobs) < MANY:
+        for job in jobs:
+            _draw(job)
+            step(1)
+        return
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for _done in pool.map(_draw, jobs, chunksize=4):
+            step(1)

@@ -1,0 +1,21 @@
+"""Many cards are drawn by several processes, each file as one process would have drawn it."""
+
+from __future__ import annotations
+
+from kiosk import invitations
+
+
+def test_many_cards_are_the_same_as_single_ones_and_each_is_told(day, write, tmp_path):
+    house = write.organisation()
+    chosen = [write.guest(f"Khách Thứ {n}", house) for n in range(invitations.MANY)]
+    done = []
+    invitations.write_all(day, tmp_path / "many", chosen, done.append)
+    assert sum(done) == len(chosen)
+    assert sorted(path.name for path in (tmp_path / "many").iterdir()) == [
+        invitations.file_name(g, n) for n, g in enumerate(chosen, 1)
+    ]
+    for n in (0, 25, 49):
+        invitations.write_card(day, chosen[n], house, tmp_path / "one.png")
+        assert (tmp_path / "one.png").read_bytes() == (
+            tmp_path / "many" / invitations.file_name(chosen[n], n + 1)
+        ).read_bytes()
