@@ -560,3 +560,14 @@ def test_a_walk_in_who_is_on_the_list_after_all_is_let_in_by_a_button(desk: Page
     desk.click("#walk-in .same button")
     outcome(desk, "welcome")
     assert told(desk)[1] == "Bà Đặng Thị Hòa"
+
+
+def test_the_office_hears_how_the_desk_is(desk: Page, server: Any, open_page: Any) -> None:
+    office = open_page(server.links["office"])
+    for _ in range(40):
+        office.goto(f"{server.address}/office/door")
+        if office.locator("td:text-is('Bàn 1') + td + td").count():
+            break
+        office.wait_for_timeout(250)
+    assert office.inner_text("td:text-is('Bàn 1') + td + td") == "3"
+    assert office.locator("tr:has(td:text-is('Bàn 1')) .bad").count() == 0
