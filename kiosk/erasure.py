@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from badges.refusal import Refusal
 from kiosk import backup
+from kiosk.intake import incoming
 from kiosk.papers import public, record, shelf
 from kiosk.papers.wording import short_date
 from kiosk.verify import ERASED
@@ -37,6 +38,7 @@ EMPTIED: dict[str, tuple[str, ...]] = {
     "question": ("asker", "asker_phone"),
     "answer": ("answerer",),
     "submission": ("body",),
+    "listed": ("said",),
 }  # fmt: skip
 """Table → the columns that hold persons only."""
 
@@ -110,7 +112,7 @@ def _compact(day: Day) -> None:
     """Nothing of what was erased stays in the file, in its log of writes, in copies or papers."""
     day.db.conn.execute("VACUUM")
     day.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for folder in (backup.FOLDER, shelf.FOLDER, f"{shelf.FOLDER}.part"):
+    for folder in (backup.FOLDER, incoming.FOLDER, shelf.FOLDER, f"{shelf.FOLDER}.part"):
         shutil.rmtree(day.folder / folder, ignore_errors=True)
     place = backup.second_place(day)
     for copy in place.glob("*.db") if place and place.is_dir() else ():

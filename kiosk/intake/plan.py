@@ -230,7 +230,18 @@ def carry_out(day: Day, plan: Plan, *, by: str = "", op: str = "", device: Devic
 
 
 def store(day: Day, plan: Plan, writing: Writing, batch: str, by: str = "") -> Row:
-    """The plan's rows, all of them, into an open transaction."""
+    """The plan's rows into an open transaction, and the import itself."""
+    write(day, plan, writing, batch)
+    row = {
+        "id": batch, "kind": plan.kind, "file": plan.file, "digest": plan.digest, "at": writing.at,
+        "by": by or writing.by, "summary": json.dumps(plan.counts), "undone": "",
+    }  # fmt: skip
+    writing.put("batch.imported", "batch", row)
+    return plan.counts
+
+
+def write(day: Day, plan: Plan, writing: Writing, batch: str) -> None:
+    """The plan's rows, all of them, into an open transaction. `batch` is empty for what is no import of a list."""
     for organisation in plan.organisations:
         if organisation.id in plan.new_houses:
             guests.put_organisation(writing, replace(organisation, batch=batch), "organisation.imported")
@@ -241,12 +252,6 @@ def store(day: Day, plan: Plan, writing: Writing, batch: str, by: str = "") -> R
         if change.state != "unchanged":
             numbers[change.ref] = _store(day, writing, plan.kind, change, batch)
     plan.told.write(writing, batch, numbers)
-    row = {
-        "id": batch, "kind": plan.kind, "file": plan.file, "digest": plan.digest, "at": writing.at,
-        "by": by or writing.by, "summary": json.dumps(plan.counts), "undone": "",
-    }  # fmt: skip
-    writing.put("batch.imported", "batch", row)
-    return plan.counts
 
 
 def _store(day: Day, writing: Writing, kind: Kind, change: Change, batch: str) -> str:

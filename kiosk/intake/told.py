@@ -44,7 +44,7 @@ class Told:
 
     def __init__(self, db: Store) -> None:
         self._rows: dict[str, tuple[str, Cells]] = {
-            row["id"]: (row["target"], json.loads(row["said"])) for row in db.query("select * from listed")
+            row["id"]: (row["target"], json.loads(row["said"] or "{}")) for row in db.query("select * from listed")
         }
         self.news: dict[str, tuple[str, Cells]] = {}
 

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from badges.refusal import Refusal
+from kiosk.verify import ERASED
 
 if TYPE_CHECKING:
     from badges.store import Row, Store, Writing
@@ -70,6 +71,8 @@ def last(day: Day) -> Row | None:
 
 def why_not(db: Store | Writing, batch: str) -> Refusal | None:
     """Why an import can no longer be taken back; None where it can."""
+    if next(iter(db.query("select 1 from event where op = ? and row = ?", (batch, ERASED))), None):
+        return Refusal("Personal data were erased since: the list can no longer be taken back.")
     for step in _steps(db, batch):
         if step.before is None:
             for used, table, sentence in USED:

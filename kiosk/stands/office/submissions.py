@@ -1,0 +1,95 @@
+"""What businesses sent by the public form: looked at by a person, corrected, put on the lists or refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request
+
+from badges import numbers
+from badges.refusal import Refusal
+from kiosk import registrations, screening, words
+from kiosk.doors import may, this_day, this_device
+from kiosk.intake import shown
+from kiosk.registrations import PEOPLE, QUESTIONS, Wrong
+from kiosk.stands.office import WHO, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask.typing import ResponseReturnValue
+
+    from badges.store import Row
+    from kiosk.registrations import Registration
+
+SECTION = Section(31, "/office/submissions", "Sent in by businesses")
+blueprint = Blueprint("office_submissions", __name__)
+STATES = {"new": "To be looked at", "accepted": "On the lists", "refused": "Refused"}
+
+
+@blueprint.get("/office/submissions")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """All that was sent, what nobody has looked at first."""
+    day = this_day()
+    rows = [(row, registrations.body(row)) for row in registrations.every(day.db)]
+    return render_template(
+        "office/submissions/page.html", rows=rows, states=STATES, said=request.args.get("said", ""), clock=day.clock,
+        open=registrations.is_open(day), closes=day.clock.local(registrations.closes(day)),
+    )  # fmt: skip
+
+
+@blueprint.get("/office/submissions/<key>")
+@may(*WHO)
+def one(key: str) -> ResponseReturnValue:
+    """One form, to be corrected, put on the lists or refused."""
+    row, found = registrations.get(this_day().db, key)
+    return _one(row, found, registrations.written(found))
+
+
+def _one(
+    row: Row, found: Registration, form: Mapping[str, str], fault: Refusal | None = None, status: int = 200
+) -> ResponseReturnValue:
+    day = this_day()
+    first, second = screening.plans(day, found, {})
+    on_record = [
+        (change, shown.Words(day, plan).differences(change))
+        for plan in (first, second)
+        for change in (*plan.of("changed"), *plan.of("unchanged"))
+    ]
+    html = render_template(
+        "office/submissions/one.html", row=row, found=found, form=form, fault=words.sentence(fault) if fault else "",
+        wrong=fault.field if isinstance(fault, Wrong) else "", people=PEOPLE, questions=QUESTIONS, op=str(uuid4()),
+        doubts=screening.doubts(found, first, second), on_record=on_record, messages=first.messages, states=STATES, clock=day.clock,
+        longest=registrations.LONGEST, shortest=registrations.SHORTEST,
+    )  # fmt: skip
+    return html, status
+
+
+@blueprint.post("/office/submissions/<key>")
+@may(*WHO)
+def settle(key: str) -> ResponseReturnValue:
+    """Correct it, put it on the lists, or refuse it: by the button that was pressed."""
+    day, do = this_day(), request.form.get("do", "")
+    row, found = registrations.get(day.db, key)
+    form = dict(request.form)
+    op = f"{do}.{key}.{form.get('id', '')[:60]}"
+    sent = {name: value for name, value in form.items() if name != "id"}
+    try:
+        if do == "refuse":
+            reason = form.get("reason", "")[:500]
+            day.perform(op, "submission", sent, lambda writing: screening.refuse(writing, key, reason), this_device())
+            return redirect("/office/submissions?said=refused", 303)
+        found = registrations.read(day, form, confirmed=numbers.tax_code(form.get("tax_code", "")) or "")
+        choices = {name.removeprefix("same-"): value for name, value in form.items() if name.startswith("same-")}
+        asked = {doubt.key for _name, doubt in screening.doubts(found, *screening.plans(day, found, {}))}
+        if do != "accept" or not asked <= choices.keys():
+            day.perform(op, "submission", sent, lambda writing: screening.change(writing, key, found), this_device())
+            return redirect(f"/office/submissions/{key}?said={'look' if do == 'accept' else 'changed'}", 303)
+        day.perform(
+            op, "submission", sent, lambda writing: screening.accept(day, writing, key, found, choices), this_device()
+        )
+    except Refusal as refusal:
+        return _one(row, found, form, refusal, refusal.status)
+    return redirect("/office/submissions?said=accepted", 303)
