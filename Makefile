@@ -30,7 +30,7 @@ install: .venv/kiosk
 	.ci/need git=git chromium=chromium pdftotext=poppler-utils \
 		'/usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui' \
 		'/usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui' \
-		'/usr/lib/*/libzbar.so.0=libzbar0' '/usr/share/fonts/truetype/liberation/*=fonts-liberation'
+		'/usr/lib/*/libzbar.so.0=libzbar0' '/usr/share/fonts/truetype/liberation2/*=fonts-liberation2'
 	@touch $@
 
 # --- running

@@ -127,9 +127,9 @@ class Device:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         return self.post("/desk/scans", {"id": new_id(), "code": code, "at": at, "way": way, **more})[1]
 
-    def turn(self, move: str, question: int | None = None, **more: Any) -> tuple[int, Any]:
+    def turn(self, move: str, question: int | None = None, seen: int | None = None, **more: Any) -> tuple[int, Any]:
         """Make a move in the dialogue, having seen the newest picture."""
-        seen = self.get("/moderator/picture")["number"]
+        seen = self.get("/moderator/picture")["number"] if seen is None else seen
         return self.post("/moderator/turns", {"id": new_id(), "question": question, "move": move, "seen": seen, **more})
 
     def answer(self, question: int, text: str, **more: Any) -> tuple[int, Any]:

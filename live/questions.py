@@ -208,7 +208,9 @@ def _floor_last(questions: list[Question]) -> list[Question]:
 def pause(writing: Writing, op: str, resume: bool) -> None:
     """Stop the clock of the dialogue, or let it run on. Raises `Stale` when it already does."""
     if paused(writing) != resume:
-        raise Stale("The clock runs already." if resume else "The clock stands already.")
+        if resume:
+            raise Stale("The clock runs already.")
+        raise Stale("The clock stands already.")
     _log_turn(writing, op, 0, "resume" if resume else "pause", None, [], "")
 
 

@@ -44,7 +44,7 @@ def label(field: str, kind: Kind) -> str:
         "seat": _("Seat"),
         "rsvp": _("RSVP"),
         "rsvp_reason": _("Reason for absence"),
-        "substitute": _("Substitute"),
+        "substitute": _("Who comes instead"),
         "invitation_number": _("Invitation number"),
         "note": _("Note"),
         "ordinal": _("Ordinal number"),

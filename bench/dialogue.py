@@ -1,0 +1,177 @@
+"""The dialogue: from the moderator's request to the picture drawn in a real hall page, and to the last of many sockets,
+beside a bare WebSocket fan-out of the same size, and the reference Socket.IO server of Node where Node is there."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from bench.clients import Listeners
+from bench.measure import ROOT, Table, begin, cpu, memory, p50_95_99, percentile, short
+from examples.drive import Device, Server, prepare, temporary
+
+TIMES = 8 if short() else 25
+SIZES = (50, 200) if short() else (50, 200, 1000, 5000)
+NODE = """
+import { createServer } from "node:http"; import { Server } from "socket.io";
+const http = createServer((request, response) => { io.emit("picture", { html: "x".repeat(Number(process.argv[2])) }); response.end(); });
+const io = new Server(http, { transports: ["websocket"], perMessageDeflate: false });
+http.listen(0, "127.0.0.1", () => console.log(http.address().port));
+"""
+
+
+def main() -> list[Table]:
+    """Measure; returns the tables."""
+    folder = temporary()
+    prepare(folder)
+    server = Server(folder, "14:55").start()
+    try:
+        moderator = Device(server, "moderator")
+        moderator.turn("next")
+        size = len(moderator.get("/hall/picture")["html"].encode())
+        return [drawn(server, moderator), *last(server, moderator, size)]
+    finally:
+        server.kill()
+
+
+def drawn(server: Server, moderator: Device) -> Table:
+    """From the request to the picture drawn in Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    table = begin("From the moderator's request to the picture drawn in a hall page", ["screens open", "p50 / p95 / p99 ms", "answer p50 ms"])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        for screens in (0, 206):
+            listeners = Listeners(server.port, screens, cookie=cookie(moderator)) if screens else None
+            page = browser.new_page(viewport={"width": 1920, "height": 1080})
+            page.goto(f"{server.address}/hall")
+            page.wait_for_timeout(1000)
+            page.evaluate(WATCH)
+            waits, answers = [], []
+            number = moderator.get("/moderator/picture")["number"]
+            for n in range(TIMES):
+                start = time.time()
+                number = moderator.turn("undo" if n % 2 else "next", seen=number)[1]["number"]
+                answers.append(time.time() - start)
+                page.wait_for_function("(number) => (window.drawnAt?.[number] ?? 0) > 0", arg=number)
+                waits.append(page.evaluate("(number) => window.drawnAt[number]", number) / 1000 - start)
+            table.add(screens, p50_95_99(waits), percentile(answers, 0.5) * 1000)
+            page.close()
+            if listeners:
+                listeners.close()
+        browser.close()
+    return table
+
+
+WATCH = """() => {
+  window.drawnAt = {};
+  document.getElementById("picture").addEventListener("picture", (event) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => { window.drawnAt[event.detail.number] = Date.now(); })));
+}"""
+
+
+def cookie(device: Device) -> str:
+    """A device's cookie."""
+    return "; ".join(f"{each.name}={each.value}" for each in device.jar)
+
+
+def last(server: Server, moderator: Device, size: int) -> list[Table]:
+    """From the request to the last of so many sockets."""
+    table = begin(
+        "From the request to the last of so many sockets",
+        ["sockets", "who", "p50 / p95 / p99 ms", "of the bare fan-out", "processor ms each time", "kB a socket"],
+        f"A picture of the hall is {size} bytes.",
+    )
+    for count in SIZES:
+        base = 0.0
+        for who, start in (("bare fan-out", bare), ("Socket.IO of Node", node), ("Kiosk", None)):
+            found = ours(server, moderator, count) if start is None else start(count, size)
+            if found is None:
+                table.add(count, who, "not there", "–", "–", "–")
+                continue
+            waits, each, room = found
+            base = base or percentile(waits, 0.5)
+            table.add(count, who, p50_95_99(waits), f"{percentile(waits, 0.5) / base:.1f} ×", each, room)
+    return [table]
+
+
+def ours(server: Server, moderator: Device, count: int) -> tuple[list[float], float, float]:
+    """The product's own."""
+    idle = memory(server.process.pid)
+    listeners = Listeners(server.port, count, cookie=cookie(moderator))
+    time.sleep(1)
+    room = (memory(server.process.pid) - idle) * 1024 / max(1, listeners.up)
+    moves = itertools.cycle(("next", "undo"))
+    seen = moderator.get("/moderator/picture")["number"]
+
+    def tell() -> None:
+        nonlocal seen
+        seen = moderator.turn(next(moves), seen=seen)[1]["number"]
+
+    before = cpu(server.process.pid)
+    waits = rounds(listeners, tell)
+    each = (cpu(server.process.pid) - before) / TIMES * 1000
+    listeners.close()
+    return waits, each, room
+
+
+def rounds(listeners: Listeners, tell: Any) -> list[float]:
+    """Tell so many times; each time the wait of the last socket."""
+    waits = []
+    for _ in range(TIMES):
+        time.sleep(0.05)
+        listeners.expect()
+        start = time.time()
+        tell()
+        heard = listeners.heard(start, 15)
+        waits.append(max(heard, default=15.0) if len(heard) >= listeners.up else 15.0)
+    return waits
+
+
+def bare(count: int, size: int) -> tuple[list[float], float, float]:
+    """One frame to everybody, by hand."""
+    return _beside([sys.executable, "-m", "bench.floor", "fan", "0"], count, str(size), ROOT, "bare")
+
+
+def node(count: int, size: int) -> tuple[list[float], float, float] | None:
+    """The reference server, fetched by npm into a folder that is thrown away."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        return None
+    place = Path(tempfile.gettempdir()) / "kiosk-bench-node"
+    if not (place / "node_modules" / "socket.io").is_dir():
+        place.mkdir(exist_ok=True)
+        (place / "package.json").write_text('{"type": "module", "private": true}')
+        done = subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "socket.io@4.8"], cwd=place, check=False)
+        if done.returncode:
+            return None
+    (place / "fan.mjs").write_text(NODE)
+    return _beside(["node", "fan.mjs", str(size)], count, "", place, "socket.io")
+
+
+def _beside(command: list[str], count: int, body: str, where: Path, kind: str) -> tuple[list[float], float, float]:
+    process = subprocess.Popen(command, cwd=where, stdout=subprocess.PIPE, text=True)
+    try:
+        port = int(process.stdout.readline())  # type: ignore[union-attr]
+        idle = memory(process.pid)
+        listeners = Listeners(port, count, kind=kind)
+        time.sleep(1)
+        room = (memory(process.pid) - idle) * 1024 / max(1, listeners.up)
+        before = cpu(process.pid)
+        waits = rounds(listeners, lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/", body.encode() or b"x", timeout=20).read())
+        each = (cpu(process.pid) - before) / TIMES * 1000
+        listeners.close()
+        return waits, each, room
+    finally:
+        process.kill()
+        process.communicate()
+
+
+if __name__ == "__main__":
+    main()
