@@ -1,0 +1,107 @@
+"""How long printing takes: `python -m bench.prints`. Each beside what it cannot do without, measured in the same run.
+
+Badges and cards stand beside the bare symbols of the same codes, made by qrcode alone; the roll beside its bare lines put
+into a PDF by fpdf2 alone.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import qrcode
+from qrcode.constants import ERROR_CORRECT_Q
+
+from badges import guests
+from badges.guests import Guest, Organisation
+from kiosk import arrivals
+from kiosk import day as days
+from kiosk.arrivals import Coming
+from kiosk.papers import prints
+from kiosk.papers.pdf import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.day import Day
+
+SAMPLE = Path(__file__).parent.parent / "examples" / "haiphong-2026"
+SIZES = (250, 1000, 5000)
+PAPERS = ("cards", "badges", "roll")
+
+
+def fill(day: Day, people: int) -> None:
+    """A conference of this size, everybody in."""
+    at = day.clock.stamp()
+    with day.db.writing(at, by="Bàn 1") as writing:
+        for n in range(people):
+            house = Organisation(f"o{n}", f"Công ty TNHH Thương mại và Dịch vụ số {n}", kind="business")
+            guests.put_organisation(writing, house)
+            guest = Guest(f"g{n}", house.id, f"Nguyễn Thị Phương Thảo {n}", "Bà", "Giám đốc", "business", seat=f"A-{n}")
+            guests.put(writing, guest, day.key, day.settings.id)
+            arrivals.admit_guest(writing, f"s{n}", guest.id, "search", at, Coming())
+
+
+def bare_squares(day: Day) -> int:
+    """The symbols alone."""
+    for guest in guests.every(day.db):
+        symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, mask_pattern=0)
+        symbol.add_data(guests.code(guest, day.key, day.settings.id))
+        symbol.make()
+    return 0
+
+
+def bare_lines(day: Day) -> int:
+    """The roll's five texts of each guest put one after another, without table or order."""
+    sheet = Sheet("x", datetime.now(UTC))
+    houses = guests.organisations(day.db)
+    for n, guest in enumerate(guests.every(day.db)):
+        if not n % 25:
+            sheet.add_page()
+            sheet.set_font("kiosk400", "", 10)
+        for k, text in enumerate((str(n), guest.name, guest.position, houses[guest.organisation].name, "")):
+            sheet.text(10 + 40 * k, 20 + n % 25 * 10, text)
+    return len(sheet.output())
+
+
+def drawn(day: Day, what: str) -> int:
+    """One paper; its length in bytes."""
+    return len(prints.draw(day, prints.find(what), prints.choose(day)).output())
+
+
+def timed(work: Callable[[], int]) -> tuple[float, int]:
+    """Seconds of this process, and what the work returned."""
+    began = time.process_time()
+    size = work()
+    return time.process_time() - began, size
+
+
+def measure(people: int) -> None:
+    """One row for each paper at this size."""
+    with tempfile.TemporaryDirectory() as folder:
+        days.make(Path(folder) / "c", SAMPLE)
+        day = days.open_day(Path(folder) / "c")
+        fill(day, people)
+        for what in PAPERS:
+            bare, _none = timed(lambda what=what: bare_lines(day) if what == "roll" else bare_squares(day))
+            took, size = timed(lambda what=what: drawn(day, what))
+            memory = psutil.Process().memory_info().rss // 1_000_000
+            print(f"| {people} | {what} | {took:.2f} | {took / bare:.1f} | {size // 1000} | {memory} |", flush=True)
+        day.db.close()
+
+
+def main() -> None:
+    """The table, at growing sizes."""
+    print(
+        "| guests | paper | s of processor | times the bare part | kB | MB resident after |\n|---|---|---|---|---|---|"
+    )
+    for people in SIZES:
+        measure(people)
+
+
+if __name__ == "__main__":
+    main()
