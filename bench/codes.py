@@ -124,7 +124,8 @@ def main() -> None:
 
 Made by `python -m bench.codes {count}`: {count} codes each, {DOTS} camera pixels to a millimetre; hits of zxing-cpp, of ZBar, of either.
 First with mask {qr.MASK}, as Kiosk draws every square, then with the best of the eight masks.
-"address": the square also holds a public address of {len(ADDRESS)} letters. The pictures are computed, not photographed; blur is the standard deviation on paper.
+"address": the square also holds a public address of {len(ADDRESS)} letters.
+The pictures are computed, not photographed; blur is the standard deviation on paper.
 
 | printed | says | spoilt | zxing | ZBar | either | best mask: zxing | ZBar | either |
 |---|---|---|---|---|---|---|---|---|
