@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 
-def scanning(port: int, cookies: list[str], codes: list[str], desks: int, seconds: float, repeat: bool) -> dict[str, Any]:
+def scanning(
+    port: int, cookies: list[str], codes: list[str], desks: int, seconds: float, repeat: bool
+) -> dict[str, Any]:
     """Desks in a closed loop: each sends its next scan when the last is answered. Returns latencies and errors."""
     shares = [codes[n::desks] for n in range(desks)]
     parts: list[list[float]] = [[] for _ in range(desks)]
@@ -44,7 +46,11 @@ def scanning(port: int, cookies: list[str], codes: list[str], desks: int, second
 
     start = time.monotonic()
     _together([threading.Thread(target=desk, args=(n,)) for n in range(desks)])
-    return {"latencies": [x for part in parts for x in part], "errors": sum(errors), "seconds": time.monotonic() - start}
+    return {
+        "latencies": [x for part in parts for x in part],
+        "errors": sum(errors),
+        "seconds": time.monotonic() - start,
+    }
 
 
 def _together(threads: list[threading.Thread]) -> None:
@@ -135,7 +141,8 @@ def _open(port: int, stand: str, kind: str, cookie: str) -> socket.socket | None
     sock = socket.create_connection(("127.0.0.1", port), timeout=30)
     sock.sendall(
         f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
-        f"Connection: Upgrade\r\nCookie: {cookie}\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        f"Connection: Upgrade\r\nCookie: {cookie}\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+        "Sec-WebSocket-Version: 13\r\n\r\n".encode()
     )
     answer = b""
     while b"\r\n\r\n" not in answer:

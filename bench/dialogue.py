@@ -45,9 +45,12 @@ def drawn(server: Server, moderator: Device) -> Table:
     """From the request to the picture drawn in Chromium."""
     from playwright.sync_api import sync_playwright
 
-    table = begin("From the moderator's request to the picture drawn in a hall page", ["screens open", "p50 / p95 / p99 ms", "answer p50 ms"])
+    title = "From the moderator's request to the picture drawn in a hall page"
+    table = begin(title, ["screens open", "p50 / p95 / p99 ms", "answer p50 ms"])
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         for screens in (0, 206):
             listeners = Listeners(server.port, screens, cookie=cookie(moderator)) if screens else None
             page = browser.new_page(viewport={"width": 1920, "height": 1080})
@@ -148,7 +151,9 @@ def node(count: int, size: int) -> tuple[list[float], float, float] | None:
     if not (place / "node_modules" / "socket.io").is_dir():
         place.mkdir(exist_ok=True)
         (place / "package.json").write_text('{"type": "module", "private": true}')
-        done = subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "socket.io@4.8"], cwd=place, check=False)
+        done = subprocess.run(
+            ["npm", "install", "--silent", "--no-audit", "--no-fund", "socket.io@4.8"], cwd=place, check=False
+        )
         if done.returncode:
             return None
     (place / "fan.mjs").write_text(NODE)
@@ -164,7 +169,10 @@ def _beside(command: list[str], count: int, body: str, where: Path, kind: str) -
         time.sleep(1)
         room = (memory(process.pid) - idle) * 1024 / max(1, listeners.up)
         before = cpu(process.pid)
-        waits = rounds(listeners, lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/", body.encode() or b"x", timeout=20).read())
+        waits = rounds(
+            listeners,
+            lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/", body.encode() or b"x", timeout=20).read(),
+        )
         each = (cpu(process.pid) - before) / TIMES * 1000
         listeners.close()
         return waits, each, room

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from badges import guests
 from badges.guests import Guest, Organisation
@@ -29,9 +29,14 @@ def people(folder: Path, count: int) -> list[str]:
     days.make(folder, SAMPLE)
     day = days.open_day(folder)
     with day.db.writing(day.clock.stamp()) as writing:
-        houses = [guests.put_organisation(writing, Organisation(f"o{n}", f"Công ty Số {n}", kind="business")) for n in range(100)]
+        houses = [
+            guests.put_organisation(writing, Organisation(f"o{n}", f"Công ty Số {n}", kind="business"))
+            for n in range(100)
+        ]
         listed = [
-            guests.put(writing, Guest(f"g{n}", house.id, name(n), "Ông", "Giám đốc", "business"), day.key, day.settings.id)
+            guests.put(
+                writing, Guest(f"g{n}", house.id, name(n), "Ông", "Giám đốc", "business"), day.key, day.settings.id
+            )
             for n, house in zip(range(count), itertools.cycle(houses), strict=False)
         ]
     codes = [guests.code(guest, day.key, day.settings.id) for guest in listed]
@@ -41,7 +46,24 @@ def people(folder: Path, count: int) -> list[str]:
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thanh", "Quốc", "Hồng", "Ngọc", "Xuân", "Hữu")
-GIVEN = ("An", "Bình", "Cường", "Dũng", "Đông", "Giang", "Hà", "Hòa", "Khánh", "Lan", "Mai", "Nam", "Phúc", "Quân", "Sơn", "Thủy")
+GIVEN = (
+    "An",
+    "Bình",
+    "Cường",
+    "Dũng",
+    "Đông",
+    "Giang",
+    "Hà",
+    "Hòa",
+    "Khánh",
+    "Lan",
+    "Mai",
+    "Nam",
+    "Phúc",
+    "Quân",
+    "Sơn",
+    "Thủy",
+)
 
 
 def name(n: int) -> str:
@@ -58,7 +80,9 @@ def bare_loop() -> float:
 
 def floor(kind: str, desks: int) -> tuple[float, float]:
     """(answers in a second, processor ms each) of a bare server."""
-    process = subprocess.Popen([sys.executable, "-m", "bench.floor", kind, "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bench.floor", kind, "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     try:
         port = int(process.stdout.readline())  # type: ignore[union-attr]
         before = cpu(process.pid)
@@ -132,11 +156,16 @@ def lists() -> Iterator[Table]:
         folder = temporary()
         codes = people(folder, size)
         server = Server(folder).start()
-        for what, which in (("the same card again", codes[:4]), ("unknown card", ["27182818284590452353602874713526624977513"] * 4)):
+        for what, which in (
+            ("the same card again", codes[:4]),
+            ("unknown card", ["27182818284590452353602874713526624977513"] * 4),
+        ):
             found = apart(scanning, server.port, cookies(server, 4), which, 4, SECONDS, True)
             rate = len(found["latencies"]) / found["seconds"]
             base.setdefault(what, rate)
-            table.add(size, what, f"{rate:.0f}", percentile(found["latencies"], 0.95) * 1000, f"{rate / base[what]:.2f} ×")
+            table.add(
+                size, what, f"{rate:.0f}", percentile(found["latencies"], 0.95) * 1000, f"{rate / base[what]:.2f} ×"
+            )
         server.kill()
     yield table
 
@@ -150,7 +179,9 @@ def searching() -> Iterator[Table]:
     table = begin("Search on the desk's page", ["guests", "p50 ms", "p95 ms", "beside 250 guests"])
     base = 0.0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         for size in (250, 5000) if short() else (250, 5000, 50000):
             folder = temporary()
             people(folder, size)
@@ -158,7 +189,9 @@ def searching() -> Iterator[Table]:
             page = browser.new_page()
             page.goto(server.links["desk"])
             page.wait_for_url("**/desk")
-            page.wait_for_function(f"() => document.getElementById('saved').textContent.startsWith('{size}/')", timeout=120_000)
+            page.wait_for_function(
+                f"() => document.getElementById('saved').textContent.startsWith('{size}/')", timeout=120_000
+            )
             times = page.evaluate(SEARCH)
             base = base or percentile(times, 0.5)
             table.add(size, percentile(times, 0.5), percentile(times, 0.95), f"{percentile(times, 0.5) / base:.1f} ×")
@@ -170,7 +203,8 @@ def searching() -> Iterator[Table]:
 
 SEARCH = """async () => {
   const field = document.getElementById("typed"), times = [];
-  for (const text of ["nguyen van an", "tran", "cong ty so 17", "h", "dong hoa", "lan mai", "nguyeenx", "zzz"]) for (let n = 0; n < 5; n += 1) {
+  const typed = ["nguyen van an", "tran", "cong ty so 17", "h", "dong hoa", "lan mai", "nguyeenx", "zzz"];
+  for (const text of typed) for (let n = 0; n < 5; n += 1) {
     field.value = text;
     const start = performance.now();
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));

@@ -42,7 +42,16 @@ class Rows:
     def commit(self) -> None:
         """One read, four inserts, one durable commit."""
         self.count += 1
-        row = [f"{self.count:036d}", "welcome", "2026-04-24T06:50:00.000Z", "x" * 300, "wedge", "device", "Bàn 1", "y" * 64]
+        row = [
+            f"{self.count:036d}",
+            "welcome",
+            "2026-04-24T06:50:00.000Z",
+            "x" * 300,
+            "wedge",
+            "device",
+            "Bàn 1",
+            "y" * 64,
+        ]
         self.conn.execute("BEGIN IMMEDIATE")
         self.conn.execute("select * from arrival where id = ?", (row[0],)).fetchone()
         for name in NAMES:
@@ -66,7 +75,9 @@ def answering(rows: Rows | None) -> Callable[..., Iterable[bytes]]:
         asked = json.loads(body) if body else {}
         if rows:
             rows.commit()
-        answer = json.dumps({"outcome": "welcome", "guest": {"id": asked.get("id")}, "first": None, "replay": False}).encode()
+        answer = json.dumps(
+            {"outcome": "welcome", "guest": {"id": asked.get("id")}, "first": None, "replay": False}
+        ).encode()
         start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))])
         return [answer]
 

@@ -61,8 +61,18 @@ def begin(title: str, heads: list[str], note: str = "") -> Table:
 
 def machine() -> str:
     """The machine, the versions and the commit, as a list for a document."""
-    names = ("flask", "flask-socketio", "python-socketio", "python-engineio", "gevent", "simple-websocket", "sqlite-utils")
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    names = (
+        "flask",
+        "flask-socketio",
+        "python-socketio",
+        "python-engineio",
+        "gevent",
+        "simple-websocket",
+        "sqlite-utils",
+    )
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
+    ).stdout.strip()
     return "\n".join(
         [
             f"- {platform.system()} {platform.machine()}, {psutil.cpu_count()} cores, {psutil.virtual_memory().total >> 30} GiB",

@@ -61,7 +61,9 @@ def test_every_text_has_its_vietnamese():
 
 def test_no_translation_is_left_over():
     text, called = sources(), used()
-    assert sorted((file, source) for file, source, _text in entries() if source not in called and source not in text) == []
+    assert (
+        sorted((file, source) for file, source, _text in entries() if source not in called and source not in text) == []
+    )
 
 
 @pytest.mark.parametrize("file", sorted({file for file, _source, _text in entries()}))
