@@ -6,6 +6,7 @@ the last four digits leave the server, for searching; a steward's desk, which ca
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -56,9 +57,14 @@ def version(day: Day) -> int:
     return next(day.db.query(sql))["seq"] or 0
 
 
+def mark(day: Day) -> str:
+    """Tells this conference from every other, a rehearsal with the same settings included; the same on a spare laptop."""
+    return f"{day.settings.id}.{hashlib.sha256(b'kiosk-mark-1' + day.key).hexdigest()[:16]}"
+
+
 def _head(day: Day) -> dict[str, Any]:
     now = int(day.clock.now().timestamp() * 1000)
-    return {"conference": day.settings.id, "epoch": day.epoch, "number": day.db.seq, "now": now}
+    return {"conference": mark(day), "epoch": day.epoch, "number": day.db.seq, "now": now}
 
 
 def guest_line(guest: Guest, role: Role) -> dict[str, Any]:

@@ -7,19 +7,18 @@ const KEPT_MS = 36 * 3600 * 1000;
 
 /** Fires "answer" (detail: the row), "refused", "unenrolled", "count". */
 export class Journal extends EventTarget {
-  constructor(db, line) {
+  constructor(db, line, conference) {
     super();
-    Object.assign(this, { db, line, rows: new Map(), draining: null, next: 1 });
+    Object.assign(this, { db, line, conference, rows: new Map(), draining: null, passed: 0 });
   }
 
-  /** Read back what was done before this page was opened. */
+  /** Read back what was done before this page was opened; what belongs to another conference is never sent to this one. */
   async load() {
     const rows = this.db ? await this.db.getAll("journal") : [];
     for (const row of rows) {
-      const old = Date.now() - row.made > KEPT_MS && (row.state === "sent" || row.state === "refused");
+      const old = Date.now() - row.made > KEPT_MS && row.state !== "unsent";
       if (old) await this.db.delete("journal", row.n);
-      else this.rows.set(row.id, row);
-      this.next = Math.max(this.next, row.n + 1);
+      else if (row.conference === this.conference) this.rows.set(row.id, row);
     }
   }
 
@@ -37,18 +36,28 @@ export class Journal extends EventTarget {
     return this.all.filter((row) => row.state === "unsent" || row.state === "again");
   }
 
-  /** Write a row down, on disk before anything is sent. */
+  /** Write a row down, on disk before anything is sent. The disk numbers the rows, so that two windows never share one. */
   async add(path, body, facts = {}) {
-    const row = { n: this.next, id: body.id, path, body, state: "unsent", apart: false, told: "", made: Date.now(), tries: 0, ...facts };
-    this.next += 1;
+    const { conference } = this;
+    const row = { id: body.id, path, body, conference, state: "unsent", apart: false, told: "", made: Date.now(), tries: 0, ...facts };
+    row.n = (await this.write((db) => db.add("journal", row))) ?? Math.max(0, ...this.all.map(({ n }) => n)) + 1;
     this.rows.set(row.id, row);
-    await this.keep(row);
     this.counted();
     return row;
   }
 
   async keep(row) {
-    await this.db?.put("journal", row);
+    await this.write((db) => db.put("journal", row));
+  }
+
+  /** A disk that refuses must not stop the door: the page goes on from memory and says so. */
+  async write(act) {
+    try {
+      return this.db ? await act(this.db) : undefined;
+    } catch {
+      this.dispatchEvent(new Event("broken"));
+      return undefined;
+    }
   }
 
   /** The row once the server has answered it, or null when it has not within `ms`. */
@@ -138,6 +147,7 @@ export class Journal extends EventTarget {
     if (response.ok) row.answer = { outcome: answer.outcome, first: answer.first, double: answer.double, guest: answer.guest?.id ?? null };
     else row.sentence = answer.error ?? String(response.status);
     await this.keep(row);
+    row.card = answer.guest;
     this.counted();
     this.dispatchEvent(new CustomEvent(response.ok ? "answer" : "refused", { detail: { row, answer } }));
     return true;

@@ -42,10 +42,9 @@ export class Line extends EventTarget {
 
   heard({ epoch, number, now }) {
     this.ahead = now - Date.now();
-    const another = this.epoch !== "" && this.epoch !== epoch;
     Object.assign(this, { epoch, number });
     if (this.state !== "full") this.set("live");
-    this.dispatchEvent(new CustomEvent("beat", { detail: { another } }));
+    this.dispatchEvent(new Event("beat"));
   }
 
   set(state) {

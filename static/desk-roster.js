@@ -2,7 +2,9 @@
 // at once by what this desk does itself.
 import { admit, arrivalOf, undone } from "./door.js";
 import { entry } from "./search.js";
-import { keepList, readList, wipe } from "./desk-store.js";
+import { keepList, readList, wipeList } from "./desk-store.js";
+
+const KEPT_MS = 36 * 3600 * 1000;
 
 /** Fires "change" whenever something of it changed, "saved" when the whole of it is on disk. */
 export class Roster extends EventTarget {
@@ -20,11 +22,11 @@ export class Roster extends EventTarget {
     this.index = [];
   }
 
-  /** Read back what was kept, if it is of this conference. */
+  /** Read back what was kept, if it is of this conference and of this day. */
   async load() {
     const kept = await readList(this.db);
     if (!kept) return;
-    if (kept.meta.conference !== this.conference) return wipe(this.db);
+    if (kept.meta.conference !== this.conference || Date.now() - kept.meta.made > KEPT_MS) return wipeList(this.db);
     this.take({ whole: true, ...kept, arrivals: Object.fromEntries(kept.arrivals.map((row) => [row.guest, row])) });
     this.savedAt = kept.meta.savedAt;
   }
@@ -47,7 +49,7 @@ export class Roster extends EventTarget {
     replay();
     Object.assign(this, { number: news.number, epoch: news.epoch, savedAt: news.now });
     const gone = Object.keys(news.arrivals).filter((guest) => news.arrivals[guest] === null);
-    const meta = { conference: this.conference, number: this.number, savedAt: this.savedAt };
+    const meta = { conference: this.conference, number: this.number, savedAt: this.savedAt, made: Date.now() };
     const arrivals = news.whole ? [...this.arrivals.values()] : Object.keys(news.arrivals).map((guest) => this.arrivals.get(guest)).filter(Boolean);
     await keepList(this.db, { ...news, arrivals, gone, meta });
     this.changed();

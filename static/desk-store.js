@@ -43,10 +43,17 @@ export async function keepList(db, { whole = false, guests = [], organisations =
   await change.done;
 }
 
-/** Forget everything about guests: the device is no longer ours, or another conference begins. */
+/** Forget the list: it is old, or another conference's. The journal stays. */
+export async function wipeList(db) {
+  if (!db) return;
+  const change = db.transaction([...LISTS, "meta"], "readwrite");
+  for (const name of [...LISTS, "meta"]) change.objectStore(name).clear();
+  await change.done;
+}
+
+/** Forget everything: the device is no longer ours. */
 export async function wipe(db) {
   if (!db) return;
-  const change = db.transaction([...LISTS, "meta", "journal"], "readwrite");
-  for (const name of [...LISTS, "meta", "journal"]) change.objectStore(name).clear();
-  await change.done;
+  await wipeList(db);
+  await db.clear("journal");
 }

@@ -20,10 +20,11 @@ import { script } from "./workers.js";
 const ANSWER_MS = 1200;
 const element = (id) => document.getElementById(id);
 
-const { db, durable } = await open();
+const store = await open();
+const { db } = store;
 const line = new Line();
 const roster = new Roster(db, desk.conference);
-const journal = new Journal(db, line);
+const journal = new Journal(db, line, desk.conference);
 await roster.load();
 await journal.load();
 
@@ -63,6 +64,7 @@ function settle(row, more) {
   roster.apply(row, row.outcome, desk.desk);
   const first = row.answer?.first;
   const view = viewOf(row.guest);
+  if (!view.guest && row.card) Object.assign(view, { guest: { ...row.card, block: row.card.block.code }, house: row.card.organisation });
   if (first && view.guest && !view.arrival) view.arrival = { ...first, scan: row.id, party: 1, came_name: "" };
   show({ ...view, outcome: row.outcome, scan: row.id, late: row.apart, ...more });
   redraw();
@@ -271,6 +273,10 @@ journal.addEventListener("answer", ({ detail: { row, answer } }) => {
 });
 journal.addEventListener("refused", ({ detail: { row } }) => refused(row));
 journal.addEventListener("count", drawState);
+journal.addEventListener("broken", () => {
+  store.durable = false;
+  drawState();
+});
 for (const part of [journal, roster]) part.addEventListener("unenrolled", unenrolled);
 roster.addEventListener("change", redraw);
 roster.addEventListener("saved", drawState);
@@ -290,12 +296,12 @@ function drawState() {
 function drawSaved() {
   const n = roster.guests.size;
   const parts = [roster.savedAt ? say("saved", { n, all: n, hour: hour(roster.savedAt) }) : say(line.state === "lost" ? "no_list" : "saving")];
-  if (!durable) parts.push(say("not_durable"));
+  if (!store.durable) parts.push(say("not_durable"));
   else if (!isSecureContext) parts.push(say("insecure"));
   const text = parts.join(" · ");
   const [, words] = element("saved").children;
   if (words.textContent !== text) words.textContent = text;
-  element("saved").toggleAttribute("data-saved", Boolean(roster.savedAt) && durable);
+  element("saved").toggleAttribute("data-saved", Boolean(roster.savedAt) && store.durable);
 }
 
 async function unenrolled() {

@@ -45,6 +45,13 @@ def facts(day: Day) -> dict[str, Any]:
 
 STAND = Stand("desk", WHO, facts, DOOR)
 
+
+@blueprint.app_context_processor
+def name_conference() -> dict[str, str]:
+    """What a desk writes on everything it keeps."""
+    return {"conference_mark": roster.mark(this_day())}
+
+
 Line = Annotated[str, Meta(max_length=300)]
 Party = Annotated[int, Meta(ge=1, le=99)]
 Digest = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]

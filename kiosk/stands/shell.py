@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, request
 
-from kiosk import assets, words
+from kiosk import assets, roster, words
 from kiosk.doors import may, this_day
 from kiosk.stands.desk import WHO
 
@@ -44,7 +44,7 @@ def version() -> str:
     static, templates = assets.folder("static"), assets.folder("templates")
     parts = [*files(), static / "desk-worker.js", templates / "base.html", *sorted((templates / "desk").glob("*.html"))]
     parts += [this_day().folder / "conference.toml", *sorted((assets.PACKAGE / "words").glob("*/*.po"))]
-    total = hashlib.sha256(words.language().encode())
+    total = hashlib.sha256(f"{words.language()} {roster.mark(this_day())}".encode())
     for part in parts:
         total.update(part.name.encode() + hashlib.sha256(part.read_bytes()).digest())
     return total.hexdigest()[:16]

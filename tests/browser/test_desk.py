@@ -29,6 +29,7 @@ FLAGS = [
     "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
 ]  # fmt: skip
 CUT = [
+    "fetching the script",
     r"ERR_CONNECTION_REFUSED",
     r"WebSocket connection",
     "Failed to load resource",
@@ -571,3 +572,76 @@ def test_the_office_hears_how_the_desk_is(desk: Page, server: Any, open_page: An
         office.wait_for_timeout(250)
     assert office.inner_text("td:text-is('Bàn 1') + td + td") == "3"
     assert office.locator("tr:has(td:text-is('Bàn 1')) .bad").count() == 0
+
+
+def test_a_server_put_back_from_a_backup_hears_everything_again(
+    desk: Page, people: dict[str, str], server: Any, faults: Any, tmp_path: Path
+) -> None:
+    """The laptop is lost, a spare starts from an older copy, the desk's journal fills it up (trust.md F22)."""
+    faults.expected += CUT
+    server.kill()
+    backup = {file.name: file.read_bytes() for file in server.folder.glob("kiosk.db*")}
+    server.start()
+    desk.wait_for_selector("#state[data-state=live]")
+    wedge(desk, people["an"])
+    outcome(desk, "welcome")
+    wedge(desk, people["an"])
+    outcome(desk, "already_in")
+    wedge(desk, people["hoa"])
+    outcome(desk, "welcome")
+    sent(desk)
+    server.kill()
+    for file in server.folder.glob("kiosk.db*"):
+        file.unlink()
+    for name, content in backup.items():
+        (server.folder / name).write_bytes(content)
+    server.start()
+    desk.wait_for_selector("#state[data-state=live]")
+    until(desk, "fetch('/desk/list').then(r => r.json()).then(list => Object.keys(list.arrivals).length === 2)")
+    sent(desk)
+    server.kill()
+    assert rows(server, "select guest, outcome from scan order by rowid") == [
+        ("an", "welcome"), ("an", "already_in"), ("hoa", "welcome"),
+    ]  # fmt: skip
+    assert rows(server, "select count(*) from double_entry") == [(0,)]
+
+
+def test_two_windows_of_one_desk_lose_nothing(desk: Page, people: dict[str, str], server: Any, faults: Any) -> None:
+    faults.expected += CUT
+    second = desk.context.new_page()
+    second.goto(f"{server.address}/desk")
+    second.wait_for_selector("#saved[data-saved]")
+    server.kill()
+    for page, guest in ((desk, "an"), (second, "hoa")):
+        page.wait_for_selector("#state[data-state=lost]")
+        wedge(page, people[guest])
+        outcome(page, "welcome")
+    server.start()
+    for page in (desk, second):
+        page.wait_for_selector("#state[data-state=live]")
+        sent(page)
+    server.kill()
+    assert sorted(rows(server, "select guest from arrival")) == [("an",), ("hoa",)]
+    assert rows(server, "select count(*) from scan") == [(2,)]
+
+
+def test_a_rehearsals_journal_is_not_sent_to_the_real_day(desk: Page, people: dict[str, str]) -> None:
+    desk.evaluate(
+        """async () => {
+            const {openDB} = await import("/static/vendor/idb.js");
+            const db = await openDB("kiosk-desk");
+            const id = "11111111-1111-4111-8111-111111111111";
+            const at = "2026-04-24T06:52:07.123Z";
+            const house = {id: "x", name: "Công ty Diễn Tập", short_name: "", tax_code: ""};
+            const body = {id, at, guest: id, name: "Diễn Tập", block: "business", organisation: house};
+            await db.add("journal", {id, path: "/desk/walk-ins", body, conference: "haiphong-2026.another",
+                state: "unsent", apart: false, told: "", made: Date.now(), tries: 0});
+        }"""
+    )
+    desk.reload()
+    desk.wait_for_selector("#saved[data-saved]")
+    wedge(desk, people["an"])
+    outcome(desk, "welcome")
+    sent(desk)
+    listed = desk.evaluate("fetch('/desk/list').then(r => r.json()).then(list => list.guests.map(g => g.name))")
+    assert sorted(listed) == ["Nguyễn Văn An", "Trần Minh", "Đặng Thị Hòa"]
