@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import threading
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request
@@ -15,7 +17,7 @@ from badges.refusal import Refusal, Stale
 from badges.store import first
 from kiosk import words
 from kiosk.doors import may, this_day, this_device
-from kiosk.intake import files, incoming, plan, shown, undo
+from kiosk.intake import files, incoming, plan, sheets, shown, undo
 from kiosk.intake.fields import FIELDS, label
 from kiosk.intake.table import Unreadable
 from kiosk.stands.office import WHO, Section
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from kiosk.day import Day
     from kiosk.intake.incoming import Incoming
     from kiosk.intake.plan import Plan
-    from kiosk.intake.table import Kind
+    from kiosk.intake.table import Kind, Table
 
 SECTION = Section(30, "/office/lists", "Lists")
 blueprint = Blueprint("office_lists", __name__)
@@ -38,6 +40,9 @@ HEADER_ROWS = 200
 KINDS = {"guests": "Guests", "questions": "Questions"}
 _reading = threading.BoundedSemaphore(2)
 """Each file is read by a process of up to 256 MB; the hall's laptop has other things to do."""
+_tables: dict[tuple[Any, ...], Table[Any]] = {}
+"""What was read last, so that looking through a list and taking it in does not read it again."""
+TABLES_KEPT = 4
 
 
 @blueprint.get("/office/lists")
@@ -94,7 +99,7 @@ def send() -> ResponseReturnValue:
     except Refusal as refusal:
         return _page(words.sentence(refusal), refusal.status)
     try:
-        one.sheet = _read(day, one).table.sheet
+        _read(day, one)
     except Unreadable as refusal:
         incoming.drop(day, one.id)
         return _page(f"{one.name}: {words.sentence(refusal)}", refusal.status)
@@ -102,12 +107,24 @@ def send() -> ResponseReturnValue:
     return redirect(f"/office/lists/{one.id}", 303)
 
 
-def _read(day: Day, one: Incoming, choices: dict[str, str] | None = None) -> Plan:
-    with _reading:
-        return plan.from_file(
-            day, one.kind, incoming.content(day, one), name=one.name, sheet=one.sheet or None, mapping=one.mapping,
-            header=one.header or None, choices=choices,
-        )  # fmt: skip
+def _read(day: Day, one: Incoming) -> Plan:
+    """What the file would change. Where no sheet was chosen yet, the one that was read is from now on."""
+    content = incoming.content(day, one)
+    table = _tables.get(_asked(one))
+    if table is None:
+        with _reading:
+            table = sheets.read(
+                content, one.kind, sheet=one.sheet or None, mapping=one.mapping, header=one.header or None
+            )
+        one.sheet = one.sheet or table.sheet
+        while len(_tables) >= TABLES_KEPT:
+            _tables.pop(next(iter(_tables)), None)
+        _tables[_asked(one)] = table
+    return plan.of_table(day, table, one.name, hashlib.sha256(content).hexdigest(), {})
+
+
+def _asked(one: Incoming) -> tuple[Any, ...]:
+    return one.id, one.kind, one.sheet, one.header, tuple(one.mapping.items()), words.language()
 
 
 @blueprint.get("/office/lists/<key>")
@@ -121,7 +138,7 @@ def look(key: str) -> ResponseReturnValue:
 
 def _look(day: Day, one: Incoming, found: Plan, fault: str = "", status: int = 200) -> ResponseReturnValue:
     said = shown.Words(day, found)
-    messages = [*found.table.messages, *found.messages]
+    messages = sorted([*found.table.messages, *found.messages], key=lambda m: int("0" + re.sub(r"\D", "", m.cell)))
     html = render_template(
         "office/lists/look.html", one=one, plan=found, table=found.table, said=said, kinds=KINDS, fault=fault,
         levels=[(level, [m for m in messages if m.level == level]) for level in ("error", "warning", "note")],
