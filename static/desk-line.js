@@ -7,7 +7,9 @@ const WORRIED_MS = 1000;
 export class Line extends EventTarget {
   constructor() {
     super();
-    Object.assign(this, { state: "unknown", ahead: 0, epoch: "", number: 0 });
+    // What the clocks differed by when the server was last heard: a page that opens without it still knows the hour.
+    const ahead = Number(localStorage.getItem("kiosk-ahead")) || 0;
+    Object.assign(this, { state: "unknown", ahead, epoch: "", number: 0 });
     this.timer = 0;
   }
 
@@ -42,6 +44,7 @@ export class Line extends EventTarget {
 
   heard({ epoch, number, now }) {
     this.ahead = now - Date.now();
+    localStorage.setItem("kiosk-ahead", String(this.ahead));
     Object.assign(this, { epoch, number });
     if (this.state !== "full") this.set("live");
     this.dispatchEvent(new Event("beat"));
