@@ -120,12 +120,8 @@ def seen_version(db: Store | Writing) -> int:
 
 def last_change(db: Store | Writing) -> Row | None:
     """The log's last row about the queue: seq, kind, tab, row, device, at."""
-    return first(
-        db.query(
-            "select seq, at, kind, tab, row, device from event"
-            " where tab = 'turn' or (tab = 'question' and kind != 'question.edited') order by seq desc limit 1"
-        )
-    )
+    moved = "tab = 'turn' or (tab = 'question' and kind != 'question.edited')"
+    return first(db.query(f"select seq, at, kind, tab, row, device from event where {moved} order by seq desc limit 1"))  # noqa: S608
 
 
 def last_turn(db: Store | Writing) -> Row | None:
@@ -139,47 +135,80 @@ def last_turn(db: Store | Writing) -> Row | None:
 
 
 def turn(
-    writing: Writing,
-    op: str,
-    move: Move,
-    number: int | None,
-    *,
-    before: int | None = None,
-    reason: str = "",
-    merge_into: int | None = None,
-    refer_to: str = "",
-) -> list[Question]:
+    writing: Writing, op: str, move: Move, number: int | None, *, before: int | None = None, reason: str = "",
+    merge_into: int | None = None, refer_to: str = "",
+) -> list[Question]:  # fmt: skip
     """Make a move in the dialogue: one turn row for each question it touches. Raises `Refusal`."""
+    changed = moved(writing, move, number, before=before, reason=reason, merge_into=merge_into, refer_to=refer_to)
+    for n, change in enumerate(changed):
+        put(writing, "question", change)
+        touched = [change.before, *(old for old, _new in change.along)]
+        _log_turn(writing, op, n, change.move, change.after.number, touched, reason)
+    return [change.after for change in changed]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A question before and after a move, and those merged into it that go along, before and after."""
+
+    move: Move
+    before: Question
+    after: Question
+    along: tuple[tuple[Question, Question], ...] = ()
+
+
+def put(writing: Writing, kind: str, change: Moved) -> None:
+    """Store what a move changed."""
+    writing.put(f"{kind}.{change.move}", "question", to_row(change.after))
+    for _old, new in change.along:
+        writing.put(f"{kind}.merge", "question", to_row(new))
+
+
+def moved(
+    writing: Writing, move: Move, number: int | None, *, before: int | None = None, reason: str = "",
+    merge_into: int | None = None, refer_to: str = "",
+) -> list[Moved]:  # fmt: skip
+    """What a move would change, by the rules of the queue and of merging. Raises `Refusal`."""
     if move in REASON_NEEDED and not (reason or merge_into):
         raise Refusal("Write the reason.")
     known = {question.number: question for question in every(writing)}
-    changed = []
-    for n, change in enumerate(decide([_entry(q) for q in known.values()], move, number, before)):
-        touched = known[change.before.number]
-        target = _target(known, change, merge_into)
-        carried = _carried(known, change)
-        after = replace(
-            touched, place=change.after.place, position=change.after.position,
-            reason=reason if change.move in REASON_NEEDED else "", merged_into=target,
-            referred_to=refer_to or touched.referred_to,
+    found = []
+    for change in decide([_entry(q) for q in known.values()], move, number, before):
+        old = known[change.before.number]
+        new = replace(
+            old, place=change.after.place, position=change.after.position,
+            reason=reason if change.move in REASON_NEEDED else "", merged_into=_target(known, change, merge_into),
+            referred_to=refer_to or old.referred_to,
         )  # fmt: skip
-        writing.put(f"question.{change.move}", "question", to_row(after))
-        for question in carried:
-            writing.put("question.merge", "question", to_row(replace(question, merged_into=target)))
-        _log_turn(writing, op, n, change.move, touched.number, [touched, *carried], reason)
-        changed.append(after)
-    return changed
+        found.append(Moved(change.move, old, new, _along(writing, known, change.move, old, new)))
+    return found
 
 
-def _carried(known: dict[int, Question], change: Change) -> list[Question]:
-    """Those merged into the one that is merged now: they go where it goes. What carries others cannot be withdrawn."""
-    carried = [q for q in known.values() if q.merged_into == change.before.number]
-    if carried and change.move is Move.WITHDRAW:
+def _along(
+    writing: Writing, known: dict[int, Question], move: Move, old: Question, new: Question
+) -> tuple[tuple[Question, Question], ...]:
+    """Those merged into one that is merged now go where it goes, and come back with it. What carries others cannot be
+    withdrawn."""
+    carried = [q for q in known.values() if q.merged_into == old.number]
+    if move is Move.WITHDRAW and carried:
         names = ", ".join(str(q.number) for q in carried)
-        raise Refusal(
-            "Question {number} carries {names}. Take those out of it first.", number=change.before.number, names=names
-        )
-    return carried if change.move is Move.MERGE else []
+        raise Refusal("Question {number} carries {names}. Take those out of it first.", number=old.number, names=names)
+    if move is Move.MERGE:
+        return tuple((q, replace(q, merged_into=new.merged_into)) for q in carried)
+    if move is Move.REOPEN and old.merged_into:
+        back = [known[n] for n in _came_along(writing, old) if known[n].merged_into == old.merged_into]
+        return tuple((q, replace(q, merged_into=old.number)) for q in back)
+    return ()
+
+
+def _came_along(writing: Writing, question: Question) -> list[int]:
+    """The numbers that went along when this question was merged: what the log says of the same operation."""
+    log = "select seq, key, row from event where tab = 'question' and kind like '%.merge' order by seq"
+    merges = list(writing.query(log))
+    start = next((row["seq"] for row in reversed(merges) if row["key"] == str(question.number)), 0)
+    before = {row["key"]: json.loads(row["row"])["merged_into"] for row in merges if row["seq"] < start}
+    along = [int(row["key"]) for row in merges if row["seq"] > start]
+    return [number for number in along if before.get(str(number)) == question.number]
 
 
 def undo(writing: Writing, op: str) -> list[Question]:
@@ -188,6 +217,8 @@ def undo(writing: Writing, op: str) -> list[Question]:
     if last is None:
         raise Refusal("There is nothing to undo.")
     rows = list(writing.query("select * from turn where op = ? order by rowid desc", (last["op"],)))
+    for row in rows:
+        _check_untouched(writing, row)
     before = [from_row(json.loads(text)) for row in rows for text in json.loads(row["before"])]
     now = {question.number: question for question in every(writing)}
     for question in _floor_last(before):
@@ -198,6 +229,17 @@ def undo(writing: Writing, op: str) -> list[Question]:
         writing.put("question.undone", "question", to_row(restored))
     _log_turn(writing, op, 0, "undo", rows[0]["question"], [], "", undoes=last["op"])
     return before
+
+
+def _check_untouched(writing: Writing, turn: Row) -> None:
+    """What the office did to a question after a turn is not undone with the turn."""
+    later = writing.query(
+        "select 1 from event where tab = 'question' and key = ? and kind like 'question.screened%'"
+        " and seq > (select seq from event where tab = 'turn' and key = ? order by seq limit 1)",
+        (str(turn["question"]), turn["id"]),
+    )
+    if first(later):
+        raise Stale("The office changed question {number} since: this cannot be undone.", number=turn["question"])
 
 
 def _floor_last(questions: list[Question]) -> list[Question]:
@@ -227,22 +269,24 @@ def _entry(question: Question) -> Entry:
 def _target(known: dict[int, Question], change: Change, merge_into: int | None) -> int | None:
     if change.move is not Move.MERGE:
         return None
-    target = known.get(merge_into or 0)
-    if target is None or target.number == change.before.number or target.place in (Place.MERGED, Place.WITHDRAWN):
-        raise Refusal("Choose another question to merge into, one that is neither merged itself nor withdrawn.")
+    target = root(known, merge_into or 0)
+    if target is None or target.number == change.before.number or target.place is Place.WITHDRAWN:
+        raise Refusal("Choose another question to merge into, one that is not withdrawn.")
     return target.number
 
 
+def root(known: dict[int, Question], number: int) -> Question | None:
+    """The question that carries this one: itself, or the one it is merged into at last."""
+    question = known.get(number)
+    while question is not None and question.merged_into:
+        question = known.get(question.merged_into)
+    return question
+
+
 def _log_turn(
-    writing: Writing,
-    op: str,
-    n: int,
-    move: str,
-    number: int | None,
-    before: list[Question],
-    reason: str,
+    writing: Writing, op: str, n: int, move: str, number: int | None, before: list[Question], reason: str,
     undoes: str = "",
-) -> None:
+) -> None:  # fmt: skip
     writing.put(
         f"turn.{move}",
         "turn",

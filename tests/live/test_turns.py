@@ -106,8 +106,8 @@ def test_a_merged_one_taken_out_stands_for_itself_again(day, five, make):
     assert (places(day)[3], line(day)) == (("waiting", "", None), [1, 2, 4, 5, 3])
 
 
-@pytest.mark.parametrize("target", [None, 2, 3, 9, 5])
-def test_merging_into_nothing_itself_a_merged_or_a_withdrawn_one_is_refused(day, five, make, target):
+@pytest.mark.parametrize("target", [None, 2, 9, 5])
+def test_merging_into_nothing_itself_or_a_withdrawn_one_is_refused(day, five, make, target):
     make(Move.MERGE, 3, merge_into=1)
     make(Move.WITHDRAW, 5, reason="đã được giải quyết")
     with pytest.raises(Refusal, match="another question to merge into"):
