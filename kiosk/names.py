@@ -85,3 +85,15 @@ def source(code: str) -> str:
         "carried": _("Carried over from last time"),
     }  # fmt: skip
     return named.get(code, code)
+
+
+def part(code: str) -> str:
+    """A part of a question, as its form calls it."""
+    named: dict[str, str] = {
+        "text": _("Question"), "proposal": _("Proposal"), "summary": _("Summary for the hall"), "field": _("Field"),
+        "unit": _("Answering unit"), "co_units": _("Co-ordinating units"), "prepared": _("Prepared answer"),
+        "basis": _("Legal basis"), "note": _("Internal note"), "asker": _("Who asks"),
+        "referred_to": _("To which body"), "place": _("Place"), "reason": _("Reason"),
+        "merged_into": _("Merged into"), "organisation": _("Business"), "source": _("How it came in"),
+    }  # fmt: skip
+    return named.get(code, code)

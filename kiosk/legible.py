@@ -1,0 +1,38 @@
+"""How much text the hall's screen holds at the smallest size that the farthest seat can read (browser.md 5.4).
+
+The figures are those of `static/hall.css`: at least 16 arc minutes for a question, 20 for the business's name, 10 for the
+rest, on a screen of 1080 lines; widths of letters are those of Be Vietnam Pro on Vietnamese text, measured.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.settings import Settings
+
+WIDTH, HEIGHT = 1766, 1080
+"""Pixels of a line, and of the whole screen."""
+LINE = 1.43
+LETTER, BOLD = 0.545, 0.60
+"""Mean width of a letter, in em, with the loss at the ends of lines."""
+AROUND = 140
+"""Pixels of margins and gaps."""
+CAP_HEIGHT = 0.74
+TEXT, NAME, REST = 16, 20, 10
+"""Arc minutes."""
+
+
+def arc_minute(settings: Settings) -> float:
+    """Type size in pixels whose capitals subtend one arc minute at the farthest seat."""
+    return settings.screen.farthest_seat_m * 0.000290888 / settings.screen.picture_height_m * HEIGHT / CAP_HEIGHT
+
+
+def room(settings: Settings, business: str) -> int:
+    """How many letters of a question the hall shows beside this business's name, at least one line of them."""
+    arc = arc_minute(settings)
+    names = max(1, math.ceil(len(business) * arc * NAME * BOLD / WIDTH))
+    left = HEIGHT - AROUND - arc * LINE * (3 * REST + names * NAME)
+    lines = max(1, int(left // (arc * LINE * TEXT)))
+    return int(lines * (WIDTH // (arc * TEXT * LETTER)))

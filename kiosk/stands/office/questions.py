@@ -1,0 +1,172 @@
+"""Screening of questions: the list, accepting many at once, the likely duplicates, the units to invite, one by hand."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from badges import guests
+from badges.fold import fold, tidy_name, tidy_text
+from badges.guests import Organisation
+from badges.refusal import Refusal
+from kiosk import doors, legible, names, units
+from kiosk.doors import may, this_day
+from kiosk.stands.office import WHO, Section
+from live import duplicates, questions, screening
+from live.questions import SOURCES, Question
+from live.queue import Move, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask.typing import ResponseReturnValue
+
+    from badges.store import Row
+    from kiosk.day import Day
+    from kiosk.db import Writing
+
+SECTION = Section(20, "/office/questions", "Questions")
+blueprint = Blueprint("office_questions", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question of the list. `lacks` says what is still to be done before the dialogue."""
+
+    question: Question
+    business: str
+    field: str
+    unit: str
+    lacks: list[str]
+
+
+def perform(kind: str, body: Any, action: Callable[[Writing], Row]) -> Row:
+    """Do what a form asks, once, under the id that came with the form."""
+    op = request.form.get("id", "")
+    if not 8 <= len(op) <= 64:
+        raise Refusal("This request is not understood. Reload the page and try again.")
+    done, _replay = this_day().perform(op, kind, body, action, doors.this_device())
+    return done
+
+
+@blueprint.app_context_processor
+def helpers() -> dict[str, Any]:
+    """For the forms: an id each, names of states."""
+    return {"new_id": lambda: str(uuid.uuid4()), "names": names}
+
+
+@blueprint.get("/office/questions")
+@may(*WHO)
+def page() -> ResponseReturnValue:
+    """All questions, or those of one place."""
+    day = this_day()
+    everything = questions.every(day.db)
+    houses = {key: house.name for key, house in guests.organisations(day.db).items()}
+    counted = Counter(str(q.place) for q in everything)
+    places = [(str(place), names.place(place), counted[str(place)]) for place in Place if counted[str(place)]]
+    show = request.args.get("show", "")
+    shown = [q for q in everything if not show or q.place == show]
+    pairs = duplicates.proposals(everything, duplicates.apart(day.db))
+    outside = {unit.code: unit.name for unit in day.settings.units if unit.outside}
+    invite = screening.raised_with(everything, outside)
+    return render_template(
+        "office/questions.html", lines=[line(day, q, houses) for q in shown], places=places, show=show,
+        total=len(everything), pairs=len(pairs), invite=[(outside[unit], numbers) for unit, numbers in invite.items()],
+        done=request.args.get("done", ""),
+    )  # fmt: skip
+
+
+def line(day: Day, question: Question, houses: dict[str, str]) -> Line:
+    """A question as a line of the list."""
+    business = houses.get(question.organisation, "")
+    field = day.settings.field(question.field)
+    lacks = []
+    if question.place in (Place.RECEIVED, Place.WAITING, Place.FLOOR):
+        lacks = [name for name in ("field", "unit", "prepared") if not getattr(question, name)]
+        if len(question.shown) > legible.room(day.settings, business):
+            lacks.append("room")
+    return Line(question, business, field.name if field else "", units.short(day.settings, question.unit), lacks)
+
+
+@blueprint.post("/office/questions/accept")
+@may(*WHO)
+def accept() -> ResponseReturnValue:
+    """Accept all that were ticked."""
+    numbers = sorted({int(n) for n in request.form.getlist("numbers") if n.isdecimal()})
+    if not numbers:
+        raise Refusal("Tick the questions that you accept first.")
+    done = perform("accept", numbers, lambda writing: {"accepted": screening.accept(writing, numbers)})
+    return redirect(url_for("office_questions.page", done=len(done["accepted"])), 303)
+
+
+@blueprint.get("/office/questions/duplicates")
+@may(*WHO)
+def pairs() -> ResponseReturnValue:
+    """Pairs that look the same, side by side, and what was merged, to be taken apart again."""
+    day = this_day()
+    everything = questions.every(day.db)
+    return render_template(
+        "office/duplicates.html", pairs=duplicates.proposals(everything, duplicates.apart(day.db)),
+        houses=guests.organisations(day.db), merged=[q for q in everything if q.place is Place.MERGED],
+    )  # fmt: skip
+
+
+@blueprint.post("/office/questions/duplicates")
+@may(*WHO)
+def judge() -> ResponseReturnValue:
+    """What a person found of a pair: merge the second into the first, or the other way round, or they are different."""
+    form = request.form
+    first, second = form.get("first", type=int, default=0), form.get("second", type=int, default=0)
+    verdict = form.get("verdict", "")
+
+    def action(writing: Writing) -> Row:
+        for number in (first, second):
+            questions.get(writing, number)
+        if verdict == "apart":
+            duplicates.keep_apart(writing, first, second)
+        elif verdict in ("first", "second"):
+            kept, gone = (first, second) if verdict == "first" else (second, first)
+            screening.screen(writing, Move.MERGE, gone, merge_into=kept)
+        else:
+            raise Refusal("Choose which question stays, or that they are different.")
+        return {"verdict": verdict}
+
+    perform("pair", [first, second, verdict], action)
+    return redirect(url_for("office_questions.pairs"), 303)
+
+
+@blueprint.get("/office/questions/new")
+@may(*WHO)
+def blank() -> ResponseReturnValue:
+    """A form for a question that came by letter or by telephone."""
+    houses = sorted(guests.organisations(this_day().db).values(), key=lambda house: house.name)
+    return render_template("office/question_new.html", houses=houses, sources=SOURCES)
+
+
+@blueprint.post("/office/questions")
+@may(*WHO)
+def add() -> ResponseReturnValue:
+    """Take a question in by hand, not screened yet."""
+    form = {name: tidy_text(request.form.get(name, "")).strip() for name in ("business", "asker", "text", "source")}
+    if not form["business"] or len(form["text"]) < 3:
+        raise Refusal("Write the business and what it asks.")
+    if form["source"] not in SOURCES:
+        raise Refusal("Choose how the question came in.")
+
+    def action(writing: Writing) -> Row:
+        house = _house(writing, tidy_name(form["business"]))
+        asked = Question(0, house, form["text"], asker=form["asker"], source=form["source"])
+        return {"number": questions.add(writing, asked).number}
+
+    done = perform("question", form, action)
+    return redirect(f"/office/questions/{done['number']}", 303)
+
+
+def _house(writing: Writing, name: str) -> str:
+    known = guests.organisations(writing)
+    same = next((house.id for house in known.values() if fold(house.name) == fold(name)), None)
+    return same or guests.put_organisation(writing, Organisation(str(uuid.uuid4()), name, kind="business")).id

@@ -1,0 +1,50 @@
+// The office's screening pages: a counter of what the hall can show, a filter, all boxes at once, and no text lost by leaving.
+const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+const say = (text, facts) => text.replace(/\{(\w+)\}/g, (all, name) => facts[name] ?? all);
+
+const summary = document.getElementById("summary");
+const hint = document.getElementById("room");
+
+/** What the hall would show: the summary, or the text where there is none. */
+function count() {
+  const text = document.querySelector("[name=text]").value;
+  const shown = summary.value.trim() || text.trim();
+  const [n, room] = [[...shown.normalize("NFC")].length, Number(summary.dataset.room)];
+  const over = n - room;
+  const { fits, over: long, whole } = hint.dataset;
+  hint.textContent = [summary.value.trim() ? "" : whole, say(over > 0 ? long : fits, { n, room, over })].filter(Boolean).join(" ");
+  hint.classList.toggle("over-long", over > 0);
+}
+if (summary) {
+  document.querySelector("form[data-guard]").addEventListener("input", count);
+  count();
+}
+
+const find = document.getElementById("find");
+find?.addEventListener("input", () => {
+  const wanted = fold(find.value).split(/\s+/);
+  for (const row of document.querySelectorAll("tr[data-search]")) {
+    const text = fold(row.dataset.search);
+    row.hidden = !wanted.every((word) => text.includes(word));
+  }
+});
+find?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter") event.preventDefault();
+});
+
+const all = document.getElementById("all");
+all?.addEventListener("change", () => {
+  for (const box of document.querySelectorAll("tr:not([hidden]) [name=numbers]")) box.checked = all.checked;
+});
+
+const guarded = document.querySelector("form[data-guard]");
+let changed = false;
+guarded?.addEventListener("input", () => {
+  changed = true;
+});
+guarded?.addEventListener("submit", () => {
+  changed = false;
+});
+addEventListener("beforeunload", (event) => {
+  if (changed) event.preventDefault();
+});
