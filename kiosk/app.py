@@ -54,6 +54,7 @@ def _templates(app: Flask, day: Day) -> None:
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= {"hour": day.clock.hour, "date": clock.written}
     env.globals |= {"settings": day.settings, "clock": day.clock, "language": words.language}
+    env.globals |= {"conference": day.name, "rehearsal": bool(day.rehearsal)}
     env.globals["leaders_in"] = lambda: alerts.latest(day)
 
 
@@ -64,6 +65,7 @@ def _requests(app: Flask, day: Day) -> None:
         wanted = request.args.get("lang") or request.cookies.get("lang") or (device.language if device else "")
         words.speak(wanted or day.settings.language)
         doors.check_origin()
+        doors.check_conference(day)
 
     @app.after_request
     def finish(response: Any) -> Any:

@@ -70,6 +70,22 @@ def run(conference: Path, /, **how: Any) -> None:
 
 
 @main.command()
+@serving
+@click.option("--wipe", is_flag=True, help="Remove the rehearsal, all of it.")
+@click.pass_obj
+def rehearse(conference: Path, /, wipe: bool, **how: Any) -> None:
+    """Rehearse the day in a copy below the conference's folder, marked on every page; papers are never made of it."""
+    from kiosk import rehearsal
+
+    if wipe:
+        rehearsal.wipe(conference)
+        click.echo(_("The rehearsal is removed."))
+        return
+    folder = rehearsal.begin(conference, click.echo)
+    serve(folder, **how | {"hour": how["hour"] or time(13, 45)})
+
+
+@main.command()
 @click.argument("folder", default=Path("demo"), type=click.Path(path_type=Path, file_okay=False))
 @serving
 def demo(folder: Path, **how: Any) -> None:

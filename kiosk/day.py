@@ -46,6 +46,10 @@ class Day:
         self.epoch = secrets.token_hex(8)
         """Another one at each start, so that a page notices that it talks to another server."""
         self.at_work = AtWork()
+        self.rehearsal = self.db.remembered("rehearsal")
+        """Of a rehearsal, its own random name; otherwise empty."""
+        self.name = f"{self.settings.id}.{self.rehearsal}" if self.rehearsal else self.settings.id
+        """By this pages tell one conference from another, and a rehearsal from the day itself."""
 
     def on(self) -> int | None:
         """The number of the programme's item that is on: everybody who asks hears the same."""

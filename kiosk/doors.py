@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, current_app, g, request
 
-from badges.refusal import Forbidden, Refusal, Unenrolled
+from badges.refusal import Forbidden, Refusal, Stale, Unenrolled
 from badges.store import first
 from kiosk.clock import parse, stamp
 from kiosk.devices import Device, Role
@@ -202,6 +202,16 @@ def check_origin() -> None:
 def _open_to_all() -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
     return getattr(view, "allowed", None) == frozenset({Role.PUBLIC})
+
+
+def check_conference(day: Day) -> None:
+    """Refuse what a page of another conference sends, one left open since a rehearsal for instance.
+
+    Pages that keep things and send them later name their conference in a header.
+    """
+    named = request.headers.get("Kiosk-Conference")
+    if named is not None and named != day.name and request.method == "POST":
+        raise Stale("This page belongs to another conference or to a rehearsal. Reload it.")
 
 
 def stand_name(role: Role) -> str:

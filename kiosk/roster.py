@@ -58,8 +58,8 @@ def version(day: Day) -> int:
 
 
 def mark(day: Day) -> str:
-    """Tells this conference from every other, a rehearsal with the same settings included; the same on a spare laptop."""
-    return f"{day.settings.id}.{hashlib.sha256(b'kiosk-mark-1' + day.key).hexdigest()[:16]}"
+    """Tells this conference from every other, a rehearsal included; the same on a spare laptop."""
+    return f"{day.name}.{hashlib.sha256(b'kiosk-mark-1' + day.key).hexdigest()[:16]}"
 
 
 def _head(day: Day) -> dict[str, Any]:

@@ -95,8 +95,8 @@ class Screens:
             number = day.db.seq
             html = render_template(f"{name}/_picture.html", **self.stands[name].facts(day))
         return {
-            "stand": name, "number": number, "epoch": day.epoch, "now": int(day.clock.now().timestamp() * 1000),
-            "html": html,
+            "stand": name, "number": number, "epoch": day.epoch, "conference": day.name,
+            "now": int(day.clock.now().timestamp() * 1000), "html": html,
         }  # fmt: skip
 
     def touched(self, tables: set[str]) -> None:

@@ -19,7 +19,7 @@ const rows = openDB(`kiosk-${stand.stand}`, 1, { upgrade: (db) => db.createObjec
 async function post(path, body) {
   const response = await fetch(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    headers: { "Content-Type": "application/json", Accept: "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(4000),
   });

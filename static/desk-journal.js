@@ -122,7 +122,7 @@ export class Journal extends EventTarget {
     try {
       response = await fetch(row.path, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json" },
+        headers: { "Content-Type": "application/json", Accept: "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
         body: JSON.stringify(row.apart ? { ...row.body, ...told(row) } : row.body),
         signal: AbortSignal.timeout(LIMIT_MS),
       });

@@ -42,7 +42,9 @@ export class Line extends EventTarget {
     this.timer = setTimeout(() => this.probe(), this.state === "live" ? CALM_MS : WORRIED_MS);
   }
 
-  heard({ epoch, number, now }) {
+  heard({ epoch, number, now, conference }) {
+    // Another conference answers at the same address, or a rehearsal: this page and what it keeps belong to the other one.
+    if (conference && conference !== document.documentElement.dataset.conference) return location.reload();
     this.ahead = now - Date.now();
     localStorage.setItem("kiosk-ahead", String(this.ahead));
     Object.assign(this, { epoch, number });

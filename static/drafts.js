@@ -52,7 +52,7 @@ async function once(number) {
   try {
     response = await fetch("/secretary/answers", {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
       body: JSON.stringify({ id, ...body }),
       signal: AbortSignal.timeout(6000),
       keepalive: JSON.stringify(body).length < 30000,

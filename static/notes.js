@@ -28,7 +28,7 @@ async function post(body) {
   for (let n = 0; n < 3; n += 1) {
     try {
       const response = await fetch("/notes", {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: AbortSignal.timeout(4000),
+        method: "POST", headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference }, body: JSON.stringify(body), signal: AbortSignal.timeout(4000),
       });
       if (response.ok) return "";
       if (response.status < 500) return (await response.json()).error;

@@ -41,6 +41,7 @@ export const socketId = () => (socket.connected ? socket.id : "");
 /** Take a picture unless it is older than the one shown. */
 export function take(picture) {
   if (picture.stand !== frame.dataset.stand) return;
+  if (picture.conference !== document.documentElement.dataset.conference) return void location.reload();
   if (picture.epoch === epoch && picture.number < number) return;
   if (held) {
     kept = picture;

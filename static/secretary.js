@@ -311,7 +311,7 @@ const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").rep
 
 async function presence(gone = false) {
   const body = JSON.stringify({ page, question: gone ? null : state.open });
-  await fetch("/secretary/presence", { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: true }).catch(() => {});
+  await fetch("/secretary/presence", { method: "POST", headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference }, body, keepalive: true }).catch(() => {});
 }
 
 function remember() {

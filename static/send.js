@@ -24,7 +24,7 @@ export async function send(path, facts = {}) {
     try {
       const response = await fetch(path, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json" },
+        headers: { "Content-Type": "application/json", Accept: "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
         body: text,
         signal: AbortSignal.timeout(4000),
       });

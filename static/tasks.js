@@ -39,7 +39,7 @@ async function send() {
   };
   try {
     const response = await fetch("/secretary/conclusions", {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: AbortSignal.timeout(6000),
+      method: "POST", headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference }, body: JSON.stringify(body), signal: AbortSignal.timeout(6000),
     });
     const said = await response.json();
     if (!response.ok) return refused(said);

@@ -15,6 +15,7 @@ from badges.guests import Guest, Organisation
 from kiosk import arrivals, units
 from kiosk.arrivals import Arrival
 from kiosk.papers.wording import clean
+from kiosk.rehearsal import refuse_rehearsal
 from live import answers, conclusions, hours, programme, questions
 from live.answers import Answer
 from live.conclusions import Conclusion
@@ -146,7 +147,8 @@ class Record:
 
 
 def gather(day: Day) -> Record:
-    """Read everything once."""
+    """Read everything once. Raises `Refusal` for a rehearsal: no paper is ever made of one."""
+    refuse_rehearsal(day, "This is a rehearsal: no papers are made of it.")
     houses = {key: _cleaned(house) for key, house in guests.organisations(day.db).items()}
     come = arrivals.everyone(day.db)
     people = tuple(

@@ -21,7 +21,7 @@ def healthz() -> ResponseReturnValue:
     """200 and JSON: ok, epoch, number, now (ms since 1970 by the conference's clock)."""
     day = this_day()
     now = int(day.clock.now().timestamp() * 1000)
-    return jsonify(ok=True, epoch=day.epoch, number=day.db.seq, now=now, conference=day.settings.id)
+    return jsonify(ok=True, epoch=day.epoch, number=day.db.seq, now=now, conference=day.name)
 
 
 @blueprint.get("/trust/probe")

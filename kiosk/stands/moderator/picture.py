@@ -86,7 +86,7 @@ def facts(day: Day) -> dict[str, Any]:
 def log_name(day: Day) -> str:
     """Which log is written: a copy that was put back has the same, a conference begun anew another."""
     row = next(day.db.query("select chain from event where seq = 1"), None)
-    return str(row["chain"][:16]) if row else ""
+    return f"{row['chain'][:16]}{day.rehearsal}" if row else ""
 
 
 def shows(day: Day) -> hall.Mode:

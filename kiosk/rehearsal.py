@@ -1,0 +1,73 @@
+"""Rehearsal: a copy of the conference in a folder of its own, marked on every page, removed by one command.
+
+Nothing of it can reach the report: it is another folder with another database, the mark is inside that database and goes
+with every copy of it, papers are refused, and what a page kept from it is refused by the conference itself (`doors`).
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import sqlite3
+from typing import TYPE_CHECKING
+
+from badges.refusal import Refusal
+from kiosk import db, settings
+from kiosk.day import KEY
+from kiosk.reading import open_to_read
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kiosk.day import Day
+
+FOLDER = "rehearsal"
+COPIED = (settings.FILE, KEY)
+
+
+def begin(conference: Path, say: Callable[[str], object]) -> Path:
+    """The rehearsal's folder: the one that is there already, or a fresh copy of the conference as it is now."""
+    folder = conference / FOLDER
+    if (folder / settings.FILE).exists():
+        say(_("The rehearsal begun before goes on. For a new one: kiosk rehearse --wipe"))
+        return folder
+    with open_to_read(conference, say) as day:
+        refuse_rehearsal(day, _("This is a rehearsal already: begin one from the conference's own folder."))
+        folder.mkdir(exist_ok=True)
+        _copy(day, folder / db.FILE)
+    for name in reversed(COPIED):
+        shutil.copy2(conference / name, folder / name)
+    return folder
+
+
+def _copy(day: Day, path: Path) -> None:
+    """The database, with the mark of a rehearsal in it."""
+    path.unlink(missing_ok=True)
+    target = sqlite3.connect(path)
+    try:
+        day.db.copy_to(target)
+        target.execute("insert or replace into meta values ('rehearsal', ?)", (secrets.token_hex(4),))
+        target.commit()
+    finally:
+        target.close()
+
+
+def wipe(conference: Path) -> None:
+    """Remove the rehearsal, all of it. Raises `Refusal` where there is none, or while it is running."""
+    folder = conference / FOLDER
+    if not (folder / db.FILE).exists():
+        raise Refusal("There is no rehearsal in {folder}.", folder=folder)
+    opened = db.connect(folder / db.FILE)
+    marked = opened.remembered("rehearsal")
+    opened.close()
+    if not marked:
+        raise Refusal("{folder} is not a rehearsal: nothing was removed.", folder=folder)
+    shutil.rmtree(folder)
+
+
+def refuse_rehearsal(day: Day, sentence: str) -> None:
+    """Raise `Refusal` with this sentence where the day is a rehearsal."""
+    if day.rehearsal:
+        raise Refusal(sentence)

@@ -1,0 +1,120 @@
+"""Rehearsal: a marked copy that runs everything and can never reach the report."""
+
+import shutil
+import uuid
+
+import pytest
+from click.testing import CliRunner
+
+from badges.refusal import Refusal
+from kiosk import backup, db, doors, rehearsal
+from kiosk.app import create_app
+from kiosk.cli import main
+from kiosk.day import open_day
+from kiosk.devices import Role
+from kiosk.papers import bundle
+from kiosk.reading import open_to_read
+from kiosk.verify import faults
+from live import questions
+
+
+@pytest.fixture
+def rehearsed(day, write):
+    """A rehearsal of a conference with one guest and one question, open."""
+    write.guest("Nguyễn Văn An")
+    write.question()
+    backup.make(day)
+    opened = open_day(rehearsal.begin(day.folder, str))
+    yield opened
+    opened.db.close()
+
+
+def pages(day):
+    app = create_app(day)
+    client = app.test_client()
+    client.get(f"/enrol/{doors.invite(day, Role.SECRETARY, 'Thư ký')}")
+    return client
+
+
+def test_a_rehearsal_has_everything_of_the_conference(day, rehearsed):
+    assert questions.every(rehearsed.db) == questions.every(day.db)
+    assert (rehearsed.key, rehearsed.settings) == (day.key, day.settings)
+    assert list(faults(rehearsed.db)) == []
+
+
+def test_it_is_marked_on_every_page_and_the_day_itself_is_not(day, rehearsed):
+    paths = ("/secretary", "/hall", "/no-such-page")
+    html = {"Accept": "text/html"}
+    assert [pages(rehearsed).get(path, headers=html).text.count("TẬP DƯỢT") for path in paths] == [1] * len(paths)
+    assert pages(day).get("/hall").text.count("TẬP DƯỢT") == 0
+
+
+def test_what_is_done_there_stays_there(day, rehearsed):
+    before = day.db.seq
+    body = {"id": str(uuid.uuid4()), "question": 1, "seen": 0, "text": "thử"}
+    assert pages(rehearsed).post("/secretary/answers", json=body).status_code == 200
+    assert day.db.seq == before
+
+
+def test_no_papers_are_made_of_it(rehearsed, tmp_path):
+    with pytest.raises(Refusal, match="rehearsal"):
+        bundle.write_all(rehearsed, tmp_path / "papers")
+    assert not (tmp_path / "papers").exists()
+
+
+def test_not_of_a_copy_of_its_database_either(day, rehearsed, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(day.folder, other, ignore=shutil.ignore_patterns("*.db*", "rehearsal"))
+    shutil.copyfile(backup.make(rehearsed), other / db.FILE)
+    with open_to_read(other, str) as copied, pytest.raises(Refusal, match="rehearsal"):
+        bundle.write_all(copied, tmp_path / "papers")
+
+
+def test_a_page_left_open_from_it_can_change_nothing_of_the_day(day, rehearsed):
+    client = pages(day)
+    body = {"id": str(uuid.uuid4()), "question": 1, "seen": 0, "text": "thử"}
+    reply = client.post("/secretary/answers", json=body, headers={"Kiosk-Conference": rehearsed.name})
+    assert (reply.status_code, day.name != rehearsed.name) == (409, True)
+    assert client.post("/secretary/answers", json=body, headers={"Kiosk-Conference": day.name}).status_code == 200
+
+
+def test_it_goes_on_when_begun_again_and_is_new_after_wiping(day, rehearsed):
+    said = []
+    name = rehearsed.rehearsal
+    rehearsed.db.close()
+    assert rehearsal.begin(day.folder, said.append) == rehearsed.folder
+    assert len(said) == 1
+    rehearsal.wipe(day.folder)
+    again = open_day(rehearsal.begin(day.folder, str))
+    assert (again.rehearsal != name, again.rehearsal != "") == (True, True)
+    again.db.close()
+
+
+def test_no_rehearsal_of_a_rehearsal(rehearsed):
+    backup.make(rehearsed)
+    with pytest.raises(Refusal):
+        rehearsal.begin(rehearsed.folder, str)
+
+
+def test_wiping_removes_it_and_nothing_else(day, rehearsed):
+    rehearsed.db.close()
+    done = CliRunner().invoke(main, ["--conference", str(day.folder), "rehearse", "--wipe"])
+    assert (done.exit_code, rehearsed.folder.exists()) == (0, False)
+    assert day.db.seq > 0
+    again = CliRunner().invoke(main, ["--conference", str(day.folder), "rehearse", "--wipe"])
+    assert again.exit_code == 1
+
+
+def test_a_running_rehearsal_is_not_wiped(day, rehearsed):
+    with pytest.raises(Refusal):
+        rehearsal.wipe(day.folder)
+    assert rehearsed.folder.exists()
+
+
+def test_what_is_no_rehearsal_is_never_wiped(day):
+    real = day.folder / rehearsal.FOLDER
+    shutil.copytree(day.folder, real, ignore=shutil.ignore_patterns("*.db*"))
+    db.connect(real / db.FILE).close()
+    with pytest.raises(Refusal, match="nothing was removed"):
+        rehearsal.wipe(day.folder)
+    assert real.exists()
