@@ -1,5 +1,5 @@
 // The secretary's page. The list, the tasks and the log are the picture; the form in the middle is outside of it.
-import { ask } from "./picture.js";
+import { ask, now } from "./picture.js";
 import { newId } from "./send.js";
 import * as drafts from "./drafts.js";
 import * as tasks from "./tasks.js";
@@ -17,7 +17,7 @@ const FIELDS = ["answerer", "unit", "text", "basis", "form", "result", "detail",
 const state = { open: null, question: null, base: null, touched: false, complete: false, timer: 0, undo: null, opening: 0 };
 
 export const say = (text, facts = {}) => text.replace(/\{(\w+)\}/g, (all, name) => facts[name] ?? all);
-const hour = () => new Intl.DateTimeFormat("vi", { timeStyle: "short", timeZone: document.documentElement.dataset.zone }).format(new Date());
+const hour = () => new Intl.DateTimeFormat("vi", { timeStyle: "short", timeZone: document.documentElement.dataset.zone }).format(now()).replace(":", "h");
 const unitCode = (name) => offers.units.find((unit) => unit.name === name.trim())?.code ?? name.trim();
 const unitName = (code) => offers.units.find((unit) => unit.code === code)?.name ?? code;
 const floor = () => Number($("list").dataset.floor) || null;
