@@ -252,3 +252,23 @@ def test_nothing_sticks_out(stand, path, width, height):
     page = stand("Thư ký 1" if path == "/secretary" else "Chủ trì", path, width, height)
     page.wait_for_timeout(500)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("name", ["Công ty A", LONG])
+def test_what_the_counter_says_fits_is_shown_whole_in_the_hall(stand, server, open_page, name):
+    office = stand("Văn phòng", "/office", 1440, 900)
+    number = 1 if name == LONG else 3
+    page = office
+    page.goto(f"{server.address}/office/questions/{number}")
+    room = int(page.locator("#summary").get_attribute("data-room"))
+    words = "Đề nghị hướng dẫn thủ tục kiểm định phương tiện đo nhóm hai và thời hạn trả kết quả cho doanh nghiệp "
+    text = (words * 9)[:room].strip()
+    page.fill("#summary", text)
+    assert page.locator("#room.over-long").count() == 0
+    page.click("form[data-guard] button.main")
+    if number == 3:
+        moderator = stand("Điều hành", "/moderator")
+        moderator_next(moderator)
+        moderator_next(moderator)
+    hall = open_page(f"{server.address}/hall", 1920, 1080)
+    expect(hall.locator(".dialogue .text")).to_have_text(text)
