@@ -205,6 +205,16 @@ def test_a_note_covers_the_chairs_page_and_the_sender_sees_the_receipt(stand):
     office.locator(".notes .tag.good").wait_for()
 
 
+def test_the_moderator_sends_a_note_and_sees_when_it_was_read(stand):
+    moderator = stand("Điều hành", "/moderator", 1440, 900)
+    chair = stand("Chủ trì", "/chair", 1180, 820)
+    moderator.click("#tell")
+    moderator.fill("#note-text", "Mời Sở Tài chính")
+    moderator.locator("#note-text").press("Enter")
+    chair.locator(".cover button").click()
+    moderator.locator(".notes .tag.good").wait_for()
+
+
 def test_hostile_text_is_shown_literally(stand):
     page = secretary(stand)
     page.click("[data-open='2']")

@@ -12,7 +12,7 @@ from badges import guests
 from badges.fold import fold
 from kiosk import arrivals, doors
 from kiosk.stands.moderator.stale import last_step
-from live import hall, pace, programme, questions
+from live import hall, notes, pace, programme, questions
 from live.queue import ENDS, Place
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class ItemRow:
     """Its end where that was moved."""
 
 
+NOTES_SHOWN = 2
+
+
 def facts(day: Day) -> dict[str, Any]:
     """Everything on the moderator's page."""
     now = day.clock.now()
@@ -79,7 +82,7 @@ def facts(day: Day) -> dict[str, Any]:
         "received": sum(row.question.place is Place.RECEIVED for row in rows),
         "last": last_step(day), "items": items(day), "on": day.on(),
         "told": hall.held(day.db), "shows": shows(day), "modes": list(hall.Mode),
-        "screens": screens(day), "log": log_name(day),
+        "screens": screens(day), "notes": notes.sent(day.db, NOTES_SHOWN), "log": log_name(day),
     }  # fmt: skip
 
 
