@@ -12,8 +12,8 @@ def place(code: str) -> str:
     """Where a question stands."""
     named: dict[str, str] = {
         Place.RECEIVED: _("Not screened"), Place.WAITING: _("Waiting"), Place.FLOOR: _("On the floor"),
-        Place.ANSWERED: _("Answered live"), Place.BEFORE: _("Answered in writing before"),
-        Place.WRITING: _("In writing after"), Place.FORWARDED: _("Forwarded"), Place.OUT: _("Out of competence or scope"),
+        Place.ANSWERED: _("Answered live"), Place.BEFORE: _("Answered in writing before the conference"),
+        Place.WRITING: _("In writing after"), Place.FORWARDED: _("Forwarded to the competent body"), Place.OUT: _("Out of our competence or scope"),
         Place.MERGED: _("Merged"), Place.WITHDRAWN: _("Withdrawn"),
     }  # fmt: skip
     return named[code]
@@ -23,9 +23,9 @@ def move(code: str) -> str:
     """What happened to a question."""
     named: dict[str, str] = {
         Move.ACCEPT: _("Accepted"), Move.CALL: _("Called"), Move.ANSWERED: _("Answered"), Move.NEXT: _("Next"),
-        Move.PUT_BACK: _("Put back"), Move.LATER: _("Put off"), Move.ABSENT: _("Absent"),
-        Move.WRITING: _("To be answered in writing"), Move.BEFORE: _("Answered in writing before"),
-        Move.FORWARD: _("Forwarded"), Move.OUT: _("Out of competence or scope"), Move.MERGE: _("Merged"),
+        Move.PUT_BACK: _("Put back where it stood"), Move.LATER: _("Put off"), Move.ABSENT: _("Absent when called"),
+        Move.WRITING: _("To be answered in writing"), Move.BEFORE: _("Answered in writing before the conference"),
+        Move.FORWARD: _("Forwarded to the competent body"), Move.OUT: _("Out of our competence or scope"), Move.MERGE: _("Merged"),
         Move.WITHDRAW: _("Withdrawn"), Move.REOPEN: _("Reopened"), Move.ORDER: _("Moved in the queue"),
         "pause": _("Clock stopped"), "resume": _("Clock running again"),
     }  # fmt: skip
@@ -35,7 +35,7 @@ def move(code: str) -> str:
 def form(code: str) -> str:
     """How a question was answered."""
     named: dict[str, str] = {
-        Form.BEFORE: _("Answered in writing before"), Form.LIVE: _("Answered at the conference"),
+        Form.BEFORE: _("Answered in writing before the conference"), Form.LIVE: _("Answered at the conference"),
         Form.WRITING: _("In writing after the conference"), Form.FORWARDED: _("Sent to the competent body"),
         Form.OUT: _("Not our competence or scope"),
     }  # fmt: skip
@@ -45,7 +45,7 @@ def form(code: str) -> str:
 def form_button(code: str) -> str:
     """The same, short enough for a button."""
     named: dict[str, str] = {
-        Form.BEFORE: _("In writing before"), Form.LIVE: _("Live"), Form.WRITING: _("In writing"),
+        Form.BEFORE: _("In writing before"), Form.LIVE: _("Live"), Form.WRITING: _("In writing afterwards"),
         Form.FORWARDED: _("To another body"), Form.OUT: _("Not our competence"),
     }  # fmt: skip
     return named.get(code, "")
@@ -90,10 +90,10 @@ def source(code: str) -> str:
 def part(code: str) -> str:
     """A part of a question, as its form calls it."""
     named: dict[str, str] = {
-        "text": _("Question"), "proposal": _("Proposal"), "summary": _("Summary for the hall"), "field": _("Field"),
-        "unit": _("Answering unit"), "co_units": _("Co-ordinating units"), "prepared": _("Prepared answer"),
-        "basis": _("Legal basis"), "note": _("Internal note"), "asker": _("Who asks"),
-        "referred_to": _("To which body"), "place": _("Place"), "reason": _("Reason"),
-        "merged_into": _("Merged into"), "organisation": _("Business"), "source": _("How it came in"),
+        "text": _("What is asked"), "proposal": _("Proposal"), "summary": _("Summary for the hall"), "field": _("Field"),
+        "unit": _("Answering unit"), "co_units": _("Co-ordinating units"), "prepared": _("Draft answer"),
+        "basis": _("Legal basis"), "note": _("Internal note"), "asker": _("Who sent it"),
+        "referred_to": _("To which body"), "place": _("Where it stands"), "reason": _("Reason"),
+        "merged_into": _("Merged into question"), "organisation": _("Business"), "source": _("How it came in"),
     }  # fmt: skip
     return named.get(code, code)
