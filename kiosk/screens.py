@@ -107,6 +107,8 @@ class Screens:
             if hits:
                 due = now if hits - DOOR - SCREENS else now + CALM_SECONDS
                 self._dirty[stand.name] = min(due, self._dirty.get(stand.name, due))
+                for language in LANGUAGES:
+                    self._newest.pop((stand.name, language), None)
         self._wake.set()
 
     def draw_due(self) -> list[str]:
