@@ -13,7 +13,8 @@ def place(code: str) -> str:
     named: dict[str, str] = {
         Place.RECEIVED: _("Not screened"), Place.WAITING: _("Waiting"), Place.FLOOR: _("On the floor"),
         Place.ANSWERED: _("Answered live"), Place.BEFORE: _("Answered in writing before the conference"),
-        Place.WRITING: _("In writing after"), Place.FORWARDED: _("Forwarded to the competent body"), Place.OUT: _("Out of our competence or scope"),
+        Place.WRITING: _("In writing after"), Place.FORWARDED: _("Forwarded to the competent body"),
+        Place.OUT: _("Out of our competence or scope"),
         Place.MERGED: _("Merged"), Place.WITHDRAWN: _("Withdrawn"),
     }  # fmt: skip
     return named[code]
