@@ -27,8 +27,14 @@ if TYPE_CHECKING:
 OUT = Path(__file__).parent / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 HALL, DESK, OFFICE, TABLET, PORTRAIT = (1920, 1080), (1366, 768), (1440, 900), (1180, 820), (820, 1180)
+PHONE = (390, 844)
+TYPED = """keys => keys.forEach(key => document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })))"""
+"""A scanner's keys: as fast as none comes through a browser's own input while the machine is busy."""
 ARRIVED = 140
 """Guests who are in when the dialogue is photographed."""
+GUEST = 100
+"""The one of them whose own page is shown: of a business that asks."""
 
 
 def main() -> None:
@@ -56,12 +62,27 @@ def reception(browser: Browser, server: Server, codes: dict[str, str]) -> None:
     for name in names[:ARRIVED]:
         desk.scan(codes[name])
     shoot(browser, server, "hall", "hall-welcome", HALL)
-    page = shoot(browser, server, link(office, server, "desk"), "desk-ready", DESK)
+    page = shoot(browser, server, link(office, server, "desk", "Bàn 2"), "desk-ready", DESK)
     page.wait_for_timeout(1500)
     scan(page, codes[names[ARRIVED + 1]], "desk")
     scan(page, codes[names[3]], "desk-already-in")
+    scan(page, "9" * 41, "desk-unknown")
+    page.context.set_offline(True)
+    page.locator("#state[data-state=lost]").wait_for()
+    scan(page, codes[names[ARRIVED + 2]], "desk-alone", 2000)
+    steward = shoot(browser, server, link(office, server, "steward", "Bàn 5"), "steward", TABLET)
+    steward.wait_for_timeout(1000)
+    scan(steward, codes[names[ARRIVED + 3]], "steward")
     shoot(browser, server, server.links["self"], "self", PORTRAIT)
-    shoot(browser, server, link(office, server, "office"), "office", OFFICE)
+    page = shoot(browser, server, link(office, server, "office"), "office", OFFICE)
+    for section in ("lists", "print", "devices", "doctor"):
+        page.goto(f"{server.address}/office/{section}")
+        if section == "devices":
+            page.locator("[name=name]").fill("Bàn 3")
+            page.locator("[name=role]").select_option("desk")
+            page.locator("form.card button.main").click()
+        page.wait_for_timeout(500)
+        page.screenshot(path=OUT / f"office-{section}.png")
 
 
 def introduction(browser: Browser, server: Server, codes: dict[str, str]) -> None:
@@ -86,11 +107,16 @@ def dialogue(browser: Browser, server: Server, codes: dict[str, str]) -> None:
     shoot(browser, server, server.links["chair"], "chair", TABLET)
     shoot(browser, server, link(office, server, "secretary"), "secretary", OFFICE)
     shoot(browser, server, link(office, server, "moderator"), "moderator-dark", TABLET, dark=True)
+    phone = shoot(browser, server, "", "phone", PHONE)
+    phone.locator("[name=code]").fill(codes[list(codes)[GUEST]])
+    phone.locator("[name=code]").press("Enter")
+    phone.locator("#hello").wait_for()
+    phone.screenshot(path=OUT / "phone-own.png")
 
 
-def link(office: Device, server: Server, role: str) -> str:
+def link(office: Device, server: Server, role: str, name: str = "") -> str:
     """A fresh one-time link for a stand, from the office's page."""
-    data = urllib.parse.urlencode({"role": role, "name": ""}).encode()
+    data = urllib.parse.urlencode({"role": role, "name": name}).encode()
     request = urllib.request.Request(f"{server.address}/office/devices", data, {"Origin": server.address})  # noqa: S310
     page = office.opener.open(request, timeout=10).read().decode()
     found = re.search(rf"{server.address}/enrol/[\w-]+", page)
@@ -114,11 +140,10 @@ def shoot(
     return page
 
 
-def scan(page: Page, code: str, name: str) -> None:
+def scan(page: Page, code: str, name: str, wait: int = 700) -> None:
     """Scan a card as a USB scanner types it, and keep the picture of what the desk says."""
-    page.keyboard.type(code, delay=1)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(700)
+    page.evaluate(TYPED, [*code, "Enter"])
+    page.wait_for_timeout(wait)
     page.screenshot(path=OUT / f"{name}.png")
 
 
