@@ -66,7 +66,6 @@ def reception(browser: Browser, server: Server, codes: dict[str, str]) -> None:
     page.wait_for_timeout(1500)
     scan(page, codes[names[ARRIVED + 1]], "desk")
     scan(page, codes[names[3]], "desk-already-in")
-    scan(page, "9" * 41, "desk-unknown")
     page.context.set_offline(True)
     page.locator("#state[data-state=lost]").wait_for()
     scan(page, codes[names[ARRIVED + 2]], "desk-alone", 2000)
@@ -111,6 +110,7 @@ def dialogue(browser: Browser, server: Server, codes: dict[str, str]) -> None:
     phone.locator("[name=code]").fill(codes[list(codes)[GUEST]])
     phone.locator("[name=code]").press("Enter")
     phone.locator("#hello").wait_for()
+    phone.wait_for_timeout(1500)
     phone.screenshot(path=OUT / "phone-own.png")
 
 

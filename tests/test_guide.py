@@ -1,0 +1,84 @@
+"""The operators' pages say what the screens say: every stand in both languages, every quoted text, every picture and link."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk.devices import Role
+from kiosk.words import catalogue
+
+DOCS = Path(__file__).parent.parent / "docs"
+STANDS = {str(role) for role in Role} - {"steward", "spare", "public"} | {"phone"}
+"""A steward's page is on the desk's sheet; a spare laptop shows nothing; the public stands before a phone."""
+PAGES = sorted([*DOCS.glob("vi/*.md"), *DOCS.glob("en/*.md")])
+FACT = re.compile(r"%\(\w+\)s|\{\w+(?::[^}]*)?\}")
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(DOCS)) for path in paths]
+
+
+def spoken(text: str) -> re.Pattern[str]:
+    """What the screen may say: the text with any fact in its gaps."""
+    return re.compile(".+".join(re.escape(part) for part in FACT.split(text)))
+
+
+def screens(language: str) -> list[re.Pattern[str]]:
+    """All that pages say in a language; texts that are little but gaps would match anything and prove nothing."""
+    texts = catalogue("vi").values() if language == "vi" else catalogue("vi").keys()
+    return [spoken(text) for text in texts if len(re.findall(r"\w", FACT.sub("", text))) >= 2]
+
+
+def anchors(page: Path) -> set[str]:
+    """The addresses of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_stand_has_a_page_in_both_languages():
+    assert {path.stem for path in DOCS.glob("vi/*.md")} == STANDS | {"huong-dan"}
+    assert {path.stem for path in DOCS.glob("en/*.md")} == STANDS | {"guide"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_quoted_text_is_on_a_screen(language):
+    known = screens(language)
+    missing = [
+        f"{page.name}: {quoted}"
+        for page in DOCS.glob(f"{language}/*.md")
+        for quoted in re.findall(r"«([^»]+)»", page.read_text())
+        if not any(text.fullmatch(quoted) for text in known)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, DOCS / "index.md"], ids=lambda page: page.name)
+def test_every_picture_and_page_that_is_linked_is_there(page):
+    targets = [target for target in re.findall(r"\]\(([^)]+)\)", page.read_text()) if "://" not in target]
+    assert targets
+    missing = []
+    for target in targets:
+        path, _hash, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        if not file.is_file() or (anchor and anchor not in anchors(file)):
+            missing.append(target)
+    assert missing == []
+
+
+def test_the_index_leads_to_every_page():
+    linked = set(re.findall(r"\]\(((?:vi|en)/[\w-]+\.md)\)", (DOCS / "index.md").read_text()))
+    assert linked == set(names(PAGES))
+
+
+def test_every_page_of_a_stand_shows_it():
+    shown = {page: re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.read_text()) for page in PAGES}
+    assert [str(page) for page, pictures in shown.items() if page.stem in STANDS and not pictures] == []
+
+
+def test_the_two_languages_show_the_same_pictures():
+    for page in (page for page in DOCS.glob("vi/*.md") if page.stem in STANDS):
+        pictures = [re.findall(r"pictures/[\w-]+\.png", path.read_text()) for path in (page, DOCS / "en" / page.name)]
+        assert pictures[0] == pictures[1]
