@@ -282,7 +282,10 @@ class Presence:
 def presence(db: Store) -> dict[str, Presence]:
     """Organisation → its first arrival. An organisation that is not in the answer has nobody in the hall."""
     found: dict[str, Presence] = {}
-    sql = "select g.organisation, g.honorific, g.name, g.seat, a.* from arrival a join guest g on g.id = a.guest order by a.at"
+    sql = (
+        "select g.organisation, g.honorific, g.name, g.seat, a.* from arrival a join guest g on g.id = a.guest"
+        " where g.organisation != '' order by a.at"
+    )
     for row in db.query(sql):
         came = "came_" if row["substitute"] else ""
         who = f"{row[came + 'honorific']} {row[came + 'name']}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from badges.fold import fold
@@ -119,6 +120,7 @@ def _hides(longer: _Hit, hit: _Hit) -> bool:
     return longer.start <= hit.start and hit.end <= longer.end and longer.end - longer.start > hit.end - hit.start
 
 
+@lru_cache(maxsize=4096)
 def _shorten(text: str) -> str:
     folded = f"{fold(text)} "
     for long, short in _SHORTER:

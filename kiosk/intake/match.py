@@ -175,7 +175,9 @@ class People:
         house = self._of[organisation.id] if organisation.id and row.name else {}
         sharing = self._phones.get(row.phone, []) if row.phone else []
         near = [one for _name, _score, one in extract(fold(row.name), house, scorer=fuzz.ratio, score_cutoff=ALIKE)]
-        nameless = [one for one in house if self._by_id[one].name == REPRESENTATIVE and one not in self._taken]
+        nameless = [
+            one for one in self._named[organisation.id, fold(REPRESENTATIVE)] if house and one not in self._taken
+        ]
         found = (
             (same, _("{name} is on the list already: the same person?")),
             (self._all(sharing), _("{name} has the same phone: the same person?")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ from kiosk.words import _
 from live import questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from badges.guests import Guest, Organisation
     from badges.store import Row
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from kiosk.intake.table import Kind, Table
     from kiosk.intake.told import Difference, Doubt
     from live.questions import Question
+
+TURN = 50
+TABLES = ("organisation", "guest", "question", "listed")
+"""What a list is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class Plan:
     digest: str
     table: Table[Any]
     told: Told
+    seq: int = 0
+    """The log's number when the record was read."""
     organisations: list[Organisation] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
@@ -146,9 +153,9 @@ def from_file(
 
 def of_table(day: Day, table: Table[Any], file: str, digest: str, choices: Mapping[str, str]) -> Plan:
     """Work out what a table would change. `choices`: key of a doubt → key of what the row means."""
-    told = Told(day.db)
+    seq, told = day.db.seq, Told(day.db)
     houses = Houses(day.db, day.settings, told, choices)
-    plan = Plan(table.kind, file, digest, table, told)
+    plan = Plan(table.kind, file, digest, table, told, seq)
     if table.kind == "guests":
         _plan_guests(plan, houses, People(day.db, houses))
     else:
@@ -157,8 +164,16 @@ def of_table(day: Day, table: Table[Any], file: str, digest: str, choices: Mappi
     return plan
 
 
+def _in_turn(rows: Iterable[Any]) -> Iterator[Any]:
+    """The rows; a long list lets the door and the hall have their turn in between."""
+    for n, row in enumerate(rows):
+        if n % TURN == 0:
+            time.sleep(0)
+        yield row
+
+
 def _plan_guests(plan: Plan, houses: Houses, people: People) -> None:
-    for row in plan.table.rows:
+    for row in _in_turn(plan.table.rows):
         organisation, house_doubt = houses.of(row)
         name = people.name(row, organisation)
         known, doubt = people.find(name, row, organisation)
@@ -178,7 +193,7 @@ def _plan_guests(plan: Plan, houses: Houses, people: People) -> None:
 
 
 def _plan_questions(plan: Plan, houses: Houses, asked: Questions) -> None:
-    for row in plan.table.rows:
+    for row in _in_turn(plan.table.rows):
         organisation, house_doubt = houses.of(row)
         name = asked.name(row, organisation)
         known, ref, doubt = asked.find(name, row, organisation)
@@ -222,11 +237,16 @@ def carry_out(day: Day, plan: Plan, *, by: str = "", op: str = "", device: Devic
     if errors:
         raise Refusal("{cell}: {text} Nothing was imported.", cell=errors[0].cell or plan.file, text=errors[0].text)
     if seen and seen != plan.fingerprint:
-        raise Stale("The record has changed meanwhile. Nothing was imported: look through the list once more.")
+        raise changed()
     if plan.empty and not plan.told.news:
         return plan.counts
     name = op or f"import-{day.clock.stamp()}-{plan.digest}"
     return day.perform(name, "import", plan.digest, lambda writing: store(day, plan, writing, name, by), device)[0]
+
+
+def changed() -> Stale:
+    """What was looked at is no longer true."""
+    return Stale("The record has changed meanwhile. Nothing was imported: look through the list once more.")
 
 
 def store(day: Day, plan: Plan, writing: Writing, batch: str, by: str = "") -> Row:
@@ -241,7 +261,13 @@ def store(day: Day, plan: Plan, writing: Writing, batch: str, by: str = "") -> R
 
 
 def write(day: Day, plan: Plan, writing: Writing, batch: str) -> None:
-    """The plan's rows, all of them, into an open transaction. `batch` is empty for what is no import of a list."""
+    """The plan's rows, all of them, into an open transaction. `batch` is empty for what is no import of a list.
+
+    Raises `Stale` where the record is no longer the one with which the list was compared.
+    """
+    since = f"select 1 from event where seq > ? and tab in ({', '.join('?' * len(TABLES))})"  # noqa: S608  only marks
+    if next(writing.query(since, (plan.seq, *TABLES)), None):
+        raise changed()
     for organisation in plan.organisations:
         if organisation.id in plan.new_houses:
             guests.put_organisation(writing, replace(organisation, batch=batch), "organisation.imported")

@@ -222,3 +222,22 @@ def test_words_that_the_conference_does_not_know_are_told(day):
     assert [m.text for m in found.messages] == [
         "“Khối hành tinh” không phải khối đại biểu của Hội nghị; xếp vào: Doanh nghiệp."
     ]
+
+
+def test_what_somebody_writes_between_comparing_and_taking_in_is_not_lost(day, write):
+    take(day, book(AN))
+    found = plan.from_file(day, "guests", book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:]]))
+    guest = guests.every(day.db)[0]
+    with write.writing() as writing:
+        guests.answer(writing, guest.id, "coming", {"by": "Văn phòng", "channel": "phone"})
+    with pytest.raises(Stale):
+        plan.carry_out(day, found)
+    assert (guests.get(day.db, guest.id).rsvp, guests.get(day.db, guest.id).position) == ("coming", "Giám đốc")
+
+
+def test_people_without_an_organisation_make_no_business_present(day, write):
+    from kiosk import arrivals
+
+    take(day, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
+    write.arrive(guests.every(day.db)[0])
+    assert arrivals.presence(day.db) == {}

@@ -13,7 +13,7 @@ from uuid import uuid4
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from badges.refusal import Refusal, Stale
+from badges.refusal import Refusal
 from badges.store import first
 from kiosk import words
 from kiosk.doors import may, this_day, this_device
@@ -194,8 +194,8 @@ def take_in(key: str) -> ResponseReturnValue:
     found = _read(day, one)
     seen = request.form.get("seen", "")
     if seen != found.fingerprint:
-        fault = Stale("The record has changed meanwhile. Nothing was imported: look through the list once more.")
-        return _look(day, one, found, words.sentence(fault), fault.status)
+        changed = plan.changed()
+        return _look(day, one, found, words.sentence(changed), changed.status)
     chosen = plan.of_table(day, found.table, one.name, found.digest, choices)
     try:
         plan.carry_out(day, chosen, op=op, device=this_device())
