@@ -59,6 +59,19 @@ def private(day, write):
             write_answer(writing, Answer(question.number, **{
                 "answerer": "CANARY-answer-answerer", "text": "CANARY-answer-text", "basis": "CANARY-answer-basis",
             }))  # fmt: skip
+        for table, row in {
+            "submission": {
+                "id": "s",
+                "kind": "registration",
+                "body": "CANARY-submission-body",
+                "at": writing.at,
+                "state": "new",
+                "by": "CANARY-submission-by",
+                "reason": "CANARY-submission-reason",
+            },
+            "listed": {"id": "l", "target": "x", "said": "CANARY-listed-said", "batch": "CANARY-listed-batch"},
+        }.items():
+            writing.put("test", table, row)  # fmt: skip
         guests.change(writing, guest.id, "guest.marked", absent_reason="CANARY-guest-absent_reason")
     write.arrive(guest, name="CANARY-arrival-came_name", title="CANARY-arrival-came_title", reason="CANARY-scan-reason")
     return markers(day) - PUBLIC
@@ -82,6 +95,8 @@ def everything_public(app, day, write):
         "/phone/picture",
         f"/I/{write.code(stranger)}",
         "/conference.css",
+        "/register",
+        "/register/thanks",
     ]
     addresses += [f"/I/{write.code(stranger)}/standing", "/healthz"]
     texts = [client.get(address).text for address in addresses]
