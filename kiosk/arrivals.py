@@ -282,11 +282,8 @@ class Presence:
 def presence(db: Store) -> dict[str, Presence]:
     """Organisation → its first arrival. An organisation that is not in the answer has nobody in the hall."""
     found: dict[str, Presence] = {}
-    sql = (
-        "select g.organisation, g.honorific, g.name, g.seat, a.* from arrival a join guest g on g.id = a.guest"
-        " where g.organisation != '' order by a.at"
-    )
-    for row in db.query(sql):
+    sql = "select g.organisation, g.honorific, g.name, g.seat, a.* from arrival a join guest g on g.id = a.guest"
+    for row in db.query(f"{sql} where g.organisation != '' order by a.at"):
         came = "came_" if row["substitute"] else ""
         who = f"{row[came + 'honorific']} {row[came + 'name']}".strip()
         here = Presence(True, row["at"], row["desk"], who, bool(row["substitute"]), row["seat"], row["guest"])
