@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCKS := pyproject.toml requirements.lock package.json package-lock.json hatch_build.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: install demo test check screenshots bench campaign lock clean
+.PHONY: install demo test check screenshots sheets bench campaign lock clean
 .DEFAULT_GOAL := install
 
 # --- installing: what the product needs, then what its developers need besides
@@ -51,6 +51,9 @@ check: .venv/developer
 
 screenshots: .venv/developer .venv/machine
 	$(BIN)/python docs/screenshots.py
+
+sheets: .venv/developer .venv/machine
+	$(BIN)/python docs/sheets.py
 
 bench: .venv/developer .venv/machine
 	$(BIN)/python -m bench

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from docs import sheets
 from kiosk.devices import Role
 from kiosk.words import catalogue
 
@@ -36,6 +38,34 @@ def anchors(page: Path) -> set[str]:
     """The addresses of a page's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def keys_of(stand: str, pattern: str) -> dict[str, str]:
+    """Key → English words of its button, as a stand's templates have them."""
+    templates = (DOCS.parent / "templates" / stand).glob("*.html")
+    return {key: words for page in templates for words, key in re.findall(pattern, page.read_text())}
+
+
+def sheet_keys(language: str, stand: str) -> dict[str, list[str]]:
+    """Key → what a stand's sheet calls its buttons."""
+    rows = re.findall(r"^\| \*\*(\w+)\*\*([^\n]*)", (DOCS / language / f"{stand}.md").read_text(), re.MULTILINE)
+    return {key: re.findall(r"«([^»]+)»", rest) for key, rest in rows}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("stand", "pattern"),
+    [
+        ("moderator", r"""_\("([^"]+)"\), "([APLWXHU])\""""),
+        ("desk", r"""_\("([^"]+)"\) }} <kbd>(F\d)</kbd>"""),
+    ],
+)
+def test_a_sheet_gives_each_key_the_words_of_its_button(language, stand, pattern):
+    found = keys_of(stand, pattern)
+    assert found
+    words = {key: catalogue("vi")[text] if language == "vi" else text for key, text in found.items()}
+    told = sheet_keys(language, stand)
+    assert {key: text for key, text in words.items() if text not in told.get(key, [])} == {}
 
 
 def test_every_stand_has_a_page_in_both_languages():
@@ -82,3 +112,16 @@ def test_the_two_languages_show_the_same_pictures():
     for page in (page for page in DOCS.glob("vi/*.md") if page.stem in STANDS):
         pictures = [re.findall(r"pictures/[\w-]+\.png", path.read_text()) for path in (page, DOCS / "en" / page.name)]
         assert pictures[0] == pictures[1]
+
+
+def pages_of(path: Path) -> int:
+    said = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
+    return int(re.search(r"^Pages: +(\d+)$", said, re.MULTILINE)[1])
+
+
+@pytest.mark.browser
+def test_every_stand_fits_on_one_sheet(tmp_path):
+    made = sheets.make([page for page in PAGES if page.stem in STANDS], tmp_path)
+    lengths = {str(path.relative_to(tmp_path)): pages_of(path) for path in made}
+    assert lengths == dict.fromkeys(lengths, 1)
+    assert len(lengths) == 2 * len(STANDS)
