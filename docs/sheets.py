@@ -25,6 +25,7 @@ body { font: 9pt/1.33 Viet, sans-serif; margin: 0; color: #111; }
 h1 { font-size: 17pt; margin: 0 0 1mm; } h2 { font-size: 11pt; margin: 2.6mm 0 .8mm; } h3 { font-size: 10pt; margin: 2mm 0 .5mm; }
 p, ul, ol { margin: 0 0 1.2mm; } ul, ol { padding-left: 5mm; } li { margin: 0 0 .4mm; }
 img { display: block; max-width: 100%; max-height: 60mm; margin: 1mm auto; border: .3mm solid #999; }
+.box { list-style: none; margin-left: -4mm; }
 .desk img { max-height: 42mm; } .desk h2 ~ p img { max-height: 22mm; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1.5mm; break-inside: avoid; }
 th, td { border: .2mm solid #999; padding: .6mm 1.5mm; text-align: left; vertical-align: top; }
@@ -63,7 +64,7 @@ def make(pages: list[Path], out: Path) -> list[Path]:
 def html(page: Path) -> str:
     """A page as HTML that finds its pictures and its type where they are."""
     text = MarkdownIt("commonmark").enable("table").render(page.read_text(encoding="utf-8"))
-    text = text.replace("<li>[ ] ", "<li>☐ ").replace('src="../', f'src="{DOCS.as_uri()}/')
+    text = text.replace("<li>[ ] ", '<li class="box">☐ ').replace('src="../', f'src="{DOCS.as_uri()}/')
     head = f'<meta charset="utf-8"><style>{STYLE.replace("FONTS", FONT.as_uri())}</style>'
     return f'<!doctype html><html lang="{page.parent.name}">{head}<body class="{page.stem}">{text}</body></html>'
 
