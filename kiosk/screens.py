@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("kiosk")
 DOOR = frozenset({"scan", "arrival", "double_entry", "guest", "organisation"})
-DIALOGUE = frozenset({"question", "turn", "answer", "conclusion"})
+QUEUE = frozenset({"question", "turn"})
+"""What everybody may see of the dialogue; answers are for staff, and are written every few seconds."""
+DIALOGUE = QUEUE | {"answer", "conclusion"}
 PROGRAMME = frozenset({"item", "hall"})
 SCREENS = frozenset({"screens"})
 """No table: which pages are open, and which picture each shows."""

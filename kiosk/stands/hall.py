@@ -14,7 +14,7 @@ from badges import guests, qr
 from kiosk import arrivals
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
-from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, Stand
+from kiosk.screens import DOOR, PROGRAMME, QUEUE, Stand
 from kiosk.stands import body
 from live import hall, programme, questions
 from live.hall import Mode
@@ -97,7 +97,7 @@ def public(
     }
 
 
-STAND = Stand("hall", WHO, facts, DIALOGUE | PROGRAMME | DOOR, order=0)
+STAND = Stand("hall", WHO, facts, QUEUE | PROGRAMME | DOOR, order=0)
 
 
 class Shown(Struct, forbid_unknown_fields=True):

@@ -10,14 +10,24 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, current_app, jsonify, make_response, redirect, render_template, request, send_file
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+)
 
 from badges import codes, guests
 from badges.refusal import Refusal, Unknown
 from kiosk import owncard, words
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
-from kiosk.screens import DIALOGUE, PROGRAMME, Stand
+from kiosk.screens import PROGRAMME, QUEUE, Stand
 from kiosk.stands.hall import public
 from live import programme, questions
 from live.queue import Place
@@ -63,7 +73,7 @@ def facts(day: Day) -> dict[str, Any]:
     }
 
 
-STAND = Stand("phone", WHO, facts, DIALOGUE | PROGRAMME, order=9)
+STAND = Stand("phone", WHO, facts, QUEUE | PROGRAMME, order=9)
 
 
 @blueprint.post("/I")
@@ -98,7 +108,7 @@ def kept_until(day: Day) -> dt.date:
     return day.settings.date + dt.timedelta(days=day.settings.data.keep_days)
 
 
-def _secret(made: ResponseReturnValue) -> ResponseReturnValue:
+def _secret(made: Any) -> Response:
     """The address is a secret: it goes to nobody, and no search engine keeps it."""
     response = make_response(made)
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -66,15 +66,12 @@ def _jpeg(picture: Image.Image) -> bytes:
 
 
 @pytest.fixture
-def browser(film: tuple[str, Path]) -> Iterator[Any]:
+def browser(film: tuple[str, Path], playwright: Any) -> Iterator[Any]:
     """A Chromium whose camera plays the film."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = [*FLAGS, f"--use-file-for-fake-video-capture={film[1]}"]
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        yield opened
-        opened.close()
+    flags = [*FLAGS, f"--use-file-for-fake-video-capture={film[1]}"]
+    opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+    yield opened
+    opened.close()
 
 
 def test_the_day(conference: Path, film: tuple[str, Path], browser: Any, tmp_path: Path) -> None:

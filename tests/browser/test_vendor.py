@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import qrcode
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from kiosk import assets
 
@@ -46,16 +46,15 @@ def code() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(playwright: Playwright) -> Iterator[Page]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(assets.folder("static"))))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        page = chromium.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
-        yield page
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+    page = chromium.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/")
+    yield page
+    chromium.close()
     server.shutdown()
     server.server_close()
 
