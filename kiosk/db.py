@@ -103,8 +103,9 @@ class Db(Database):
         """Where the disk is at fault, say so in a refusal; the connection is made anew before it is used again."""
         if not storage.is_fault(error):
             return
+        if not self.trouble:  # once, not with every try: the log lies on the same disk
+            log.error("the disk is full or failing: %s", error)
         self.trouble = str(error)
-        log.error("the disk is full or failing: %s", error)
         self._broken = storage.needs_reopening(error) and self.path is not None
         raise storage.cannot_save() from error
 
