@@ -118,7 +118,7 @@ def _sockets(socketio: SocketIO, screens: Screens, day: Day) -> None:
         stand = screens.stands.get(name) if isinstance(name, str) else None
         if stand is None:
             raise ConnectionRefusedError("no such stand")
-        device = doors.this_device()
+        device = doors.this_device(stand.name, stand.roles)
         public = Role.PUBLIC in stand.roles
         try:
             doors.check(device, stand.roles)

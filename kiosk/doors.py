@@ -34,6 +34,9 @@ F = TypeVar("F", bound="Callable[..., Any]")
 
 STAFF = frozenset(Role) - {Role.PUBLIC, Role.SELF, Role.HALL, Role.SPARE}
 COOKIE = "kiosk"
+BETWEEN = "."
+"""Between the secrets of a browser that is several stands; no secret holds it."""
+MOST_STANDS = 12
 TYPED_DIGITS = 8
 TYPED_LIFE = timedelta(minutes=10)
 
@@ -64,10 +67,11 @@ def offer(day: Day, role: Role, name: str, *, by: str = "", hours: float = 24.0)
     return code, digits
 
 
-def enrol(day: Day, code: str, language: str = "", instead: Device | None = None) -> tuple[Device, str]:
+def enrol(day: Day, code: str, language: str = "", before: Iterable[Device] = ()) -> tuple[Device, str]:
     """Use a one-time code: returns the new device and the secret for its cookie. Raises `Refusal`.
 
-    `instead`: what the device was until now; that ends, so that no session outlives a change of its rights.
+    `before`: what this browser is already. What it was at the same stand ends; at other stands it goes on, so that one
+    laptop can be several of them.
     """
     now = day.clock.stamp()
     key = typed_digest(day, code) if is_typed(code) else digest(code)
@@ -79,8 +83,9 @@ def enrol(day: Day, code: str, language: str = "", instead: Device | None = None
     with day.db.writing(now, device=device.id, by=device.name) as writing:
         for twin in writing.query("select * from enrolment where offer = ?", (row["offer"],)):
             writing.put("enrolment.used", "enrolment", twin | {"used": now})
-        if instead is not None:
-            writing.put("device.revoked", "device", _row(instead) | {"revoked": now})
+        for old in before:
+            if old.role == device.role:
+                writing.put("device.revoked", "device", _row(old) | {"revoked": now})
         writing.put("device.enrolled", "device", _row(device))
     return device, secret
 
@@ -137,19 +142,34 @@ def cookie_name() -> str:
     return f"__Host-{COOKIE}" if request.is_secure else COOKIE
 
 
-def this_device() -> Device | None:
-    """The device that sent this request, or None."""
-    if "device" not in g:
-        secret = request.cookies.get(cookie_name(), "")
-        g.device = of_secret(this_day(), secret) if secret else None
-    return cast("Device | None", g.device)
+def these_devices() -> dict[str, Device]:
+    """What this browser is enrolled for, the newest first: secret → device. One laptop may be several stands."""
+    if "devices" not in g:
+        day = this_day()
+        sent = request.cookies.get(cookie_name(), "").split(BETWEEN)[:MOST_STANDS]
+        found = {secret: of_secret(day, secret) for secret in sent if secret}
+        g.devices = {secret: device for secret, device in found.items() if device}
+    return cast("dict[str, Device]", g.devices)
+
+
+def this_device(stand: str = "", roles: Iterable[Role] = ()) -> Device | None:
+    """The device that sent this request, or None.
+
+    Where the browser is several, it is the one of the page's own stand, or else one that may use the route.
+    """
+    mine = list(these_devices().values())
+    name = stand or request.path.split("/", 2)[1]
+    view = current_app.view_functions.get(request.endpoint or "")
+    allowed = frozenset(roles) or getattr(view, "allowed", frozenset())
+    own = next((device for device in mine if device.role == name and device.role in allowed), None)
+    return own or next((device for device in mine if device.role in allowed), None) or next(iter(mine), None)
 
 
 def is_known(day: Day, environ: dict[str, Any]) -> bool:
     """Whether a bare request (WSGI environment) carries the cookie of an enrolled device."""
     cookies = Request(environ).cookies
-    secrets_sent = [cookies[name] for name in (COOKIE, f"__Host-{COOKIE}") if name in cookies]
-    return any(of_secret(day, secret) is not None for secret in secrets_sent)
+    sent = [secret for name in (COOKIE, f"__Host-{COOKIE}") for secret in cookies.get(name, "").split(BETWEEN)]
+    return any(of_secret(day, secret) is not None for secret in sent[:MOST_STANDS] if secret)
 
 
 def may(*roles: Role) -> Callable[[F], F]:

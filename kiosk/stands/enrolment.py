@@ -73,11 +73,18 @@ def _enrolled(code: str) -> ResponseReturnValue:
     """The next page is opened by the page itself and not by a redirect: a strict cookie is not sent along a redirect
     that began in another program.
     """
+    before = dict(doors.these_devices())
     device, secret = tried(code)
+    secrets = [secret, *(kept for kept, old in before.items() if old.role != device.role)][: doors.MOST_STANDS]
     response = make_response(render_template("enrolled.html", device=device, page=page_of(device.role)))
     response.headers["Referrer-Policy"] = "no-referrer"
     response.set_cookie(
-        doors.cookie_name(), secret, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict", secure=request.is_secure
+        doors.cookie_name(),
+        doors.BETWEEN.join(secrets),
+        max_age=COOKIE_SECONDS,
+        httponly=True,
+        samesite="Strict",
+        secure=request.is_secure,
     )
     return response
 
@@ -90,7 +97,7 @@ def tried(code: str) -> tuple[Device, str]:
     if here.full(address) or (typed_ and all_.full()):
         raise TooMany("Too many wrong codes. Wait a quarter of an hour, or ask the office for a link.")
     try:
-        return doors.enrol(this_day(), code, words.language(), doors.this_device())
+        return doors.enrol(this_day(), code, words.language(), doors.these_devices().values())
     except Refusal:
         here.count(address)
         if typed_:
@@ -101,9 +108,8 @@ def tried(code: str) -> tuple[Device, str]:
 @blueprint.post("/leave")
 @may(*Role)
 def leave() -> ResponseReturnValue:
-    """This device is no longer one of ours."""
-    device = doors.this_device()
-    if device:
+    """This browser is no longer one of ours."""
+    for device in doors.these_devices().values():
         doors.revoke(this_day(), device.id, device.name)
     response = make_response(redirect(url_for("enrolment.home"), 303))
     response.delete_cookie(doors.cookie_name(), samesite="Strict", httponly=True, secure=request.is_secure)

@@ -93,13 +93,29 @@ def test_the_cookie_is_for_this_host_only_and_no_script_reads_it(app, day):
     )
 
 
-def test_an_enrolment_ends_what_the_device_was_before(app, day):
+def test_an_enrolment_ends_what_the_browser_was_at_that_stand(app, day):
     client = app.test_client()
     client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}")
     old = client.get_cookie(doors.COOKIE).value
-    client.get(f"/enrol/{doors.invite(day, Role.HALL, 'Màn hình')}")
+    client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 2')}")
     new = client.get_cookie(doors.COOKIE).value
-    assert (new != old, doors.of_secret(day, old), [d.role for d in doors.devices(day)]) == (True, None, [Role.HALL])
+    assert (new != old, doors.of_secret(day, old), [d.name for d in doors.devices(day)]) == (True, None, ["Bàn 2"])
+
+
+def test_one_browser_may_be_several_stands_and_each_page_is_its_own(app, day):
+    client = app.test_client()
+    for role in (Role.MODERATOR, Role.DESK, Role.OFFICE):
+        client.get(f"/enrol/{doors.invite(day, role, str(role))}")
+    assert [client.get(f"/{name}").status_code for name in ("moderator", "desk", "office", "chair")] == [
+        200,
+        200,
+        200,
+        403,
+    ]
+    assert 'data-stand="desk"' in client.get("/desk").text and "<h1>desk</h1>" in client.get("/desk").text
+    desk = next(device for device in doors.devices(day) if device.role is Role.DESK)
+    doors.revoke(day, desk.id, "test")
+    assert client.get("/moderator").status_code == 200
 
 
 def test_a_cookie_that_the_client_chose_is_never_taken_over(app, day):
