@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from badges.refusal import Refusal
-from kiosk import backup, supervisor, tls
+from kiosk import backup, doors, supervisor, tls
+from kiosk.devices import Role
 from kiosk.words import _
 
 if TYPE_CHECKING:
@@ -196,9 +197,9 @@ def day_of(screens: Screens, statuses: DeskStatuses | None) -> Iterator[Finding]
     stands = sorted({stand for stand, _language, _device in screens.looking.values()})
     for stand in stands:
         count = sum(look[0] == stand for look in screens.looking.values())
-        yield Finding(GOOD, f"/{stand}", _("{count} screens, live").format(count=count))
+        yield Finding(GOOD, _stand(stand), _("{count} screens, live").format(count=count))
     if "hall" not in stands:
-        yield Finding(WARN, "/hall", _("no screen"), _("Open the hall's page on the big screen."))
+        yield Finding(WARN, _stand("hall"), _("no screen"), _("Open the hall's page on the big screen."))
     jumps = list(day.db.query("select at, text from incident where kind = 'clock_jump' order by at desc limit 3"))
     for jump in jumps:
         yield Finding(
@@ -207,6 +208,10 @@ def day_of(screens: Screens, statuses: DeskStatuses | None) -> Iterator[Finding]
             f"{day.clock.hour(jump['at'])}: {jump['text']}",
             _("The computer's clock jumped, or it slept. Orders and durations are right; look at the hours."),
         )
+
+
+def _stand(name: str) -> str:
+    return doors.stand_name(Role(name)) if name in list(Role) else f"/{name}"
 
 
 def worst(findings: list[Finding]) -> str:

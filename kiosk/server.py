@@ -42,6 +42,15 @@ LINKS = (
 )  # fmt: skip
 
 
+class Server(pywsgi.WSGIServer):
+    """A server to whom a device that does not trust its certificate, or hangs up, is no fault."""
+
+    def wrap_socket_and_handle(self, client_socket: Any, address: Any) -> None:
+        """Shake hands, then answer."""
+        with suppress(OSError):
+            super().wrap_socket_and_handle(client_socket, address)
+
+
 CLEAN = "clean_shutdown"
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STOP_SECONDS = 1.0
@@ -165,8 +174,8 @@ def _name(day: Day, options: argparse.Namespace) -> str:
     return "127.0.0.1" if options.host == "0.0.0.0" else str(options.host)  # noqa: S104
 
 
-def _listener(app: Flask, host: str, port: int, **secure: Any) -> pywsgi.WSGIServer:
-    listener = pywsgi.WSGIServer((host, port), app, handler_class=Handler, log=None, error_log=log, **secure)
+def _listener(app: Flask, host: str, port: int, **secure: Any) -> Server:
+    listener = Server((host, port), app, handler_class=Handler, log=None, error_log=log, **secure)
     try:
         listener.start()
     except OSError as error:
