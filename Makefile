@@ -27,7 +27,7 @@ install: .venv/kiosk
 	@touch $@
 
 .venv/machine: .ci/need | .venv/python
-	.ci/need git=git chromium=chromium pdftotext=poppler-utils \
+	.ci/need git=git chromium=chromium pdftotext=poppler-utils redis-server=redis-server strace=strace \
 		'/usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui' \
 		'/usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui' \
 		'/usr/lib/*/libzbar.so.0=libzbar0' '/usr/share/fonts/truetype/liberation2/*=fonts-liberation2'
