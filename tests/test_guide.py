@@ -121,9 +121,7 @@ def pages_of(path: Path) -> int:
 
 @pytest.mark.browser
 def test_every_stand_fits_on_one_sheet(tmp_path):
-    subprocess.run(
-        [sys.executable, DOCS / "sheets.py", tmp_path], check=True
-    )  # a second Playwright needs its own
+    subprocess.run([sys.executable, DOCS / "sheets.py", tmp_path], check=True)  # a second Playwright needs its own
     made = [path for path in sorted(tmp_path.rglob("*.pdf")) if path.stem in STANDS]
     lengths = {str(path.relative_to(tmp_path)): pages_of(path) for path in made}
     assert lengths == dict.fromkeys(lengths, 1)
