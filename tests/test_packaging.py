@@ -28,7 +28,9 @@ def git(*command: str, cwd: Path) -> str:
 
 
 def names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """All files below a folder, but what Python compiled of them while it installed."""
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {name for name in files if "__pycache__" not in name}
 
 
 @pytest.fixture(scope="module")
