@@ -34,8 +34,7 @@ MEGABYTE = 1024 * 1024
 REFUSE_BELOW = 500 * MEGABYTE
 WARN_BELOW = 2048 * MEGABYTE
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
-CALM_SECONDS = 30.0
-"""A server that lived so long starts with the first pause again."""
+"""Seconds before the next start. The pause grows only while the server ends before it has begun to serve."""
 STOP_SECONDS = 10.0
 REFUSED = 1
 """The server's exit code for a refusal: to start it again would change nothing."""
@@ -110,14 +109,15 @@ def free_port(host: str) -> int:
 def _watch(serving: Serving, stop: Stop) -> int:
     pause, first = FIRST_PAUSE, True
     while True:
-        began = time.monotonic()
-        code = stop.wait_for(_start(serving.command(links=first)))
+        server = _start(serving.command(links=first))
+        code = stop.wait_for(server)
         if stop.asked:
             return 0
         if code == REFUSED and first:
             return REFUSED
-        lived = time.monotonic() - began
-        pause = FIRST_PAUSE if lived > CALM_SECONDS else min(pause * 2, LONGEST_PAUSE)
+        note = running.by(serving.folder)
+        served = note is not None and note.pid == server.pid
+        pause = FIRST_PAUSE if served else min(pause * 2, LONGEST_PAUSE)
         click.echo(_("The server ended (code {code}). It starts again.").format(code=code), err=True)
         first = False
         time.sleep(pause)
