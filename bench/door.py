@@ -1,11 +1,13 @@
-"""The door: durable scans at 1 to 16 desks, with and without 206 open screens, beside the least that a server can do."""
+"""The door: durable scans at 1 to 16 desks, with and without 206 open screens, beside the least that a server can do.
+
+The desk's own search is measured in `bench.desk`.
+"""
 
 from __future__ import annotations
 
 import itertools
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 SECONDS = 2.0 if short() else 6.0
 SCREENS = 206
+ROW = int(1000 * SECONDS)
+"""Cards for one row of the table: more than any server scans in that time here."""
 
 
 def people(folder: Path, count: int) -> list[str]:
@@ -109,7 +113,7 @@ def scans(table: Table, codes: list[str], server: Server, desks: int, screens: i
     """One row: so many desks, so many screens."""
     listeners = Listeners(server.port, screens, cookie=cookies(server, 1)[0]) if screens else None
     before = cpu(server.process.pid)
-    share, codes[:] = codes[: 700 * int(SECONDS) * 3], codes[700 * int(SECONDS) * 3 :]
+    share, codes[:] = codes[:ROW], codes[ROW:]
     found = apart(scanning, server.port, cookies(server, desks), share, desks, SECONDS, False)
     count = len(found["latencies"])
     each = (cpu(server.process.pid) - before) / count * 1000
@@ -137,14 +141,15 @@ def main() -> list[Table]:
         ["desks", "screens open", "scans/s", "p50 / p95 / p99 ms", "processor ms each", "of bare WSGI + commit", "of the bare loop's rate",
          "errors", "memory MiB"],
     )  # fmt: skip
+    rows = (1, 8) if short() else (1, 4, 8, 16)
     for screens in (0, SCREENS):
         folder = temporary()
-        codes = people(folder, 4000 if short() else 40000)
+        codes = people(folder, ROW * len(rows))
         server = Server(folder).start()
-        for desks in (1, 8) if short() else (1, 4, 8, 16):
+        for desks in rows:
             scans(table, codes, server, desks, screens, loop, floors["commit"])
         server.kill()
-    return [least, table, *lists(), *searching()]
+    return [least, table, *lists()]
 
 
 def lists() -> Iterator[Table]:
@@ -168,52 +173,6 @@ def lists() -> Iterator[Table]:
             )
         server.kill()
     yield table
-
-
-def searching() -> Iterator[Table]:
-    """The desk's own search in Chromium, as the list grows."""
-    import shutil
-
-    from playwright.sync_api import sync_playwright
-
-    table = begin("Search on the desk's page", ["guests", "p50 ms", "p95 ms", "beside 250 guests"])
-    base = 0.0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        for size in (250, 5000) if short() else (250, 5000, 50000):
-            folder = temporary()
-            people(folder, size)
-            server = Server(folder).start()
-            page = browser.new_page()
-            page.goto(server.links["desk"])
-            page.wait_for_url("**/desk")
-            page.wait_for_function(
-                f"() => document.getElementById('saved').textContent.startsWith('{size}/')", timeout=120_000
-            )
-            times = page.evaluate(SEARCH)
-            base = base or percentile(times, 0.5)
-            table.add(size, percentile(times, 0.5), percentile(times, 0.95), f"{percentile(times, 0.5) / base:.1f} ×")
-            server.kill()
-            time.sleep(0.1)
-        browser.close()
-    yield table
-
-
-SEARCH = """async () => {
-  const field = document.getElementById("typed"), times = [];
-  const typed = ["nguyen van an", "tran", "cong ty so 17", "h", "dong hoa", "lan mai", "nguyeenx", "zzz"];
-  for (const text of typed) for (let n = 0; n < 5; n += 1) {
-    field.value = text;
-    const start = performance.now();
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    times.push(performance.now() - start);
-    await new Promise((done) => setTimeout(done, 30));
-  }
-  field.value = "";
-  return times;
-}"""
 
 
 if __name__ == "__main__":
