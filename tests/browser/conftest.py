@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
-import time
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from examples.drive import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,53 +22,6 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
 ]  # fmt: skip
-
-
-@dataclass
-class Server:
-    """A running server: its address and the one-time links it printed, by stand."""
-
-    folder: Path
-    port: int = 0
-    hour: str = "13:45"
-    links: dict[str, str] = field(default_factory=dict)
-    process: Any = None
-
-    @property
-    def address(self) -> str:
-        """Where it answers."""
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> Server:
-        """Start it, on the same port as before if it ran already."""
-        command = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--at", self.hour]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        for line in self.process.stdout:
-            stand, link = line.split()
-            self.links[stand] = link
-            if stand == "hall":
-                break
-        self.port = int(re.search(r":(\d+)/", self.links["hall"])[1])  # type: ignore[index]
-        self.wait()
-        return self
-
-    def wait(self, seconds: float = 10) -> None:
-        """Until it answers."""
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                urllib.request.urlopen(f"{self.address}/healthz", timeout=1).read()
-                return
-            except OSError:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.05)
-
-    def kill(self) -> None:
-        """Kill it without a word, as a power cut does to a process."""
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
 
 
 @pytest.fixture(scope="session")
