@@ -130,17 +130,19 @@ async function print() {
   globalThis.print();
 }
 
+/** Ask before something is done; false at once while another question is open, so that one answer never stands for two. */
 function sure(question, yes) {
   const dialog = element("ask");
+  if (dialog.open) return false;
   dialog.querySelector("p").textContent = question;
   dialog.querySelector("[value=yes]").textContent = yes;
   return new Promise((resolve) => {
-    const closed = () => {
-      if (dialog.open) return; // the belated event of the time before
-      dialog.removeEventListener("close", closed);
-      resolve(dialog.returnValue === "yes");
-    };
-    dialog.addEventListener("close", closed);
+    const answered = new AbortController();
+    const { signal } = answered;
+    const answer = (yes) => (answered.abort(), resolve(yes));
+    // Not its "close": that comes a task later, when the next question may already be open.
+    dialog.addEventListener("submit", ({ submitter }) => answer(submitter?.value === "yes"), { signal });
+    dialog.addEventListener("cancel", () => answer(false), { signal });
     dialog.showModal();
   });
 }

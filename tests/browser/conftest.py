@@ -81,6 +81,8 @@ def open_page(chromium: Browser, faults: Faults) -> Iterator[Any]:
         )
         page.on("pageerror", lambda error: faults.seen.append(str(error)))
         page.goto(url)
+        if "/enrol/" in url:  # that page goes on to the stand by itself, and would overtake what the test opens next
+            page.wait_for_url(lambda at: "/enrol/" not in at)
         return page
 
     yield opener
