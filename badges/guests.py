@@ -119,7 +119,7 @@ def get(db: Store | Writing, guest: str) -> Guest:
 
 def by_digest(db: Store | Writing, digest: str) -> Guest | None:
     """The guest whose code has this digest."""
-    row = first(db.query("select * from guest where code_digest = ?", (digest,)))
+    row = first(db.query("select * from guest where code_digest = ? and code_digest != ''", (digest,)))
     return from_row(row) if row else None
 
 
