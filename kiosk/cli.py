@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 refused with a sentence, 2 a mistake in the command itself
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import time
@@ -189,6 +190,21 @@ def verify(conference: Path) -> None:
         if found:
             sys.exit(1)
         click.echo(_("All is as the log says: {count} log rows.").format(count=day.db.seq))
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; otherwise it is printed."
+)
+def openapi(out: Path | None) -> None:
+    """Describe every address of the server: methods, roles, bodies, answers (OpenAPI 3.1, JSON)."""
+    from kiosk.openapi import document
+
+    text = json.dumps(document(sample_folder()), ensure_ascii=False, indent=2) + "\n"
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
 
 
 for command in (*keeping.COMMANDS, *after.COMMANDS):

@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from badges import guests
 from kiosk import arrivals
 from kiosk.devices import Role
@@ -21,6 +23,63 @@ if TYPE_CHECKING:
 
 TABLES = ("guest", "organisation", "arrival")
 PHONE_DIGITS = 4
+
+
+class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A guest as a desk keeps him; a steward's desk gets no telephone, no answer and no print mark."""
+
+    id: str
+    digest: str
+    name: str
+    honorific: str
+    position: str
+    organisation: str
+    block: str
+    seat: str
+    seats: int
+    cancelled: str
+    walk_in: bool
+    rank: int
+    substitute: str = ""
+    substitute_title: str = ""
+    phone: str = ""
+    rsvp: str = ""
+    printed: bool = False
+
+
+class OrganisationLine(Struct, forbid_unknown_fields=True):
+    """An organisation as a desk keeps it."""
+
+    id: str
+    name: str
+    short: str
+    tax: str = ""
+
+
+class ArrivalLine(Struct, forbid_unknown_fields=True):
+    """Who is in: since when, at which desk, with how many, and the substitute's name."""
+
+    scan: str
+    at: str
+    desk: str
+    party: int
+    came_name: str
+    came_honorific: str
+    came_title: str
+    substitute: bool
+
+
+class Roster(Struct, forbid_unknown_fields=True):
+    """The list, or (`whole` false) what changed: each row whole, null for an arrival that was taken back."""
+
+    conference: str
+    epoch: str
+    number: int
+    now: int
+    whole: bool
+    guests: list[GuestLine]
+    organisations: list[OrganisationLine]
+    arrivals: dict[str, ArrivalLine | None]
 
 
 def whole(day: Day, role: Role) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import render_template
+from msgspec import Struct
 
 from kiosk.devices import Role
 from kiosk.words import LANGUAGES, speaking
@@ -55,6 +56,17 @@ class Stand:
     order: int = 1
 
 
+class Picture(Struct, forbid_unknown_fields=True):
+    """A stand's picture. `number` is the log's; `now` in ms since 1970 by the conference's clock."""
+
+    stand: str
+    number: int
+    epoch: str
+    conference: str
+    now: int
+    html: str
+
+
 class Screens:
     """All stands of an application, the newest picture of each, and the loop that draws and sends."""
 
@@ -80,7 +92,7 @@ class Screens:
         self.stands[stand.name] = stand
 
     def picture(self, name: str, language: str) -> dict[str, Any]:
-        """The stand's picture as it is now: stand, number, epoch, now (ms since 1970), html.
+        """The stand's picture (`Picture`) as it is now.
 
         Many who come at once get the same one: it is drawn anew after each change, and each second.
         """

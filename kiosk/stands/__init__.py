@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-import msgspec
-from flask import jsonify, render_template, request
+from flask import jsonify, render_template
 
-from badges.refusal import Refusal
 from kiosk import doors, words
+from kiosk.bodies import gives
 from kiosk.doors import may
+from kiosk.screens import Picture
 from kiosk.stands import enrolment, office
 
 if TYPE_CHECKING:
@@ -62,23 +62,15 @@ def take_in(app: Flask, screens: Screens) -> None:
 def _common_routes(app: Flask, stand: Stand, screens: Screens) -> None:
     @may(*stand.roles)
     def page() -> ResponseReturnValue:
+        """The stand's page."""
         picture = screens.picture(stand.name, words.language())
         return render_template(f"{stand.name}/page.html", stand=stand.name, picture=picture, device=doors.this_device())
 
     @may(*stand.roles)
+    @gives(Picture)
     def picture() -> ResponseReturnValue:
+        """What the stand shows now; the same that comes by its socket."""
         return jsonify(screens.picture(stand.name, words.language()))
 
     app.add_url_rule(f"/{stand.name}", f"{stand.name}.page", page)
     app.add_url_rule(f"/{stand.name}/picture", f"{stand.name}.picture", picture)
-
-
-T = TypeVar("T")
-
-
-def body(shape: type[T]) -> T:
-    """The JSON that was sent, in this shape (a msgspec Struct that forbids other keys). Raises `Refusal` (400)."""
-    try:
-        return msgspec.json.decode(request.get_data(), type=shape)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise Refusal("This request is not understood: {fault}", fault=str(error)) from error

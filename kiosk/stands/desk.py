@@ -6,22 +6,21 @@ Every change is one POST with an id that the desk made and a time of its own, so
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from flask import Blueprint, Response, jsonify, request
-from msgspec import Meta, Struct
 
 from badges import codes, guests
 from badges.guests import Guest, Organisation
-from badges.refusal import Forbidden, Refusal
-from kiosk import amends, arrivals, clock, roster, walkins
+from badges.refusal import Forbidden
+from kiosk import amends, arrivals, roster, walkins
 from kiosk.arrivals import Coming, Entry
+from kiosk.bodies import gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
 from kiosk.screens import DOOR, Stand
-from kiosk.stands import body
+from kiosk.stands.deskshapes import Admitted, Amended, Operation, Printed, Scanned, Undone, WalkedIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,93 +51,6 @@ def name_conference() -> dict[str, str]:
     return {"conference_mark": roster.mark(this_day())}
 
 
-Line = Annotated[str, Meta(max_length=300)]
-Party = Annotated[int, Meta(ge=1, le=99)]
-Digest = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
-
-
-class Operation(Struct, forbid_unknown_fields=True, kw_only=True):
-    """What every change of a desk has: its id and the device's time."""
-
-    id: UUID
-    at: str
-
-    def moment(self) -> str:
-        """The device's time as it is stored."""
-        try:
-            return clock.stamp(clock.parse(self.at))
-        except ValueError as error:
-            raise Refusal("Write the time like 2026-04-24T06:52:07Z.") from error
-
-
-class Scanned(Operation, kw_only=True):
-    """A scan. `code` is the text as scanned; our own desk sends its `digest` and keeps no code; `guest` is for ways
-    without a card. `apart`: the desk has already said `told` to the guest."""
-
-    code: str = ""
-    digest: Digest = ""
-    guest: Line = ""
-    way: Literal["wedge", "camera", "picture", "typed", "search", "walk_in", "vip", "self"]
-    party: Party = 1
-    came_name: Line = ""
-    came_honorific: Line = ""
-    came_title: Line = ""
-    reason: Line = ""
-    apart: bool = False
-    told: Literal["", "welcome", "already_in", "unknown", "unreadable", "cancelled"] = ""
-
-    def coming(self) -> Coming:
-        """Who stands there."""
-        return Coming(self.party, self.came_name.strip(), self.came_honorific, self.came_title, self.reason)
-
-
-class Undone(Operation, kw_only=True):
-    """An admission taken back."""
-
-    scan: UUID
-    reason: Line
-
-
-class House(Struct, forbid_unknown_fields=True, kw_only=True):
-    """The organisation of a walk-in: one of the list by its id, or a new one under the desk's own id."""
-
-    id: Line
-    name: Line = ""
-    short_name: Line = ""
-    tax_code: Line = ""
-
-
-class WalkedIn(Operation, kw_only=True):
-    """A guest who is not on the list."""
-
-    guest: UUID
-    name: Line
-    honorific: Line = ""
-    position: Line = ""
-    phone: Line = ""
-    block: Line = ""
-    organisation: House
-    party: Party = 1
-    apart: bool = False
-
-
-class Amended(Operation, kw_only=True):
-    """Who really came on a card that is in already, and how many."""
-
-    guest: Line
-    party: Party = 1
-    came_name: Line = ""
-    came_honorific: Line = ""
-    came_title: Line = ""
-    reason: Line = ""
-
-
-class Printed(Operation, kw_only=True):
-    """A label was printed."""
-
-    guest: Line
-
-
 TOLD = ("apart", "told")
 """Facts of the delivery and not of what happened: they may differ when the same operation is sent again."""
 
@@ -167,9 +79,10 @@ def card(day: Day, guest: str | None) -> dict[str, Any] | None:
 
 @blueprint.post("/desk/scans")
 @may(*WHO)
-def scans() -> ResponseReturnValue:
+@takes(Scanned)
+@gives(Admitted)
+def scans(asked: Scanned) -> ResponseReturnValue:
     """A scan: always an outcome."""
-    asked = body(Scanned)
     device = this_device()
     overrides = asked.guest or asked.party > 1 or asked.came_name or asked.way in ("search", "vip", "walk_in")
     if device and device.role is Role.STEWARD and overrides:
@@ -189,17 +102,19 @@ def _admit(writing: Writing, asked: Scanned) -> Row:
 
 @blueprint.post("/desk/undo")
 @may(*SUPERVISORS)
-def undo() -> ResponseReturnValue:
+@takes(Undone)
+@gives(Admitted)
+def undo(asked: Undone) -> ResponseReturnValue:
     """Take an admission back, with a reason."""
-    asked = body(Undone)
     return done("undo", asked, lambda w: arrivals.undo(w, str(asked.id), str(asked.scan), asked.reason, asked.moment()))
 
 
 @blueprint.post("/desk/walk-ins")
 @may(*SUPERVISORS)
-def walk_ins() -> ResponseReturnValue:
+@takes(WalkedIn)
+@gives(Admitted)
+def walk_ins(asked: WalkedIn) -> ResponseReturnValue:
     """Put a guest on the list and let him in."""
-    asked = body(WalkedIn)
     day = this_day()
     block = day.settings.block(asked.block)
     told = "welcome" if asked.apart else ""
@@ -213,18 +128,20 @@ def walk_ins() -> ResponseReturnValue:
 
 @blueprint.post("/desk/coming")
 @may(*SUPERVISORS)
-def coming() -> ResponseReturnValue:
+@takes(Amended)
+@gives(Admitted)
+def coming(asked: Amended) -> ResponseReturnValue:
     """Put right who came on a card, and how many."""
-    asked = body(Amended)
     who = Coming(asked.party, asked.came_name.strip(), asked.came_honorific, asked.came_title, asked.reason)
     return done("coming", asked, lambda writing: amends.amend(writing, str(asked.id), asked.guest, who, asked.moment()))
 
 
 @blueprint.post("/desk/prints")
 @may(*SUPERVISORS)
-def prints() -> ResponseReturnValue:
+@takes(Printed)
+@gives(Admitted)
+def prints(asked: Printed) -> ResponseReturnValue:
     """Mark that a label was printed."""
-    asked = body(Printed)
 
     def mark(writing: Writing) -> Row:
         guests.change(writing, asked.guest, "guest.printed", printed_at=asked.moment())
@@ -235,6 +152,7 @@ def prints() -> ResponseReturnValue:
 
 @blueprint.get("/desk/list")
 @may(*WHO)
+@gives(roster.Roster, 304, query=("since", "epoch"))
 def list_() -> ResponseReturnValue:
     """The list to work with alone; with ?since=number&epoch=… only what changed. ETag: the list's version."""
     day, device = this_day(), this_device()
@@ -252,6 +170,7 @@ def list_() -> ResponseReturnValue:
 
 @blueprint.get("/desk/label.css")
 @may(*WHO)
+@gives("text/css")
 def label_css() -> ResponseReturnValue:
     """The size of a label, for the browser's print dialogue."""
     width, height = this_day().settings.door.label_mm

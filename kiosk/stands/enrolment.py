@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, make_response, redirect, render_templa
 
 from badges.refusal import Refusal, TooMany
 from kiosk import doors, words
+from kiosk.bodies import HTML, gives
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from kiosk.limits import Limit
@@ -39,6 +40,7 @@ def page_of(role: Role) -> str:
 
 @blueprint.get("/")
 @may(Role.PUBLIC)
+@gives(HTML, 302)
 def home() -> ResponseReturnValue:
     """An enrolled device is shown to its stand; everybody else sees what this is."""
     device = doors.this_device()
@@ -57,6 +59,7 @@ def ask() -> ResponseReturnValue:
 
 @blueprint.post("/enrol")
 @may(*Role)
+@gives(HTML, 429)
 def typed() -> ResponseReturnValue:
     """Enrol by the eight digits. Open to everybody, from our own page only: wrong codes are counted."""
     return _enrolled("".join(c for c in request.form.get("code", "")[:40] if c.isdigit()))
@@ -64,6 +67,7 @@ def typed() -> ResponseReturnValue:
 
 @blueprint.get("/enrol/<code>")
 @may(Role.PUBLIC)
+@gives(HTML, 400, 429)
 def enrol(code: str) -> ResponseReturnValue:
     """Enrol the device that opens this link, then show it its stand."""
     return _enrolled(code)

@@ -12,10 +12,10 @@ from msgspec import Meta, Struct
 
 from badges import guests, qr
 from kiosk import arrivals
+from kiosk.bodies import gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from kiosk.screens import DOOR, PROGRAMME, QUEUE, Stand
-from kiosk.stands import body
 from live import hall, programme, questions
 from live.hall import Mode
 from live.queue import Place
@@ -107,16 +107,24 @@ class Shown(Struct, forbid_unknown_fields=True):
     number: int
 
 
+class Heard(Struct, forbid_unknown_fields=True):
+    """Whether that socket is open."""
+
+    known: bool
+
+
 @blueprint.post("/hall/shown")
 @may(Role.PUBLIC)
-def shown() -> ResponseReturnValue:
+@takes(Shown)
+@gives(Heard)
+def shown(sent: Shown) -> ResponseReturnValue:
     """A screen says which picture it shows, for the moderator. Believed only of a socket that is open."""
-    sent = body(Shown)
     return jsonify(known=current_app.extensions["screens"].showing(sent.socket, sent.number))
 
 
 @blueprint.get("/conference.css")
 @may(Role.PUBLIC)
+@gives("text/css")
 def conference_css() -> ResponseReturnValue:
     """The conference's own colours and the hall's smallest type, as the content policy allows no styles in pages."""
     return Response(css(this_day().settings), mimetype="text/css")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify
+from msgspec import Struct
 
+from kiosk.bodies import gives
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 
@@ -15,8 +17,19 @@ if TYPE_CHECKING:
 blueprint = Blueprint("health", __name__)
 
 
+class Health(Struct, forbid_unknown_fields=True):
+    """It is up. `epoch` is another one after each start, `number` the log's, `now` in ms since 1970."""
+
+    ok: bool
+    epoch: str
+    number: int
+    now: int
+    conference: str
+
+
 @blueprint.get("/healthz")
 @may(Role.PUBLIC)
+@gives(Health)
 def healthz() -> ResponseReturnValue:
     """200 and JSON: ok, epoch, number, now (ms since 1970 by the conference's clock)."""
     day = this_day()
@@ -26,6 +39,7 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/trust/probe")
 @may(Role.PUBLIC)
+@gives("", 204)
 def probe() -> ResponseReturnValue:
     """Answers over https only to a device that trusts the certificate: the plain page of the next port asks here."""
     return Response(status=204, headers={"Cross-Origin-Resource-Policy": "cross-origin"})

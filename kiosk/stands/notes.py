@@ -14,9 +14,9 @@ from msgspec import Meta
 
 from badges.fold import tidy_text
 from kiosk import doors
+from kiosk.bodies import gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
-from kiosk.stands import body
 from live import notes
 from live.notes import Note
 
@@ -40,11 +40,21 @@ class NoteSent(msgspec.Struct, forbid_unknown_fields=True):
     stand: Literal["chair"] = "chair"
 
 
+class Noted(msgspec.Struct, forbid_unknown_fields=True):
+    """When it was sent, or read; the log's number after it."""
+
+    at: str
+    number: int
+    replay: bool
+
+
 @blueprint.post("/notes")
 @may(*SENDERS)
-def send() -> ResponseReturnValue:
+@takes(NoteSent)
+@gives(Noted)
+def send(sent: NoteSent) -> ResponseReturnValue:
     """Send a note."""
-    day, sent = this_day(), body(NoteSent)
+    day = this_day()
     note = Note(sent.id, sent.stand, tidy_text(sent.text).strip())
     done, replay = day.perform(
         sent.id, "note", msgspec.to_builtins(sent), lambda w: {"at": notes.write(w, note).at}, doors.this_device()
@@ -60,9 +70,11 @@ class Receipt(msgspec.Struct, forbid_unknown_fields=True):
 
 @blueprint.post("/notes/<note>/receipt")
 @may(*READERS)
-def receipt(note: str) -> ResponseReturnValue:
+@takes(Receipt)
+@gives(Noted)
+def receipt(sent: Receipt, note: str) -> ResponseReturnValue:
     """The note was read."""
-    day, sent = this_day(), body(Receipt)
+    day = this_day()
     done, replay = day.perform(
         sent.id, "receipt", note, lambda w: {"at": notes.receipt(w, note).receipt_at}, doors.this_device()
     )

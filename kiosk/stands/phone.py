@@ -25,6 +25,7 @@ from flask import (
 from badges import codes, guests
 from badges.refusal import Refusal, Unknown
 from kiosk import owncard, words
+from kiosk.bodies import ANY, gives
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from kiosk.screens import PROGRAMME, QUEUE, Stand
@@ -152,6 +153,7 @@ def _done(
 @blueprint.get("/I/<code>/standing")
 @blueprint.get("/i/<code>/standing")
 @may(Role.PUBLIC)
+@gives(dict[str, str])
 def standing(code: str) -> ResponseReturnValue:
     """Where the organisation's questions stand, in words: number → sentence. Asked when one has left the queue."""
     day = this_day()
@@ -186,6 +188,7 @@ def _file(day: Day, handout: Handout) -> Path:
 
 @blueprint.get("/handouts/<int:number>")
 @may(Role.PUBLIC)
+@gives(ANY)
 def handout(number: int) -> ResponseReturnValue:
     """A document from the fixed list of the settings; no name from outside ever becomes a path."""
     day = this_day()

@@ -9,11 +9,11 @@ from flask import Blueprint, jsonify
 
 from badges import guests
 from kiosk import introductions
+from kiosk.bodies import gives, takes
 from kiosk.clock import parse
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
 from kiosk.screens import DOOR, Stand
-from kiosk.stands import body
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -78,11 +78,27 @@ class Printing(msgspec.Struct, forbid_unknown_fields=True):
     id: str
 
 
+class Marked(msgspec.Struct, forbid_unknown_fields=True):
+    """The mark as it is now."""
+
+    key: str
+    done: bool
+
+
+class Moved(msgspec.Struct, forbid_unknown_fields=True):
+    """The guest's new place in the block, from 1."""
+
+    guest: str
+    rank: int
+
+
 @blueprint.post("/presenter/introductions")
 @may(*WHO)
-def mark() -> ResponseReturnValue:
+@takes(Marking)
+@gives(Marked)
+def mark(asked: Marking) -> ResponseReturnValue:
     """Mark somebody, or a whole block, as introduced; or take the mark back."""
-    asked, day = body(Marking), this_day()
+    day = this_day()
 
     def action(writing: Any) -> dict[str, Any]:
         if not asked.key.startswith("block:"):
@@ -95,9 +111,11 @@ def mark() -> ResponseReturnValue:
 
 @blueprint.post("/presenter/order")
 @may(*WHO)
-def order() -> ResponseReturnValue:
+@takes(Moving)
+@gives(Moved)
+def order(asked: Moving) -> ResponseReturnValue:
     """Change the order inside a block."""
-    asked, day = body(Moving), this_day()
+    day = this_day()
     answer, _again = day.perform(
         asked.id, "introduction.order", [asked.guest, asked.before],
         lambda writing: introductions.move(writing, day.settings, asked.guest, asked.before), this_device(),
@@ -107,9 +125,11 @@ def order() -> ResponseReturnValue:
 
 @blueprint.post("/presenter/printings")
 @may(*WHO)
-def printed() -> ResponseReturnValue:
+@takes(Printing)
+@gives(Marked)
+def printed(asked: Printing) -> ResponseReturnValue:
     """The list goes to paper now: whoever comes later is highlighted."""
-    asked, day = body(Printing), this_day()
+    day = this_day()
     answer, _again = day.perform(
         asked.id, "introduction.printed", [],
         lambda writing: introductions.mark(writing, introductions.PRINTED, True), this_device(),

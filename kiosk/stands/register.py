@@ -13,6 +13,7 @@ from flask import Blueprint, current_app, make_response, redirect, render_templa
 from badges import numbers
 from badges.refusal import Refusal, TooMany
 from kiosk import registrations, words
+from kiosk.bodies import HTML, gives
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from kiosk.limits import Limit
@@ -50,6 +51,7 @@ def page() -> ResponseReturnValue:
 
 @blueprint.post("/register")
 @may(Role.PUBLIC)
+@gives(HTML, 429)
 def send() -> ResponseReturnValue:
     """Take a form in, to be looked at."""
     form = {name: value for name, value in request.form.items() if len(name) <= 40}

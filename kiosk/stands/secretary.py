@@ -11,10 +11,11 @@ from msgspec import Meta
 from badges import guests
 from badges.fold import tidy_text
 from kiosk import arrivals, doors, names, units, words
+from kiosk.bodies import gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from kiosk.screens import DIALOGUE, PROGRAMME, Stand
-from kiosk.stands import body, daylog
+from kiosk.stands import daylog
 from kiosk.words import _
 from live import answers, conclusions, questions
 from live.answers import Answer, Overwritten
@@ -84,8 +85,50 @@ def templates() -> dict[str, Any]:
     return {"secretary_offers": lambda: units.offers(this_day()), "names": names}
 
 
+class EditionShown(msgspec.Struct, forbid_unknown_fields=True):
+    """One edition of an answer as people read it."""
+
+    by: str
+    at: str
+    version: int
+    text: str
+    answerer: str
+    unit: str
+    basis: str
+    said: list[str]
+    due: str
+    complete: bool
+
+
+class QuestionShown(msgspec.Struct, forbid_unknown_fields=True):
+    """A question with all that is known of it. `others`: questions merged into it, each with its business."""
+
+    number: int
+    business: str
+    asker: str
+    text: str
+    proposal: str
+    field: str
+    unit: str
+    unit_name: str
+    co_units: list[str]
+    prepared: str
+    basis: str
+    place: str
+    place_name: str
+    reason: str
+    referred_to: str
+    others: list[tuple[int, str]]
+    here: str
+    start: str
+    end: str
+    answer: Answer | None
+    history: list[EditionShown]
+
+
 @blueprint.get("/secretary/questions/<int:number>")
 @may(*WHO)
+@gives(QuestionShown)
 def question(number: int) -> ResponseReturnValue:
     """All that is known of one question, its answer and the answer's history."""
     day = this_day()
@@ -139,11 +182,21 @@ class AnswerSent(msgspec.Struct, forbid_unknown_fields=True):
     complete: bool = False
 
 
+class AnswerKept(msgspec.Struct, forbid_unknown_fields=True):
+    """The edition that is on record now; the log's number after it."""
+
+    version: int
+    number: int
+    replay: bool
+
+
 @blueprint.post("/secretary/answers")
 @may(*WHO)
-def answer() -> ResponseReturnValue:
+@takes(AnswerSent)
+@gives(AnswerKept)
+def answer(sent: AnswerSent) -> ResponseReturnValue:
     """Write an answer down. 409 when somebody wrote in between, with what is on record now."""
-    day, sent = this_day(), body(AnswerSent)
+    day = this_day()
 
     def action(writing: Writing) -> Row:
         questions.get(writing, sent.question)
@@ -177,11 +230,19 @@ class ConclusionSent(msgspec.Struct, forbid_unknown_fields=True):
     withdrawn: Short = ""
 
 
+class ConclusionKept(AnswerKept):
+    """The same of a task, with its id."""
+
+    conclusion: str
+
+
 @blueprint.post("/secretary/conclusions")
 @may(*WHO)
-def conclusion() -> ResponseReturnValue:
+@takes(ConclusionSent)
+@gives(ConclusionKept)
+def conclusion(sent: ConclusionSent) -> ResponseReturnValue:
     """Write a task down, word it anew, or withdraw it with a reason."""
-    day, sent = this_day(), body(ConclusionSent)
+    day = this_day()
 
     def action(writing: Writing) -> Row:
         task = Conclusion(
@@ -205,11 +266,19 @@ class Opened(msgspec.Struct, forbid_unknown_fields=True):
     question: int | None = None
 
 
+class Number(msgspec.Struct, forbid_unknown_fields=True):
+    """The log's number now."""
+
+    number: int
+
+
 @blueprint.post("/secretary/presence")
 @may(*WHO)
-def presence() -> ResponseReturnValue:
+@takes(Opened)
+@gives(Number)
+def presence(said: Opened) -> ResponseReturnValue:
     """A page says which question it has open, so that two secretaries see each other."""
-    day, said, device = this_day(), body(Opened), doors.this_device()
+    day, device = this_day(), doors.this_device()
     if day.at_work.says(said.page, device.name if device else "", said.question):
         current_app.extensions["screens"].touched({AT_WORK})
     return jsonify(number=day.db.seq)

@@ -5,18 +5,19 @@ Whoever it does not know it sends to the help desk, in the same words whatever t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from flask import Blueprint, jsonify
+from msgspec import Struct
 
 from badges import codes, guests
 from kiosk import arrivals
 from kiosk.arrivals import Coming, Entry, Outcome
+from kiosk.bodies import gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
 from kiosk.screens import PROGRAMME, Stand
-from kiosk.stands import body
-from kiosk.stands.desk import Operation
+from kiosk.stands.deskshapes import Operation
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -37,17 +38,30 @@ def facts(day: Day) -> dict[str, Any]:
 STAND = Stand("self", WHO, facts, PROGRAMME)
 
 
-class Shown(Operation, kw_only=True):
+class CardShown(Operation, kw_only=True):
     """`POST /self/scans`: the text that the camera or the scanner read."""
 
     code: str
 
 
+class Greeted(Struct, forbid_unknown_fields=True):
+    """What the tablet says; of a card that it does not know, the outcome only. `colour`: a class of /conference.css."""
+
+    outcome: Literal["welcome", "already_in", "unreadable", "help"]
+    hour: str = ""
+    name: str = ""
+    seat: str = ""
+    block: str = ""
+    colour: str = ""
+
+
 @blueprint.post("/self/scans")
 @may(*WHO)
-def scans() -> ResponseReturnValue:
+@takes(CardShown)
+@gives(Greeted)
+def scans(asked: CardShown) -> ResponseReturnValue:
     """A card was shown: outcome `welcome`, `already_in`, `unreadable` or `help`, and whom to greet."""
-    asked, day = body(Shown), this_day()
+    day = this_day()
     code = codes.read(asked.code[:500])
     digest = codes.digest(code) if code is not None and codes.is_sound(code) else ""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, current_app, request
 
 from kiosk import assets, roster, words
+from kiosk.bodies import gives
 from kiosk.doors import may, this_day
 from kiosk.stands.desk import WHO
 
@@ -61,6 +62,7 @@ def kept_version() -> str:
 
 @blueprint.get("/desk/worker.js")
 @may(*WHO)
+@gives("text/javascript")
 def worker() -> ResponseReturnValue:
     """The desk's service worker, with the list of what it keeps."""
     static = assets.folder("static")

@@ -6,9 +6,11 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, request, send_file
+from msgspec import Struct
 
 from badges.refusal import Unknown
 from kiosk import backup
+from kiosk.bodies import gives
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 
@@ -17,10 +19,20 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("spare", __name__)
 WHO = (Role.SPARE,)
+BINARY = "application/octet-stream"
+
+
+class LogEnd(Struct, forbid_unknown_fields=True):
+    """The conference and its log's last number."""
+
+    conference: str
+    epoch: str
+    number: int
 
 
 @blueprint.get("/spare")
 @may(*WHO)
+@gives(LogEnd)
 def standing() -> ResponseReturnValue:
     """Where the log ends."""
     day = this_day()
@@ -29,6 +41,7 @@ def standing() -> ResponseReturnValue:
 
 @blueprint.get("/spare/copy")
 @may(*WHO)
+@gives(BINARY, 304, 404, query=("after",))
 def copy() -> ResponseReturnValue:
     """The newest whole copy; 304 where its log row is the one of ?after. SHA-256 in the header X-Digest."""
     found = backup.newest(this_day().folder)
@@ -38,7 +51,7 @@ def copy() -> ResponseReturnValue:
     number = int(path.stem)
     if request.args.get("after", type=int) == number:
         return Response(status=304)
-    response = send_file(path, mimetype="application/octet-stream", conditional=False, etag=False)
+    response = send_file(path, mimetype=BINARY, conditional=False, etag=False)
     with path.open("rb") as file:
         response.headers["X-Digest"] = hashlib.file_digest(file, "sha256").hexdigest()
     response.headers["X-Number"] = str(number)
@@ -47,8 +60,9 @@ def copy() -> ResponseReturnValue:
 
 @blueprint.get("/spare/<name>")
 @may(*WHO)
+@gives(BINARY)
 def beside(name: str) -> ResponseReturnValue:
     """The settings or the key: what a copy needs to go on from."""
     if name not in backup.BESIDE:
         raise Unknown("There is no such page.")
-    return Response((this_day().folder / name).read_bytes(), mimetype="application/octet-stream")
+    return Response((this_day().folder / name).read_bytes(), mimetype=BINARY)

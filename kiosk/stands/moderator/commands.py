@@ -18,9 +18,9 @@ from badges.fold import fold
 from badges.guests import Organisation
 from badges.refusal import Refusal
 from kiosk import arrivals
+from kiosk.bodies import gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
-from kiosk.stands import body
 from kiosk.stands.moderator.stale import check_seen
 from live import hall, programme, questions
 from live.hall import Mode
@@ -94,6 +94,52 @@ class Hold(Command, kw_only=True):
     message: Annotated[str, Meta(max_length=1000)] = ""
 
 
+class Done(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What every command is answered with: the log's number after it."""
+
+    number: int
+    replay: bool
+
+
+class Turned(Done, kw_only=True):
+    """The numbers of the questions that moved."""
+
+    questions: list[int]
+
+
+class Taken(Done, kw_only=True):
+    """The number that the question got."""
+
+    question: int
+
+
+class Stepped(Done, kw_only=True):
+    """The item of the programme."""
+
+    item: int
+
+
+class Held(Done, kw_only=True):
+    """What the screens show."""
+
+    mode: Mode
+
+
+class Business(Struct, forbid_unknown_fields=True):
+    """A business, whether anybody of it is in the hall, and who."""
+
+    id: str
+    name: str
+    present: bool
+    person: str
+
+
+class Found(Struct, forbid_unknown_fields=True):
+    """Those that fit best."""
+
+    businesses: list[Business]
+
+
 def _perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> ResponseReturnValue:
     """Do a command once and answer with the log's number after it."""
     asked: dict[str, Any] = msgspec.to_builtins(sent)
@@ -108,9 +154,10 @@ def _perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> Resp
 
 @blueprint.post("/moderator/turns")
 @may(*WHO)
-def turns() -> ResponseReturnValue:
+@takes(Turn)
+@gives(Turned)
+def turns(sent: Turn) -> ResponseReturnValue:
     """Make a move. 200 with the new number, or 409 with a sentence that says who was first."""
-    sent = body(Turn)
     return _perform("moderator.turn", sent, lambda writing: _turn(writing, sent))
 
 
@@ -130,9 +177,10 @@ def _turn(writing: Writing, sent: Turn) -> Row:
 
 @blueprint.post("/moderator/questions")
 @may(*WHO)
-def raised() -> ResponseReturnValue:
+@takes(Raised)
+@gives(Taken)
+def raised(sent: Raised) -> ResponseReturnValue:
     """Take in a question raised in the hall: at the end of the queue, as the next one, or straight on the floor."""
-    sent = body(Raised)
     return _perform("moderator.question", sent, lambda writing: _raise(writing, sent))
 
 
@@ -179,6 +227,7 @@ FOUND = 8
 
 @blueprint.get("/moderator/businesses")
 @may(*WHO)
+@gives(Found, query=("q",))
 def businesses() -> ResponseReturnValue:
     """Businesses by any part of their name or tax code (`q`), those in the hall first."""
     wanted = fold(request.args.get("q", "")[:100]).split()
@@ -196,9 +245,10 @@ def businesses() -> ResponseReturnValue:
 
 @blueprint.post("/moderator/programme")
 @may(*WHO)
-def step() -> ResponseReturnValue:
+@takes(Step)
+@gives(Stepped)
+def step(sent: Step) -> ResponseReturnValue:
     """Start, end, extend, skip an item, give it back to the plan, or name the talk that is on."""
-    sent = body(Step)
     return _perform("moderator.programme", sent, lambda writing: _step(writing, sent))
 
 
@@ -221,9 +271,10 @@ def _step(writing: Writing, sent: Step) -> Row:
 
 @blueprint.post("/moderator/hall")
 @may(*WHO)
-def hold() -> ResponseReturnValue:
+@takes(Hold)
+@gives(Held)
+def hold(sent: Hold) -> ResponseReturnValue:
     """Let the hall's screens follow the programme, or hold them on one thing, with a line of words."""
-    sent = body(Hold)
 
     def told(writing: Writing) -> Row:
         hall.hold(writing, sent.mode, sent.message)

@@ -14,12 +14,12 @@ from badges.refusal import Refusal, Unknown
 from badges.store import first
 from kiosk import arrivals, chart, guestbook
 from kiosk.arrivals import Coming, Entry
+from kiosk.bodies import gives, takes
 from kiosk.clock import parse
 from kiosk.deskstatus import DeskStatuses
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
 from kiosk.screens import DOOR, Stand
-from kiosk.stands import body
 from kiosk.stands.office import WHO, Section
 
 if TYPE_CHECKING:
@@ -165,11 +165,19 @@ class Said(Struct, forbid_unknown_fields=True):
     at: str
 
 
+class Now(Struct, forbid_unknown_fields=True):
+    """The conference's time, in ms since 1970."""
+
+    now: int
+
+
 @blueprint.post("/desk/status")
 @may(Role.DESK, Role.STEWARD, Role.OFFICE)
-def status() -> ResponseReturnValue:
+@takes(Said)
+@gives(Now)
+def status(said: Said) -> ResponseReturnValue:
     """A desk says how it is; the answer is the server's time. Its own clock is compared with this machine's, unshifted."""
-    said, day, device = body(Said), this_day(), this_device()
+    day, device = this_day(), this_device()
     now = day.clock.now()
     try:
         offset = (parse(said.at) - (now - day.clock.shift)).total_seconds()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, request, send_file
 
 from badges.fold import tidy_text
+from kiosk.bodies import XLSX, gives
 from kiosk.doors import may, this_day, this_device
 from kiosk.papers import followup, say, workbook
 from kiosk.papers.wording import short_date
@@ -72,6 +73,7 @@ def note(question: int) -> ResponseReturnValue:
 
 @blueprint.get("/office/follow-up.xlsx")
 @may(*WHO)
+@gives(XLSX)
 def export() -> ResponseReturnValue:
     """The board as a spreadsheet."""
     data = workbook.write([followup.sheet(followup.board(this_day()))], _("Follow-up"))

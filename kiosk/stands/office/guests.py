@@ -11,6 +11,7 @@ from badges import cards, guests, qr
 from badges.fold import fold
 from badges.guests import RSVP, Guest
 from kiosk import guestbook, invitations, words
+from kiosk.bodies import gives
 from kiosk.doors import may, this_day, this_device
 from kiosk.stands.office import WHO, Section
 
@@ -78,6 +79,7 @@ def one(guest: str = "") -> ResponseReturnValue:
 
 @blueprint.get("/office/guests/<guest>/card.png")
 @may(*WHO)
+@gives("image/png")
 def card(guest: str) -> ResponseReturnValue:
     """The guest's invitation card."""
     from io import BytesIO

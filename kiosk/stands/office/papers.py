@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, send_file
 
 from badges.refusal import Unknown
+from kiosk.bodies import ANY, DOCX, gives
 from kiosk.doors import may, this_day
 from kiosk.papers import bundle, record, say, shelf, statistics, templates
 from kiosk.stands.office import WHO, Section
@@ -99,6 +100,7 @@ def make() -> ResponseReturnValue:
 
 @blueprint.get("/office/papers/file/<path:file>")
 @may(*WHO)
+@gives(ANY)
 def fetch(file: str) -> ResponseReturnValue:
     """One paper, read at once: on Windows an open file could not be replaced by a newer one."""
     path = shelf.path(this_day(), file)
@@ -107,6 +109,7 @@ def fetch(file: str) -> ResponseReturnValue:
 
 @blueprint.get("/office/papers/all.zip")
 @may(*WHO)
+@gives("application/zip", 404)
 def fetch_all() -> ResponseReturnValue:
     """All papers in one file."""
     data, name = shelf.packed(this_day()), f"{this_day().settings.id}.zip"
@@ -115,6 +118,7 @@ def fetch_all() -> ResponseReturnValue:
 
 @blueprint.get("/office/papers/template/<name>.docx")
 @may(*WHO)
+@gives(DOCX)
 def template(name: str) -> ResponseReturnValue:
     """A template as it is used now, to be changed in a word processor."""
     if name not in templates.NAMES:

@@ -17,6 +17,7 @@ from flask import Blueprint, render_template, request, send_file
 
 from badges.refusal import Refusal
 from kiosk import backup
+from kiosk.bodies import gives
 from kiosk.doors import may, this_day
 from kiosk.papers import people, prints
 from kiosk.stands.office import WHO, Section
@@ -46,6 +47,7 @@ def page() -> ResponseReturnValue:
 
 @blueprint.get("/office/print/<what>.pdf")
 @may(*WHO)
+@gives("application/pdf", 400, query=("block", "guest"))
 def pdf(what: str) -> ResponseReturnValue:
     """One paper, as of now; `block` may be given several times, `guest` is a name or an id."""
     paper = prints.find(what)

@@ -1,0 +1,73 @@
+"""What a route takes and gives: the strict shape of a JSON body, read before the route runs, and of what it answers.
+
+`kiosk.openapi` describes all routes by these marks; a body that has not its shape never reaches a route.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import msgspec
+from flask import request
+
+from badges.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., Any]")
+HTML = "text/html"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ANY = "*/*"
+
+
+class Refused(msgspec.Struct, forbid_unknown_fields=True):
+    """Every refusal: a sentence for the person, and in `known` what is on record where somebody else wrote first."""
+
+    error: str
+    known: dict[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a route answers. `what`: a shape, for JSON, or a media type; `statuses` besides those of all routes."""
+
+    what: type | str = HTML
+    statuses: tuple[int, ...] = ()
+    query: tuple[str, ...] = ()
+    """What may be asked behind the question mark."""
+
+
+def takes(shape: type[msgspec.Struct]) -> Callable[[F], F]:
+    """The route's first argument is its JSON body in this shape, which forbids other keys. Anything else is refused (400)."""
+
+    def reader(view: F) -> F:
+        @wraps(view)
+        def with_body(*args: Any, **kwargs: Any) -> Any:
+            return view(read(shape), *args, **kwargs)
+
+        with_body.takes = shape  # type: ignore[attr-defined]
+        return cast("F", with_body)
+
+    return reader
+
+
+def read(shape: type[msgspec.Struct]) -> msgspec.Struct:
+    """The JSON that was sent, in this shape. Raises `Refusal` (400)."""
+    try:
+        return msgspec.json.decode(request.get_data(), type=shape)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise Refusal("This request is not understood: {fault}", fault=str(error)) from error
+
+
+def gives(what: type | str, *statuses: int, query: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Say what the route answers; a page (HTML) needs no saying."""
+
+    def mark(view: F) -> F:
+        view.gives = Given(what, statuses, query)  # type: ignore[attr-defined]
+        return view
+
+    return mark

@@ -1,0 +1,140 @@
+"""What a desk sends, and what it is answered: the shapes of its JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from badges.refusal import Refusal
+from kiosk import clock
+from kiosk.arrivals import Coming
+
+Line = Annotated[str, Meta(max_length=300)]
+Party = Annotated[int, Meta(ge=1, le=99)]
+Digest = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
+
+
+class Operation(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What every change of a desk has: its id and the device's time."""
+
+    id: UUID
+    at: str
+
+    def moment(self) -> str:
+        """The device's time as it is stored."""
+        try:
+            return clock.stamp(clock.parse(self.at))
+        except ValueError as error:
+            raise Refusal("Write the time like 2026-04-24T06:52:07Z.") from error
+
+
+class Scanned(Operation, kw_only=True):
+    """A scan. `code` is the text as scanned; our own desk sends its `digest` and keeps no code; `guest` is for ways
+    without a card. `apart`: the desk has already said `told` to the guest."""
+
+    code: str = ""
+    digest: Digest = ""
+    guest: Line = ""
+    way: Literal["wedge", "camera", "picture", "typed", "search", "walk_in", "vip", "self"]
+    party: Party = 1
+    came_name: Line = ""
+    came_honorific: Line = ""
+    came_title: Line = ""
+    reason: Line = ""
+    apart: bool = False
+    told: Literal["", "welcome", "already_in", "unknown", "unreadable", "cancelled"] = ""
+
+    def coming(self) -> Coming:
+        """Who stands there."""
+        return Coming(self.party, self.came_name.strip(), self.came_honorific, self.came_title, self.reason)
+
+
+class Undone(Operation, kw_only=True):
+    """An admission taken back."""
+
+    scan: UUID
+    reason: Line
+
+
+class House(Struct, forbid_unknown_fields=True, kw_only=True):
+    """The organisation of a walk-in: one of the list by its id, or a new one under the desk's own id."""
+
+    id: Line
+    name: Line = ""
+    short_name: Line = ""
+    tax_code: Line = ""
+
+
+class WalkedIn(Operation, kw_only=True):
+    """A guest who is not on the list."""
+
+    guest: UUID
+    name: Line
+    honorific: Line = ""
+    position: Line = ""
+    phone: Line = ""
+    block: Line = ""
+    organisation: House
+    party: Party = 1
+    apart: bool = False
+
+
+class Amended(Operation, kw_only=True):
+    """Who really came on a card that is in already, and how many."""
+
+    guest: Line
+    party: Party = 1
+    came_name: Line = ""
+    came_honorific: Line = ""
+    came_title: Line = ""
+    reason: Line = ""
+
+
+class Printed(Operation, kw_only=True):
+    """A label was printed."""
+
+    guest: Line
+
+
+class BlockShown(Struct, forbid_unknown_fields=True):
+    """The guest's block."""
+
+    code: str
+    name: str
+    vip: bool
+
+
+class Card(Struct, forbid_unknown_fields=True):
+    """What a desk shows of a guest. `seats`: for how many the card is good; `cancelled`: why it is good no more."""
+
+    id: str
+    name: str
+    honorific: str
+    position: str
+    organisation: str
+    block: BlockShown
+    seat: str
+    seats: int
+    walk_in: bool
+    cancelled: str
+
+
+class First(Struct, forbid_unknown_fields=True):
+    """When and where the card let its guest in."""
+
+    at: str
+    desk: str
+
+
+class Admitted(Struct, forbid_unknown_fields=True):
+    """What every change of a desk is answered with. `double`: two desks let this card in while they were apart."""
+
+    outcome: Literal[
+        "welcome", "already_in", "unknown", "unreadable", "cancelled", "undone", "amended", "printed"
+    ]  # fmt: skip
+    guest: Card | None
+    first: First | None
+    replay: bool
+    double: bool = False
