@@ -62,7 +62,9 @@ def _requests(app: Flask, day: Day) -> None:
     @app.before_request
     def begin() -> None:
         device = doors.this_device()
-        wanted = request.args.get("lang") or request.cookies.get("lang") or (device.language if device else "")
+        wanted = (
+            request.args.get("lang") or request.cookies.get(_language_cookie()) or (device.language if device else "")
+        )
         words.speak(wanted or day.settings.language)
         doors.check_origin()
         doors.check_conference(day)
@@ -73,7 +75,8 @@ def _requests(app: Flask, day: Day) -> None:
         if app.config.get("HSTS"):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if (wanted := request.args.get("lang")) in words.LANGUAGES:
-            response.set_cookie("lang", wanted, samesite="Strict", max_age=86400 * 30)
+            name, secure = _language_cookie(), request.is_secure
+            response.set_cookie(name, wanted, samesite="Strict", max_age=86400 * 30, httponly=True, secure=secure)
         return response
 
     @app.errorhandler(Refusal)
@@ -100,6 +103,11 @@ def _requests(app: Flask, day: Day) -> None:
         return _say(words.gettext("The server could not do this. Nothing was changed. Try again."), 503)
 
 
+def _language_cookie() -> str:
+    """Its name; over https bound to this very host, as the session's is."""
+    return "__Host-lang" if request.is_secure else "lang"
+
+
 def _say(sentence: str, status: int) -> ResponseReturnValue:
     """A refusal, as JSON to a script and as a page to a person."""
     if request.is_json or request.path.endswith("/picture") or not request.accept_mimetypes.accept_html:
@@ -108,7 +116,20 @@ def _say(sentence: str, status: int) -> ResponseReturnValue:
 
 
 def _socket_origin(origin: str, environ: dict[str, Any] | None = None) -> bool:
-    return doors.same_origin(origin, (environ or {}).get("HTTP_HOST", ""))
+    ours = doors.same_origin(origin, (environ or {}).get("HTTP_HOST", ""))
+    if not ours:
+        _told("another site's page", "", (environ or {}).get("REMOTE_ADDR", ""))
+    return ours
+
+
+def _told(why: str, stand: str, address: str) -> None:
+    log.info("socket refused", extra={"facts": {"why": why, "stand": stand, "address": address}})
+
+
+def _turned_away(why: str, stand: str) -> ConnectionRefusedError:
+    """The refusal of a socket, and a line about it in the log."""
+    _told(why, stand, request.remote_addr or "")
+    return ConnectionRefusedError(why)
 
 
 def _sockets(socketio: SocketIO, screens: Screens, day: Day) -> None:
@@ -117,15 +138,15 @@ def _sockets(socketio: SocketIO, screens: Screens, day: Day) -> None:
         name = auth.get("stand") if isinstance(auth, dict) else None
         stand = screens.stands.get(name) if isinstance(name, str) else None
         if stand is None:
-            raise ConnectionRefusedError("no such stand")
+            raise _turned_away("no such stand", "")
         device = doors.this_device(stand.name, stand.roles)
         public = Role.PUBLIC in stand.roles
         try:
             doors.check(device, stand.roles)
         except Refusal as refusal:
-            raise ConnectionRefusedError("not enrolled") from refusal
+            raise _turned_away("not enrolled", stand.name) from refusal
         if not public and not doors.same_origin(request.headers.get("Origin"), request.host):
-            raise ConnectionRefusedError("no origin")
+            raise _turned_away("no origin", stand.name)
         wanted = auth.get("lang")
         language = wanted if wanted in words.LANGUAGES else day.settings.language
         sid: str = request.sid  # type: ignore[attr-defined]

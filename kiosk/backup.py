@@ -56,7 +56,7 @@ def make(day: Day) -> Path:
 
 def carry(path: Path, place: Path) -> Path:
     """Put the same copy, and what lies beside it, into a second place."""
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
     part, there = place / "new.part", place / path.name
     shutil.copyfile(path, part)
     _settle(part, there)

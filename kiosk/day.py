@@ -79,7 +79,7 @@ def make(folder: Path, sample: Path) -> None:
     """Make a conference's folder from a sample: settings, key, database. Raises `Refusal` where one is already."""
     if (folder / setting.FILE).exists():
         raise Refusal(_("There is a conference in {folder} already.").format(folder=folder))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for file in sorted(sample.iterdir()):
         if file.suffix in (".toml", ".xlsx", ".csv"):
             shutil.copyfile(file, folder / file.name)

@@ -34,7 +34,7 @@ def restore(folder: Path, copy: Path | None = None, kind: str = "restored") -> P
                 folder=folder / backup.FOLDER
             )
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _bring(chosen.parent, folder)
     _set_aside(folder, chosen)
     part = folder / f"{database.FILE}.part"

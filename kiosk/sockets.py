@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 from contextlib import suppress
@@ -40,6 +41,9 @@ STALLED_SECONDS = 20.0
 """A reader that takes nothing for so long is gone: its heartbeat was missed more than twice."""
 PATH = "/socket.io"
 EXTENSIONS = "HTTP_SEC_WEBSOCKET_EXTENSIONS"
+TOLD = (1, 60.0)
+"""Lines in the log about one address that makes too many sockets, in so many seconds: the log is no flood either."""
+log = logging.getLogger("kiosk")
 
 
 @lru_cache(maxsize=32)
@@ -110,6 +114,7 @@ class Wire(SimpleWebSocketWSGI):
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         """Take the request over as a WebSocket until it closes."""
         environ.pop(EXTENSIONS, None)
+        self._address = environ.get("REMOTE_ADDR", "")
         self._messages = Limit(*MESSAGES)
         self.ws = Line(environ, max_message_size=MESSAGE_LIMIT, **self.server_args)
         answer = self.app(self)
@@ -120,7 +125,10 @@ class Wire(SimpleWebSocketWSGI):
     def wait(self) -> str | None:
         """The next message, or None when the socket is closed, talks too much or says what no page of ours says."""
         message = super().wait()
+        if message is None:
+            return None
         if not isinstance(message, str) or not message.startswith(HEARD) or not self._messages.take():
+            log.info("socket closed: no page of ours talks so", extra={"facts": {"address": self._address}})
             return None
         return message
 
@@ -146,13 +154,15 @@ class Gate:
     """In front of the application: too many new sockets of one address are turned away before anything is made."""
 
     def __init__(self, inner: Any, known: Callable[[dict[str, Any]], bool]) -> None:
-        self.inner, self.known, self.limit = inner, known, Limit(*CONNECTIONS)
+        self.inner, self.known, self.limit, self.told = inner, known, Limit(*CONNECTIONS), Limit(*TOLD)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Let the request through, or answer 429."""
         if environ.get("PATH_INFO", "").startswith(PATH):
             address = environ.get("REMOTE_ADDR", "")
             if not self.limit.take(address) and not self.known(environ):
+                if self.told.take(address):
+                    log.warning("too many sockets", extra={"facts": {"address": address}})
                 start_response("429 Too Many Requests", [("Content-Length", "0"), ("Retry-After", "60")])
                 return [b""]
         return self.inner(environ, start_response)  # type: ignore[no-any-return]

@@ -26,6 +26,13 @@ EVERY_SECONDS = 10.0
 TIMEOUT_SECONDS = 20.0
 
 
+class Straight(urllib.request.HTTPRedirectHandler):
+    """No redirect is followed: the enrolment and the key go between this laptop and that server only."""
+
+    def redirect_request(self, *_request: object) -> None:
+        """None: the answer stays the error that it is."""
+
+
 class Puller:
     """One conference's server, asked again and again. `folder` holds what came; `secret` is this laptop's enrolment."""
 
@@ -37,8 +44,9 @@ class Puller:
         self.folder, self.jar, self.number = folder, CookieJar(), -1
         context = ssl.create_default_context(cafile=str(authority)) if authority else None
         https = [urllib.request.HTTPSHandler(context=context)] if context else []
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), *https)
-        (folder / backup.FOLDER).mkdir(parents=True, exist_ok=True)
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), Straight(), *https)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / backup.FOLDER).mkdir(exist_ok=True)
 
     def enrol(self, code: str) -> None:
         """Use the one-time code that the office made for a spare; keep the enrolment in the folder."""

@@ -93,6 +93,12 @@ def test_lives_and_limits_are_those_that_devices_accept(made):
     assert sorted(p.name for p in ca.parent.iterdir()) == ["ca.crt", "server.crt", "server.key"]  # no authority's key
 
 
+def test_only_ciphers_whose_keys_are_forgotten_are_offered(made):
+    offered = tls.context(*files(made)[1:]).get_ciphers()
+    assert {(cipher["kea"], cipher["aead"]) for cipher in offered} == {("kx-ecdhe", True), ("kx-any", True)}
+    assert min(cipher["strength_bits"] for cipher in offered) == 128
+
+
 def test_a_wrong_address_is_refused(folder):
     with pytest.raises(Refusal):
         tls.make(folder, HOST, ["192.168.1"])
