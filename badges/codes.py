@@ -80,6 +80,12 @@ def digest(code: str) -> str:
     return hashlib.sha256(code.encode("ascii")).hexdigest()
 
 
+def digest_in(text: str) -> str:
+    """The digest of the sound code in a text as scanned, or empty."""
+    code = read(text)
+    return digest(code) if code is not None and is_sound(code) else ""
+
+
 def groups(code: str) -> list[str]:
     """Cut a code into ten groups for people to read: nine of four digits, the last of five; five to a line."""
     last = 9 * 4

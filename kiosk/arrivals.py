@@ -7,11 +7,13 @@ the door nothing raises: a scan always has an outcome.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from badges import codes, guests
+from msgspec import to_builtins
+
+from badges import guests
 from badges.refusal import Refusal, Unknown
 from badges.store import first
 
@@ -130,13 +132,6 @@ class Entry:
     told: str = ""
 
 
-def admit(writing: Writing, scan: str, text: str, way: str, at: str, coming: Coming, apart: bool = False) -> Row:
-    """Judge a scanned text and log it; returns the answer of `POST /desk/scans`. `apart`: the guest was told welcome."""
-    code = codes.read(text)
-    digest = codes.digest(code) if code is not None and codes.is_sound(code) else ""
-    return admit_digest(writing, Entry(scan, way, at, coming, Outcome.WELCOME if apart else ""), digest)
-
-
 def admit_digest(writing: Writing, entry: Entry, digest: str) -> Row:
     """Judge a card by the digest of its code, all that a desk keeps of it; an empty one: the text held no sound code."""
     guest = guests.by_digest(writing, digest) if digest else None
@@ -205,7 +200,7 @@ def _let_in(writing: Writing, scan: str) -> bool:
 
 def put_scan(writing: Writing, scan: Scan) -> None:
     """Log one row of the door."""
-    row = asdict(scan) | {"outcome": str(scan.outcome), "substitute": int(scan.substitute)}
+    row = to_builtins(scan) | {"substitute": int(scan.substitute)}
     writing.put(f"scan.{scan.outcome}", "scan", row)
 
 
@@ -226,7 +221,7 @@ def put_arrival(writing: Writing, scan: Scan, alone: bool = True) -> None:
         scan.guest, scan.id, at, scan.desk, scan.party, scan.came_name, scan.came_honorific, scan.came_title,
         scan.substitute,
     )  # fmt: skip
-    writing.put("arrival.in", "arrival", asdict(arrival) | {"substitute": int(arrival.substitute)})
+    writing.put("arrival.in", "arrival", to_builtins(arrival) | {"substitute": int(arrival.substitute)})
 
 
 def _note_double(writing: Writing, scan: Scan, before: Arrival) -> None:

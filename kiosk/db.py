@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlite_utils import Database
 
 from badges.refusal import Refusal, Stale
@@ -238,7 +239,7 @@ class Writing:
 
 def canonical(value: Any) -> str:
     """JSON in one form only, to be stored and to be hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return msgspec.json.encode(value, order="sorted").decode()
 
 
 def _sha(text: str) -> str:

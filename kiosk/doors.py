@@ -158,6 +158,8 @@ def this_device(stand: str = "", roles: Iterable[Role] = ()) -> Device | None:
     Where the browser is several, it is the one of the page's own stand, or else one that may use the route.
     """
     mine = list(these_devices().values())
+    if len(mine) < 2:
+        return mine[0] if mine else None
     name = stand or request.path.split("/", 2)[1]
     view = current_app.view_functions.get(request.endpoint or "")
     allowed = frozenset(roles) or getattr(view, "allowed", frozenset())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sqlite3
 import time
 import traceback
@@ -59,6 +60,14 @@ def told(error: BaseException) -> dict[str, Any]:
     )
 
 
+class Rolling(RotatingFileHandler):
+    """A file that begins anew when it is full. The standard one writes each record out twice, only to learn its length."""
+
+    def shouldRollover(self, record: logging.LogRecord) -> bool:
+        """Whether the file is full."""
+        return self.stream is not None and os.fstat(self.stream.fileno()).st_size >= self.maxBytes
+
+
 class Plain(logging.Formatter):
     """A record for the window in which the server runs: the hour, the words, no trace."""
 
@@ -71,13 +80,14 @@ class Plain(logging.Formatter):
 def begin(folder: Path) -> None:
     """Log to the conference's folder, and warnings to the window as well."""
     (folder / FOLDER).mkdir(exist_ok=True)
-    file = RotatingFileHandler(
+    file = Rolling(
         folder / FOLDER / FILE, maxBytes=MEGABYTES * 1024 * 1024, backupCount=FILES, encoding="utf-8", delay=True
     )
     file.setFormatter(Lines())
     window = logging.StreamHandler()
     window.setFormatter(Plain())
     window.setLevel(logging.WARNING)
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # nobody reads them here
     logging.raiseExceptions = False  # a log that cannot be written stops nobody at the door
     root = logging.getLogger()
     root.handlers = [file, window]

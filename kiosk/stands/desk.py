@@ -95,9 +95,7 @@ def _admit(writing: Writing, asked: Scanned) -> Row:
     entry = Entry(str(asked.id), asked.way, asked.moment(), asked.coming(), told)
     if asked.guest:
         return arrivals.admit_known(writing, entry, asked.guest)
-    code = codes.read(asked.code)
-    digest = codes.digest(code) if code is not None and codes.is_sound(code) else ""
-    return arrivals.admit_digest(writing, entry, digest or asked.digest)
+    return arrivals.admit_digest(writing, entry, codes.digest_in(asked.code) or asked.digest)
 
 
 @blueprint.post("/desk/undo")

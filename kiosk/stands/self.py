@@ -62,8 +62,7 @@ class Greeted(Struct, forbid_unknown_fields=True):
 def scans(asked: CardShown) -> ResponseReturnValue:
     """A card was shown: outcome `welcome`, `already_in`, `unreadable` or `help`, and whom to greet."""
     day = this_day()
-    code = codes.read(asked.code[:500])
-    digest = codes.digest(code) if code is not None and codes.is_sound(code) else ""
+    digest = codes.digest_in(asked.code[:500])
 
     def action(writing: Writing) -> Row:
         return arrivals.admit_digest(writing, Entry(str(asked.id), "self", asked.moment(), Coming(), ""), digest)

@@ -41,7 +41,7 @@ def play(write: Any, number: int, step: dict[str, Any]) -> tuple[str, str | None
             text = step["scan"]
             for key, code in CODES.items():
                 text = text.replace("{" + key + "}", code)
-            answer = arrivals.admit(writing, name, text, "wedge", at, Coming())
+            answer = arrivals.admit_digest(writing, Entry(name, "wedge", at), codes.digest_in(text))
     return answer["outcome"], answer["guest"]
 
 
@@ -99,7 +99,9 @@ def test_two_desks_apart_both_stay_in_and_undoing_one_leaves_the_other(day: Any,
     seat_everyone(write)
     for name in ("one", "two"):
         with write.writing() as writing:
-            arrivals.admit(writing, name, CODES["an"], "wedge", AT.format(1), Coming(), apart=True)
+            arrivals.admit_digest(
+                writing, Entry(name, "wedge", AT.format(1), told="welcome"), codes.digest_in(CODES["an"])
+            )
     rows = [(row["first"], row["second"]) for row in day.db.query("select * from double_entry")]
     assert rows == [("one", "two")]
     with write.writing() as writing:

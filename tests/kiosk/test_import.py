@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from badges import guests
+from badges import codes, guests
 from badges.refusal import Refusal, Stale
-from kiosk.arrivals import Coming, admit
+from kiosk.arrivals import Entry, admit_digest
 from kiosk.intake import plan, undo
 from kiosk.verify import faults
 from live import questions
@@ -90,7 +90,7 @@ def test_the_last_import_can_be_taken_back_until_a_guest_of_it_arrives(day, writ
     assert [guest.name for guest in guests.every(day.db)] == ["Nguyễn Văn An"]
     guest = guests.every(day.db)[0]
     with write.writing() as writing:
-        admit(writing, "scan-1", write.code(guest), "wedge", writing.at, Coming())
+        admit_digest(writing, Entry("scan-1", "wedge", writing.at), codes.digest_in(write.code(guest)))
     with pytest.raises(Refusal, match="has arrived"):
         undo.undo(day, "undo-2")
     assert list(faults(day.db)) == []
