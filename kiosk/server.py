@@ -26,7 +26,7 @@ from gevent import pywsgi  # noqa: E402
 from gevent.event import Event  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
-from kiosk import backup, doors, housekeeping, logs, running, tls, trustpage, wide, words  # noqa: E402
+from kiosk import backup, doors, housekeeping, logs, running, stands, tls, trustpage, wide, words  # noqa: E402
 from kiosk import settings as setting  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
 from kiosk.clock import Clock  # noqa: E402
@@ -87,9 +87,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--shift", type=float, default=0.0, help="seconds by which the conference's clock is ahead")
     parser.add_argument("--redis", default="", help="send public pictures to this Redis, for kiosk screens")
     parser.add_argument("--parent", type=int, default=0, help="the supervisor's process")
+    parser.add_argument(
+        "--wait", action="store_true", help="serve when a line comes in; end when none can come any more"
+    )
     parser.add_argument("--tls", action="store_true", help="serve https, and plain http on the next port for /trust")
     parser.add_argument("--no-links", dest="links", action="store_false", help="do not print one-time links")
     options = parser.parse_args(arguments)
+    if options.wait:
+        stands.load()
+        words.catalogue(words.DEFAULT)
+        if not sys.stdin.readline():
+            return 0
     try:
         serve(options)
     except Refusal as refusal:

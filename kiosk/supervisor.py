@@ -1,7 +1,9 @@
 """The supervisor: `kiosk run` is a small process that starts the server and starts it again when it dies.
 
-It refuses what could not end well (a second start, no room on the disk, debugging on the open network), keeps the
-machine awake, and passes a stop on so that the server can end in good order. It holds no data itself.
+Most of a start is loading the program. So one more server always stands by: it has loaded everything, has opened
+nothing, and waits for the word. The supervisor refuses what could not end well (a second start, no room on the disk,
+debugging on the open network), keeps the machine awake, and passes a stop on so that the server can end in good order.
+It holds no data itself.
 """
 
 from __future__ import annotations
@@ -13,13 +15,12 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 import click
-from wakepy import keep
 
 from badges.refusal import Refusal
 from kiosk import assets, running
@@ -27,15 +28,17 @@ from kiosk import settings as setting
 from kiosk.words import _, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MEGABYTE = 1024 * 1024
 REFUSE_BELOW = 500 * MEGABYTE
 WARN_BELOW = 2048 * MEGABYTE
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
-"""Seconds before the next start. The pause grows only while the server ends before it has begun to serve."""
+"""Seconds before the next start: none after a server that served; otherwise they double up to the longest."""
 STOP_SECONDS = 10.0
+GO = b"go\n"
+"""The word for which a server that stands by waits."""
 REFUSED = 1
 """The server's exit code for a refusal: to start it again would change nothing."""
 WINDOWS = sys.platform == "win32"
@@ -57,7 +60,7 @@ class Serving:
     def command(self, *, links: bool) -> list[str]:
         """The server's own command; links are printed by its first start only."""
         words = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--host", self.host]
-        words += ["--parent", str(os.getpid()), "--shift", str(self.shift)]
+        words += ["--parent", str(os.getpid()), "--shift", str(self.shift), "--wait"]
         words += ["--tls"] if self.tls else []
         words += ["--redis", self.redis] if self.redis else []
         return words if links else [*words, "--no-links"]
@@ -107,20 +110,57 @@ def free_port(host: str) -> int:
 
 
 def _watch(serving: Serving, stop: Stop) -> int:
-    pause, first = FIRST_PAUSE, True
-    while True:
-        server = _start(serving.command(links=first))
-        code = stop.wait_for(server)
-        if stop.asked:
-            return 0
-        if code == REFUSED and first:
-            return REFUSED
-        note = running.by(serving.folder)
-        served = note is not None and note.pid == server.pid
-        pause = FIRST_PAUSE if served else min(pause * 2, LONGEST_PAUSE)
-        click.echo(_("The server ended (code {code}). It starts again.").format(code=code), err=True)
-        first = False
-        time.sleep(pause)
+    pause, first, crew = 0.0, True, Crew(serving)
+    try:
+        while True:
+            server = crew.send(links=first)
+            code = stop.wait_for(server, meanwhile=crew.stand_by)
+            if stop.asked:
+                return 0
+            if code == REFUSED and first:
+                return REFUSED
+            pause = 0.0 if crew.served() else min(max(FIRST_PAUSE, pause * 2), LONGEST_PAUSE)
+            click.echo(_("The server ended (code {code}). It starts again.").format(code=code), err=True)
+            first = False
+            time.sleep(pause)
+    finally:
+        crew.dismiss()
+
+
+class Crew:
+    """The servers: one serves, and the next one stands by."""
+
+    def __init__(self, serving: Serving) -> None:
+        self.serving = serving
+        self.next: subprocess.Popen[bytes] | None = None
+        self.before: running.Running | None = None
+        """Who served before, as far as is known."""
+
+    def send(self, *, links: bool) -> subprocess.Popen[bytes]:
+        """Let the next one serve."""
+        self.before = running.by(self.serving.folder)
+        server, self.next = self.next or _start(self.serving.command(links=links)), None
+        with suppress(OSError):  # it died while it stood by: that is seen like any other death
+            if server.stdin:
+                server.stdin.write(GO)
+                server.stdin.close()
+        return server
+
+    def served(self) -> bool:
+        """Whether the newest server came as far as answering: on Windows it need not be the very process we started."""
+        note = running.by(self.serving.folder)
+        return note is not None and note != self.before and note.parent == os.getpid()
+
+    def stand_by(self) -> None:
+        """Have the next one load, as soon as the first has done so."""
+        if self.next is None and self.served():
+            self.next = _start(self.serving.command(links=False))
+
+    def dismiss(self) -> None:
+        """Whoever stands by is not needed."""
+        if self.next is not None:
+            self.next.kill()
+            self.next.communicate()
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
@@ -128,7 +168,7 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     options: dict[str, Any] = (
         {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if WINDOWS else {"start_new_session": True}  # type: ignore[attr-defined,unused-ignore]
     )
-    return subprocess.Popen(command, **options)  # noqa: S603 - our own server, with checked options
+    return subprocess.Popen(command, stdin=subprocess.PIPE, **options)  # noqa: S603 - our own server, with checked options
 
 
 class Stop:
@@ -155,7 +195,7 @@ class Stop:
         if self.server is not None and self.server.poll() is None:
             self.server.send_signal(signal.CTRL_BREAK_EVENT if WINDOWS else signal.SIGTERM)  # type: ignore[attr-defined,unused-ignore]
 
-    def wait_for(self, server: subprocess.Popen[bytes]) -> int:
+    def wait_for(self, server: subprocess.Popen[bytes], meanwhile: Callable[[], object]) -> int:
         """Until the server ends, by itself or because it was asked to; one that does not is ended."""
         self.server, deadline = server, 0.0
         if self.asked:
@@ -164,7 +204,9 @@ class Stop:
             try:
                 return server.wait(timeout=0.2)
             except subprocess.TimeoutExpired:
-                if self.asked:
+                if not self.asked:
+                    meanwhile()
+                else:
                     deadline = deadline or time.monotonic() + STOP_SECONDS
                     if time.monotonic() > deadline:
                         server.kill()
@@ -173,6 +215,8 @@ class Stop:
 @contextmanager
 def awake() -> Iterator[bool]:
     """Keep the machine from sleeping as long as the block lasts, and say so where the system does not let us."""
+    from wakepy import keep
+
     with keep.running(on_fail="pass") as mode:
         if not mode.active:
             click.echo(

@@ -12,17 +12,17 @@ import zipfile
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
-from lxml import etree
 from markupsafe import Markup, escape
 
 from badges.refusal import Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from docxtpl import DocxTemplate
 
     from kiosk.settings import Settings
 
@@ -81,6 +81,9 @@ def source(folder: Path, name: str, settings: Settings) -> tuple[bytes, str]:
 
 def fill(template: tuple[bytes, str], fields: dict[str, Any]) -> bytes:
     """A filled paper. Raises `Faulty` with the template's name and the place of the fault."""
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
     data, name = template
     document = DocxTemplate(io.BytesIO(data))
     try:

@@ -7,10 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,6 +28,8 @@ class Sheet:
 
 def write(sheets: Sequence[Sheet], title: str) -> bytes:
     """The sheets as an .xlsx."""
+    from openpyxl import Workbook
+
     book = Workbook()
     book.remove(book.active)
     book.properties.title, book.properties.creator = title, ""
@@ -43,6 +41,9 @@ def write(sheets: Sequence[Sheet], title: str) -> bytes:
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     for n, (name, width) in enumerate(sheet.columns, 1):
         head = _put(page, 1, n, name)
         head.font, head.fill = Font(name="Times New Roman", size=12, bold=True), PatternFill("solid", "EDEDED")
@@ -63,6 +64,8 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
 
 def _put(page: Worksheet, row: int, column: int, text: str):  # type: ignore[no-untyped-def]
     """A cell of the type text, whatever the text looks like."""
+    from openpyxl.styles import Alignment
+
     cell = page.cell(row, column)
     cell.value = _LOOKS_ESCAPED.sub("_x005F_", text)
     cell.data_type, cell.number_format = "s", "@"

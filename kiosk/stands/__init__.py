@@ -42,6 +42,13 @@ OTHERS = (
 """Modules with a `blueprint` only."""
 
 
+def load() -> None:
+    """Import every stand, which is a good part of a start, before there is a conference to serve."""
+    for name in (*STANDS, *OTHERS):
+        import_module(f"kiosk.stands.{name}")
+    office.sections()
+
+
 def take_in(app: Flask, screens: Screens) -> None:
     """Register every stand: its own routes, and the two that all have, `/<stand>` and `/<stand>/picture`."""
     for name in STANDS:

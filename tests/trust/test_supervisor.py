@@ -41,6 +41,62 @@ def test_a_killed_server_is_back_on_the_same_port_without_new_links(house):
     assert (house.process.stdout.read(), house.stop()) == ("", 0)
 
 
+def until(there):
+    """What `there` finds, as soon as it finds something."""
+    for _ in range(1000):
+        if found := there():
+            return found
+        time.sleep(0.02)
+    raise TimeoutError(there)
+
+
+def standing_by(house):
+    """The server that has loaded everything and waits for its turn."""
+    supervisor = psutil.Process(house.process.pid)
+    return until(lambda: next((child.pid for child in supervisor.children() if child.pid != house.server()), 0))
+
+
+def test_the_one_that_stands_by_takes_over_and_another_takes_its_place(house):
+    first = standing_by(house)
+    os.kill(house.server(), signal.SIGKILL)
+    until(lambda: house.server() == first)
+    assert (house.wait()["ok"], standing_by(house) != first) == (True, True)
+
+
+def test_one_that_died_while_it_stood_by_is_replaced(house):
+    os.kill(standing_by(house), signal.SIGKILL)
+    epoch = house.wait()["epoch"]
+    os.kill(house.server(), signal.SIGKILL)
+    time.sleep(0.1)
+    assert house.wait()["epoch"] != epoch
+
+
+def test_whoever_stands_by_has_opened_nothing_and_ends_with_its_supervisor(house):
+    waiting = psutil.Process(standing_by(house))
+    assert [file.path for file in waiting.open_files() if file.path.startswith(str(house.folder))] == []
+    house.signal(signal.SIGKILL)
+    waiting.wait(timeout=20)
+
+
+def test_a_start_loads_nothing_that_only_papers_and_lists_need():
+    loaded = "import sys, kiosk.server, kiosk.stands; kiosk.stands.load(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    heavy = {
+        "docx",
+        "docxtpl",
+        "fontTools",
+        "fpdf",
+        "hypothesis",
+        "lxml",
+        "openpyxl",
+        "pytest",
+        "schemathesis",
+        "wakepy",
+        "xlrd",
+    }
+    assert heavy & set(done.stdout.split()) == set()
+
+
 def test_a_second_start_names_the_first_and_leaves_it_alone(house):
     before = house.wait()["epoch"]
     code, said = kiosk(house.folder, "run", "--port", "0")
