@@ -6,13 +6,13 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, jsonify, render_template, request
-from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+from flask_socketio import ConnectionRefusedError, SocketIO
 from jinja2 import StrictUndefined
 
 from badges.refusal import Refusal
 from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, words
 from kiosk.devices import Role
-from kiosk.screens import Screens, room
+from kiosk.screens import Screens
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -150,8 +150,7 @@ def _sockets(socketio: SocketIO, screens: Screens, day: Day) -> None:
         wanted = auth.get("lang")
         language = wanted if wanted in words.LANGUAGES else day.settings.language
         sid: str = request.sid  # type: ignore[attr-defined]
-        screens.came(sid, stand.name, language, device.id if device else "")
-        join_room(room(stand.name, language))
+        screens.came(sid, stand.name, language, device.id if device else "", request.environ)
         socketio.emit("picture", screens.picture(stand.name, language), to=sid)
 
     @socketio.on("disconnect")

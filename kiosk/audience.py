@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import gevent
 import redis
 from flask import Flask, Response, jsonify, request
-from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+from flask_socketio import ConnectionRefusedError, SocketIO
 from gevent import pywsgi
 
 from kiosk import assets, doors, headers, sockets, wide
@@ -46,12 +46,12 @@ class Audience:
         self.redis = redis.Redis.from_url(url, **wide.PATIENCE)
         self.heard = 0.0
         self.pictures: dict[str, dict[str, Any]] = {}
-        self.looking: set[str] = set()
         self.app = Flask("kiosk", static_folder=str(assets.folder("static")))
         self.socketio = SocketIO(
             self.app, async_mode="gevent", async_handlers=False, cors_allowed_origins=_origin, ping_interval=4,
             ping_timeout=4, max_http_buffer_size=16 * 1024, manage_session=False, transports=["websocket"],
         )  # fmt: skip
+        self.crowd = sockets.Crowd(self.socketio)
         sockets.mend(self.app, self.socketio, lambda environ: True)
         self._routes()
         self._sockets()
@@ -101,15 +101,15 @@ class Audience:
     def _show(self, stand: str, language: str, picture: dict[str, Any]) -> None:
         name = room(stand, language)
         self.pictures[name] = picture
-        self.socketio.emit("picture", picture, to=name)
+        self.crowd.tell(name, picture)
 
     def watch(self) -> None:
         """For ever: hang up on everybody when the writer falls silent, so that no page shows old for live."""
         while True:
             gevent.sleep(0.25)
             if not self.live:
-                for sid in list(self.looking):
-                    self.looking.discard(sid)
+                for sid in self.crowd.everyone():
+                    self.crowd.leave(sid)
                     eio = self.socketio.server.manager.eio_sid_from_sid(sid, "/")
                     if eio:
                         self.socketio.server.eio.disconnect(eio)
@@ -122,14 +122,13 @@ class Audience:
                 raise ConnectionRefusedError("not live")
             language = auth.get("lang") if auth.get("lang") in LANGUAGES else DEFAULT
             sid: str = request.sid  # type: ignore[attr-defined]
-            self.looking.add(sid)
-            join_room(room(stand, language))
+            self.crowd.join(room(stand, language), sid, request.environ)
             if picture := self.pictures.get(room(stand, language)):
                 self.socketio.emit("picture", picture, to=sid)
 
         @self.socketio.on("disconnect")
         def disconnect(reason: Any = None) -> None:
-            self.looking.discard(request.sid)  # type: ignore[attr-defined]
+            self.crowd.leave(request.sid)  # type: ignore[attr-defined]
 
     def _routes(self) -> None:
         app = self.app
@@ -138,7 +137,7 @@ class Audience:
         @app.get("/healthz")
         def healthz() -> ResponseReturnValue:
             return jsonify(
-                ok=self.live, conference=self.conference, looking=len(self.looking)
+                ok=self.live, conference=self.conference, looking=len(self.crowd.everyone())
             ), 200 if self.live else 503
 
         @app.get("/<stand>")

@@ -17,6 +17,7 @@ from flask import render_template
 from msgspec import Struct
 
 from kiosk.devices import Role
+from kiosk.sockets import Crowd
 from kiosk.words import LANGUAGES, speaking
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Screens:
     def __init__(self, app: Flask, day: Day, socketio: SocketIO) -> None:
         self.app, self.day, self.socketio = app, day, socketio
         self.stands: dict[str, Stand] = {}
+        self.crowd = Crowd(socketio)
         self.looking: dict[str, tuple[str, str, str]] = {}
         """Socket id → (stand, language, device id)."""
         self.shown: dict[str, int] = {}
@@ -142,13 +144,11 @@ class Screens:
     def _send(self, name: str) -> None:
         beyond = self.publish if Role.PUBLIC in self.stands[name].roles else None
         for language in LANGUAGES:
-            looked_at = any(look[:2] == (name, language) for look in list(self.looking.values()))
-            if not (looked_at or beyond):
+            if not (self.crowd.rooms.get(room(name, language)) or beyond):
                 continue
             picture = self._draw(name, language)
             self._newest[name, language] = (time.monotonic(), picture)
-            if looked_at:
-                self.socketio.emit("picture", picture, to=room(name, language))
+            self.crowd.tell(room(name, language), picture)
             if beyond:
                 beyond(picture, language)
 
@@ -173,14 +173,16 @@ class Screens:
             self._wake.clear()
             self.draw_due()
 
-    def came(self, sid: str, stand: str, language: str, device: str) -> None:
-        """A page opened its socket."""
+    def came(self, sid: str, stand: str, language: str, device: str, environ: dict[str, Any] | None = None) -> None:
+        """A page opened its socket, by the request `environ`."""
         self.looking[sid] = (stand, language, device)
+        self.crowd.join(room(stand, language), sid, environ or {})
         self.touched(set(SCREENS))
 
     def left(self, sid: str) -> None:
         """A page's socket closed."""
         self.looking.pop(sid, None)
+        self.crowd.leave(sid)
         self.shown.pop(sid, None)
         self.touched(set(SCREENS))
 
@@ -205,5 +207,5 @@ class Screens:
 
 
 def room(stand: str, language: str) -> str:
-    """The socket room of a stand's pages in one language."""
+    """What the pages of a stand in one language are kept together under."""
     return f"{stand}.{language}"

@@ -1,16 +1,20 @@
-"""Sockets: three mends that the WebSocket below Flask-SocketIO needs, and what a stranger's socket may not do.
+"""Sockets: four mends that the WebSocket below Flask-SocketIO needs, and what a stranger's socket may not do.
 
 1. A frame is written whole. simple-websocket calls `send()` once, which on a gevent socket may write a part; the rest
    would be lost, and with it the stream of a slow reader.
 2. A message is limited while it arrives. Engine.IO looks at its length only when all of it is in memory.
 3. A frame is made once per broadcast and never compressed: compression is per client, and took 152 ms instead of 59
    for a thousand of them.
+4. A picture is offered and not queued (`Crowd`). Each line takes at once what it can; a slow one is finished aside, and
+   of what is drawn meanwhile gets the newest only. Engine.IO's queue and writer for each client cost five times as much,
+   and a slow reader's queue grew.
 """
 
 from __future__ import annotations
 
 import logging
 import socket
+import ssl
 import threading
 from contextlib import suppress
 from functools import lru_cache
@@ -19,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import simple_websocket
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from simple_websocket import ConnectionClosed
+from socketio.packet import EVENT, Packet
 from wsproto.frame_protocol import FrameProtocol
 
 from kiosk.limits import Limit
@@ -41,33 +46,72 @@ STALLED_SECONDS = 20.0
 """A reader that takes nothing for so long is gone: its heartbeat was missed more than twice."""
 PATH = "/socket.io"
 EXTENSIONS = "HTTP_SEC_WEBSOCKET_EXTENSIONS"
+LINE = "kiosk.line"
+"""Where a request's WSGI environment holds its socket."""
 TOLD = (1, 60.0)
 """Lines in the log about one address that makes too many sockets, in so many seconds: the log is no flood either."""
 log = logging.getLogger("kiosk")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def frame(text: str) -> bytes:
     """A text message as it goes over the line, the same bytes for every reader."""
     return bytes(FrameProtocol(client=False, extensions=[]).send_data(text))
 
 
 class Whole:
-    """A socket whose `send` writes everything, one frame after the other."""
+    """A socket that writes everything, one frame after the other."""
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock, self._lock = sock, threading.Lock()
+        self._newest: bytes | None = None
         sock.settimeout(STALLED_SECONDS)
 
     def send(self, data: bytes) -> int:
         """Write all of it. A reader that has stalled loses its connection, not a part of a frame."""
         with self._lock:
-            try:
-                self._sock.sendall(data)
-            except OSError:
-                self.cut()
-                raise
+            self._write(data)
         return len(data)
+
+    def offer(self, data: bytes) -> None:
+        """Write without waiting for the reader: what the line does not take now follows by itself, or the next offer instead."""
+        self._newest = data
+        if not self._lock.acquire(blocking=False):
+            return  # whoever writes takes it from there
+        self._newest = None
+        rest = data[self._take(data) :]
+        if rest:
+            threading.Thread(target=self._finish, args=(rest,), daemon=True).start()
+        else:
+            self._lock.release()
+
+    def _take(self, data: bytes) -> int:
+        """How many bytes the line takes now."""
+        self._sock.settimeout(0.0)
+        try:
+            return self._sock.send(data)
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return 0
+        except OSError:
+            self.cut()
+            return len(data)
+        finally:
+            self._sock.settimeout(STALLED_SECONDS)
+
+    def _finish(self, rest: bytes) -> None:
+        with suppress(OSError):
+            self._write(rest)
+        self._lock.release()
+
+    def _write(self, data: bytes | None) -> None:
+        """Write it, and what was offered meanwhile."""
+        try:
+            while data:
+                self._sock.sendall(data)
+                data, self._newest = self._newest, None
+        except OSError:
+            self.cut()
+            raise
 
     def cut(self) -> None:
         """Hang up for both directions, after what was written."""
@@ -102,6 +146,11 @@ class Line(simple_websocket.Server):
         else:
             self.sock.send(frame(str(data)))
 
+    def offer(self, data: bytes) -> None:
+        """Send a frame that is made already, without waiting for the reader."""
+        if self.connected:
+            self.sock.offer(data)
+
     def close(self, reason: Any = None, message: str | None = None) -> None:
         """Say goodbye and hang up, whether or not the other side answers."""
         super().close(reason, message)
@@ -116,7 +165,7 @@ class Wire(SimpleWebSocketWSGI):
         environ.pop(EXTENSIONS, None)
         self._address = environ.get("REMOTE_ADDR", "")
         self._messages = Limit(*MESSAGES)
-        self.ws = Line(environ, max_message_size=MESSAGE_LIMIT, **self.server_args)
+        self.ws = environ[LINE] = Line(environ, max_message_size=MESSAGE_LIMIT, **self.server_args)
         answer = self.app(self)
         if self.ws.mode == "werkzeug":
             raise ConnectionError
@@ -131,6 +180,40 @@ class Wire(SimpleWebSocketWSGI):
             log.info("socket closed: no page of ours talks so", extra={"facts": {"address": self._address}})
             return None
         return message
+
+
+class Crowd:
+    """All open pages by room. A picture goes to each page of a room as the same bytes."""
+
+    def __init__(self, socketio: SocketIO) -> None:
+        self.socketio = socketio
+        self.rooms: dict[str, dict[str, Line | None]] = {}
+
+    def join(self, room: str, sid: str, environ: dict[str, Any]) -> None:
+        """A page takes part; `environ` is the request that opened its socket."""
+        self.rooms.setdefault(room, {})[sid] = environ.get(LINE)
+
+    def leave(self, sid: str) -> None:
+        """A page is gone."""
+        for pages in self.rooms.values():
+            pages.pop(sid, None)
+
+    def everyone(self) -> list[str]:
+        """Their socket ids."""
+        return [sid for pages in self.rooms.values() for sid in pages]
+
+    def tell(self, room: str, picture: dict[str, Any]) -> None:
+        """Offer a picture to every page of a room. One whose line is not ours gets it by Socket.IO's own way."""
+        pages = self.rooms.get(room)
+        if not pages:
+            return
+        text = Packet(EVENT, data=["picture", picture], namespace="/").encode()
+        data = frame(f"4{text}")
+        for sid, line in list(pages.items()):
+            if line is None:
+                self.socketio.emit("picture", picture, to=sid)
+            else:
+                line.offer(data)
 
 
 def mend(app: Flask, socketio: SocketIO, known: Callable[[dict[str, Any]], bool]) -> None:

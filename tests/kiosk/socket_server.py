@@ -23,7 +23,7 @@ from kiosk.server import Handler  # noqa: E402
 def main() -> None:
     """Serve until the input ends."""
     app = create_app(open_day(Path(sys.argv[1])), async_mode="gevent")
-    socketio, screens = app.extensions["socketio"], app.extensions["screens"]
+    screens = app.extensions["screens"]
     listener = WSGIServer(("127.0.0.1", 0), app, handler_class=Handler, log=None)
     listener.start()
     print(listener.server_port, flush=True)
@@ -32,7 +32,7 @@ def main() -> None:
         if command == "send":
             count, size = map(int, numbers)
             for number in range(count):
-                socketio.emit("picture", {"number": number, "html": f"{number}ế" * (size // 4)}, to="hall.vi")
+                screens.crowd.tell("hall.vi", {"number": number, "html": f"{number}ế" * (size // 4)})
                 gevent.sleep(0)
         print(len(screens.looking) if command == "looking" else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
         sys.stdout.flush()
