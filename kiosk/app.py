@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Request, jsonify, render_template, request
 from flask_socketio import ConnectionRefusedError, SocketIO
 from jinja2 import StrictUndefined
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.routing import IntegerConverter
 
 from badges.refusal import Refusal
 from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, words
@@ -16,6 +18,7 @@ from kiosk.screens import Screens
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+    from werkzeug.routing import Map
 
     from kiosk.day import Day
 
@@ -24,11 +27,34 @@ MESSAGE_LIMIT = 16 * 1024
 log = logging.getLogger("kiosk")
 
 
+class Fields(ImmutableMultiDict[str, Any]):
+    """The fields of a form; a part without a name is nothing that a form of ours has."""
+
+    def __init__(self, found: Any = None) -> None:
+        pairs = found if isinstance(found, MultiDict) else MultiDict(found or ())
+        super().__init__([(name, value) for name, value in pairs.items(multi=True) if name is not None])
+
+
+class Asked(Request):
+    """What was sent."""
+
+    parameter_storage_class = Fields
+
+
+class Number(IntegerConverter):
+    """A number in an address: one that the database can hold, or there is no such page."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**63 - 1)
+
+
 def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
     """The application for one conference. `app.extensions` holds `day`, `screens` and `socketio`."""
     app = Flask("kiosk", static_folder=str(assets.folder("static")), template_folder=str(assets.folder("templates")))
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=0)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.url_map.converters["int"] = Number
+    app.request_class = Asked
     app.extensions["day"] = day
     _templates(app, day)
     socketio = SocketIO(

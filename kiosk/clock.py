@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+YEARS = range(1970, 3000)
+"""At the ends of the calendar a moment cannot be carried into another time zone."""
+
 
 class Clock:
     """Now, in UTC and in the conference's own time zone. `shift` moves it away from the machine's clock."""
@@ -43,10 +46,12 @@ def stamp(moment: datetime) -> str:
 
 
 def parse(text: str) -> datetime:
-    """A stored moment, or one from a device. Raises ValueError where it is none or has no time zone."""
+    """A stored moment, or one from a device. Raises ValueError where it is none, has no time zone, or is of another age."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"no time zone: {text}")
+    if moment.year not in YEARS:
+        raise ValueError(f"no time of ours: {text}")
     return moment.astimezone(UTC)
 
 

@@ -66,6 +66,8 @@ class Db(Database):
             try:
                 cursor = self.conn.execute(sql, params or ())
                 rows = cursor.fetchall()
+            except OverflowError:  # a number that SQLite cannot hold stands in no row
+                return iter(())
             except sqlite3.Error as error:
                 if not self.conn.in_transaction:
                     self._fail(error)

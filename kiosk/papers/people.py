@@ -95,4 +95,7 @@ def row_and_seat(seat: str) -> tuple[str, str]:
 
 def seat_key(seat: str) -> list[tuple[int, int, str]]:
     """A key that sorts seats as a hall counts them: A-2 before A-10."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"\d+|\D+", seat.casefold())]
+    return [
+        (0, int(part[:18]), "") if part.isdecimal() else (1, 0, part)
+        for part in re.findall(r"\d+|\D+", seat.casefold())
+    ]

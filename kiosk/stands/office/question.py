@@ -13,7 +13,7 @@ from badges.refusal import Refusal, Stale
 from kiosk import legible, names, units
 from kiosk.doors import may, this_day
 from kiosk.stands.office import WHO
-from kiosk.stands.office.questions import blueprint, perform
+from kiosk.stands.office.questions import DIGITS, blueprint, perform
 from live import answers, questions, screening
 from live.queue import RULES, Move, Place
 
@@ -129,7 +129,7 @@ def save(number: int) -> ResponseReturnValue:
     except Clash as clash:
         return _page(questions.get(this_day().db, number), mine, clash)
     after = request.form.get("then", "")
-    return redirect(f"/office/questions/{int(after) if after.isdecimal() else number}", 303)
+    return redirect(f"/office/questions/{int(after) if after.isdecimal() and len(after) <= DIGITS else number}", 303)
 
 
 def edited(writing: Writing, number: int, mine: dict[str, Any], seen: int) -> Question:

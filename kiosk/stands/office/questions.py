@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SECTION = Section(20, "/office/questions", "Questions")
 blueprint = Blueprint("office_questions", __name__)
+DIGITS = 9
+"""Of a question's number, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def line(day: Day, question: Question, houses: dict[str, str]) -> Line:
 @may(*WHO)
 def accept() -> ResponseReturnValue:
     """Accept all that were ticked."""
-    numbers = sorted({int(n) for n in request.form.getlist("numbers") if n.isdecimal()})
+    numbers = sorted({int(n) for n in request.form.getlist("numbers") if n.isdecimal() and len(n) <= DIGITS})
     if not numbers:
         raise Refusal("Tick the questions that you accept first.")
     done = perform("accept", numbers, lambda writing: {"accepted": screening.accept(writing, numbers)})
