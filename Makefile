@@ -28,6 +28,7 @@ install: .venv/kiosk
 
 .venv/machine: .ci/need | .venv/python
 	.ci/need git=git chromium=chromium pdftotext=poppler-utils redis-server=redis-server strace=strace \
+		nft=nftables ip=iproute2 '/usr/lib/*/faketime/libfaketimeMT.so.1=faketime' \
 		'/usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui' \
 		'/usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui' \
 		'/usr/lib/*/libzbar.so.0=libzbar0' '/usr/share/fonts/truetype/liberation2/*=fonts-liberation2'

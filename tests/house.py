@@ -23,8 +23,8 @@ ROOT = Path(__file__).parents[1]
 class House:
     """A running conference. `supervised`: by `kiosk run`, as people do; otherwise the bare server."""
 
-    def __init__(self, folder: Path, *, supervised: bool = False, around: list[str] | None = None, **env: str) -> None:
-        self.folder, self.supervised, self.around, self.port = folder, supervised, around or [], 0
+    def __init__(self, folder: Path, *, supervised: bool = False, server: str = "kiosk.server", **env: str) -> None:
+        self.folder, self.supervised, self.program, self.port = folder, supervised, server, 0
         self.env = os.environ | {"PYTHONPATH": str(ROOT)} | env
         self.links: dict[str, str] = {}
         self.process: Any = None
@@ -39,8 +39,8 @@ class House:
     def begin(self, *more: str, seconds: float = 20) -> House:
         """Start it, on the same port as before, and wait until it answers."""
         supervised = ["-m", "kiosk", "--conference", str(self.folder), "run"]
-        what = supervised if self.supervised else ["-m", "kiosk.server", str(self.folder)]
-        command = [*self.around, sys.executable, *what, "--port", str(self.port), *more]
+        what = supervised if self.supervised else ["-m", self.program, str(self.folder)]
+        command = [sys.executable, *what, "--port", str(self.port), *more]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=subprocess.PIPE, text=True)
         for line in [] if "--no-links" in more else self.process.stdout:
             stand, link = line.split()

@@ -35,6 +35,9 @@ class Tally:
     false_already: int = 0
     faults: list[str] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
+    """What else is worth reading, as it is shown: name → value."""
+    measured: dict[str, float] = field(default_factory=dict)
+    """What promises are held against: name → the worst that was measured."""
 
     @property
     def wrong(self) -> int:
@@ -109,9 +112,11 @@ class Desk(threading.Thread):
         return None
 
 
-def desks(house: Any, cards: list[str], count: int = 4, pause: float = 0.02) -> list[Desk]:
+def desks(
+    house: Any, cards: list[str], count: int = 4, pause: float = 0.02, office: Client | None = None
+) -> list[Desk]:
     """So many desks, each with its part of the pile. The office enrols them as people would."""
-    office = house.enrol("office")
+    office = office or house.enrol("office")
     return [Desk(enrol_desk(house, office, f"Bàn {n + 1}"), cards[n::count], pause) for n in range(count)]
 
 

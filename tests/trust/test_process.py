@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.trials import process
+from tests.trials import clocks, hostile, process, screens
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
 traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
@@ -16,6 +16,23 @@ traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace
 def test_a_killed_server_loses_and_doubles_nothing(folder):
     tally = process.kills(folder, 4)
     assert (tally.wrong, tally.faults, tally.acked > 100) == (0, [], True)
+
+
+def test_every_screen_is_right_again_after_a_kill(folder):
+    tally = screens.kills(folder, 2, 24)
+    assert (tally.wrong, tally.faults, tally.measured["last screen"] > 0) == (0, [], True)
+
+
+def test_the_clock_jumps_while_desks_scan(folder):
+    if not clocks.library():
+        pytest.skip("needs libfaketime")
+    tally = clocks.jumps(folder, 1.2)
+    assert (tally.wrong, tally.faults, tally.acked > 50) == (0, [], True)
+
+
+def test_hostile_lists_are_refused_and_no_desk_notices(tmp_path):
+    tally = hostile.imports(tmp_path, ("one cell in the last row", "billion laughs", "nothing but lines"))
+    assert (tally.wrong, tally.faults, tally.refused) == (0, [], 6)
 
 
 def test_a_sleeping_laptop_loses_nothing(folder):
