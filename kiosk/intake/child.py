@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 import warnings
 from itertools import islice
@@ -58,9 +59,16 @@ def answer(source: BinaryIO) -> bytes:
             return _refused(refusal)
         except (MemoryError, RecursionError):
             return _refused(files.too_large())
-        except Exception:  # whatever a reader makes of broken bytes: six kinds were counted, and there are more
-            traceback.print_exc()
+        except (
+            Exception
+        ) as broken:  # whatever a reader makes of broken bytes: six kinds were counted, and there are more
+            _tell(broken)
             return _refused(files.damaged())
+
+
+def _tell(broken: Exception) -> None:
+    """Say where a reader stumbled, and not over what: the words of an error can quote somebody's name."""
+    print(*traceback.format_tb(broken.__traceback__), type(broken).__name__, sep="", file=sys.stderr)
 
 
 def _refused(refusal: Unreadable) -> bytes:

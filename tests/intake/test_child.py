@@ -1,14 +1,16 @@
 """The process apart: nothing but text comes back, it ends at its limits, and a server on gevent can ask it."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from kiosk.intake import sheets
-from kiosk.intake.table import GuestRow, QuestionRow, Unreadable
+from kiosk.intake import child, sheets
+from kiosk.intake.table import GuestRow, QuestionRow, Request, Unreadable
 from kiosk.words import speaking
 
 ROOT = Path(__file__).parents[2]
@@ -110,3 +112,18 @@ def test_a_reader_that_stumbles_leaves_a_trace_for_the_log(caplog: pytest.LogCap
     with pytest.raises(Unreadable, match="damaged"):
         sheets.read(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "guests")
     assert "The reader stumbled" in caplog.text
+
+
+def test_what_it_stumbled_over_is_not_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell = "Nguyễn Văn An, 0912 345 678"
+
+    def stumble(*_facts: object) -> None:
+        raise ValueError(cell)
+
+    monkeypatch.setattr(child, "table", stumble)
+    request = msgspec.json.encode(Request("guests", None, {}, None, "vi")) + b"\n"
+    assert child.answer(io.BytesIO(request)).startswith(b"-")
+    told = capsys.readouterr().err
+    assert ("stumble" in told, told.endswith("ValueError\n"), "0912 345 678" in told) == (True, True, False)

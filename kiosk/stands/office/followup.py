@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flask import Blueprint, redirect, render_template, request, send_file
 
@@ -68,7 +69,7 @@ def note(question: int) -> ResponseReturnValue:
 
     body = {"question": question, "seen": promise.at, **sent}
     this_day().perform(form.get("id", "") or str(uuid.uuid4()), "promise", body, action, this_device())
-    return redirect(f"/office/follow-up?unit={form.get('unit', '')}#kn-{question}", 303)
+    return redirect(f"/office/follow-up?unit={quote(form.get('unit', ''), safe='')}#kn-{question}", 303)
 
 
 @blueprint.get("/office/follow-up.xlsx")
