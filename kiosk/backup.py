@@ -31,6 +31,8 @@ KEEP = 30
 BUCKET_SECONDS = 600
 OLD = 200
 BESIDE = ("conference.toml", "secret.key")
+CERTIFICATES = "tls"
+"""The folder of the server's certificate, that of `kiosk.tls`: devices that trust it go on trusting a spare."""
 log = logging.getLogger("kiosk")
 
 
@@ -72,12 +74,19 @@ def _settle(part: Path, path: Path) -> None:
     part.replace(path)
 
 
+def beside(folder: Path) -> tuple[str, ...]:
+    """What lies beside a copy, as names below the folder: settings, key, and the certificate where there is one."""
+    found = sorted((folder / CERTIFICATES).glob("*")) if (folder / CERTIFICATES).is_dir() else []
+    return (*BESIDE, *(f"{CERTIFICATES}/{path.name}" for path in found if path.is_file() and path.suffix != ".part"))
+
+
 def _beside(folder: Path, place: Path) -> None:
-    """The settings and the key, once per change."""
-    for name in BESIDE:
+    """Settings, key and certificate, once per change, for their owner only."""
+    for name in beside(folder):
         ours, there = folder / name, place / name
         content = ours.read_bytes()
         if not there.exists() or there.read_bytes() != content:
+            there.parent.mkdir(mode=0o700, exist_ok=True)
             part = place / f"{name}.part"
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(content)

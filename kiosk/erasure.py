@@ -123,4 +123,6 @@ def left_over(folder: Path) -> list[Path]:
     """Files in the conference's folder that are not the program's own and may hold persons: lists, cards, prints."""
     files = (path for path in folder.rglob("*") if path.is_file())
     own = {"conference.toml", "secret.key", *(f"kiosk.db{end}" for end in ("", "-wal", "-shm"))}
-    return sorted(p for p in files if p.name not in own and p.relative_to(folder).parts[0] not in ("templates", "logs"))
+    return sorted(
+        p for p in files if p.name not in own and p.relative_to(folder).parts[0] not in ("templates", "logs", "tls")
+    )

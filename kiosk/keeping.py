@@ -87,7 +87,9 @@ def tls(conference: Path, host: str, addresses: tuple[str, ...], unconstrained: 
     click.echo(conference / certificates.FOLDER / certificates.AUTHORITY)
     click.echo(f"SHA-256 {certificates.fingerprint(own)}")
     click.echo(
-        _("Start with: kiosk run --tls --host 0.0.0.0. Devices open http://{host}:8001/trust first.").format(host=host)
+        _("Start with: kiosk run --tls --host 0.0.0.0. Devices open http://{host}:8001/trust first.").format(
+            host=certificates.host(conference / certificates.FOLDER / certificates.CHAIN)
+        )
     )
 
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from badges.refusal import Refusal
 from kiosk import backup, running
 from kiosk import db as database
-from kiosk.day import KEY, open_day
+from kiosk.day import open_day
 from kiosk.housekeeping import incident
-from kiosk.settings import FILE as SETTINGS
 from kiosk.words import _
 
 if TYPE_CHECKING:
@@ -63,11 +62,12 @@ def is_sound(copy: Path) -> bool:
 
 
 def _bring(place: Path, folder: Path) -> None:
-    """The settings and the key that lie beside the copy, where the folder has none."""
-    for name in (SETTINGS, KEY):
+    """Settings, key and certificate that lie beside the copy, where the folder has none."""
+    for name in backup.beside(place):
         if not (folder / name).exists() and (place / name).exists():
+            (folder / name).parent.mkdir(mode=0o700, exist_ok=True)
+            (folder / name).touch(mode=0o600)
             shutil.copyfile(place / name, folder / name)
-            (folder / name).chmod(0o600)
 
 
 def _set_aside(folder: Path, chosen: Path) -> None:

@@ -176,9 +176,9 @@ def close(day: Day) -> None:
 
 
 def _name(day: Day, options: argparse.Namespace) -> str:
-    """What links call this machine: over https the name in the certificate, as no other is trusted."""
+    """What links call this machine: over https what the certificate calls it, as nothing else is trusted."""
     if options.tls:
-        return tls.name(tls.files(day.folder, day.settings)[0])
+        return tls.host(tls.files(day.folder, day.settings)[0])
     return "127.0.0.1" if options.host == "0.0.0.0" else str(options.host)  # noqa: S104
 
 

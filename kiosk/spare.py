@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import ssl
 import time
 import urllib.error
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 FILE = "spare.json"
 EVERY_SECONDS = 10.0
 TIMEOUT_SECONDS = 20.0
+BESIDE = re.compile(rf"{'|'.join(map(re.escape, backup.BESIDE))}|{backup.CERTIFICATES}/[A-Za-z0-9_][\w.-]*")
+"""What a server may put beside a copy on this laptop."""
 
 
 class Straight(urllib.request.HTTPRedirectHandler):
@@ -50,7 +53,14 @@ class Puller:
 
     def enrol(self, code: str) -> None:
         """Use the one-time code that the office made for a spare; keep the enrolment in the folder."""
-        self._get(f"/enrol/{code.rpartition('/')[2]}")
+        try:
+            self._get(f"/enrol/{code.rpartition('/')[2]}")
+        except urllib.error.HTTPError as error:
+            raise Refusal(_("The server does not take this link: make a new one for a spare laptop.")) from error
+        except OSError as error:
+            raise Refusal(
+                _("The server cannot be reached, or its certificate is not trusted: name its authority with --ca.")
+            ) from error
         secret = {cookie.name: cookie.value for cookie in self.jar}
         path = self.folder / FILE
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
@@ -78,7 +88,9 @@ class Puller:
             raise
         if hashlib.sha256(body).hexdigest() != headers["X-Digest"]:
             raise OSError("the copy arrived damaged")
-        for name in backup.BESIDE:
+        for name in json.loads(self._get("/spare")[0])["beside"]:
+            if not BESIDE.fullmatch(name):
+                raise OSError("the server names a file that no copy needs")
             self._keep(self.folder / name, self._get(f"/spare/{name}")[0])
         path = self.folder / backup.FOLDER / f"{int(headers['X-Number']):012d}.db"
         self._keep(path, body)
@@ -92,7 +104,8 @@ class Puller:
     def _keep(self, path: Path, body: bytes) -> None:
         if path.exists() and path.read_bytes() == body:
             return
-        part = path.with_suffix(".part")
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(body)
             file.flush()

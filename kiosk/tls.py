@@ -13,6 +13,7 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -92,7 +93,7 @@ def _usage(*, sign: bool) -> x509.KeyUsage:
 
 
 def _write(place: Path, authority: x509.Certificate, leaf: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
-    place.mkdir(exist_ok=True)
+    place.mkdir(mode=0o700, exist_ok=True)
     (place / AUTHORITY).write_bytes(authority.public_bytes(PEM))
     (place / CHAIN).write_bytes(leaf.public_bytes(PEM) + authority.public_bytes(PEM))
     path = place / KEY
@@ -121,11 +122,20 @@ def ends(chain: Path) -> datetime:
     return x509.load_pem_x509_certificate(chain.read_bytes()).not_valid_after_utc
 
 
-def name(chain: Path) -> str:
-    """The host that a certificate is for."""
+def host(chain: Path) -> str:
+    """What links call the host of a certificate: its name, or its address where not every device can look the name up.
+
+    Those are names without a dot and those of `.local`, which older Android phones and many hotel networks do not know.
+    """
     leaf = x509.load_pem_x509_certificate(chain.read_bytes())
-    found = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value.get_values_for_type(x509.DNSName)
-    return str(found[0]) if found else "127.0.0.1"
+    named = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    names, addresses = named.get_values_for_type(x509.DNSName), named.get_values_for_type(x509.IPAddress)
+    known = next((text for text in names if "." in text.strip("*.") and not text.endswith(".local")), "")
+    if known or not addresses:
+        return str(known or (names or ["127.0.0.1"])[0])
+    own = {one.address for found in psutil.net_if_addrs().values() for one in found}
+    best = min(addresses, key=lambda ip: (ip.is_loopback, str(ip) not in own))
+    return f"[{best}]" if best.version == 6 else str(best)
 
 
 def context(chain: Path, key: Path) -> ssl.SSLContext:

@@ -23,20 +23,30 @@ BINARY = "application/octet-stream"
 
 
 class LogEnd(Struct, forbid_unknown_fields=True):
-    """The conference and its log's last number."""
+    """The conference, its log's last number, and the names of what belongs beside a copy."""
 
     conference: str
     epoch: str
     number: int
+    beside: list[str]
 
 
 @blueprint.get("/spare")
 @may(*WHO)
 @gives(LogEnd)
 def standing() -> ResponseReturnValue:
-    """Where the log ends."""
+    """Where the log ends, and what else the spare needs."""
     day = this_day()
-    return jsonify(conference=day.settings.id, epoch=day.epoch, number=day.db.seq)
+    return jsonify(conference=day.settings.id, epoch=day.epoch, number=day.db.seq, beside=_names())
+
+
+def _names() -> list[str]:
+    """Settings and key; the certificate and its key only over a line that nobody else can read."""
+    return [
+        name
+        for name in backup.beside(this_day().folder)
+        if request.is_secure or not name.startswith(f"{backup.CERTIFICATES}/")
+    ]
 
 
 @blueprint.get("/spare/copy")
@@ -58,11 +68,11 @@ def copy() -> ResponseReturnValue:
     return response
 
 
-@blueprint.get("/spare/<name>")
+@blueprint.get("/spare/<path:name>")
 @may(*WHO)
 @gives(BINARY)
 def beside(name: str) -> ResponseReturnValue:
-    """The settings or the key: what a copy needs to go on from."""
-    if name not in backup.BESIDE:
+    """Settings, key or certificate: what a copy needs to go on from."""
+    if name not in _names():
         raise Unknown("There is no such page.")
     return Response((this_day().folder / name).read_bytes(), mimetype=BINARY)

@@ -1,5 +1,6 @@
 """Copies: made while the day is written, thinned, put back; and the spare laptop."""
 
+import hashlib
 import os
 import sqlite3
 import sys
@@ -9,11 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from badges.refusal import Refusal
-from kiosk import backup, restore, settings
+from kiosk import backup, doors, restore, settings, tls
 from kiosk import db as database
 from kiosk.cli import main
 from kiosk.day import open_day
 from kiosk.devices import Role
+from kiosk.spare import Puller
 from kiosk.verify import faults
 from tests.house import House
 from tests.trials.loss import losses
@@ -50,6 +52,75 @@ def test_both_places_get_the_copy_the_settings_and_the_key(folder, tmp_path):
     assert (place / "secret.key").read_bytes() == day.key
     assert rows(place / names[0]) == (day.db.seq, [])
     day.db.close()
+
+
+def test_the_certificate_goes_along_for_its_owner_only(folder, tmp_path):
+    tls.make(folder, "kiosk.local", ["127.0.0.1"])
+    day = with_second_place(folder, tmp_path / "stick")
+    backup.round_(day, {})
+    day.db.close()
+    place, other = tmp_path / "stick" / "haiphong-2026", tmp_path / "other"
+    restore.restore(other, backup.newest(folder)[0])
+    for there in (folder / "backups", place, other):
+        kept = {p.name: (p.read_bytes(), p.stat().st_mode & 0o077) for p in (there / "tls").iterdir()}
+        assert kept == {p.name: (p.read_bytes(), 0) for p in (folder / "tls").iterdir()}
+        assert (there / "tls").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_the_spare_takes_the_certificate_along_over_https_only(folder, tmp_path):
+    tls.make(folder, "kiosk.local", ["127.0.0.1"])
+    authority = tmp_path / "ca.crt"
+    authority.write_bytes((folder / "tls" / "ca.crt").read_bytes())
+    day = open_day(folder)
+    codes = [doors.invite(day, Role.SPARE, "Máy dự phòng") for _ in range(3)]
+    day.db.close()
+    plain = House(folder).begin()
+    command = ["--conference", str(tmp_path / "plain"), "spare", plain.address, "--rounds", "1", "--enrol", codes[0]]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert (len(backup.copies(tmp_path / "plain")), (tmp_path / "plain" / "tls").exists()) == (1, False)
+    plain.stop()
+    house = House(folder)
+    house.authority = authority
+    house.begin("--tls")
+    stranger = ["--conference", str(tmp_path / "none"), "spare", house.address, "--rounds", "1", "--enrol", codes[1]]
+    refused = CliRunner().invoke(main, stranger)
+    assert (refused.exit_code, "--ca" in refused.output) == (1, True)
+    other = tmp_path / "spare"
+    command = [
+        "--conference",
+        str(other),
+        "spare",
+        house.address,
+        "--rounds",
+        "1",
+        "--ca",
+        str(authority),
+        "--enrol",
+        codes[2],
+    ]
+    pulled = CliRunner().invoke(main, command)
+    assert pulled.exit_code == 0, pulled.output
+    house.kill()
+    ours, theirs = ({p.name: p.read_bytes() for p in (place / "tls").iterdir()} for place in (folder, other))
+    assert (theirs, (other / "tls" / "server.key").stat().st_mode & 0o077) == (ours, 0)
+    restore.restore(other, kind="takeover")
+    second = House(other)
+    second.authority = authority  # what devices trusted before is trusted still
+    second.begin("--tls")
+    assert second.wait()["ok"] is True
+    second.stop()
+
+
+def test_the_spare_writes_nothing_but_what_belongs_to_a_copy(monkeypatch, tmp_path, day):
+    puller = Puller("http://127.0.0.1:9", tmp_path / "spare")
+    body = backup.make(day).read_bytes()
+    head = {"X-Digest": hashlib.sha256(body).hexdigest(), "X-Number": "5"}
+    said = {"/spare/copy?after=-1": (body, head), "/spare": (b'{"beside": ["tls/../../x"]}', {})}
+    monkeypatch.setattr(puller, "_get", said.__getitem__)
+    with pytest.raises(OSError, match="no copy needs"):
+        puller.pull()
+    assert [p.name for p in tmp_path.rglob("*") if p.is_file() and tmp_path / "spare" in p.parents] == []
 
 
 def test_a_place_that_fails_stops_nothing_and_is_tried_again(folder, tmp_path):
@@ -133,8 +204,6 @@ def test_three_lost_laptops_lose_nothing(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 def test_the_spare_pulls_by_its_own_enrolment_and_takes_over(folder, tmp_path):
-    from kiosk import doors
-
     day = open_day(folder)
     code = doors.invite(day, Role.SPARE, "Máy dự phòng")
     day.db.close()

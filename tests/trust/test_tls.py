@@ -99,6 +99,21 @@ def test_only_ciphers_whose_keys_are_forgotten_are_offered(made):
     assert min(cipher["strength_bits"] for cipher in offered) == 128
 
 
+@pytest.mark.parametrize(
+    ("host", "addresses", "called"),
+    [
+        ("kiosk.local", ["127.0.0.1", "192.168.77.10"], "192.168.77.10"),
+        ("kiosk", ["127.0.0.1"], "127.0.0.1"),
+        ("kiosk.local", ["fd00::10"], "[fd00::10]"),
+        ("kiosk.local", [], "kiosk.local"),
+        ("hoinghi.example.vn", ["192.168.77.10"], "hoinghi.example.vn"),
+    ],
+)
+def test_links_use_what_every_device_can_look_up(folder, host, addresses, called):
+    tls.make(folder, host, addresses)
+    assert tls.host(files(folder)[1]) == called
+
+
 def test_a_wrong_address_is_refused(folder):
     with pytest.raises(Refusal):
         tls.make(folder, HOST, ["192.168.1"])
@@ -113,6 +128,21 @@ def test_the_departments_own_certificate_is_taken(made):
     text = (made / "conference.toml").read_text()
     (made / "conference.toml").write_text(f'{text}\n[tls]\ncert = "tls/server.crt"\nkey = "tls/server.key"\n')
     assert tls.files(made, settings.load(made)) == files(made)[1:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_a_department_that_has_a_certificate_of_its_own_keeps_to_https(made):
+    text = (made / "conference.toml").read_text()
+    (made / "conference.toml").write_text(f'{text}\n[tls]\ncert = "tls/server.crt"\nkey = "tls/server.key"\n')
+    house = House(made)
+    house.authority = files(made)[0]
+    house.begin("--tls")
+    trusting = ssl.create_default_context(cafile=str(house.authority))
+    with urllib.request.urlopen(f"{house.address}/hall", context=trusting) as answer:
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    with pytest.raises(OSError):
+        urllib.request.urlopen(f"http://127.0.0.1:{house.port}/hall", timeout=3)  # that port speaks nothing else
+    house.stop()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")

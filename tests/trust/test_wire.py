@@ -4,7 +4,6 @@ import json
 import re
 import socket
 import sys
-import urllib.error
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -168,7 +167,7 @@ def test_the_spare_follows_nobody_elsewhere(tmp_path, folder):
     with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         puller, heard = Puller(f"http://127.0.0.1:{server.server_port}", tmp_path / "spare"), []
-        with pytest.raises(urllib.error.HTTPError):
+        with pytest.raises(Refusal, match="không nhận đường dẫn này"):
             puller.enrol("http://x/enrol/abc")
         pull_for_ever(puller, heard.append, rounds=1)
         server.shutdown()
