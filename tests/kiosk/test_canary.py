@@ -2,85 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from datetime import time
-
 import pytest
 
 from badges import guests
-from badges.guests import Guest, Organisation
-from kiosk.clock import Clock
 from kiosk.devices import Role
-from live.answers import Answer
-from live.answers import write as write_answer
-from live.queue import Place
+from tests.markers import fill, markers
 
 PUBLIC = {"CANARY-organisation-name", "CANARY-organisation-short_name"}
 """What strangers may read besides the question itself. Every other text is private."""
 
 
-def marked(shape, table):
-    """Every text column filled with a marker of its own, the public ones too."""
-    return {
-        f.name: f"CANARY-{table}-{f.name}" for f in fields(shape) if f.type == "str" and f.name not in ("id", "rsvp")
-    }
-
-
-def markers(day):
-    """All markers that the database really holds."""
-    return {
-        value
-        for (table,) in day.db.conn.execute("select name from sqlite_master where type = 'table'").fetchall()
-        for row in day.db.conn.execute(f"select * from {table}").fetchall()
-        for value in row
-        if isinstance(value, str) and value.startswith("CANARY-")
-    }
-
-
 @pytest.fixture
 def private(day, write):
-    """A conference in which every text is a marker; its clock stands in the dialogue. Returns the private markers."""
-    day.clock.shift = Clock.at(day.settings.timezone, day.settings.date, time(15)).shift
-    house_facts = marked(Organisation, "organisation") | {"kind": "business"}
-    with write.writing() as writing:
-        house = guests.put_organisation(writing, Organisation("house", **house_facts))
-        facts = marked(Guest, "guest") | {"organisation": house.id, "block": "business"}
-        guest = guests.put(
-            writing, Guest("guest", **facts | {"cancelled": "", "code_digest": ""}), day.key, day.settings.id
-        )
-    numbers = []
-    for place in Place:
-        waiting = {"field": "metrology", "unit": "tdc", "guest": guest.id}
-        facts = {f"{key}": f"CANARY-question-{key}-{place}" for key in PRIVATE_OF_QUESTIONS} | waiting
-        shown = {} if place in (Place.FLOOR, Place.WAITING) else {"text": f"CANARY-question-text-{place}"}
-        numbers.append(write.question(**{"organisation": house, "text": "Công khai", "place": place, **facts, **shown}))
-    with write.writing() as writing:
-        for question in numbers:
-            write_answer(writing, Answer(question.number, **{
-                "answerer": "CANARY-answer-answerer", "text": "CANARY-answer-text", "basis": "CANARY-answer-basis",
-            }))  # fmt: skip
-        for table, row in {
-            "submission": {
-                "id": "s",
-                "kind": "registration",
-                "body": "CANARY-submission-body",
-                "at": writing.at,
-                "state": "new",
-                "by": "CANARY-submission-by",
-                "reason": "CANARY-submission-reason",
-            },
-            "listed": {"id": "l", "target": "x", "said": "CANARY-listed-said", "batch": "CANARY-listed-batch"},
-        }.items():
-            writing.put("test", table, row)  # fmt: skip
-        guests.change(writing, guest.id, "guest.marked", absent_reason="CANARY-guest-absent_reason")
-    write.arrive(guest, name="CANARY-arrival-came_name", title="CANARY-arrival-came_title", reason="CANARY-scan-reason")
+    """The private markers of a conference full of them."""
+    fill(day, write)
     return markers(day) - PUBLIC
-
-
-PRIVATE_OF_QUESTIONS = (
-    "asker", "asker_phone", "proposal", "prepared", "basis", "reason", "referred_to", "note", "carried_from",
-    "document", "batch",
-)  # fmt: skip
 
 
 def everything_public(app, day, write):

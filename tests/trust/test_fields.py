@@ -1,0 +1,28 @@
+"""Roles × fields: what each stand gets is what docs/fields.md says, and no more."""
+
+from kiosk.devices import Role
+from tests import markers
+from tests.fields import PAGE, ROLES, seen, table
+
+
+def test_the_table_in_the_documents_is_what_devices_get(app, day, write):
+    markers.fill(day, write)
+    assert PAGE.read_text(encoding="utf-8") == table(app, day), "write it again: python -m tests.fields"
+
+
+def test_telephones_and_mail_are_the_offices(app, day, write):
+    markers.fill(day, write)
+    private = {
+        "guest.phone",
+        "guest.email",
+        "guest.note",
+        "organisation.phone",
+        "organisation.email",
+        "question.asker_phone",
+    }
+    assert {role for role in ROLES if seen(app, day, role) & private} == {Role.OFFICE}
+
+
+def test_a_stranger_gets_the_business_and_nothing_else_of_a_marker(app, day, write):
+    markers.fill(day, write)
+    assert seen(app, day, Role.PUBLIC) == seen(app, day, Role.HALL) == {"organisation.name", "organisation.short_name"}
