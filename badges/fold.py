@@ -8,13 +8,19 @@ in columns of their own.
 import re
 import unicodedata
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 """The order of the Vietnamese alphabet, with f, j, w, z where foreign names need them (CLDR, vi)."""
 
 TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: their order in sorting, behind no tone at all."""
+
+MOST_MARKS: Final = 4
+"""On one letter; no script needs more of them loose, and a hundred would cover the lines around."""
+_HIDDEN: Final = {"Cc", "Cf", "Cs"}
+_NO_CHARACTERS: Final = "\ufffe\uffff"
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 _LETTER_MARKS = "\u0302\u0306\u031b"
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
@@ -35,18 +41,34 @@ def tidy_name(text: str) -> str:
     Decode TCVN3 first: there the letter ư is an invisible character (U+00AD).
     """
     composed = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
-    visible = "".join(
-        " " if char.isspace() or unicodedata.category(char) == "Cc" else char
-        for char in composed
-        if unicodedata.category(char) not in {"Cf", "Cs"}
-    )
-    return unicodedata.normalize("NFC", " ".join(visible.split()))
+    spaced = "".join(" " if char.isspace() or unicodedata.category(char) == "Cc" else char for char in composed)
+    return unicodedata.normalize("NFC", " ".join(_visible(spaced).split()))
 
 
 def tidy_text(text: str) -> str:
     """Return a text as it is stored: composed (NFC), lines kept, without characters that cannot be seen."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return unicodedata.normalize("NFC", _visible(unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))))
+
+
+def tidy_texts(value: Any) -> Any:
+    """Return JSON, a form or settings with every text in it as it is stored (`tidy_text`); keys stay."""
+    if isinstance(value, str):
+        return tidy_text(value)
+    if isinstance(value, dict):
+        return {key: tidy_texts(part) for key, part in value.items()}
+    return [tidy_texts(part) for part in value] if isinstance(value, list) else value
+
+
+def _visible(text: str) -> str:
+    """Return a composed text without what cannot be seen, cannot be stored in XML, or is stacked over other lines."""
+    kept, marks = [], 0
+    for char in text:
+        category = unicodedata.category(char)
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if (category in _HIDDEN and char not in "\n\t") or char in _NO_CHARACTERS or marks > MOST_MARKS:
+            continue
+        kept.append(char)
+    return "".join(kept)
 
 
 def title_case(text: str) -> str:

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import IntegerConverter
 
+from badges.fold import tidy_texts
 from badges.refusal import Refusal
 from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, words
 from kiosk.devices import Role
@@ -28,11 +29,12 @@ log = logging.getLogger("kiosk")
 
 
 class Fields(ImmutableMultiDict[str, Any]):
-    """The fields of a form; a part without a name is nothing that a form of ours has."""
+    """The fields of a form, without what cannot be seen. A part without a name is nothing that a form of ours has."""
 
     def __init__(self, found: Any = None) -> None:
         pairs = found if isinstance(found, MultiDict) else MultiDict(found or ())
-        super().__init__([(name, value) for name, value in pairs.items(multi=True) if name is not None])
+        named = [(name, value) for name, value in pairs.items(multi=True) if name is not None]
+        super().__init__([(name, tidy_texts(value)) for name, value in named])
 
 
 class Asked(Request):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import msgspec
 from flask import request
 
+from badges.fold import tidy_texts
 from badges.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -55,10 +56,21 @@ def takes(shape: type[msgspec.Struct]) -> Callable[[F], F]:
     return reader
 
 
+AS_READ = ("code",)
+"""What a scanner read is no text for people: `badges.codes.read` looks at it as it came."""
+
+
+def _visible(sent: Any) -> Any:
+    """The same body with all texts composed and without what cannot be seen."""
+    if not isinstance(sent, dict):
+        return sent
+    return {key: part if key in AS_READ else tidy_texts(part) for key, part in sent.items()}
+
+
 def read(shape: type[msgspec.Struct]) -> msgspec.Struct:
     """The JSON that was sent, in this shape. Raises `Refusal` (400)."""
     try:
-        return msgspec.json.decode(request.get_data(), type=shape)
+        return msgspec.convert(_visible(msgspec.json.decode(request.get_data())), shape)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise Refusal("This request is not understood: {fault}", fault=str(error)) from error
 

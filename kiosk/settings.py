@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from badges.fold import tidy_texts
 from badges.refusal import Refusal
 from kiosk.shape import Settings
 from kiosk.words import _
@@ -47,7 +48,7 @@ def load(folder: Path) -> Settings:
 def parse(text: str, name: str = FILE) -> Settings:
     """Check the text of a settings file. `name` is how the file is called in the refusal."""
     try:
-        settings = msgspec.convert(tomllib.loads(text), Settings, strict=True)
+        settings = msgspec.convert(tidy_texts(tomllib.loads(text)), Settings, strict=True)
     except tomllib.TOMLDecodeError as error:
         raise Wrong(_("{file}: not TOML: {fault}").format(file=name, fault=error)) from error
     except msgspec.ValidationError as error:

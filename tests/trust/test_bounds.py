@@ -63,3 +63,21 @@ def test_a_part_without_a_name_is_no_field(enrolled):
 @pytest.mark.parametrize("seat", ["A²", "²", "9" * 5000, "٣"])
 def test_a_seat_may_be_anything(seat):
     assert len(people.seat_key(seat)) > 0
+
+
+def test_what_cannot_be_seen_or_kept_never_comes_in(enrolled, write, day):
+    odd = "Bà\u200b \u202eLan\x00\x1b \ufffe\u2028Ơ" + "\u0301" * 60
+    question = write.question().number
+    sent = {"id": new(), "question": question, "seen": 0, "answerer": odd, "text": odd}
+    assert enrolled(Role.SECRETARY).post("/secretary/answers", json=sent).status_code == 200
+    form = {"id": new(), "text": odd, "note": odd}
+    assert enrolled(Role.OFFICE).post(f"/office/questions/{question}", data=form, headers=HERE).status_code == 303
+    seen = "Bà Lan \nỚ" + "\u0301" * 4
+    answer, asked = (next(day.db.query(f"select * from {table}")) for table in ("answer", "question"))
+    assert [answer["text"], answer["answerer"], asked["text"], asked["note"]] == [seen] * 4
+
+
+def test_half_a_character_is_no_json(enrolled):
+    body = b'{"id": "12345678", "text": "\\ud800"}'
+    answer = enrolled(Role.SECRETARY).post("/notes", data=body, content_type="application/json")
+    assert (answer.status_code, set(answer.json)) == (400, {"error"})
