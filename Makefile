@@ -60,7 +60,7 @@ bench: .venv/developer .venv/machine
 	$(BIN)/python -m bench
 
 campaign: .venv/developer .venv/machine
-	$(BIN)/python -m bench.campaign
+	$(BIN)/python -m bench.campaign $(ARGS)
 
 # --- upkeep
 

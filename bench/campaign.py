@@ -1,82 +1,118 @@
-"""The campaign: the long trials, with the counts that docs/trust-report.md publishes. `python -m bench.campaign`.
+"""The campaign: the long trials, and docs/trust-report.md with their counts. `python -m bench.campaign [--times N] [--only …]`.
 
-What needs root, strace or nft is left out with a word where it is not there. Nothing here decides a test;
-the short forms in tests/trust do.
+What needs root, strace, nft or libfaketime is left out with a word where it is not there. Each trial that is done is kept
+beside the page, so that a campaign that was cut off goes on where it was, with the same command. As root it runs in a
+world of its own (processes, mounts): when it is ended, however it is ended, nothing of it stays on the machine.
+Nothing here decides a test; the short forms in tests/trust do.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import platform
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bench import trustpage
 from tests.house import ROOT
-from tests.trials import clocks, line, loss, net, power, process
+from tests.trials import clocks, crowding, hostile, line, loss, net, power, process, screens
 from tests.trials.door import Tally, conference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAGE = ROOT / "docs" / "trust-report.md"
-HEAD = """# Trust report
-
-Written by `make campaign`: {when}, commit {commit}, {machine}, Python {python}, SQLite {sqlite}. Every trial runs the
-real server in its own process under four desks that send each scan until it is answered. *lost*: acknowledged and not
-in the file, or with another answer; *doubled*: let in twice, or state and scans disagree; *false "already in"*: a first
-scan that was answered "already in"; *faults*: `kiosk verify` (integrity, hash chain, state rebuilt from the log), and a
-server that did not go on by itself.
-
-| trial | times | acknowledged | refused | answers recovered | lost | doubled | false "already in" | faults | figures |
-|---|---|---|---|---|---|---|---|---|---|
-"""
-ROOT_ONLY = os.name == "posix" and os.geteuid() == 0
+APART = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
+INJECTED = (
+    "fdatasync:error=EIO:when=20+7", "pwrite64:error=ENOSPC:when=30+11", "pwrite64:error=EIO:when=30+11",
+    "fdatasync:delay_enter=300000",
+)  # fmt: skip
 
 
-def trials(times: int, disk: Path) -> list[tuple[str, str, Callable[[], Tally]]]:
-    """(name, what it needs and is missing, the trial)."""
+@dataclass(frozen=True)
+class Trial:
+    """One trial: its name, how it is run, and what it needs and is not there (or nothing)."""
+
+    name: str
+    run: Callable[[], Tally]
+    missing: str = ""
+
+
+@dataclass
+class Kept:
+    """What is done so far: name → tally, or why it was left out. Only work of the same commit and size goes on."""
+
+    commit: str
+    times: int
+    done: dict[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+    sittings: int = 1
+
+    @classmethod
+    def of(cls, path: Path, commit: str, times: int) -> Kept:
+        """What a campaign that was cut off left at this path, or nothing."""
+        try:
+            kept = cls(**json.loads(path.read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return cls(commit, times)
+        if (kept.commit, kept.times) != (commit, times):
+            return cls(commit, times)
+        kept.sittings += 1
+        return kept
+
+    def write(self, path: Path) -> None:
+        """Keep it."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
+
+    def results(self) -> dict[str, Tally | str]:
+        """Name → tally, or why it was left out."""
+        return {name: one if isinstance(one, str) else Tally(**one) for name, one in self.done.items()}
+
+
+def trials(times: int, disk: Path) -> list[Trial]:
+    """All of them, in their order. `disk`: where they may work."""
     strace = "" if shutil.which("strace") else "needs strace"
-    root = "" if ROOT_ONLY else "needs root"
-    fresh = _fresh(disk)
-    faulty = [
-        (f"strace {inject}", strace, lambda inject=inject: process.faulty_disk(fresh(), inject, 12.0, f"strace {inject}"))
-        for inject in (
-            "fdatasync:error=EIO:when=20+7", "pwrite64:error=ENOSPC:when=30+11", "pwrite64:error=EIO:when=30+11",
-            "fdatasync:delay_enter=300000",
-        )
-    ]  # fmt: skip
+    root = "" if os.name == "posix" and os.geteuid() == 0 and shutil.which("mkfs.ext4") else "needs root and mkfs.ext4"
+    faketime = "" if clocks.library() else "needs libfaketime"
+
+    def place() -> Path:
+        return Path(tempfile.mkdtemp(dir=disk))
+
+    def fresh() -> Path:
+        return conference(place() / "conference")
+
     return [
-        ("kill -9", "", lambda: process.kills(fresh(), times)),
-        ("power cut", root, lambda: power.cuts(_place(disk), times)),
-        ("full disk", root, lambda: _small(disk)),
-        *faulty,
-        ("sleep", "", lambda: process.sleep(fresh(), 18)),
-        ("line", "", lambda: line.storms(fresh(), max(2, times // 10))),
-        ("answers lost", "", lambda: line.lost_answers(fresh(), times)),
-        ("lossy Wi-Fi", root or ("" if shutil.which("nft") else "needs nft"), lambda: net.lossy(fresh(), 10, 15.0)),
-        ("clock", "", lambda: clocks.starts(fresh(), 8)),
-        ("laptop lost", "", lambda: loss.losses(_place(disk), max(3, times * 6 // 10))),
+        Trial("kills", lambda: process.kills(fresh(), times)),
+        Trial("screens", lambda: screens.kills(fresh(), max(2, times // 20))),
+        Trial("cuts", lambda: power.cuts(place(), times), root),
+        Trial("counter-check", lambda: power.counter_check(place(), 4), root),
+        Trial("full disk", lambda: _small(place()), root),
+        *(Trial(f"strace {inject}", lambda inject=inject: _faulty(fresh(), inject), strace) for inject in INJECTED),
+        Trial("sleep", lambda: process.sleep(fresh(), 18)),
+        Trial("line", lambda: line.storms(fresh(), max(2, times // 10))),
+        Trial("lost answers", lambda: line.lost_answers(fresh(), times)),
+        Trial("lossy", lambda: net.lossy(fresh(), 10, 15.0), net.missing()),
+        Trial("starts", lambda: clocks.starts(fresh(), 8)),
+        Trial("jumps", lambda: clocks.jumps(fresh()), faketime),
+        Trial("same card", lambda: crowding.same_card(fresh(), 2 * times)),
+        Trial("drain", lambda: crowding.drain(fresh(), 250)),
+        Trial("laptop lost", lambda: loss.losses(place(), max(3, times * 6 // 10))),
+        Trial("hostile lists", lambda: hostile.imports(place())),
     ]
 
 
-def _place(disk: Path) -> Path:
-    return Path(tempfile.mkdtemp(dir=disk))
+def _faulty(folder: Path, inject: str) -> Tally:
+    return process.faulty_disk(folder, inject, 12.0, f"strace {inject}")
 
 
-def _fresh(disk: Path) -> Callable[[], Path]:
-    return lambda: conference(_place(disk) / "conference")
-
-
-def _small(disk: Path) -> Tally:
-    place = _place(disk)
+def _small(place: Path) -> Tally:
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], check=True)
     try:
         return process.full_disk(place)
@@ -84,44 +120,64 @@ def _small(disk: Path) -> Tally:
         subprocess.run(["umount", place], check=True)
 
 
-def row(tally: Tally) -> str:
-    """The tally as a line of the table."""
-    figures = "; ".join(f"{name} {value}" for name, value in tally.figures.items())
-    numbers = (tally.tries, tally.acked, tally.refused, tally.recovered, tally.lost, tally.doubled, tally.false_already)
-    return f"| {tally.name} | {' | '.join(map(str, numbers))} | {len(tally.faults)} | {figures} |\n"
-
-
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run all trials, write the page, and end with 1 where anything was wrong."""
     parser = argparse.ArgumentParser(prog="bench.campaign")
-    parser.add_argument("--times", type=int, default=100, help="kills and power cuts")
+    parser.add_argument("--times", type=int, default=100, help="kills and power cuts; the others in proportion")
+    parser.add_argument("--only", default="", help="names of trials, with commas; the page says what is not measured")
     parser.add_argument("--out", type=Path, default=PAGE)
-    options = parser.parse_args()
-    wrong, lines = 0, []
+    options = parser.parse_args(arguments)
+    state = options.out.with_suffix(".part.json")
+    kept = Kept.of(state, trustpage.commit(), options.times)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as disk:
-        for name, missing, trial in trials(options.times, Path(disk)):
-            if missing:
-                lines.append(f"| {name} | left out: {missing} | | | | | | | | |\n")
-                continue
-            began = time.monotonic()
-            tally = trial()
-            wrong += tally.wrong
-            lines.append(row(tally))
-            print(f"{time.monotonic() - began:6.0f} s  {lines[-1].strip()}", *tally.faults[:3], flush=True)
-    options.out.write_text(head() + "".join(lines), encoding="utf-8")
-    return int(wrong > 0)
+        every = trials(options.times, Path(disk))
+        chosen = [one for one in every if not options.only or one.name in options.only.split(",")]
+        if not go_through(chosen, kept, state):
+            print(f"\nCut off: {len(kept.done)} of {len(chosen)} trials are done. The same command goes on from there.")
+            return 2
+    results = {trial.name: kept.results()[trial.name] for trial in chosen}
+    options.out.write_text(trustpage.page(results, kept), encoding="utf-8")
+    state.unlink()
+    return int(any(isinstance(one, Tally) and one.wrong for one in results.values()))
 
 
-def head() -> str:
-    """The page's head: when, where, with what."""
-    asked = ["git", "rev-parse", "--short", "HEAD"]
-    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-    return HEAD.format(
-        when=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", commit=commit or "unknown",
-        machine=f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores", python=platform.python_version(),
-        sqlite=sqlite3.sqlite_version,
-    )  # fmt: skip
+def go_through(chosen: list[Trial], kept: Kept, state: Path) -> bool:
+    """Run those that are not done yet, and keep each as it is done. False where a Ctrl+C cut it off."""
+    for trial in chosen:
+        if trial.name not in kept.done:
+            try:
+                _try(trial, kept)
+            except KeyboardInterrupt:
+                return False
+            kept.write(state)
+    return True
+
+
+def _try(trial: Trial, kept: Kept) -> None:
+    began = time.monotonic()
+    if trial.missing:
+        kept.done[trial.name] = trial.missing
+        print(f"       left out: {trial.name}, {trial.missing}", flush=True)
+        return
+    tally = trial.run()
+    spent = time.monotonic() - began
+    kept.seconds += spent
+    kept.done[trial.name] = asdict(tally)
+    print(f"{spent:6.0f} s  {trustpage.row(tally).strip()}", *tally.faults[:3], flush=True)
+
+
+def in_a_world_of_its_own() -> None:
+    """Go on in processes and mounts of our own, where the system has them for us."""
+    if (
+        os.environ.get("CAMPAIGN_APART")
+        or subprocess.run([*APART, "true"], capture_output=True, check=False).returncode
+    ):
+        return
+    os.environ["CAMPAIGN_APART"] = "1"
+    os.execvp(APART[0], [*APART, sys.executable, "-m", "bench.campaign", *sys.argv[1:]])
 
 
 if __name__ == "__main__":
+    if shutil.which(APART[0]):
+        in_a_world_of_its_own()
     sys.exit(main())

@@ -1,0 +1,92 @@
+"""The campaign's own work: real trials in their short form, the page computed from their counts, and going on after a cut."""
+
+import sys
+
+import pytest
+
+from bench import campaign, trustpage
+from tests.trials.door import Tally
+
+slow = pytest.mark.slow
+
+
+def cells(page, name):
+    """The rows of the page that begin with this."""
+    found = [line for line in page.splitlines() if line.startswith(f"| {name} |")]
+    return [[cell.strip() for cell in line.split("|")[2:-1]] for line in found]
+
+
+@slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_the_short_form_writes_its_whole_page(tmp_path):
+    out = tmp_path / "report.md"
+    assert campaign.main(["--times", "2", "--only", "lost answers,same card", "--out", str(out)]) == 0
+    page = out.read_text(encoding="utf-8")
+    assert cells(page, "answer lost after the commit") == [["2", "2", "0", "2", "0", "0", "0", "0", ""]]
+    assert cells(page, "one card at four desks at once") == [
+        ["4", "16", "0", "0", "0", "0", "0", "0", "exactly one welcome 4 of 4"],
+        ["exactly one welcome in 200 of 200", "0 in 4 (one card at four desks at once)", "too few tries to say"],
+    ]
+    assert (
+        "**18 scans acknowledged in 2 trials: 0 lost, 0 doubled, 0 false “already in”, 0 faults. Promises: 0 met, 0 missed.**"
+        in page
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.md"]
+
+
+def test_what_was_done_before_a_cut_is_not_done_again(tmp_path):
+    state, done = tmp_path / "report.part.json", []
+
+    def cut():
+        raise KeyboardInterrupt
+
+    def trial(name):
+        return campaign.Trial(name, lambda: done.append(name) or Tally(name, 1, acked=7))
+
+    first = campaign.Kept.of(state, "abc", 5)
+    assert campaign.go_through([trial("kills"), campaign.Trial("cuts", cut)], first, state) is False
+    second = campaign.Kept.of(state, "abc", 5)
+    assert campaign.go_through([trial("kills"), trial("cuts")], second, state) is True
+    assert (done, second.sittings, second.results()["kills"]) == (["kills", "cuts"], 2, Tally("kills", 1, acked=7))
+    assert " in 2 sittings." in trustpage.page(second.results(), second)
+
+
+def test_what_another_commit_or_size_left_is_not_taken_over(tmp_path):
+    state = tmp_path / "report.part.json"
+    campaign.Kept("abc", 5, {"kills": "needs root"}).write(state)
+    assert [campaign.Kept.of(state, *of).done for of in (("abc", 5), ("abd", 5), ("abc", 6))] == [
+        {"kills": "needs root"},
+        {},
+        {},
+    ]
+
+
+def promised(**results):
+    """Promise → (measured, verdict)."""
+    return {
+        line[0]: line[2:] for line in trustpage.promises({name.replace("_", " "): one for name, one in results.items()})
+    }
+
+
+def test_promises_are_held_against_the_counts():
+    kills, cuts = Tally("kill -9", 100, measured={"first answer": 5.2}), Tally("power cut", 100)
+    screens = Tally("screens", 5, measured={"first answer": 0.3, "last screen": 2.0})
+    found = promised(kills=kills, cuts=cuts, screens=screens)
+    assert found["acknowledged scans lost or doubled"] == ("0 in 100 (kill -9), 0 in 100 (power cut)", "met")
+    assert found["server killed: first answer"] == ("5.20 s (kill -9), 0.30 s (screens)", "**missed**")
+    assert found["server killed: all 209 screens right"] == ("2.00 s (screens)", "met")
+    assert found["laptop lost"] == ("not in this run: laptop lost", "")
+    assert found["clock jumps"] == ("not in this run: jumps, starts", "")
+
+
+def test_one_that_is_lost_and_one_that_was_not_tried_often_enough_are_said():
+    lost, few = Tally("kill -9", 100, lost=1), Tally("power cut", 99)
+    assert promised(kills=lost, cuts=few)["acknowledged scans lost or doubled"][1] == "**missed**"
+    assert promised(kills=few, cuts=few)["acknowledged scans lost or doubled"][1] == "too few tries to say"
+
+
+def test_a_trial_that_was_left_out_and_one_at_fault_stand_on_the_page():
+    kept = campaign.Kept("abc “A subject”", 100)
+    page = trustpage.page({"cuts": "needs root", "kills": Tally("kill -9", 100, faults=["the chain breaks"])}, kept)
+    assert "| cuts | left out: needs root | | | | | | | | |\n" in page
+    assert "- kill -9: the chain breaks\n" in page
