@@ -27,7 +27,7 @@ install: .venv/kiosk
 	@touch $@
 
 .venv/machine: .ci/need | .venv/python
-	.ci/need git=git chromium=chromium pdftotext=poppler-utils redis-server=redis-server strace=strace \
+	.ci/need git=git chromium=chromium pdftotext=poppler-utils redis-server=redis-server strace=strace certutil=libnss3-tools \
 		nft=nftables ip=iproute2 '/usr/lib/*/faketime/libfaketimeMT.so.1=faketime' \
 		'/usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui' \
 		'/usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui' \
