@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCKS := pyproject.toml requirements.lock package.json package-lock.json hatch_build.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: install demo test check screenshots sheets bench campaign lock clean
+.PHONY: install demo test check screenshots sheets bench campaign sbom lock clean
 .DEFAULT_GOAL := install
 
 # --- installing: what the product needs, then what its developers need besides
@@ -63,6 +63,9 @@ campaign: .venv/developer .venv/machine
 	$(BIN)/python -m bench.campaign $(ARGS)
 
 # --- upkeep
+
+sbom: .venv/developer
+	$(BIN)/python docs/sbom.py
 
 lock: .venv/developer
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --no-annotate \
