@@ -1,11 +1,10 @@
 """docs/trust.md: every failure and every attack has its row, and every test it names is there."""
 
-import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
+from tests.trust import named
+
+PAGE = named.page("trust.md")
 
 
 def rows():
@@ -18,13 +17,7 @@ def test_every_failure_and_attack_has_one_row():
 
 
 def test_every_test_that_is_named_is_there():
-    missing = []
-    for path, name in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE):
-        file = ROOT / path
-        tree = ast.parse(file.read_bytes()) if file.is_file() else ast.Module([], [])
-        if name not in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}:
-            missing.append(f"{path}::{name}")
-    assert missing == []
+    assert named.missing(PAGE) == []
 
 
 def test_a_row_without_a_test_says_why():

@@ -8,6 +8,7 @@ import re
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request
@@ -188,7 +189,7 @@ def take_in(key: str) -> ResponseReturnValue:
     day = this_day()
     op = f"list.{request.form.get('id', '')[:60] or uuid4()}"
     if first(day.db.query("select 1 from batch where id = ?", (op,))):
-        return redirect(f"/office/lists?said={op}", 303)
+        return redirect(f"/office/lists?said={quote(op)}", 303)
     one = incoming.get(day, key)
     choices = {name.removeprefix("same-"): value for name, value in request.form.items() if name.startswith("same-")}
     found = _read(day, one)
@@ -203,7 +204,7 @@ def take_in(key: str) -> ResponseReturnValue:
         return _look(day, one, found, words.sentence(refusal), refusal.status)
     incoming.drop(day, key)
     known = first(day.db.query("select 1 from batch where id = ?", (op,)))
-    return redirect(f"/office/lists?said={op if known else 'same'}", 303)
+    return redirect(f"/office/lists?said={quote(op) if known else 'same'}", 303)
 
 
 @blueprint.post("/office/lists/<key>/drop")
