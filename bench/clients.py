@@ -12,16 +12,18 @@ import socket
 import threading
 import time
 import uuid
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
 
 def scanning(
-    port: int, cookies: list[str], codes: list[str], desks: int, seconds: float, repeat: bool
+    port: int, cookies: list[str], codes: list[str], desks: int, seconds: float, repeat: bool, pause: float = 0.0
 ) -> dict[str, Any]:
-    """Desks in a closed loop: each sends its next scan when the last is answered. Returns latencies and errors."""
+    """Desks in a closed loop: each sends its next scan when the last is answered, after a pause. Returns latencies and errors."""
     shares = [codes[n::desks] for n in range(desks)]
     parts: list[list[float]] = [[] for _ in range(desks)]
     errors = [0] * desks
@@ -42,6 +44,7 @@ def scanning(
             answer.read()
             parts[n].append(time.perf_counter() - start)
             errors[n] += answer.status != 200
+            time.sleep(pause)
         line.close()
 
     start = time.monotonic()
@@ -62,15 +65,24 @@ def _together(threads: list[threading.Thread]) -> None:
 
 def apart(work: Any, *arguments: Any) -> Any:
     """Do a piece of work in a process of its own and give back what it returns."""
+    return together(work, *arguments)()
+
+
+def together(work: Any, *arguments: Any) -> Callable[[], Any]:
+    """Begin a piece of work in a process of its own; what is returned waits for it and gives what it returned."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_answer, args=(theirs, work, arguments))
     process.start()
     theirs.close()
-    try:
-        return ours.recv()
-    finally:
-        process.join()
+
+    def wait() -> Any:
+        try:
+            return ours.recv()
+        finally:
+            process.join()
+
+    return wait
 
 
 def _answer(line: Connection, work: Any, arguments: tuple[Any, ...]) -> None:
@@ -79,12 +91,15 @@ def _answer(line: Connection, work: Any, arguments: tuple[Any, ...]) -> None:
 
 
 class Listeners:
-    """So many sockets on a stand, in a process of their own. `heard()` gives, per picture, when each socket had it."""
+    """Open pages, only their sockets, in a process of their own. `heard()` gives, per picture, when each socket had it.
 
-    def __init__(self, port: int, count: int, stand: str = "hall", kind: str = "socket.io", cookie: str = "") -> None:
+    `pages`: (stand, cookie) of each.
+    """
+
+    def __init__(self, port: int, pages: list[tuple[str, str]], kind: str = "socket.io") -> None:
         context = multiprocessing.get_context("spawn")
         self.line, theirs = context.Pipe()
-        self.process = context.Process(target=_listen, args=(theirs, port, count, stand, kind, cookie), daemon=True)
+        self.process = context.Process(target=_listen, args=(theirs, port, pages, kind), daemon=True)
         self.process.start()
         theirs.close()
         self.up: int = self.line.recv()
@@ -106,13 +121,36 @@ class Listeners:
         self.process.join()
 
 
-def _listen(line: Connection, port: int, count: int, stand: str, kind: str, cookie: str) -> None:
+def coming_back(port: int, pages: list[tuple[str, str]]) -> float:
+    """Pages that were cut off and try again four times a second: the moment at which the last had its picture."""
+    kept: list[socket.socket] = []
+
+    def page(stand: str, cookie: str) -> None:
+        sock, text = None, b""
+        while sock is None:
+            with suppress(OSError):
+                sock = _open(port, stand, "socket.io", cookie)
+            time.sleep(0 if sock else 0.25)
+        while b'42["picture"' not in text:
+            part = sock.recv(65536)
+            if not part:
+                raise ConnectionError(f"{stand} was turned away")
+            text += part
+        kept.append(sock)
+
+    _together([threading.Thread(target=page, args=each) for each in pages])
+    if len(kept) < len(pages):
+        raise ConnectionError(f"{len(pages) - len(kept)} pages did not come back")
+    return time.time()
+
+
+def _listen(line: Connection, port: int, pages: list[tuple[str, str]], kind: str) -> None:
     """One thread, one selector: reading costs as little as it can, so that the server's time is what is seen."""
     import selectors
 
     chooser = selectors.DefaultSelector()
     up = 0
-    for _ in range(count):
+    for stand, cookie in pages:
         sock = _open(port, stand, kind, cookie)
         if sock:
             sock.setblocking(False)

@@ -10,15 +10,20 @@ import sys
 import tempfile
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from bench.clients import Listeners
-from bench.measure import ROOT, Table, begin, cpu, memory, p50_95_99, percentile, short
+from bench.chart import Chart
+from bench.clients import Listeners, apart, scanning
+from bench.door import cookie, cookies
+from bench.measure import ROOT, Found, begin, cpu, memory, p50_95_99, percentile, short
 from examples.drive import Device, Server, prepare, temporary
 
 TIMES = 8 if short() else 25
 SIZES = (50, 200) if short() else (50, 200, 1000, 5000)
+PAUSE = 0.5
+"""Seconds that each of ten desks waits between scans: twenty in a second, seventy times what the plan's door needs."""
 NODE = """
 import { createServer } from "node:http"; import { Server } from "socket.io";
 const http = createServer((request, response) => { io.emit("picture", { html: "x".repeat(Number(process.argv[2])) }); response.end(); });
@@ -27,21 +32,26 @@ http.listen(0, "127.0.0.1", () => console.log(http.address().port));
 """
 
 
-def main() -> list[Table]:
-    """Measure; returns the tables."""
+def main() -> Found:
+    """Measure."""
     folder = temporary()
     prepare(folder)
     server = Server(folder, "14:55").start()
+    found = Found()
     try:
         moderator = Device(server, "moderator")
         moderator.turn("next")
         size = len(moderator.get("/hall/picture")["html"].encode())
-        return [drawn(server, moderator), *last(server, moderator, size)]
+        drawn(server, moderator, found)
+        last(server, moderator, size, found)
+        if not short():
+            crowded(found)
     finally:
         server.kill()
+    return found
 
 
-def drawn(server: Server, moderator: Device) -> Table:
+def drawn(server: Server, moderator: Device, found: Found) -> None:
     """From the request to the picture drawn in Chromium."""
     from playwright.sync_api import sync_playwright
 
@@ -52,7 +62,7 @@ def drawn(server: Server, moderator: Device) -> Table:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         for screens in (0, 206):
-            listeners = Listeners(server.port, screens, cookie=cookie(moderator)) if screens else None
+            listeners = Listeners(server.port, [("hall", cookie(moderator))] * screens) if screens else None
             page = browser.new_page(viewport={"width": 1920, "height": 1080})
             page.goto(f"{server.address}/hall")
             page.wait_for_timeout(1000)
@@ -66,11 +76,13 @@ def drawn(server: Server, moderator: Device) -> Table:
                 page.wait_for_function("(number) => (window.drawnAt?.[number] ?? 0) > 0", arg=number)
                 waits.append(page.evaluate("(number) => window.drawnAt[number]", number) / 1000 - start)
             table.add(screens, p50_95_99(waits), percentile(answers, 0.5) * 1000)
+            slow = percentile(waits, 0.95) * 1000
             page.close()
             if listeners:
                 listeners.close()
         browser.close()
-    return table
+    found.tables.append(table)
+    found.goal("next → drawn in the hall with 206 screens open, p95", "≤ 100 ms", f"{slow:.0f} ms", slow <= 100)
 
 
 WATCH = """() => {
@@ -80,35 +92,76 @@ WATCH = """() => {
 }"""
 
 
-def cookie(device: Device) -> str:
-    """A device's cookie."""
-    return "; ".join(f"{each.name}={each.value}" for each in device.jar)
-
-
-def last(server: Server, moderator: Device, size: int) -> list[Table]:
+def last(server: Server, moderator: Device, size: int, found: Found) -> None:
     """From the request to the last of so many sockets."""
     table = begin(
         "From the request to the last of so many sockets",
         ["sockets", "who", "p50 / p95 / p99 ms", "of the bare fan-out", "processor ms each time", "kB a socket"],
         f"A picture of the hall is {size} bytes.",
     )
+    chart = Chart("last", "From the request to the last socket, median", "sockets", "ms")
+    at: dict[tuple[str, int], float] = {}
     for count in SIZES:
         base = 0.0
         for who, start in (("bare fan-out", bare), ("Socket.IO of Node", node), ("Kiosk", None)):
-            found = ours(server, moderator, count) if start is None else start(count, size)
-            if found is None:
+            seen = ours(server, moderator, count) if start is None else start(count, size)
+            if seen is None:
                 table.add(count, who, "not there", "–", "–", "–")
                 continue
-            waits, each, room = found
-            base = base or percentile(waits, 0.5)
-            table.add(count, who, p50_95_99(waits), f"{percentile(waits, 0.5) / base:.1f} ×", each, room)
-    return [table]
+            waits, each, room = seen
+            middle = at[who, count] = percentile(waits, 0.5)
+            base = base or middle
+            table.add(count, who, p50_95_99(waits), f"{middle / base:.1f} ×", each, room)
+            chart.add(who, count, round(middle * 1000, 1))
+    found.tables.append(table)
+    found.charts.append(chart)
+    if ("Socket.IO of Node", 1000) in at:
+        share = at["Kiosk", 1000] / at["Socket.IO of Node", 1000]
+        found.goal("last of 1,000 sockets, of Node's Socket.IO", "≤ 1.5 ×", f"{share:.2f} ×", share <= 1.5)
+
+
+def crowded(found: Found) -> None:
+    """Five thousand phones look on while ten desks scan and the dialogue goes on."""
+    table = begin("5,000 phones and ten desks at once", ["what", "p50 / p95 / p99 ms", "how many", "errors or missing"])
+    folder = temporary()
+    codes = [*prepare(folder).values()]
+    server = Server(folder, "14:55").start()
+    try:
+        moderator = Device(server, "moderator")
+        half = [("phone", cookie(moderator))] * 2500  # known devices: so many of one address would be turned away
+        phones, more = Listeners(server.port, half), Listeners(server.port, half)
+        with ThreadPoolExecutor() as pool:
+            scans = pool.submit(apart, scanning, server.port, cookies(server), codes, 10, TIMES * 0.8, False, PAUSE)
+            waits: list[float] = []
+            missing = 0
+            for _ in range(TIMES):
+                time.sleep(0.5)
+                for listeners in (phones, more):
+                    listeners.expect()
+                start = time.time()
+                assert moderator.turn("next")[0] == 200
+                heard = [*pool.map(lambda listeners, at=start: listeners.heard(at, 8), (phones, more))]
+                waits += [wait for part in heard for wait in part]
+                missing += phones.up + more.up - sum(map(len, heard))
+            done = scans.result()
+        table.add("a phone's picture, each phone each time", p50_95_99(waits), len(waits), missing)
+        table.add("a scan", p50_95_99(done["latencies"]), len(done["latencies"]), done["errors"])
+        found.tables.append(table)
+        told, answered = (percentile(part, 0.95) * 1000 for part in (waits, done["latencies"]))
+        found.goal("5,000 phones have the picture, p95", "≤ 1,000 ms", f"{told:.0f} ms", told <= 1000 and not missing)
+        found.goal(
+            "ten desks scan meanwhile, p95", "≤ 250 ms", f"{answered:.0f} ms", answered <= 250 and not done["errors"]
+        )
+        phones.close()
+        more.close()
+    finally:
+        server.kill()
 
 
 def ours(server: Server, moderator: Device, count: int) -> tuple[list[float], float, float]:
     """The product's own."""
     idle = memory(server.process.pid)
-    listeners = Listeners(server.port, count, cookie=cookie(moderator))
+    listeners = Listeners(server.port, [("hall", cookie(moderator))] * count)
     time.sleep(1)
     room = (memory(server.process.pid) - idle) * 1024 / max(1, listeners.up)
     moves = itertools.cycle(("next", "undo"))
@@ -165,7 +218,7 @@ def _beside(command: list[str], count: int, body: str, where: Path, kind: str) -
     try:
         port = int(process.stdout.readline())  # type: ignore[union-attr]
         idle = memory(process.pid)
-        listeners = Listeners(port, count, kind=kind)
+        listeners = Listeners(port, [("hall", "")] * count, kind)
         time.sleep(1)
         room = (memory(process.pid) - idle) * 1024 / max(1, listeners.up)
         before = cpu(process.pid)

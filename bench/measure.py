@@ -17,6 +17,8 @@ import psutil
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bench.chart import Chart
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -51,6 +53,34 @@ class Table:
         lines += ["| " + " | ".join(self.heads) + " |", "|" + "---|" * len(self.heads)]
         lines += ["| " + " | ".join(row) + " |" for row in self.rows]
         return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What was aimed at, and what was measured."""
+
+    what: str
+    limit: str
+    measured: str
+    met: bool
+
+    def row(self) -> str:
+        """The goal as a row for a document."""
+        return f"| {self.what} | {self.limit} | {self.measured} | {'met' if self.met else '**missed**'} |"
+
+
+@dataclass
+class Found:
+    """All that one measurement found."""
+
+    tables: list[Table] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
+
+    def goal(self, what: str, limit: str, measured: str, met: bool) -> None:
+        """One more goal; it is said at once."""
+        self.goals.append(Goal(what, limit, measured, met))
+        print(f"   goal: {what} {limit}: {measured}, {'met' if met else 'MISSED'}", flush=True)
 
 
 def begin(title: str, heads: list[str], note: str = "") -> Table:

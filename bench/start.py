@@ -1,38 +1,112 @@
-"""Starting: to the first answer of an empty and of a full conference, and again after a kill; memory at rest."""
+"""Starting: installing, the first answer, back after a kill (with and without the supervisor) until the last screen is right."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
+import venv
+from typing import TYPE_CHECKING
 
-from bench.measure import ROOT, Table, begin, memory, percentile, seconds, short
+from bench.clients import Listeners, coming_back, together
+from bench.door import SCREENS, pages
+from bench.measure import ROOT, Found, Table, begin, memory, percentile, seconds, short
 from examples.drive import Server, prepare, temporary
+from tests.house import House
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TIMES = 3 if short() else 8
 
 
-def main() -> list[Table]:
-    """Measure; returns the table."""
-    table = begin("Starting", ["what", "median s", "beside a bare Python that imports Flask", "memory MiB"])
+def main() -> Found:
+    """Measure."""
+    found = Found()
+    table = begin("Starting", ["what", "median s", "longest s", "beside a bare Python that imports Flask"])
     bare = percentile([seconds(_bare) for _ in range(TIMES)], 0.5)
-    table.add("bare Python, import flask", bare, "1.00 ×", "–")
+    table.add("bare Python, import flask", bare, "–", "1.00 ×")
+
+    def row(what: str, waits: list[float]) -> None:
+        middle = percentile(waits, 0.5)
+        table.add(what, middle, max(waits), f"{middle / bare:.2f} ×")
+
     folder = temporary()
     prepare(folder)
-    for what, kill in (("start to first answer, 250 guests", False), ("kill to first answer again", True)):
-        waits, room = [], 0.0
-        server = Server(folder).start()
-        for _ in range(TIMES):
-            start = time.perf_counter()
-            server.kill()
-            start = start if kill else time.perf_counter()
-            server.start()
-            waits.append(time.perf_counter() - start)
-            room = memory(server.process.pid)
-        server.kill()
-        middle = percentile(waits, 0.5)
-        table.add(what, middle, f"{middle / bare:.2f} ×", f"{room:.0f}")
-    return [table]
+    if not short():
+        row("install from the packages that are on this machine", [install()])
+    first = [started(folder) for _ in range(TIMES)]
+    row("start to first answer, 250 guests", first)
+    back, right = killed(folder)
+    row("killed, first answer again", back)
+    row(f"killed, the last of {SCREENS + 3} screens is right again", right)
+    found.goal("start to first answer", "≤ 3 s", f"{percentile(first, 0.5):.1f} s", percentile(first, 0.5) <= 3)
+    found.tables += [table, rooms(folder)]
+    return found
+
+
+def started(folder: Path) -> float:
+    """From the command to the first answer."""
+    house = House(folder, supervised=True)
+    try:
+        return seconds(lambda: house.begin())
+    finally:
+        house.stop()
+
+
+def killed(folder: Path) -> tuple[list[float], list[float]]:
+    """From kill -9 to the first answer, and to the picture on the last of all open pages, which try four times a second."""
+    house = House(folder, supervised=True).begin()
+    server = Server(folder, port=house.port, links=house.links)
+    all_pages = [*pages(server), *pages(server)[:3]]
+    back, right = [], []
+    for _ in range(TIMES):
+        listeners = Listeners(house.port, all_pages)
+        time.sleep(4)  # the next one has loaded
+        start = time.time()
+        os.kill(house.server(), signal.SIGKILL)
+        waiting = together(coming_back, house.port, all_pages)
+        house.wait()
+        back.append(time.time() - start)
+        right.append(waiting() - start)
+        listeners.close()
+    house.stop()
+    return back, right
+
+
+def rooms(folder: Path) -> Table:
+    """Memory of the server at rest, and with all pages open."""
+    table = begin("Memory of the server's process", ["what", "MiB", "beside a bare Python that imports Flask"])
+    bare = float(
+        subprocess.run([sys.executable, "-c", ROOM], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    )
+    server = Server(folder).start()
+    rest = memory(server.process.pid)
+    listeners = Listeners(server.port, pages(server))
+    time.sleep(2)
+    loaded = memory(server.process.pid)
+    for what, room in (("bare Python, import flask", bare), ("at rest", rest), (f"{SCREENS} screens open", loaded)):
+        table.add(what, f"{room:.0f}", f"{room / bare:.1f} ×")
+    listeners.close()
+    server.kill()
+    return table
+
+
+def install() -> float:
+    """A new environment with everything that the lock names, from pip's own store where it has it."""
+    place = temporary()
+
+    def work() -> None:
+        venv.create(place, with_pip=True)
+        pip = [place / "bin" / "python", "-m", "pip", "install", "--quiet", "--constraint", "requirements.lock", "."]
+        subprocess.run(pip, cwd=ROOT, check=True)
+
+    return seconds(work)
+
+
+ROOM = "import flask, psutil; print(psutil.Process().memory_info().rss / 1048576)"
 
 
 def _bare() -> None:

@@ -126,12 +126,15 @@ def _aside(work: Callable[..., Any], *facts: Any) -> Any:
     return work(*facts)
 
 
-def run(day: Day) -> None:
-    """For ever: a copy at once, then every ten seconds in which something changed; a place that failed is tried again."""
+def run(day: Day, stopped: Callable[[float], bool]) -> None:
+    """A copy at once, then every ten seconds in which something changed; a place that failed is tried again.
+
+    `stopped` waits so many seconds and says whether it is over. A copy that is being made then is finished first.
+    """
     done: dict[str, int] = {}
-    while True:
+    round_(day, done)
+    while not stopped(EVERY_SECONDS):
         round_(day, done)
-        time.sleep(EVERY_SECONDS)
 
 
 def round_(day: Day, done: dict[str, int]) -> None:

@@ -54,6 +54,8 @@ class Server(pywsgi.WSGIServer):
 CLEAN = "clean_shutdown"
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STOP_SECONDS = 1.0
+COPY_SECONDS = 5.0
+"""A copy that is being made when the server is told to stop may take so long; then comes the last one."""
 log = logging.getLogger("kiosk")
 
 
@@ -133,13 +135,14 @@ def serve(options: argparse.Namespace) -> None:
     helpers = [
         *([gevent.spawn(publisher.run)] if options.redis else []),
         gevent.spawn(app.extensions["screens"].run),
-        gevent.spawn(backup.run, day),
         gevent.spawn(housekeeping.run, day, stopping.set, options.parent),
     ]
+    copying = gevent.spawn(backup.run, day, stopping.wait)
     stopping.wait()
     for listener in listeners:
         listener.stop(timeout=STOP_SECONDS)
-    gevent.killall(helpers)
+    copying.join(timeout=COPY_SECONDS)
+    gevent.killall([*helpers, copying])
     close(day)
 
 
