@@ -7,6 +7,7 @@ in columns of their own.
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -126,6 +127,7 @@ def letters_key(text: str) -> str:
     return " ".join(_levels(text))
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(name: str) -> str:
     """Return a key that sorts people as Vietnamese lists do: by given name, then by family and middle names."""
     *before, given = _WORDS.split(tidy_name(name)) or [""]
@@ -145,6 +147,7 @@ def _levels(text: str) -> list[str]:
     return ["".join(weight[level] for weight in spaced) for level in range(3)]
 
 
+@cache
 def _weigh(char: str) -> tuple[str, str, str]:
     """Return the three weights of one composed character; whatever is neither letter nor digit weighs as a gap."""
     first, *marks = list(unicodedata.normalize("NFD", char))

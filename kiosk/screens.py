@@ -37,7 +37,9 @@ PROGRAMME = frozenset({"item", "hall"})
 SCREENS = frozenset({"screens"})
 """No table: which pages are open, and which picture each shows."""
 CALM_SECONDS = 0.5
-"""The door changes many times a second; its counts are drawn at most this often."""
+"""The door changes many times a second; its counts are drawn at most this often,"""
+CALM_SHARE = 10
+"""and so much less often than they take to draw, that a list of many thousands does not keep the desks waiting."""
 KEPT_SECONDS = 1.0
 """A picture is drawn again after so long although nothing changed: it may speak of the time."""
 
@@ -85,6 +87,8 @@ class Screens:
         """Takes each picture of a public stand, for audiences beyond this process (`kiosk.wide`)."""
         self._newest: dict[tuple[str, str], tuple[float, dict[str, Any]]] = {}
         self._dirty: dict[str, float] = {}
+        self._took: dict[str, float] = {}
+        """Stand → seconds that its last pictures took."""
         self._wake = threading.Event()
         self._on = object()
         day.db.listeners.append(self.touched)
@@ -121,7 +125,8 @@ class Screens:
         for stand in self.stands.values():
             hits = tables & stand.watches
             if hits:
-                due = now if hits - DOOR - SCREENS else now + CALM_SECONDS
+                calm = max(CALM_SECONDS, CALM_SHARE * self._took.get(stand.name, 0.0))
+                due = now if hits - DOOR - SCREENS else now + calm
                 self._dirty[stand.name] = min(due, self._dirty.get(stand.name, due))
                 for language in LANGUAGES:
                     self._newest.pop((stand.name, language), None)
@@ -135,10 +140,13 @@ class Screens:
         for name in due:
             del self._dirty[name]
             self.sent[name] = self.day.db.seq
+            start = time.monotonic()
             try:
                 self._send(name)
             except Exception:  # one stand that cannot be drawn must not still the others
                 log.exception("picture of %s", name)
+            self._took[name] = time.monotonic() - start
+            time.sleep(0)  # whoever waits at a desk comes first
         return due
 
     def _send(self, name: str) -> None:
