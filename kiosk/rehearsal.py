@@ -12,8 +12,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk import db, settings
-from kiosk.day import KEY
+from kiosk import backup, db, settings
 from kiosk.reading import open_to_read
 from kiosk.words import _
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from kiosk.day import Day
 
 FOLDER = "rehearsal"
-COPIED = (settings.FILE, KEY)
 
 
 def begin(conference: Path, say: Callable[[str], object]) -> Path:
@@ -35,9 +33,10 @@ def begin(conference: Path, say: Callable[[str], object]) -> Path:
         return folder
     with open_to_read(conference, say) as day:
         refuse_rehearsal(day, _("This is a rehearsal already: begin one from the conference's own folder."))
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         _copy(day, folder / db.FILE)
-    for name in reversed(COPIED):
+    for name in reversed(backup.beside(conference)):  # the settings last: with them it is one
+        (folder / name).parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copy2(conference / name, folder / name)
     return folder
 

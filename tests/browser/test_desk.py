@@ -363,6 +363,24 @@ def test_a_device_that_was_ended_forgets_the_guests(desk: Page, server: Any, ope
     assert kept == [0, 0, 0, 0]
 
 
+def test_one_that_was_closed_when_it_was_ended_forgets_them_when_it_is_opened(
+    desk: Page, server: Any, open_page: Any, faults: Any
+) -> None:
+    faults.expected += [*CUT, "401", "not enrolled"]
+    until(desk, "navigator.serviceWorker.ready.then(async () => (await caches.keys()).length === 1)")
+    desk.evaluate("localStorage.setItem('kiosk-answer:x:1', 'a draft of the secretary')")
+    desk.goto("about:blank")
+    office = open_page(server.links["office"])
+    office.goto(f"{server.address}/office/devices")
+    office.click("tr:has-text('Bàn 1') button.bad")
+    office.wait_for_selector("tr:has-text('Bàn 1')", state="detached")
+    assert desk.goto(f"{server.address}/desk").status == 401
+    until(desk, "indexedDB.databases().then((all) => all.length === 0)")
+    until(desk, "caches.keys().then((all) => all.length === 0)")
+    until(desk, "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
+    assert desk.evaluate("localStorage.getItem('kiosk-answer:x:1')") == "a draft of the secretary"
+
+
 def test_nothing_that_is_kept_or_sent_holds_a_code(desk: Page, people: dict[str, str]) -> None:
     bodies: list[str] = []
     desk.on("request", lambda request: bodies.append(request.post_data or ""))

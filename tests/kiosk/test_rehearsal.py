@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from badges.refusal import Refusal
-from kiosk import backup, db, doors, rehearsal
+from kiosk import backup, db, doors, rehearsal, settings, tls
 from kiosk.app import create_app
 from kiosk.cli import main
 from kiosk.day import open_day
@@ -40,6 +40,13 @@ def test_a_rehearsal_has_everything_of_the_conference(day, rehearsed):
     assert questions.every(rehearsed.db) == questions.every(day.db)
     assert (rehearsed.key, rehearsed.settings) == (day.key, day.settings)
     assert list(faults(rehearsed.db)) == []
+
+
+def test_it_is_served_over_https_as_the_day_is(folder):
+    tls.make(folder, "kiosk.local", ["127.0.0.1"])
+    copy = rehearsal.begin(folder, str)
+    assert tls.files(copy, settings.load(copy))[1].read_bytes() == (folder / "tls" / "server.key").read_bytes()
+    assert (copy / "tls" / "server.key").stat().st_mode & 0o077 == 0
 
 
 def test_it_is_marked_on_every_page_and_the_day_itself_is_not(day, rehearsed):
