@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import shutil
 import sqlite3
 import time
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +20,10 @@ import gevent
 from gevent import monkey
 
 from badges.refusal import Refusal
+from kiosk import db as database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from kiosk.day import Day
 
@@ -40,17 +43,13 @@ def make(day: Day) -> Path:
     """Copy the database as it is now into the conference's folder; returns the copy."""
     folder = day.folder / FOLDER
     folder.mkdir(exist_ok=True)
-    part = folder / "new.part"
-    part.unlink(missing_ok=True)
-    target = sqlite3.connect(part)
-    try:
-        target.execute("PRAGMA synchronous=OFF")
-        seq = day.db.copy_to(target)
-        target.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        target.close()
-    path = folder / f"{seq:012d}.db"
-    _aside(_settle, part, path)
+    with _part(folder / database.FILE) as part:
+        with closing(sqlite3.connect(part)) as target:
+            target.execute("PRAGMA synchronous=OFF")
+            seq = day.db.copy_to(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+        path = folder / f"{seq:012d}.db"
+        _aside(_settle, part, path)
     _aside(_beside, day.folder, folder)
     _aside(thin, folder)
     return path
@@ -59,13 +58,30 @@ def make(day: Day) -> Path:
 def carry(path: Path, place: Path) -> Path:
     """Put the same copy, and what lies beside it, into a second place."""
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part, there = place / "new.part", place / path.name
-    shutil.copyfile(path, part)
-    _settle(part, there)
+    there = place / path.name
+    with _part(there) as part:
+        shutil.copyfile(path, part)
+        _settle(part, there)
     shutil.copystat(path, there)
     _beside(path.parent.parent, place)
     thin(place)
     return there
+
+
+@contextmanager
+def _part(path: Path) -> Iterator[Path]:
+    """Where a file is written until it is complete: another place each time, as several may be made side by side."""
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sweep(place: Path) -> None:
+    """Remove what a killed server or a pulled stick left half written."""
+    for left in place.glob("**/*.part*"):
+        left.unlink(missing_ok=True)
 
 
 def _settle(part: Path, path: Path) -> None:
@@ -87,10 +103,10 @@ def _beside(folder: Path, place: Path) -> None:
         content = ours.read_bytes()
         if not there.exists() or there.read_bytes() != content:
             there.parent.mkdir(mode=0o700, exist_ok=True)
-            part = place / f"{name}.part"
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(content)
-            _settle(part, there)
+            with _part(there) as part:
+                with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                    file.write(content)
+                _settle(part, there)
 
 
 def thin(place: Path) -> None:
@@ -132,6 +148,9 @@ def run(day: Day, stopped: Callable[[float], bool]) -> None:
     `stopped` waits so many seconds and says whether it is over. A copy that is being made then is finished first.
     """
     done: dict[str, int] = {}
+    for place in filter(None, (day.folder / FOLDER, second_place(day))):
+        with suppress(OSError):
+            _aside(sweep, place)
     round_(day, done)
     while not stopped(EVERY_SECONDS):
         round_(day, done)

@@ -172,7 +172,7 @@ def close(day: Day) -> None:
         day.db.remember(CLEAN, day.clock.stamp())
         day.db.checkpoint()
     except (OSError, sqlite3.Error, Refusal) as error:
-        log.error("the last copy could not be made: %s", type(error).__name__)
+        log.error("the last copy could not be made: %r", error)
     day.db.close()
     running.no_longer(day.folder)
     log.info("stop")

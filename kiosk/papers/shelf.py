@@ -11,6 +11,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -50,10 +51,19 @@ def find(day: Day) -> Shelf | None:
     return Shelf(folder, kept["made"], kept["seq"], tuple(kept["files"]))
 
 
+_making = threading.Lock()
+"""Whoever asks while papers are made waits, and has his own made after that."""
+
+
 def make(day: Day) -> Shelf:
     """Make all papers anew. Raises `Refusal` where one cannot be made; then the former ones stay."""
+    with _making:
+        return _make(day)
+
+
+def _make(day: Day) -> Shelf:
     copy, part = backup.make(day), day.folder / f"{FOLDER}.part"
-    seq, shift = day.db.seq, str(day.clock.shift.total_seconds())
+    seq, shift = int(copy.stem), str(day.clock.shift.total_seconds())
     shutil.rmtree(part, ignore_errors=True)
     command = [sys.executable, "-m", "kiosk.papers.maker", str(day.folder), str(copy), str(part), shift]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -24,6 +25,14 @@ def test_the_numbers_stand_on_the_page_before_any_paper(office: Any) -> None:
     page = office.get("/office/papers").get_data(as_text=True)
     assert "Ban Tổ chức đã tiếp nhận 40 kiến nghị" in page
     assert "Lập văn bản" in page
+
+
+def test_two_who_ask_at_once_both_get_all_papers(driven: Day) -> None:
+    with ThreadPoolExecutor(2) as both:
+        made = list(both.map(lambda _: shelf.make(driven), range(2)))
+    found = shelf.find(driven)
+    assert found is not None and {one.files for one in made} == {found.files}
+    assert all((found.folder / file).is_file() for file in found.files)
 
 
 def test_papers_are_made_and_fetched(office: Any, driven: Day, write: Any) -> None:

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from click.testing import CliRunner
@@ -39,6 +40,36 @@ def test_a_copy_is_whole_and_holds_everything(day, write):
     for _ in range(20):
         write.guest()
     assert rows(backup.make(day)) == (day.db.seq, [])
+
+
+def test_copies_that_are_made_side_by_side_are_all_whole(day, write):
+    for _ in range(20):
+        write.guest()
+    with ThreadPoolExecutor(8) as several:
+        made = list(several.map(lambda _: backup.make(day), range(24)))
+    assert {rows(path) == (day.db.seq, []) for path in made} == {True}
+    assert list((day.folder / backup.FOLDER).glob("*.part*")) == []
+
+
+def test_a_copy_that_fails_leaves_nothing_half_written(day, write, monkeypatch):
+    write.guest()
+    monkeypatch.setattr(os, "fsync", lambda _file: os.read(-1, 1))  # as a disk that answers an error
+    for _ in range(3):
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            backup.make(day)
+    assert list((day.folder / backup.FOLDER).iterdir()) == []
+
+
+def test_what_a_killed_server_left_half_written_is_swept_away(folder, tmp_path):
+    day = with_second_place(folder, tmp_path / "stick")
+    backup.round_(day, {})
+    for place in (folder / backup.FOLDER, backup.second_place(day)):
+        before = sorted(place.rglob("*"))
+        for left in ("1.db.0a.part", "1.db.0a.part-journal", "secret.key.0a.part"):
+            (place / left).write_bytes(b"half")
+        backup.sweep(place)
+        assert sorted(place.rglob("*")) == before
+    day.db.close()
 
 
 def test_both_places_get_the_copy_the_settings_and_the_key(folder, tmp_path):
