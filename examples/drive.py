@@ -49,6 +49,8 @@ class Server:
     process: Any = None
     options: list[str] = field(default_factory=list)
     """More words for the server's command line."""
+    python: str = sys.executable
+    """By which installation it is run."""
 
     @property
     def address(self) -> str:
@@ -57,17 +59,8 @@ class Server:
 
     def start(self) -> Server:
         """Start it, on the same port as before if it ran already, and read its links."""
-        command = [
-            sys.executable,
-            "-m",
-            "kiosk.server",
-            str(self.folder),
-            "--port",
-            str(self.port),
-            "--at",
-            self.hour,
-            *self.options,
-        ]
+        command = [self.python, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--at", self.hour]
+        command += self.options
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
         for line in self.process.stdout:
             if match := re.match(r"(\w+)\s+(http\S+:(\d+)/\S+)$", line):
