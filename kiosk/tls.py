@@ -98,6 +98,7 @@ def _write(place: Path, authority: x509.Certificate, leaf: x509.Certificate, key
     (place / CHAIN).write_bytes(leaf.public_bytes(PEM) + authority.public_bytes(PEM))
     path = place / KEY
     path.touch(mode=0o600)
+    path.chmod(0o600)  # one that was there before keeps its rights otherwise
     path.write_bytes(key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
 
 

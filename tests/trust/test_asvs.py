@@ -72,7 +72,7 @@ def test_the_counts_at_the_head_are_those_of_the_rows():
     assert [line for line in [*lines, "| all | 70 | 183 | 253 |"] if line not in PAGE] == []
 
 
-def test_the_six_decisions_name_every_deviation():
+def test_the_summary_names_every_deviation():
     said = re.search(r"^What deviates comes down.*?\n\n", PAGE, re.MULTILINE | re.DOTALL)[0]
     deviating = [number for number, state in states().items() if state == "deviates"]
     assert sorted(re.findall(r"\d+\.\d+\.\d+", said)) == sorted(deviating)

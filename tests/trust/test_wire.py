@@ -15,6 +15,7 @@ from kiosk import doors
 from kiosk.devices import Role
 from kiosk.sockets import CONNECTIONS, Gate
 from kiosk.spare import Puller, pull_for_ever
+from tests.access import rows
 from tests.house import House
 from tests.wire import Wire
 
@@ -130,22 +131,18 @@ def test_a_chosen_language_is_kept_in_a_cookie_like_any_other(app):
 
 
 def test_what_is_text_says_its_encoding(app, enrolled):
-    office, wrong = enrolled(Role.OFFICE), []
-    for address in (
-        "/",
-        "/hall",
-        "/office",
-        "/office/devices",
-        "/conference.css",
-        "/static/kiosk.css",
-        "/static/hall.js",
-    ):
-        with office.get(address) as answer:
-            kind = answer.headers["Content-Type"]
-        if not re.fullmatch(r"text/(html|css|javascript); charset=utf-8", kind):
-            wrong.append((address, kind))
+    wrong, kinds = [], set()
+    for client in (app.test_client(), enrolled(Role.OFFICE), enrolled(Role.DESK)):
+        for address, methods, _allowed in rows(app):
+            files = ["kiosk.css", "hall.js", "icon.svg"] if "<path:filename>" in address else ["1"]
+            for name in files if "GET" in methods and not address.endswith(".pdf") else []:
+                with client.get(re.sub(r"<[^>]+>", name, address)) as answer:
+                    kind = answer.headers.get("Content-Type", "")
+                kinds.add(kind)
+                if kind.startswith("text/") and not re.fullmatch(r"text/(html|css|javascript); charset=utf-8", kind):
+                    wrong.append((address, kind))
     assert wrong == []
-    assert office.get("/hall/picture").headers["Content-Type"] == "application/json"  # is UTF-8 by its own standard
+    assert kinds >= {f"text/{what}; charset=utf-8" for what in ("html", "css", "javascript")} | {"application/json"}
 
 
 def test_a_conference_is_its_owners_alone(folder, day):
