@@ -1,17 +1,15 @@
-"""How long all papers of a conference take: `python bench/papers.py`. Prints one row for each size, seconds and megabytes."""
+"""How long all papers of a conference take, at growing sizes: `python -m bench.papers`."""
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 import uuid
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from badges import guests
 from badges.guests import Guest, Organisation
+from bench.measure import Found, begin, short
 from kiosk import arrivals
 from kiosk import day as days
 from kiosk.arrivals import Coming
@@ -49,10 +47,16 @@ def fill(day: Day, people: int, asked: int) -> None:
             )
 
 
-def main() -> None:
+def main() -> Found:
     """Each size once, in a folder of its own."""
-    print("guests questions papers  read  make   MB")
-    for people, asked in SIZES:
+    found = Found()
+    table = begin(
+        "All papers of a conference",
+        ["guests", "questions", "papers", "gathered s", "made s", "MB", "ms a paper", "beside 250 guests"],
+        "Report, annex, minutes, a letter to each business, notice of conclusions, lists and workbook, from the record of the day.",
+    )
+    base = 0.0
+    for people, asked in SIZES[:2] if short() else SIZES:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "conference"
             days.make(place, SAMPLE)
@@ -64,8 +68,12 @@ def main() -> None:
             made = list(bundle.make_all(place, kept))
             done = time.perf_counter()
             day.db.close()
+        each = (done - read) / len(made) * 1000
+        base = base or each
         size = sum(len(paper.data) for paper in made) / 1e6
-        print(f"{people:6} {asked:9} {len(made):6} {read - start:5.1f} {done - read:5.1f} {size:4.1f}")
+        table.add(people, asked, len(made), read - start, done - read, size, f"{each:.0f}", f"{each / base:.2f} ×")
+    found.tables.append(table)
+    return found
 
 
 if __name__ == "__main__":
