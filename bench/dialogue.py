@@ -42,6 +42,7 @@ def main() -> Found:
         moderator = Device(server, "moderator")
         moderator.turn("next")
         size = len(moderator.get("/hall/picture")["html"].encode())
+        found.figures["picture_bytes"] = size
         drawn(server, moderator, found)
         last(server, moderator, size, found)
         if not short():
@@ -113,6 +114,7 @@ def last(server: Server, moderator: Device, size: int, found: Found) -> None:
             base = base or middle
             table.add(count, who, p50_95_99(waits), f"{middle / base:.1f} ×", each, room)
             chart.add(who, count, round(middle * 1000, 1))
+            found.figures["socket_kb"] = room
     found.tables.append(table)
     found.charts.append(chart)
     if ("Socket.IO of Node", 1000) in at:

@@ -76,6 +76,8 @@ class Found:
     tables: list[Table] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
+    figures: dict[str, float] = field(default_factory=dict)
+    """What `bench.scaling` reckons with, by name."""
 
     def goal(self, what: str, limit: str, measured: str, met: bool) -> None:
         """One more goal; it is said at once."""

@@ -90,6 +90,7 @@ def rooms(folder: Path, python: str, found: Found) -> Table:
     for what, room in (("bare Python, import flask", bare), ("at rest", rest), (f"{SCREENS} screens open", loaded)):
         table.add(what, f"{room:.0f}", f"{room / bare:.1f} ×")
     found.goal(f"memory with {SCREENS} screens open", "≤ 120 MiB", f"{loaded:.0f} MiB", loaded <= 120)
+    found.figures |= {"rest_mib": rest}
     listeners.close()
     server.kill()
     return table

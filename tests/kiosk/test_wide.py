@@ -4,108 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
-import time
-import urllib.error
 import urllib.request
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 import websocket
 
 from examples.drive import Device, Server, prepare
+from tests.trials.audience import Redis, Screens, until
 
-ROOT = Path(__file__).parents[2]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(shutil.which("redis-server") is None, reason="needs redis-server"),
 ]
-
-
-class Redis:
-    """A redis-server of this test's own, which may be killed and started again on its port."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
-        self.start()
-
-    def start(self) -> None:
-        command = [
-            shutil.which("redis-server"),
-            "--port",
-            str(self.port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--dir",
-            str(self.folder),
-        ]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        until(
-            lambda: subprocess.run(["redis-cli", "-p", str(self.port), "ping"], capture_output=True).stdout == b"PONG\n"
-        )
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
-
-class Screens:
-    """A socket process for the audience."""
-
-    def __init__(self, redis: Redis) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "kiosk.audience",
-            "--redis",
-            f"redis://127.0.0.1:{redis.port}/0",
-            "--port",
-            "0",
-        ]
-        self.process = subprocess.Popen(
-            [*command, "--conference", "haiphong-2026"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            stderr=subprocess.DEVNULL,
-        )
-        self.port = int(self.process.stdout.readline().rsplit(":", 1)[1].split("/")[0])
-
-    def status(self) -> int:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
-                return answer.status
-        except urllib.error.HTTPError as error:
-            return error.code
-
-    def hall(self) -> websocket.WebSocket:
-        """A hall's socket, joined."""
-        line = websocket.create_connection(
-            f"ws://127.0.0.1:{self.port}/socket.io/?EIO=4&transport=websocket",
-            origin=f"http://127.0.0.1:{self.port}",
-            timeout=10,
-        )
-        line.recv()
-        line.send("40" + json.dumps({"stand": "hall", "lang": "vi"}))
-        return line
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
-
-
-def until(true, seconds: float = 15) -> float:
-    """Wait until something holds; returns how long it took."""
-    start = time.monotonic()
-    while not true():
-        assert time.monotonic() - start < seconds, "it did not come"
-        time.sleep(0.05)
-    return time.monotonic() - start
 
 
 def newest(line: websocket.WebSocket) -> dict:
@@ -120,9 +31,7 @@ def newest(line: websocket.WebSocket) -> dict:
 
 @pytest.fixture
 def redis(tmp_path):
-    from examples.drive import free_port
-
-    running = Redis(tmp_path, free_port())
+    running = Redis(tmp_path)
     yield running
     running.kill()
 
@@ -130,7 +39,7 @@ def redis(tmp_path):
 @pytest.fixture
 def writer(tmp_path, redis):
     prepare(tmp_path / "conference")
-    server = Server(tmp_path / "conference", "14:55", options=["--redis", f"redis://127.0.0.1:{redis.port}/0"]).start()
+    server = Server(tmp_path / "conference", "14:55", options=["--redis", redis.url]).start()
     yield server
     server.kill()
 
