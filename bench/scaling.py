@@ -106,8 +106,8 @@ sites, each with its own subscription to Redis; a picture crosses the line betwe
 Each hall that has a dialogue of its own is a conference folder with its own port, log, copies and papers. We do not put several halls in
 one folder, because then one disk, one writer and one mistake would stop all of them; numbers of questions would not be those that a
 hall's moderator reads out; and a hall's record could not be signed, kept or erased by itself. What it costs: a guest's arrival is
-known in the folder whose door scanned him, so each hall scans at its own door, or its list shows who was let in at the main entrance as
-"not scanned here".
+known in the folder whose door scanned him, so each hall scans at its own door; otherwise its moderator reads "chưa đến" beside
+every business.
 
 ## How the parts behave when one is lost
 
