@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, current_app, g, request
 
+from badges.fold import tidy_name
 from badges.refusal import Forbidden, Refusal, Stale, Unenrolled
 from badges.store import first
 from kiosk.clock import parse, stamp
@@ -60,7 +61,7 @@ def offer(day: Day, role: Role, name: str, *, by: str = "", hours: float = 24.0)
     """A one-time code for a link, and one of eight digits to be typed, valid for ten minutes. Using one ends both."""
     code, digits = secrets.token_urlsafe(16), f"{secrets.randbelow(10**TYPED_DIGITS):0{TYPED_DIGITS}d}"
     now = day.clock.now()
-    row = {"role": str(role), "name": name, "used": "", "by": by, "offer": secrets.token_hex(8)}
+    row = {"role": str(role), "name": tidy_name(name), "used": "", "by": by, "offer": secrets.token_hex(8)}
     with day.db.writing(stamp(now), by=by) as writing:
         for key, life in ((digest(code), timedelta(hours=hours)), (typed_digest(day, digits), TYPED_LIFE)):
             writing.put("enrolment.made", "enrolment", row | {"digest": key, "expires": stamp(now + life)})

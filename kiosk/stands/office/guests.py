@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SECTION = Section(10, "/office/guests", "Guests")
 blueprint = Blueprint("office_guests", __name__)
+NAME_LENGTH = 80
+"""Of a file; no system takes more than 255."""
 SHOWN = 300
 """Lines of the list at most; the search narrows it."""
 
@@ -90,7 +92,7 @@ def card(guest: str) -> ResponseReturnValue:
     content = qr.content(said.code, day.settings.public_address or None)
     colours = cards.Colours(day.settings.block(known.block).colour)
     picture = BytesIO(cards.png(cards.card(said, content, colours, invitations.fonts())))
-    name = f"{fold(known.name).replace(' ', '-')}.png"
+    name = f"{fold(known.name).replace(' ', '-')[:NAME_LENGTH] or 'card'}.png"
     return send_file(picture, mimetype="image/png", as_attachment=True, download_name=name)
 
 

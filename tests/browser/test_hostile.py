@@ -1,0 +1,193 @@
+"""Hostile text in every field of a lived day, then every page in a real browser and every paper: nothing runs, nothing breaks."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from PIL import Image
+
+from kiosk.devices import Role
+from kiosk.doors import BETWEEN, COOKIE
+from kiosk.papers.prints import PRINTS
+from tests import shapes
+from tests.trials.hostile import IMAGE, House
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+SIZES = {
+    "/hall": (1920, 1080), "/desk": (1366, 768), "/moderator": (1180, 820), "/chair": (1180, 820), "/phone": (390, 844),
+    "/I/{code}": (390, 844), "/i/{code}": (390, 844), "/register": (390, 844), "/self": (820, 1180), "/presenter": (820, 1180),
+    "/secretary": (1366, 768),
+}  # fmt: skip
+OFFICE = (1440, 900)
+WATCH = """
+window.ran = undefined; window.broken = [];
+document.addEventListener("securitypolicyviolation", (e) => window.broken.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
+"""
+PLANTED = """
+() => [...document.querySelectorAll("*")].flatMap((e) => [...e.attributes]
+    .filter((a) => /^on/i.test(a.name) || /^\\s*javascript:/i.test(a.value) && ["href", "src", "action", "formaction"].includes(a.name))
+    .map((a) => `${e.tagName} ${a.name}`))
+  .concat([...document.querySelectorAll("script:not([src]):not([type='application/json'])")].map((e) => e.textContent.slice(0, 80)))
+"""
+"""Attributes and scripts that no page of ours has."""
+NAMELESS = {"/", "/enrol", "/office/doctor", "/register/thanks", "/self", "/office/questions/duplicates"}
+"""Pages on which nothing stands that anybody typed, or nothing now."""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The conference after its day, still served."""
+    made = House(tmp_path_factory.mktemp("hostile") / "conference", shapes.ROOT / "examples" / "haiphong-2026").start()
+    yield made
+    made.server.kill()
+
+
+@pytest.fixture(scope="module")
+def context(chromium: Any, house: House) -> Iterator[BrowserContext]:
+    """One browser that is every stand."""
+    opened = chromium.new_context(locale="vi-VN")
+    opened.add_init_script(WATCH)
+    secrets = [house.enrolled(links[1]).cookies[COOKIE] for links in house.links.values()]
+    opened.add_cookies([{"name": COOKIE, "value": BETWEEN.join(secrets), "url": house.server.address}])
+    yield opened
+    opened.close()
+
+
+def addresses(house: House) -> list[tuple[str, str]]:
+    """(route, address) of every page, from the description; a page that nobody can open here is a fault of this test."""
+    kept = {
+        "code": [house.codes[2]], "guest": [house.guests[0].id, house.guests[3].id], "number": list(map(str, house.questions)),
+        "question": list(map(str, house.questions)), "key": house.known["list"],
+    }  # fmt: skip
+    found = []
+    for route, operations in shapes.described()["paths"].items():
+        answer = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        if "text/html" not in answer or route == "/enrol/{code}":
+            continue
+        values = kept | ({"key": house.known["submission"]} if "submissions" in route else {})
+        names = re.findall(r"{(\w+)}", route)
+        found += [(route, route.replace(f"{{{name}}}", value)) for name in names for value in values[name]] or [
+            (route, route)
+        ]
+    return found
+
+
+def look(page: Page, house: House, route: str, address: str) -> list[str]:
+    """Open a page and say what is wrong with it."""
+    width, height = SIZES.get(route, OFFICE)
+    page.set_viewport_size({"width": width, "height": height})
+    answer = page.goto(house.server.address + address, wait_until="load")
+    page.wait_for_timeout(150)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    faults = [] if answer and answer.status == 200 else [f"status {answer and answer.status}"]
+    if page.evaluate("window.ran") is not None:
+        faults.append("it ran")
+    faults += page.evaluate("window.broken") + page.evaluate(PLANTED)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if wide > 0:
+        faults.append(f"{wide} px too wide: {page.evaluate(WIDE)}")
+    text = page.evaluate(
+        "document.body.innerText + [...document.querySelectorAll('input,textarea,option')].map((e) => e.value).join(' ')"
+    )
+    if "9331" in text:
+        faults.append("a template was filled")
+    if route not in NAMELESS and IMAGE not in text:
+        faults.append("the text is not shown as text")
+    return [f"{address}: {fault}" for fault in faults]
+
+
+WIDE = """
+() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.children.length)
+  .map((e) => `${e.parentElement.tagName}.${e.parentElement.className} > ${e.tagName}.${e.className}`).slice(0, 6).join(" | ")
+"""
+
+
+@pytest.fixture
+def watched(context: BrowserContext, house: House) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and everything that it must not do."""
+    page, seen = context.new_page(), []
+    page.on("dialog", lambda dialog: (seen.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on(
+        "console", lambda said: seen.append(f"{page.url} {said.text}") if said.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: seen.append(f"{page.url} {error}"))
+    page.on(
+        "request",
+        lambda asked: (
+            None if asked.url.startswith((house.server.address, "data:", "blob:")) else seen.append(asked.url)
+        ),
+    )
+    yield page, seen
+    page.close()
+
+
+def test_every_field_was_filled(house: House) -> None:
+    assert [answer for answer in house.answers if answer[1] >= 400] == []
+
+
+def test_every_page_shows_it_as_text_and_nothing_runs(house: House, watched: tuple[Page, list[str]]) -> None:
+    page, seen = watched
+    faults = [fault for route, address in addresses(house) for fault in look(page, house, route, address)]
+    assert "\n".join(faults) == ""
+    assert seen == []
+
+
+@pytest.mark.parametrize("mode", ["auto", "title", "pause", "welcome", "thanks"])
+def test_the_halls_scenes(house: House, watched: tuple[Page, list[str]], mode: str) -> None:
+    page, seen = watched
+    house.hall(mode, IMAGE)
+    assert house.answers[-1][1] == 200
+    assert look(page, house, "/hall", "/hall") == []
+    house.hall("auto", IMAGE)
+    assert seen == []
+
+
+def test_the_papers_open_and_hold_no_formula(house: House) -> None:
+    package = zipfile.ZipFile(io.BytesIO(house.get("/office/papers/all.zip").content))
+    names = package.namelist()
+    assert [name for name in names if not re.fullmatch(r"([a-z0-9-]{1,80}/)?[a-z0-9-]{1,120}\.(docx|xlsx)", name)] == []
+    texts = []
+    for name in names:
+        data = io.BytesIO(package.read(name))
+        texts.append(_cells(data) if name.endswith(".xlsx") else "\n".join(p.text for p in Document(data).paragraphs))
+    _cells(io.BytesIO(house.get("/office/follow-up.xlsx").content))
+    assert "9331" not in "".join(texts)
+    assert IMAGE in texts[names.index("bao-cao.docx")]
+
+
+def _cells(file: io.BytesIO) -> str:
+    cells = [cell for sheet in load_workbook(file) for row in sheet.iter_rows() for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
+    return "\n".join(str(cell.value) for cell in cells)
+
+
+@pytest.mark.parametrize("paper", [paper.name for paper in PRINTS])
+def test_what_is_printed_can_be_read(house: House, paper: str) -> None:
+    answer = house.get(f"/office/print/{paper}.pdf")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf"), answer.text
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.content, capture_output=True, check=True)
+    assert (done.stderr, b"9331" in done.stdout) == (b"", False)
+
+
+def test_a_card_is_a_picture_with_a_safe_name(house: House) -> None:
+    for guest in house.guests:
+        answer = house.get(f"/office/guests/{guest.id}/card.png")
+        assert Image.open(io.BytesIO(answer.content)).format == "PNG"
+        assert re.fullmatch(r'attachment; filename="?[a-z0-9-]{1,80}\.png"?', answer.headers["Content-Disposition"])
+
+
+def test_every_role_was_there(house: House) -> None:
+    assert set(house.at) == set(Role) - {Role.PUBLIC}
