@@ -155,6 +155,29 @@ def test_the_halls_scenes(house: House, watched: tuple[Page, list[str]], mode: s
     assert seen == []
 
 
+def test_what_the_desk_builds_itself(house: House, watched: tuple[Page, list[str]]) -> None:
+    """The list that is searched is kept in the browser, and its lines are built there."""
+    page, seen = watched
+    page.goto(f"{house.server.address}/desk")
+    page.fill("#typed", "script")
+    page.locator("#found", has_text=IMAGE).wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".name", has_text=IMAGE).first.wait_for()
+    assert (page.evaluate("window.ran"), page.evaluate("window.broken"), page.evaluate(PLANTED)) == (None, [], [])
+    assert seen == []
+
+
+def test_a_link_greets_its_device_by_a_hostile_name(house: House, chromium: Any) -> None:
+    context = chromium.new_context(locale="vi-VN")
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(f"{house.server.address}/enrol/{house.one_more}", wait_until="commit")
+    page.wait_for_url("**/desk")
+    page.locator("h1", has_text=IMAGE).wait_for()
+    assert (page.evaluate("window.ran"), page.evaluate("window.broken")) == (None, [])
+    context.close()
+
+
 def test_the_papers_open_and_hold_no_formula(house: House) -> None:
     package = zipfile.ZipFile(io.BytesIO(house.get("/office/papers/all.zip").content))
     names = package.namelist()

@@ -131,6 +131,7 @@ class House:
                 role: [doors.invite(day, role, f"{role} {HOSTILE['script' if n else 'odd']}") for n in (0, 1)]
                 for role in Role if role is not Role.PUBLIC
             }  # fmt: skip
+            self.one_more = doors.invite(day, Role.DESK, SCRIPT)
         finally:
             day.db.close()
         self.folder, self.server = folder, drive.Server(folder, hour="15:00")
