@@ -12,7 +12,7 @@ from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import IntegerConverter
 
 from badges.fold import tidy_texts
-from badges.refusal import Refusal
+from badges.refusal import Refusal, Unenrolled
 from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, words
 from kiosk.devices import Role
 from kiosk.screens import Screens
@@ -109,7 +109,11 @@ def _requests(app: Flask, day: Day) -> None:
 
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> ResponseReturnValue:
-        return _say(words.sentence(refusal), refusal.status)
+        ended = refusal.status == Unenrolled.status and doors.was_ended()
+        answer = app.make_response(_say(words.sentence(refusal), refusal.status, ended=ended))
+        if ended:
+            answer.headers["Kiosk-Device"] = "ended"  # it forgets what it kept of guests
+        return answer
 
     @app.errorhandler(404)
     def missing(error: Exception) -> ResponseReturnValue:
@@ -136,11 +140,11 @@ def _language_cookie() -> str:
     return "__Host-lang" if request.is_secure else "lang"
 
 
-def _say(sentence: str, status: int) -> ResponseReturnValue:
+def _say(sentence: str, status: int, *, ended: bool = False) -> ResponseReturnValue:
     """A refusal, as JSON to a script and as a page to a person."""
     if request.is_json or request.path.endswith("/picture") or not request.accept_mimetypes.accept_html:
         return jsonify(error=sentence), status
-    return render_template("refusal.html", sentence=sentence, status=status), status
+    return render_template("refusal.html", sentence=sentence, status=status, ended=ended), status
 
 
 def _socket_origin(origin: str, environ: dict[str, Any] | None = None) -> bool:

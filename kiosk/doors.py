@@ -133,6 +133,15 @@ def of_secret(day: Day, secret: str) -> Device | None:
     return _device(row) if row else None
 
 
+def was_ended() -> bool:
+    """Whether this browser was a device that somebody ended. One that the server never heard of, as it goes on from an
+    older copy, was not: it keeps what it wrote down, and sends it when it is enrolled again.
+    """
+    day, sent = this_day(), request.cookies.get(cookie_name(), "").split(BETWEEN)[:MOST_STANDS]
+    ended = "select 1 from device where digest = ? and revoked != ''"
+    return any(first(day.db.query(ended, (digest(secret),))) is not None for secret in sent if secret)
+
+
 def this_day() -> Day:
     """The day of the application that answers this request."""
     return cast("Day", current_app.extensions["day"])

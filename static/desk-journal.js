@@ -136,7 +136,7 @@ export class Journal extends EventTarget {
 
   async heard(row, response) {
     if (response.status === 401) {
-      this.dispatchEvent(new Event("unenrolled"));
+      this.dispatchEvent(new CustomEvent("unenrolled", { detail: response.headers.get("Kiosk-Device") }));
       return false;
     }
     if (response.status === 429 || response.status >= 500) return this.wait(row);

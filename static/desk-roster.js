@@ -42,7 +42,7 @@ export class Roster extends EventTarget {
   async fetch(line, replay) {
     const since = this.epoch && this.epoch === line.epoch && this.savedAt ? `?since=${this.number}&epoch=${this.epoch}` : "";
     const response = await fetch(`/desk/list${since}`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000) });
-    if (response.status === 401) return this.dispatchEvent(new Event("unenrolled"));
+    if (response.status === 401) return this.dispatchEvent(new CustomEvent("unenrolled", { detail: response.headers.get("Kiosk-Device") }));
     if (!response.ok) throw new Error(String(response.status));
     const news = await response.json();
     this.take(news);

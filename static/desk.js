@@ -298,6 +298,7 @@ function drawState() {
 function drawSaved() {
   const n = roster.guests.size;
   const parts = [roster.savedAt ? say("saved", { n, all: n, hour: hour(roster.savedAt) }) : say(line.state === "lost" ? "no_list" : "saving")];
+  if (stranger) parts.push(say("stranger"));
   if (!store.durable) parts.push(say("not_durable"));
   else if (!isSecureContext) parts.push(say("insecure"));
   const text = parts.join(" · ");
@@ -306,7 +307,15 @@ function drawSaved() {
   element("saved").toggleAttribute("data-saved", Boolean(roster.savedAt) && store.durable);
 }
 
-async function unenrolled() {
+let stranger = false;
+
+/** Ended, it forgets; one that the server only does not know (it goes on from an older copy) keeps everything to send it. */
+async function unenrolled({ detail }) {
+  if (detail !== "ended") {
+    if (!stranger) show({ outcome: "unknown", note: say("stranger") }, true);
+    stranger = true; // told once; then beside the list, and the door goes on
+    return drawState();
+  }
   roster.clear();
   journal.rows.clear();
   await wipe(db);

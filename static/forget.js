@@ -1,4 +1,4 @@
-// A browser that is no device of ours (any more) forgets the guests that a desk kept in it, also where the desk's page was
+// A browser whose device was ended forgets the guests that a desk kept in it, also where the desk's page was
 // closed when it was ended. What the secretary typed and did not send yet stays: it exists nowhere else.
 const registration = await navigator.serviceWorker?.getRegistration("/desk");
 await registration?.unregister();

@@ -625,6 +625,36 @@ def test_a_server_put_back_from_a_backup_hears_everything_again(
     assert rows(server, "select count(*) from double_entry") == [(0,)]
 
 
+def test_a_server_that_does_not_know_the_desk_yet_makes_it_forget_nothing(
+    people: dict[str, str], server: Any, open_page: Any, faults: Any
+) -> None:
+    """The copy that the server goes on from is older than the desk's enrolment: a new link, and nothing is lost."""
+    faults.expected += [*CUT, "401", "not enrolled"]
+    server.kill()
+    older = {file.name: file.read_bytes() for file in server.folder.glob("kiosk.db*")}
+    server.start()
+    desk = ready(server, open_page)
+    wedge(desk, people["an"])
+    outcome(desk, "welcome")
+    sent(desk)
+    server.kill()
+    for file in server.folder.glob("kiosk.db*"):
+        file.unlink()
+    for name, content in older.items():
+        (server.folder / name).write_bytes(content)
+    server.start()
+    until(desk, "document.querySelector('#saved').textContent.includes('Máy chủ chưa nhận ra thiết bị này')")
+    wedge(desk, people["hoa"])
+    outcome(desk, "welcome")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.goto(server.links["desk"])
+    desk.wait_for_url("**/desk")
+    until(desk, "fetch('/desk/list').then(r => r.json()).then(list => Object.keys(list.arrivals ?? {}).length === 2)")
+    sent(desk)
+    server.kill()
+    assert rows(server, "select guest, outcome from scan order by rowid") == [("an", "welcome"), ("hoa", "welcome")]
+
+
 def test_two_windows_of_one_desk_lose_nothing(desk: Page, people: dict[str, str], server: Any, faults: Any) -> None:
     faults.expected += CUT
     second = desk.context.new_page()

@@ -220,3 +220,14 @@ def test_a_revoked_device_loses_its_socket_within_a_second(folder):
     assert desk.get("/desk")[0] == 401
     wire.close()
     house.stop()
+
+
+def test_who_was_ended_is_told_apart_from_who_is_not_known(app, enrolled, day):
+    desk, stranger = enrolled(Role.DESK, "Bàn 1"), app.test_client()
+    stranger.set_cookie(doors.COOKIE, "nobody-ever-made-this")
+    doors.revoke(day, doors.devices(day)[0].id, "test")
+    ended, unknown, none = desk.get("/desk/list"), stranger.get("/desk/list"), app.test_client().get("/desk/list")
+    told = [(answer.status_code, answer.headers.get("Kiosk-Device")) for answer in (ended, unknown, none)]
+    assert told == [(401, "ended"), (401, None), (401, None)]
+    pages = [client.get("/desk", headers={"Accept": "text/html"}).text for client in (desk, stranger)]
+    assert ["/static/forget.js" in page for page in pages] == [True, False]
