@@ -1,7 +1,8 @@
 // The camera and pictures as scanners: frames go to the decoder, texts come back; the same code not twice in three seconds.
 import { script } from "./workers.js";
 
-const SAME_MS = 3000;
+/** A card that is held still is read once in this time. */
+export const SAME_MS = 3000;
 const PAUSE_MS = 60;
 const WIDTH = 1280;
 

@@ -1,6 +1,6 @@
 // The desk: what happens at it, in order. A scan is judged here at once, written into the journal, and sent; what the
 // server says counts where it answers soon, what this desk knows where it does not.
-import { Camera, decode, possible } from "./camera.js";
+import { Camera, decode, possible, SAME_MS } from "./camera.js";
 import { honorificOf, isCitizen, nameOf } from "./citizen.js";
 import { Journal } from "./desk-journal.js";
 import { Line } from "./desk-line.js";
@@ -38,8 +38,15 @@ function scanned(text, way) {
   if (isCitizen(text)) return citizen(text, way);
   const digest = digestOf(text);
   const keyboard = !digest && way === "wedge" && /[\u00c0-\u1ef9]/.test(text);
-  return inTurn(() => admit({ way, digest }, { keyboard }));
+  return inTurn(async () => {
+    if (way === "wedge" && digest && digest === entered.digest && performance.now() - entered.at < SAME_MS) return;
+    await admit({ way, digest }, { keyboard });
+    entered = shown.outcome === "welcome" ? { digest, at: performance.now() } : {};
+  });
 }
+
+/** The card that was let in last: a scanner that reads it twice changes nothing on the page. */
+let entered = {};
 
 async function admit(facts, more = {}) {
   const body = { id: newId(), at: line.stamp(), code: "", ...facts };
@@ -101,6 +108,7 @@ function undo(scan, reason) {
   const row = journal.rows.get(scan);
   const view = viewOf(row?.guest ?? shown.guest?.id);
   camera.forget();
+  entered = {};
   return inTurn(async () => {
     await act("/desk/undo", { scan, reason }, "undone");
     show({ ...view, arrival: null, outcome: "undone" });
