@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import msgspec
 from flask import request
@@ -23,6 +23,8 @@ HTML = "text/html"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ANY = "*/*"
+Id = Annotated[str, msgspec.Meta(min_length=8, max_length=64)]
+"""What a page makes for everything it sends, so that the same thing, sent twice, is done once (trust.md R1)."""
 
 
 class Refused(msgspec.Struct, forbid_unknown_fields=True):
@@ -54,6 +56,14 @@ def takes(shape: type[msgspec.Struct]) -> Callable[[F], F]:
         return cast("F", with_body)
 
     return reader
+
+
+def form_id() -> str:
+    """The id that a form carries. Raises `Refusal` where it has none: sent twice, it would be done twice or not at all."""
+    try:
+        return msgspec.convert(request.form.get("id", ""), Id)
+    except msgspec.ValidationError as error:
+        raise Refusal("This request is not understood. Reload the page and try again.") from error
 
 
 AS_READ = ("code",)

@@ -78,10 +78,12 @@ def enrol(day: Day, code: str, language: str = "", before: Iterable[Device] = ()
     key = typed_digest(day, code) if is_typed(code) else digest(code)
     row = first(day.db.query("select * from enrolment where digest = ?", (key,)))
     if row is None or row["used"] or parse(row["expires"]) < parse(now):
-        raise Refusal("This link was used already or is too old. Ask the office for a new one.")
+        raise _spent()
     secret = secrets.token_urlsafe(32)
     device = Device(secrets.token_hex(8), Role(row["role"]), row["name"], language, digest(secret), now, "", row["by"])
     with day.db.writing(now, device=device.id, by=device.name) as writing:
+        if first(writing.query("select 1 from enrolment where digest = ? and used = ''", (key,))) is None:
+            raise _spent()  # somebody was quicker by a moment
         for twin in writing.query("select * from enrolment where offer = ?", (row["offer"],)):
             writing.put("enrolment.used", "enrolment", twin | {"used": now})
         for old in before:
@@ -89,6 +91,10 @@ def enrol(day: Day, code: str, language: str = "", before: Iterable[Device] = ()
                 writing.put("device.revoked", "device", _row(old) | {"revoked": now})
         writing.put("device.enrolled", "device", _row(device))
     return device, secret
+
+
+def _spent() -> Refusal:
+    return Refusal("This link was used already or is too old. Ask the office for a new one.")
 
 
 def is_typed(code: str) -> bool:

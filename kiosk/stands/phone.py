@@ -25,7 +25,7 @@ from flask import (
 from badges import codes, guests
 from badges.refusal import Refusal, Unknown
 from kiosk import owncard, words
-from kiosk.bodies import ANY, gives
+from kiosk.bodies import ANY, form_id, gives
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from kiosk.screens import PROGRAMME, QUEUE, Stand
@@ -142,7 +142,7 @@ def _done(
 ) -> ResponseReturnValue:
     day = this_day()
     guest = owncard.holder(day.db, code)
-    op = f"card.{guest.id}.{request.form.get('id', '')[:60]}"
+    op = f"card.{guest.id}.{form_id()}"
     try:
         day.perform(op, f"card.{what}", said, lambda writing: act(writing, guest))
     except Refusal as refusal:

@@ -9,7 +9,7 @@ from flask import Blueprint, jsonify
 
 from badges import guests
 from kiosk import introductions
-from kiosk.bodies import gives, takes
+from kiosk.bodies import Id, gives, takes
 from kiosk.clock import parse
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
@@ -59,7 +59,7 @@ STAND = Stand("presenter", WHO, facts, DOOR | {"introduction"})
 class Marking(msgspec.Struct, forbid_unknown_fields=True):
     """`POST /presenter/introductions`. `key`: a guest's id or block:<code>."""
 
-    id: str
+    id: Id
     key: str
     done: bool
 
@@ -67,7 +67,7 @@ class Marking(msgspec.Struct, forbid_unknown_fields=True):
 class Moving(msgspec.Struct, forbid_unknown_fields=True):
     """`POST /presenter/order`: introduce `guest` before another, or last of the block."""
 
-    id: str
+    id: Id
     guest: str
     before: str | None = None
 
@@ -75,7 +75,7 @@ class Moving(msgspec.Struct, forbid_unknown_fields=True):
 class Printing(msgspec.Struct, forbid_unknown_fields=True):
     """`POST /presenter/printings`."""
 
-    id: str
+    id: Id
 
 
 class Marked(msgspec.Struct, forbid_unknown_fields=True):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 
 from badges import numbers
-from badges.refusal import Refusal, TooMany
+from badges.refusal import Refusal, Stale, TooMany
+from badges.store import first
 from kiosk import registrations, words
 from kiosk.bodies import HTML, gives
 from kiosk.devices import Role
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask.typing import ResponseReturnValue
+
+    from kiosk.day import Day
 
 WHO = frozenset({Role.PUBLIC})
 blueprint = Blueprint("register", __name__)
@@ -65,7 +68,9 @@ def send() -> ResponseReturnValue:
 
 
 def _send(form: Mapping[str, str]) -> str:
-    day = this_day()
+    day, key = this_day(), _key(form.get("id", ""))
+    if first(day.db.query("select 1 from operation where id = ?", (f"register.{key}",))):
+        return _sent_before(day, key, form)
     if not registrations.is_open(day):
         raise Refusal("The time for registering and sending questions is over.")
     if form.get(TRAP):
@@ -78,8 +83,18 @@ def _send(form: Mapping[str, str]) -> str:
     if limits[1].full() or (address not in HERE and not limits[0].take(address)):
         raise TooMany("Too much was sent at once. Try again in an hour; what you wrote stays on this page.")
     limits[1].count()
-    key = _key(form.get("id", ""))
     day.perform(f"register.{key}", "register", dict(form), lambda writing: registrations.keep(writing, key, found))
+    return key
+
+
+def _sent_before(day: Day, key: str, form: Mapping[str, str]) -> str:
+    """The same form again, as its answer was lost: it is answered as before, whatever the hour and however many came."""
+    try:
+        day.perform(f"register.{key}", "register", dict(form), lambda _writing: {})
+    except Stale as other:
+        raise Stale(
+            "You sent this form before, with other words. Send it once more if this one counts as well."
+        ) from other
     return key
 
 
@@ -91,13 +106,18 @@ def _key(text: str) -> str:
         return uuid.uuid4().hex
 
 
+def _again(form: Mapping[str, str], fault: Refusal | None) -> str:
+    """The id of the form when it is sent once more: the same, unless something else was sent under it."""
+    return str(uuid.uuid4()) if isinstance(fault, Stale) else form.get("id") or str(uuid.uuid4())
+
+
 def _page(form: Mapping[str, str], fault: Refusal | None = None, status: int = 200) -> ResponseReturnValue:
     day = this_day()
     field = fault.field if isinstance(fault, Wrong) else ""
     code = numbers.tax_code(form.get("tax_code", "")) if field == "tax_code" else None
     html = render_template(
         "register/page.html", stand="register", form=form, fault=words.sentence(fault) if fault else "", wrong=field,
-        confirmed=code or "", people=PEOPLE, questions=QUESTIONS, id=form.get("id") or str(uuid.uuid4()), trap=TRAP,
+        confirmed=code or "", people=PEOPLE, questions=QUESTIONS, id=_again(form, fault), trap=TRAP,
         open=registrations.is_open(day), closes=day.clock.local(registrations.closes(day)), kept_until=kept_until(day),
         longest=registrations.LONGEST, shortest=registrations.SHORTEST,
     )  # fmt: skip

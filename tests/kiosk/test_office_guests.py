@@ -99,7 +99,7 @@ def test_half_an_answer_is_refused(day, write, office, changes, sentence):
 
 def test_a_guest_is_added_once_and_finds_the_known_organisation(day, write, office):
     house = write.organisation("Công ty TNHH Hải Long")
-    sent = FACTS | {"id": "one", "organisation": "công ty tnhh hải long", "phone": "+84 90 123 4567"}
+    sent = FACTS | {"id": "one-guest-more", "organisation": "công ty tnhh hải long", "phone": "+84 90 123 4567"}
     first, again = (office("/office/guests/new", **sent).headers["Location"] for _ in range(2))
     assert first == again
     (guest,) = guests.every(day.db)

@@ -142,7 +142,7 @@ def test_a_card_sends_three_questions_and_not_all_at_once(client, card, day):
 
 def test_the_same_sending_twice_is_one_question(client, card, day):
     address, _guest = card
-    sent = {"id": "x", "text": "Đề nghị hướng dẫn thủ tục kiểm định."}
+    sent = {"id": "one-question", "text": "Đề nghị hướng dẫn thủ tục kiểm định."}
     assert [client.post(f"{address}/questions", data=sent).status_code for _ in range(2)] == [303, 303]
     assert len(questions.every(day.db)) == 1
 

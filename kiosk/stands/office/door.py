@@ -14,7 +14,7 @@ from badges.refusal import Refusal, Unknown
 from badges.store import first
 from kiosk import arrivals, chart, guestbook
 from kiosk.arrivals import Coming, Entry
-from kiosk.bodies import gives, takes
+from kiosk.bodies import form_id, gives, takes
 from kiosk.clock import parse
 from kiosk.deskstatus import DeskStatuses
 from kiosk.devices import Role
@@ -122,7 +122,7 @@ def _fits(row: Row, asked: dict[str, str]) -> bool:
 def arrived() -> ResponseReturnValue:
     """A leader has come without showing a card, or somebody comes for him."""
     said = {key: request.form.get(key, "")[:200] for key in ("guest", "name", "honorific", "title")}
-    day, scan = this_day(), request.form.get("id", "")[:60]
+    day, scan = this_day(), form_id()
     coming = Coming(1, tidy_name(said["name"]), said["honorific"], tidy_name(said["title"]))
 
     def action(writing: Writing) -> Row:
@@ -153,7 +153,7 @@ def settle(double: str) -> ResponseReturnValue:
         )  # fmt: skip
         return {"double": double}
 
-    this_day().perform(f"double.{request.form.get('id', '')[:60]}", "double", [double, finding], action, this_device())
+    this_day().perform(f"double.{form_id()}", "double", [double, finding], action, this_device())
     return redirect("/office/door", 303)
 
 

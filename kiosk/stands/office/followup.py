@@ -10,7 +10,7 @@ from urllib.parse import quote
 from flask import Blueprint, redirect, render_template, request, send_file
 
 from badges.fold import tidy_text
-from kiosk.bodies import XLSX, gives
+from kiosk.bodies import XLSX, form_id, gives
 from kiosk.doors import may, this_day, this_device
 from kiosk.papers import followup, say, workbook
 from kiosk.papers.wording import short_date
@@ -68,7 +68,7 @@ def note(question: int) -> ResponseReturnValue:
         return {"at": promises.note(writing, promise).at}
 
     body = {"question": question, "seen": promise.at, **sent}
-    this_day().perform(form.get("id", "") or str(uuid.uuid4()), "promise", body, action, this_device())
+    this_day().perform(form_id(), "promise", body, action, this_device())
     return redirect(f"/office/follow-up?unit={quote(form.get('unit', ''), safe='')}#kn-{question}", 303)
 
 

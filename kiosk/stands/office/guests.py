@@ -11,7 +11,7 @@ from badges import cards, guests, qr
 from badges.fold import fold
 from badges.guests import RSVP, Guest
 from kiosk import guestbook, invitations, words
-from kiosk.bodies import gives
+from kiosk.bodies import form_id, gives
 from kiosk.doors import may, this_day, this_device
 from kiosk.stands.office import WHO, Section
 
@@ -100,7 +100,7 @@ def _do(
     kind: str, guest: str, said: dict[str, str], action: Callable[[Writing], Row], back: str
 ) -> ResponseReturnValue:
     """Do it once, under the id that the form carried, and show the page again."""
-    op = f"office.{request.form.get('id', '')[:60]}"
+    op = f"office.{form_id()}"
     answer, _again = this_day().perform(op, f"office.{kind}", [guest, said], action, this_device())
     return redirect(back.format(guest=answer["guest"]), 303)
 

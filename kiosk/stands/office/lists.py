@@ -17,6 +17,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from badges.refusal import Refusal
 from badges.store import first
 from kiosk import words
+from kiosk.bodies import form_id
 from kiosk.doors import may, this_day, this_device
 from kiosk.intake import files, incoming, plan, sheets, shown, undo
 from kiosk.intake.fields import FIELDS, label
@@ -187,7 +188,7 @@ def _mapping(kind: Kind) -> dict[str, str]:
 def take_in(key: str) -> ResponseReturnValue:
     """Take the list in, all of it or nothing."""
     day = this_day()
-    op = f"list.{request.form.get('id', '')[:60] or uuid4()}"
+    op = f"list.{form_id()}"
     if first(day.db.query("select 1 from batch where id = ?", (op,))):
         return redirect(f"/office/lists?said={quote(op)}", 303)
     one = incoming.get(day, key)
@@ -222,7 +223,7 @@ def take_back() -> ResponseReturnValue:
     day = this_day()
     batch = request.form.get("batch", "")
     try:
-        undo.undo(day, f"undo.{request.form.get('id', '')[:60]}", this_device(), batch)
+        undo.undo(day, f"undo.{form_id()}", this_device(), batch)
     except Refusal as refusal:
         return _page(words.sentence(refusal), refusal.status)
     return redirect("/office/lists?said=undone", 303)

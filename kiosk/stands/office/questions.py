@@ -14,6 +14,7 @@ from badges.fold import fold, tidy_name, tidy_text
 from badges.guests import Organisation
 from badges.refusal import Refusal
 from kiosk import doors, legible, names, units
+from kiosk.bodies import form_id
 from kiosk.doors import may, this_day
 from kiosk.stands.office import WHO, Section
 from live import duplicates, questions, screening
@@ -48,10 +49,7 @@ class Line:
 
 def perform(kind: str, body: Any, action: Callable[[Writing], Row]) -> Row:
     """Do what a form asks, once, under the id that came with the form."""
-    op = request.form.get("id", "")
-    if not 8 <= len(op) <= 64:
-        raise Refusal("This request is not understood. Reload the page and try again.")
-    done, _replay = this_day().perform(op, kind, body, action, doors.this_device())
+    done, _replay = this_day().perform(form_id(), kind, body, action, doors.this_device())
     return done
 
 

@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request
 from badges import numbers
 from badges.refusal import Refusal
 from kiosk import registrations, screening, words
+from kiosk.bodies import form_id
 from kiosk.doors import may, this_day, this_device
 from kiosk.intake import shown
 from kiosk.registrations import PEOPLE, QUESTIONS, Wrong
@@ -74,7 +75,7 @@ def settle(key: str) -> ResponseReturnValue:
     day, do = this_day(), request.form.get("do", "")
     row, found = registrations.get(day.db, key)
     form = dict(request.form)
-    op = f"{do}.{key}.{form.get('id', '')[:60]}"
+    op = f"{do[:20]}.{key}.{form_id()}"
     sent = {name: value for name, value in form.items() if name != "id"}
     try:
         if do == "refuse":
