@@ -305,14 +305,14 @@ function drawState() {
 
 function drawSaved() {
   const n = roster.guests.size;
-  const parts = [roster.savedAt ? say("saved", { n, all: n, hour: hour(roster.savedAt) }) : say(line.state === "lost" ? "no_list" : "saving")];
-  if (stranger) parts.push(say("stranger"));
+  const kept = roster.savedAt ? say("saved", { n, all: n, hour: hour(roster.savedAt) }) : say(line.state === "lost" ? "no_list" : "saving");
+  const parts = stranger ? [say("stranger")] : [kept];
   if (!store.durable) parts.push(say("not_durable"));
   else if (!isSecureContext) parts.push(say("insecure"));
   const text = parts.join(" · ");
   const [, words] = element("saved").children;
   if (words.textContent !== text) words.textContent = text;
-  element("saved").toggleAttribute("data-saved", Boolean(roster.savedAt) && store.durable);
+  element("saved").toggleAttribute("data-saved", Boolean(roster.savedAt) && store.durable && !stranger);
 }
 
 let stranger = false;
