@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from badges import guests, numbers
 from badges.fold import fold, sort_key, tidy_name
-from badges.guests import RSVP, Guest, Organisation
+from badges.guests import Guest, Organisation
 from badges.refusal import Refusal
 from kiosk import arrivals
 from kiosk.walkins import organisation_of
@@ -56,30 +57,51 @@ def entries(day: Day) -> list[Entry]:
     everyone = [
         Entry(g, houses.get(g.organisation), day.settings.block(g.block), there.get(g.id)) for g in guests.every(day.db)
     ]
+    return _in_order(everyone)
+
+
+def _in_order(everyone: list[Entry]) -> list[Entry]:
     return sorted(
         everyone,
         key=lambda e: (e.block.rank, e.guest.rank or 9999, e.house.fold if e.house else "", sort_key(e.guest.name)),
     )
 
 
-def totals(day: Day, everyone: list[Entry]) -> list[Total]:
-    """The board: one line for each block that has anybody, in their order."""
-    return [_total(block, [e for e in everyone if e.block.code == block.code]) for block in _blocks(day, everyone)]
-
-
-def _blocks(day: Day, everyone: list[Entry]) -> list[Block]:
-    used = {entry.block.code for entry in everyone}
-    return sorted((block for block in day.settings.blocks if block.code in used), key=lambda block: block.rank)
-
-
-def _total(block: Block, found: list[Entry]) -> Total:
-    invited = [entry for entry in found if not entry.guest.cancelled]
-    count = {answer: sum(entry.guest.rsvp == answer for entry in invited) for answer in RSVP}
-    seats = sum(entry.guest.seats for entry in invited if entry.guest.rsvp in ("coming", "substitute"))
-    present = sum(entry.arrival is not None for entry in invited)
-    return Total(
-        block, count["none"], count["coming"], count["substitute"], count["declined"], len(invited), seats, present
+def leaders_away(day: Day) -> list[Entry]:
+    """The invited of blocks marked `vip` who are not in, in the same order."""
+    blocks = [block.code for block in day.settings.blocks if block.vip]
+    houses = guests.organisations(day.db) if blocks else {}
+    marks = ", ".join("?" * len(blocks))
+    rows = day.db.query(
+        "select g.* from guest g left join arrival a on a.guest = g.id"  # noqa: S608 - question marks only
+        f" where a.guest is null and g.cancelled = '' and g.block in ({marks})",
+        blocks,
     )
+    known = [guests.from_row(row) for row in rows]
+    return _in_order([Entry(g, houses.get(g.organisation), day.settings.block(g.block), None) for g in known])
+
+
+def totals(day: Day) -> list[Total]:
+    """The board: one line for each block that has anybody, in their order. Counted by the database: lists can be long."""
+    counted: dict[str, Counter[str]] = {}
+    sql = (
+        "select g.block, g.rsvp, g.cancelled != '' as gone, count(*) as cards, sum(g.seats) as seats, count(a.guest) as present"
+        " from guest g left join arrival a on a.guest = g.id group by 1, 2, 3"
+    )
+    for row in day.db.query(sql):
+        count = counted.setdefault(day.settings.block(row["block"]).code, Counter())
+        if not row["gone"]:
+            count.update({row["rsvp"]: row["cards"], "invited": row["cards"], "present": row["present"]})
+            count["seats"] += row["seats"] if row["rsvp"] in ("coming", "substitute") else 0
+    used = sorted((block for block in day.settings.blocks if block.code in counted), key=lambda block: block.rank)
+    return [_total(block, counted[block.code]) for block in used]
+
+
+def _total(block: Block, count: Counter[str]) -> Total:
+    return Total(
+        block, count["none"], count["coming"], count["substitute"], count["declined"], count["invited"],
+        count["seats"], count["present"],
+    )  # fmt: skip
 
 
 def found(everyone: list[Entry], query: str, block: str, answer: str) -> list[Entry]:

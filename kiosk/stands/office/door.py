@@ -48,15 +48,14 @@ FINDINGS = {
 
 def facts(day: Day) -> dict[str, Any]:
     """The door as it is now."""
-    everyone = guestbook.entries(day)
-    invited = [entry for entry in everyone if not entry.guest.cancelled]
     order = [block.code for block in sorted(day.settings.blocks, key=lambda block: -block.rank)]
-    came = [(day.clock.local(e.arrival.at), e.block.code) for e in everyone if e.arrival]
+    there = day.db.query("select a.at, g.block from arrival a join guest g on g.id = a.guest")
+    came = [(day.clock.local(row["at"]), day.settings.block(row["block"]).code) for row in there]
     return {
         "chart": chart.chart(came, order),
-        "totals": guestbook.totals(day, everyone),
+        "totals": guestbook.totals(day),
         "doubles": doubles(day),
-        "leaders": [entry for entry in invited if entry.block.vip and not entry.arrival],
+        "leaders": guestbook.leaders_away(day),
         "desks": sorted(desks().known.values(), key=lambda desk: desk.name),
         "now": day.clock.now(),
         "findings": FINDINGS,

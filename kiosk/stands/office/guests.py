@@ -53,7 +53,7 @@ def page() -> ResponseReturnValue:
     everyone = guestbook.entries(day)
     found = guestbook.found(everyone, asked["q"], asked["block"], asked["answer"])
     return render_template(
-        "office/guests.html", totals=guestbook.totals(day, everyone), found=found[:SHOWN], count=len(found),
+        "office/guests.html", totals=guestbook.totals(day), found=found[:SHOWN], count=len(found),
         asked=asked, blocks=day.settings.blocks, answers=ANSWERS, channels=_channels(), said=request.args.get("said", ""),
         op=lambda: str(uuid4()), names=CHANNEL_NAMES,
     )  # fmt: skip

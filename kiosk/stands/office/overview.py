@@ -18,7 +18,7 @@ from live.queue import Place
 
 if TYPE_CHECKING:
     from kiosk.day import Day
-    from kiosk.guestbook import Entry
+    from kiosk.guestbook import Total
     from live.questions import Question
 
 SECTION = Section(0, "/office", "Overview")
@@ -39,38 +39,37 @@ class Task:
 
 def facts(day: Day) -> dict[str, Any]:
     """Who came, by block; where the questions stand; what is on; what to do next."""
-    everyone = guestbook.entries(day)
+    totals = guestbook.totals(day)
     everything = questions.every(day.db)
     counted = Counter(question.place for question in everything)
     on = day.on()
     return {
-        "totals": guestbook.totals(day, everyone),
+        "totals": totals,
         "places": [(names.place(place), counted[place]) for place in Place if counted[place]],
         "asked": len(everything),
         "item": day.settings.programme[on] if on is not None else None,
         "ends": int(programme.ends(day.slots[on], programme.runs(day.db).get(on)).timestamp() * 1000)
         if on is not None
         else 0,
-        "tasks": [task for task in tasks(day, everyone, everything) if task.count],
+        "tasks": [task for task in tasks(day, totals, everything) if task.count],
         "notes": notes.sent(day.db),
     }
 
 
-def tasks(day: Day, everyone: list[Entry], everything: list[Question]) -> list[Task]:
+def tasks(day: Day, totals: list[Total], everything: list[Question]) -> list[Task]:
     """What waits for the office, the urgent first."""
-    invited = [entry for entry in everyone if not entry.guest.cancelled]
     started = day.clock.now() >= day.slots[0].start
     over = day.clock.now() >= day.slots[-1].end
     now = day.clock.now()
     worried = [desk for desk in door.desks().known.values() if desk.unsent or desk.silent(now)]
-    away = [entry for entry in invited if entry.block.vip and not entry.arrival and entry.guest.rsvp != "declined"]
+    away = [entry for entry in guestbook.leaders_away(day) if entry.guest.rsvp != "declined"]
     return [
         Task("%(count)s double entries to settle", len(door.doubles(day)), "/office/door", urgent=True),
         Task("%(count)s desks are silent or have something unsent", 0 if over else len(worried), "/office/door", urgent=True),
         Task("%(count)s leaders are not here yet", len(away) if started and not over else 0, "/office/door"),
         Task(
             "%(count)s guests have not answered: call them",
-            0 if started else sum(entry.guest.rsvp == "none" for entry in invited), "/office/guests?answer=none",
+            0 if started else sum(total.none for total in totals), "/office/guests?answer=none",
         ),
         Task("%(count)s questions wait for screening", sum(q.place is Place.RECEIVED for q in everything), QUESTIONS),
         Task(
