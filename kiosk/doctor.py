@@ -10,9 +10,12 @@ import os
 import platform
 import shutil
 import sqlite3
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -34,6 +37,11 @@ OLD_COPY_SECONDS, TOO_OLD_COPY_SECONDS = 30.0, 120.0
 SOUND_SQLITE = (3, 51, 3)
 """From here on two connections cannot spoil the file (sqlite.org/wal.html, WAL-reset bug); we have one anyway."""
 WAL_MEGABYTES = 64
+RESTART_KEYS = (
+    r"SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired",
+    r"SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending",
+)
+RESTART_FILE = Path("/run/reboot-required")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ def machine(day: Day) -> Iterator[Finding]:
     yield from copies(day)
     yield from certificate(day)
     yield power(battery())
+    yield updates(restart_waits())
     yield sleep(os.environ.get("KIOSK_AWAKE", ""))
     yield Finding(
         GOOD, _("Versions"), f"Kiosk {_version()}, Python {platform.python_version()}, {platform.platform(terse=True)}"
@@ -161,6 +170,31 @@ def power(found: tuple[bool, float] | None) -> Finding:
     says = _("plugged in, {percent} %") if plugged else _("on battery, {percent} %")
     level = GOOD if plugged else BAD
     return Finding(level, _("Power"), says.format(percent=round(percent)), "" if plugged else _("Plug the laptop in."))
+
+
+def restart_waits(file: Path = RESTART_FILE) -> bool:
+    """Whether the system waits to restart for updates: as Windows notes it in its registry, Debian in a file."""
+    if sys.platform == "win32":
+        import winreg
+
+        for key in RESTART_KEYS:
+            with suppress(FileNotFoundError):
+                winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY).Close()
+                return True
+        return False
+    return file.exists()
+
+
+def updates(waiting: bool) -> Finding:
+    """Whether the machine may restart by itself."""
+    if not waiting:
+        return Finding(GOOD, _("Updates"), _("no restart is waiting"))
+    return Finding(
+        BAD,
+        _("Updates"),
+        _("a restart is waiting"),
+        _("Restart the computer now, before the day, and put off further updates until the conference is over."),
+    )
 
 
 def sleep(awake: str) -> Finding:

@@ -1,6 +1,7 @@
 """The doctor says what could spoil the day, with what to do."""
 
 import os
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -28,6 +29,18 @@ def test_a_laptop_on_battery_is_red(found, level):
 
 def test_sleep_that_is_not_prevented_is_said():
     assert [doctor.sleep(text).level for text in ("1", "0", "")] == ["good", "warn", "warn"]
+
+
+def test_a_restart_that_waits_is_red():
+    assert [doctor.updates(waiting).level for waiting in (False, True)] == ["good", "bad"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows notes it in its registry")
+def test_a_restart_that_waits_is_read_from_the_systems_note(tmp_path):
+    note = tmp_path / "reboot-required"
+    assert doctor.restart_waits(note) is False
+    note.touch()
+    assert doctor.restart_waits(note) is True
 
 
 def test_the_running_database_is_safe_and_its_copy_is_watched(day, write):
