@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ class House:
             try:
                 with urllib.request.urlopen(f"{self.address}/healthz", timeout=1, context=trusting) as answer:
                     return dict(json.load(answer))
-            except OSError:
+            except (OSError, HTTPException):
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.05)

@@ -7,6 +7,7 @@ import time
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
 from badges import codes
@@ -105,7 +106,7 @@ class Desk(threading.Thread):
                     self.seconds.append(time.monotonic() - began)
                     return dict(answer)
                 self.refused += 1
-            except (OSError, ValueError):
+            except (OSError, ValueError, HTTPException):  # no line, or cut off in the middle of an answer
                 pass
             again = True
             time.sleep(0.05)
