@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench import trustpage
 from tests.house import ROOT
-from tests.trials import clocks, crowding, hostile, line, loss, net, power, process, screens
+from tests.trials import clocks, crowding, line, lists, loss, net, power, process, screens
 from tests.trials.door import Tally, conference
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def trials(times: int, disk: Path) -> list[Trial]:
         Trial("same card", lambda: crowding.same_card(fresh(), 2 * times)),
         Trial("drain", lambda: crowding.drain(fresh(), 250)),
         Trial("laptop lost", lambda: loss.losses(place(), max(3, times * 6 // 10))),
-        Trial("hostile lists", lambda: hostile.imports(place())),
+        Trial("hostile lists", lambda: lists.imports(place())),
     ]
 
 

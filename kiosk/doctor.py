@@ -182,7 +182,8 @@ def restart_waits(file: Path = RESTART_FILE) -> bool:
                 winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY).Close()
                 return True
         return False
-    return file.exists()
+    else:
+        return file.exists()
 
 
 def updates(waiting: bool) -> Finding:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.trials import clocks, hostile, process, screens
+from tests.trials import clocks, lists, process, screens
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
 traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
@@ -31,7 +31,7 @@ def test_the_clock_jumps_while_desks_scan(folder):
 
 
 def test_hostile_lists_are_refused_and_no_desk_notices(tmp_path):
-    tally = hostile.imports(tmp_path, ("one cell in the last row", "billion laughs", "nothing but lines"))
+    tally = lists.imports(tmp_path, ("one cell in the last row", "billion laughs", "nothing but lines"))
     assert (tally.wrong, tally.faults, tally.refused) == (0, [], 6)
 
 
