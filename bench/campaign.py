@@ -159,7 +159,10 @@ def _try(trial: Trial, kept: Kept) -> None:
         kept.done[trial.name] = trial.missing
         print(f"       left out: {trial.name}, {trial.missing}", flush=True)
         return
-    tally = trial.run()
+    try:
+        tally = trial.run()
+    except Exception as error:  # a trial that breaks is a fault on the page, and the others go on
+        tally = Tally(trial.name, 1, faults=[f"the trial broke: {error!r}"])
     spent = time.monotonic() - began
     kept.seconds += spent
     kept.done[trial.name] = asdict(tally)

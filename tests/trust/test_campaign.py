@@ -51,6 +51,22 @@ def test_what_was_done_before_a_cut_is_not_done_again(tmp_path):
     assert " in 2 sittings." in trustpage.page(second.results(), second)
 
 
+def test_a_trial_that_breaks_is_a_fault_on_the_page_and_the_others_go_on(tmp_path):
+    def broken():
+        raise OSError("no such thing")
+
+    kept = campaign.Kept("abc", 100)
+    broken_ones = [campaign.Trial(name, broken) for name in ("screens", "hostile lists", "drain")]
+    later = campaign.Trial("kills", lambda: Tally("kill -9", 100))
+    assert campaign.go_through([*broken_ones, later], kept, tmp_path / "report.part.json") is True
+    page = trustpage.page(kept.results(), kept)
+    assert "- screens: the trial broke: OSError('no such thing')\n" in page
+    assert (
+        cells(page, "hostile list")[0][-1] == cells(page, "server killed: all 209 screens right")[0][-1] == "**missed**"
+    )
+    assert [cell[0] for cell in cells(page, "kill -9")] == ["100"]
+
+
 def test_what_another_commit_or_size_left_is_not_taken_over(tmp_path):
     state = tmp_path / "report.part.json"
     campaign.Kept("abc", 5, {"kills": "needs root"}).write(state)
