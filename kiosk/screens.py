@@ -8,6 +8,7 @@ an older one. `epoch` changes when the server does, and then any number is taken
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from dataclasses import dataclass
@@ -127,10 +128,11 @@ class Screens:
             if hits:
                 calm = max(CALM_SECONDS, CALM_SHARE * self._took.get(stand.name, 0.0))
                 due = now if hits - DOOR - SCREENS else now + calm
-                self._dirty[stand.name] = min(due, self._dirty.get(stand.name, due))
+                if due < self._dirty.get(stand.name, math.inf):
+                    self._dirty[stand.name] = due
+                    self._wake.set()
                 for language in LANGUAGES:
                     self._newest.pop((stand.name, language), None)
-        self._wake.set()
 
     def draw_due(self) -> list[str]:
         """Draw and send what is due now, the hall first, phones last. Returns the stands drawn."""
