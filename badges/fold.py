@@ -48,6 +48,8 @@ def tidy_name(text: str) -> str:
 
 def tidy_text(text: str) -> str:
     """Return a text as it is stored: composed (NFC), lines kept, without characters that cannot be seen."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _visible(unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))))
 
 

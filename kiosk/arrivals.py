@@ -161,11 +161,11 @@ def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, hea
         coming.party, coming.name, coming.honorific, coming.title, bool(coming.name), coming.reason, "", head,
     )  # fmt: skip
     put_scan(writing, row)
+    seen = before
     if double and before is not None:
         _note_double(writing, row, before)
     elif kept is Outcome.WELCOME or (outcome is Outcome.WELCOME and not _taken_back_since(writing, row)):
-        put_arrival(writing, row, alone=bool(entry.told))
-    seen = of(writing, guest.id) if guest else None
+        seen = put_arrival(writing, row, alone=bool(entry.told))
     return {
         "outcome": str(kept),
         "guest": guest.id if guest else None,
@@ -211,8 +211,8 @@ def expected(guest: Guest, coming: Coming) -> Coming:
     return replace(coming, name=guest.substitute, title=guest.substitute_title)
 
 
-def put_arrival(writing: Writing, scan: Scan, alone: bool = True) -> None:
-    """From this scan on the guest is in.
+def put_arrival(writing: Writing, scan: Scan, alone: bool = True) -> Arrival:
+    """From this scan on the guest is in. Returns the arrival.
 
     The hour that counts is the server's; the desk's own only where it was `alone`, and never a later one.
     """
@@ -222,6 +222,7 @@ def put_arrival(writing: Writing, scan: Scan, alone: bool = True) -> None:
         scan.substitute,
     )  # fmt: skip
     writing.put("arrival.in", "arrival", to_builtins(arrival) | {"substitute": int(arrival.substitute)})
+    return arrival
 
 
 def _note_double(writing: Writing, scan: Scan, before: Arrival) -> None:
