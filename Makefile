@@ -42,7 +42,7 @@ demo: install
 test: .venv/developer .venv/machine
 	$(BIN)/pytest -n auto -m "not slow and not browser"
 	$(BIN)/pytest -n 2 -m "browser and not slow"
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n 2 -m slow
 
 check: .venv/developer
 	$(BIN)/ruff format --check
