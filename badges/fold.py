@@ -29,12 +29,6 @@ _PLAIN_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
 _NOT_FOLDED = re.compile("[^a-z0-9]+")
 _WORDS = re.compile(r"[\s-]+")
 
-_SYLLABLE = re.compile(
-    "(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnpqrstvx])?"  # how a syllable may begin
-    "[aeiouy]{1,3}"
-    "(?:ch|n[gh]|[cmnpt])?"  # and end
-)
-
 
 def tidy_name(text: str) -> str:
     """Return a name as it is stored: composed (NFC), single spaces, without invisible characters, Ð and ð as Đ and đ.
@@ -74,15 +68,6 @@ def _visible(text: str) -> str:
     return "".join(kept)
 
 
-def title_case(text: str) -> str:
-    """Return a person's name with a capital at the head of every word: "NGUYỄN THỊ YẾN" gives "Nguyễn Thị Yến".
-
-    Composed first, since str.title() takes a loose mark for the end of a word ("NguyễN").
-    """
-    name = tidy_name(text)
-    return re.sub(r"[^\s-]+", lambda word: word[0][:1].upper() + word[0][1:].lower(), name)
-
-
 def fold(text: str) -> str:
     """Return what search compares: no marks, đ as d, lower case, only a-z, 0-9 and single spaces.
 
@@ -91,27 +76,6 @@ def fold(text: str) -> str:
     loose = unicodedata.normalize("NFD", text.translate(_PLAIN_D).casefold())
     bare = "".join(char for char in loose if unicodedata.category(char) not in {"Mn", "Cf"})
     return _NOT_FOLDED.sub(" ", bare).strip()
-
-
-def unkey(text: str) -> str:
-    """Return the fold of a text typed with the input method off: "nguyeenx vawn an" gives "nguyen van an".
-
-    Undoes the keys of Telex, wherever in the word they were struck, and the digits of VNI. A word that would not
-    become a Vietnamese syllable stays as it is, so this is safe as a second try when the plain fold found nothing.
-    """
-    return " ".join(_unkey_word(word) for word in fold(text).split())
-
-
-def _unkey_word(word: str) -> str:
-    """Undo one folded word, or return it unchanged."""
-    kept = ""
-    for char in word:
-        after_vowel = any(vowel in kept for vowel in "aeiouy")
-        again = (char in "aeo" and char in kept) or (char == "d" and kept.startswith("d"))
-        key = (char in "sfrxjzw" and after_vowel) or (char in "123456789" and kept != "")
-        if not again and not key:
-            kept += "u" if char == "w" else char
-    return kept if _SYLLABLE.fullmatch(kept) else word
 
 
 def initials(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 Row = dict[str, Any]
 
@@ -35,9 +35,6 @@ class Writing(Protocol):
 
     def put(self, kind: str, table: str, row: Row) -> int:
         """Store the whole row under its key and log it as `kind`. Returns the log's sequence number."""
-
-    def put_all(self, kind: str, table: str, rows: Iterable[Row]) -> int:
-        """Many rows of one kind. Returns the last sequence number."""
 
     def drop(self, kind: str, table: str, key: str | int) -> int:
         """Remove a row from the state (never from the log). Returns the log's sequence number."""

@@ -27,7 +27,7 @@ from kiosk.storage import Busy, CannotSave, Newer
 from kiosk.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from badges.store import Row
@@ -213,12 +213,6 @@ class Writing:
         """Store the row and log it."""
         self.db.upsert(table, row)
         return self._log(kind, table, row[JOURNALED[table]], canonical(row))
-
-    def put_all(self, kind: str, table: str, rows: Iterable[Row]) -> int:
-        """Store and log many rows."""
-        for row in rows:
-            self.put(kind, table, row)
-        return self.db.seq
 
     def drop(self, kind: str, table: str, key: str | int) -> int:
         """Remove a row from the state and log that."""

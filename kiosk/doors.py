@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 
 
-STAFF = frozenset(Role) - {Role.PUBLIC, Role.SELF, Role.HALL, Role.SPARE}
 COOKIE = "kiosk"
 BETWEEN = "."
 """Between the secrets of a browser that is several stands; no secret holds it."""

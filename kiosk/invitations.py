@@ -88,11 +88,6 @@ def _draw(job: _Job) -> None:
     job.path.write_bytes(cards.png(cards.card(job.said, job.content, job.colours, job.fonts)))
 
 
-def write_card(day: Day, guest: Guest, organisation: Organisation | None, path: Path) -> None:
-    """Draw one guest's card into a PNG file."""
-    _draw(_job(day, guest, organisation, path))
-
-
 def write_all(
     day: Day, folder: Path, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None
 ) -> None:

@@ -74,11 +74,6 @@ class Totals:
         """Received without those merged into another one."""
         return self.received - self.outcomes[Outcome.MERGED]
 
-    @property
-    def settled(self) -> int:
-        """Those of the distinct ones that are not open any more."""
-        return self.distinct - self.outcomes[Outcome.OPEN]
-
 
 def totals(questions: Iterable[Question], answers: Mapping[int, Answer]) -> Totals:
     """Count questions by source and by outcome."""

@@ -109,17 +109,11 @@ def edit(writing: Writing, number: int, **changes: Any) -> Question:
     return after
 
 
-def seen_version(db: Store | Writing) -> int:
-    """Log number of the last thing that happened to the queue. A command that saw less decided on an old picture.
+def last_change(db: Store | Writing) -> Row | None:
+    """The log's last row about the queue: seq, kind, tab, row, device, at. A command that saw less decided on an old picture.
 
     Wording does not count: the office may polish a summary while the moderator calls.
     """
-    event = last_change(db)
-    return event["seq"] if event else 0
-
-
-def last_change(db: Store | Writing) -> Row | None:
-    """The log's last row about the queue: seq, kind, tab, row, device, at."""
     moved = "tab = 'turn' or (tab = 'question' and kind != 'question.edited')"
     return first(db.query(f"select seq, at, kind, tab, row, device from event where {moved} order by seq desc limit 1"))  # noqa: S608
 

@@ -12,9 +12,6 @@ from kiosk.intake.headings import Match, matches
 if TYPE_CHECKING:
     from kiosk.intake.table import Kind
 
-IGNORED: Final = {"signature", "business_type", "activity", "birth", "competence", "received"}
-"""Headings that are understood and left alone; those of `birth` are never wanted."""
-
 NEEDED: Final[dict[str, set[str]]] = {"guests": {"name", "organisation", "family"}, "questions": {"text"}}
 """Of these at least one must be among the headings."""
 

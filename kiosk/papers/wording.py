@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 BLANK = "\u00a0" * 5
 """Room for a number or a day that the clerk's office writes in; no-break spaces, so that it stays on its line."""
 
-ALPHABET = "abcdđeghiklmnopqrstuvxy"
-"""Letters of points a), b), c), d), đ) … (documents.md 1.2)."""
-
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -68,12 +65,6 @@ def short_hour(moment: dt.datetime | dt.time) -> str:
     return f"{moment.hour:02d}h{moment.minute:02d}"
 
 
-def duration(seconds: float) -> str:
-    """04 phút 10 giây."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes:02d} phút {rest:02d} giây"
-
-
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -95,11 +86,6 @@ def roman(number: int) -> str:
         times, number = divmod(number, value)
         text += sign * times
     return text
-
-
-def point(number: int) -> str:
-    """The letter of a point, counted from nought: a, b, c, d, đ …"""
-    return ALPHABET[number] if number < len(ALPHABET) else f"{ALPHABET[number % len(ALPHABET)]}{number}"
 
 
 def sentence(text: str) -> str:

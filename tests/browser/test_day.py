@@ -49,11 +49,10 @@ def film(conference: Path, tmp_path: Path) -> tuple[str, Path]:
     day = days.open_day(conference)
     first = questions.line(questions.every(day.db))[0]
     guest = next(g for g in guests.every(day.db) if g.organisation == first.organisation)
-    house = guests.organisations(day.db)[guest.organisation]
-    invitations.write_card(day, guest, house, tmp_path / "card.png")
+    invitations.write_all(day, tmp_path, [guest])
     day.db.close()
     frame = Image.new("RGB", (1280, 720), "#6b7280")
-    card = Image.open(tmp_path / "card.png").convert("RGB").resize((497, 700))
+    card = Image.open(tmp_path / invitations.file_name(guest, 1)).convert("RGB").resize((497, 700))
     frame.paste(card, (390, 10))
     (tmp_path / "film.mjpeg").write_bytes(_jpeg(Image.new("RGB", (1280, 720), "#6b7280")) * 20 + _jpeg(frame) * 60)
     return guest.name, tmp_path / "film.mjpeg"

@@ -108,7 +108,7 @@ class Dialogue(RuleBasedStateMachine):
         body |= {"question": number} if number else {}
         body |= {"before": other} if other and move == "order" else {}
         body |= {"reason": "vì thế", "merge_into": other} if move in WITH_REASON and other else {}
-        stale = self.seen[client] < questions.seen_version(self.day.db)
+        stale = self.seen[client] < (questions.last_change(self.day.db) or {"seq": 0})["seq"]
         before, seq = self.state(), self.day.db.seq
         status, answer = self.post(client, "turns", body)
         assert status in ((409,) if stale else (200, 400, 404, 409)), (status, answer)

@@ -15,7 +15,9 @@ def test_many_cards_are_the_same_as_single_ones_and_each_is_told(day, write, tmp
         invitations.file_name(g, n) for n, g in enumerate(chosen, 1)
     ]
     for n in (0, 25, 49):
-        invitations.write_card(day, chosen[n], house, tmp_path / "one.png")
-        assert (tmp_path / "one.png").read_bytes() == (
-            tmp_path / "many" / invitations.file_name(chosen[n], n + 1)
-        ).read_bytes()
+        invitations.write_all(day, tmp_path / "one", [chosen[n]])
+        one, many = (
+            tmp_path / "one" / invitations.file_name(chosen[n], 1),
+            tmp_path / "many" / invitations.file_name(chosen[n], n + 1),
+        )
+        assert one.read_bytes() == many.read_bytes()

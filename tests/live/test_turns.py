@@ -164,14 +164,14 @@ def test_undo_leaves_a_pause_alone(day, five, make, write):
 
 
 def test_the_version_rises_with_moves_and_new_questions_but_not_with_words(day, five, make, write):
-    before = questions.seen_version(day.db)
+    before = questions.last_change(day.db)["seq"]
     assert before == day.db.seq
     with write.writing() as writing:
         questions.edit(writing, 1, summary="Ngắn")
-    assert questions.seen_version(day.db) == before
+    assert questions.last_change(day.db)["seq"] == before
     make(Move.CALL, 1)
-    assert questions.seen_version(day.db) == day.db.seq
+    assert questions.last_change(day.db)["seq"] == day.db.seq
     row = json.loads(questions.last_change(day.db)["row"])
     assert (row["move"], row["question"], row["by"]) == ("call", 1, "test")
     write.question()
-    assert questions.seen_version(day.db) == day.db.seq
+    assert questions.last_change(day.db)["seq"] == day.db.seq

@@ -44,7 +44,6 @@ def test_dates(day: dt.date, long: str, short: str) -> None:
 def test_hours() -> None:
     assert wording.hour(dt.time(14, 50)) == "14 giờ 50 phút"
     assert wording.short_hour(dt.time(9, 5)) == "09h05"
-    assert wording.duration(250) == "04 phút 10 giây"
     assert wording.weekday(dt.date(2026, 4, 24)) == "thứ Sáu"
 
 
@@ -54,9 +53,8 @@ def test_lists() -> None:
     assert wording.joined(["a", "", "b", "c"]) == "a, b và c"
 
 
-def test_roman_numbers_and_points() -> None:
+def test_roman_numbers() -> None:
     assert [wording.roman(n) for n in (1, 4, 9, 14, 40, 99)] == ["I", "IV", "IX", "XIV", "XL", "XCIX"]
-    assert [wording.point(n) for n in range(6)] == ["a", "b", "c", "d", "đ", "e"]
 
 
 def test_sentences_end_once() -> None:
