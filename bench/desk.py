@@ -4,25 +4,15 @@ Enter to green against a server on this machine.
 
 from __future__ import annotations
 
-import random
 import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from badges import guests
-from badges.guests import Guest, Organisation
+from bench import crowd
 from bench.measure import Found, begin, p50_95_99, percentile, short
-from kiosk import day as days
+from examples.drive import Server, temporary
 
-ROOT = Path(__file__).parent.parent
-FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
-MIDDLE = ("Văn", "Thị", "Minh", "Đức", "Hồng", "Quang", "Thu", "Xuân")
-GIVEN = ("An", "Bình", "Cường", "Dũng", "Hà", "Hòa", "Hương", "Lan", "Long", "Mai", "Nam", "Phúc", "Thủy", "Yến")
 SCANS = 30 if short() else 100
 QUERIES = [
     "n",
@@ -80,41 +70,13 @@ SCAN = """async ({codes}) => {
 }"""
 
 
-def people(folder: Path, count: int) -> list[str]:
-    """A conference with so many guests, each with a name of his own; gives their codes."""
-    days.make(folder, ROOT / "examples" / "haiphong-2026")
-    day = days.open_day(folder)
-    with day.db.writing(day.clock.stamp()) as writing:
-        guests.put_organisation(writing, Organisation("house", "Công ty TNHH Đo Lường", kind="business"))
-        listed = [
-            guests.put(
-                writing,
-                Guest(f"g{n}", "house", f"Nguyễn Văn An {n}", "Ông", "Giám đốc", "business"),
-                day.key,
-                day.settings.id,
-            )
-            for n in range(count)
-        ]
-    codes = [guests.code(guest, day.key, day.settings.id) for guest in listed]
-    day.db.close()
-    return codes
-
-
-def desk(browser: Any, folder: Path) -> tuple[Page, subprocess.Popen[str]]:
-    """A server on the folder and a desk enrolled at it."""
-    command = [sys.executable, "-m", "kiosk.server", str(folder), "--port", "0", "--at", "13:45"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    links: dict[str, str] = {}
-    for line in server.stdout or ():
-        stand, link = line.split()
-        links[stand] = link
-        if stand == "hall":
-            break
-    page = browser.new_page()
-    page.goto(links["desk"])
-    page.goto(links["desk"].split("/enrol/")[0] + "/desk")
+def desk(browser: Any, server: Server) -> Page:
+    """A desk enrolled at the server."""
+    page: Page = browser.new_page()
+    page.goto(server.links["desk"])
+    page.goto(f"{server.address}/desk")
     page.wait_for_selector("#saved[data-saved]")
-    return page, server
+    return page
 
 
 def main() -> Found:
@@ -125,15 +87,16 @@ def main() -> Found:
         ["what", "p50 / p95 / p99 ms", "beside 250 guests"],
         "Searching while typing, names, initials, tax codes, phone ends, raw Telex, in Chromium; and a scan from Enter to green.",
     )
-    dice = random.Random(1)
-    names = [f"{dice.choice(FAMILY)} {dice.choice(MIDDLE)} {dice.choice(GIVEN)}" for _ in range(1000)]
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        codes = people(Path(place) / "conference", SCANS)
+    names = [crowd.name(n) for n in range(1000)]
+    folder = temporary()
+    codes = crowd.cards(folder, SCANS)
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        page, server = desk(browser, Path(place) / "conference")
+        server = Server(folder).start()
         try:
+            page = desk(browser, server)
             base = 0.0
             for count in (250, 5_000, 50_000):
                 times = [
@@ -146,7 +109,6 @@ def main() -> Found:
             table.add("scan, Enter to green", p50_95_99(scans), "–")
         finally:
             server.kill()
-            server.wait()
             browser.close()
     green = percentile(scans, 0.95) * 1000
     found.goal("search of 50,000 guests, p95", "≤ 20 ms", f"{slow:.0f} ms", slow <= 20)

@@ -5,72 +5,21 @@ The desk's own search is measured in `bench.desk`.
 
 from __future__ import annotations
 
-import itertools
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
-from badges import guests
-from badges.guests import Guest, Organisation
+from bench import crowd
 from bench.chart import Chart
 from bench.clients import Listeners, apart, scanning
 from bench.floor import Rows
 from bench.measure import ROOT, Found, Table, begin, cpu, memory, p50_95_99, percentile, seconds, short
-from examples.drive import SAMPLE, Device, Server, temporary
-from kiosk import day as days
+from examples.drive import Device, Server, temporary
 
 SECONDS = 2.0 if short() else 6.0
 SCREENS = 206
 ROW = int(1000 * SECONDS)
 """Cards for one row of the table: more than any server scans in that time here."""
-
-
-def people(folder: Path, count: int) -> list[str]:
-    """A conference with so many guests; returns their codes."""
-    days.make(folder, SAMPLE)
-    day = days.open_day(folder)
-    with day.db.writing(day.clock.stamp()) as writing:
-        houses = [
-            guests.put_organisation(writing, Organisation(f"o{n}", f"Công ty Số {n}", kind="business"))
-            for n in range(100)
-        ]
-        listed = [
-            guests.put(
-                writing, Guest(f"g{n}", house.id, name(n), "Ông", "Giám đốc", "business"), day.key, day.settings.id
-            )
-            for n, house in zip(range(count), itertools.cycle(houses), strict=False)
-        ]
-    codes = [guests.code(guest, day.key, day.settings.id) for guest in listed]
-    day.db.close()
-    return codes
-
-
-FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
-MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thanh", "Quốc", "Hồng", "Ngọc", "Xuân", "Hữu")
-GIVEN = (
-    "An",
-    "Bình",
-    "Cường",
-    "Dũng",
-    "Đông",
-    "Giang",
-    "Hà",
-    "Hòa",
-    "Khánh",
-    "Lan",
-    "Mai",
-    "Nam",
-    "Phúc",
-    "Quân",
-    "Sơn",
-    "Thủy",
-)
-
-
-def name(n: int) -> str:
-    """The n-th invented name; they repeat, as names do."""
-    return f"{FAMILY[n % 10]} {MIDDLE[n // 10 % 10]} {GIVEN[n // 100 % 16]}"
 
 
 def bare_loop() -> float:
@@ -177,7 +126,7 @@ def main() -> Found:
     at: dict[tuple[int, int], Row] = {}
     for screens in (0, SCREENS):
         folder = temporary()
-        codes = people(folder, ROW * len(rows))
+        codes = crowd.cards(folder, ROW * len(rows))
         server = Server(folder).start()
         for desks in rows:
             row = at[screens, desks] = scans(table, codes, server, desks, screens, loop, floors["commit"])
@@ -205,7 +154,7 @@ def lists() -> tuple[Table, Chart]:
     base: dict[str, float] = {}
     for size in sizes:
         folder = temporary()
-        codes = people(folder, size)
+        codes = crowd.cards(folder, size)
         server = Server(folder).start()
         for what, which in (
             ("the same card again", codes[:4]),

@@ -6,10 +6,8 @@ into a PDF by fpdf2 alone.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
@@ -17,12 +15,10 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
 from badges import guests
-from badges.guests import Guest, Organisation
+from bench import crowd
 from bench.chart import Chart
 from bench.measure import Found, Table, begin, short
-from kiosk import arrivals
-from kiosk import day as days
-from kiosk.arrivals import Coming
+from examples.drive import temporary
 from kiosk.papers import prints
 from kiosk.papers.pdf import Sheet
 
@@ -31,21 +27,8 @@ if TYPE_CHECKING:
 
     from kiosk.day import Day
 
-SAMPLE = Path(__file__).parent.parent / "examples" / "haiphong-2026"
 SIZES = (250, 1000, 5000)
 PAPERS = ("cards", "badges", "roll")
-
-
-def fill(day: Day, people: int) -> None:
-    """A conference of this size, everybody in."""
-    at = day.clock.stamp()
-    with day.db.writing(at, by="Bàn 1") as writing:
-        for n in range(people):
-            house = Organisation(f"o{n}", f"Công ty TNHH Thương mại và Dịch vụ số {n}", kind="business")
-            guests.put_organisation(writing, house)
-            guest = Guest(f"g{n}", house.id, f"Nguyễn Thị Phương Thảo {n}", "Bà", "Giám đốc", "business", seat=f"A-{n}")
-            guests.put(writing, guest, day.key, day.settings.id)
-            arrivals.admit_guest(writing, f"s{n}", guest.id, "search", at, Coming())
 
 
 def bare_squares(day: Day) -> int:
@@ -85,16 +68,13 @@ def timed(work: Callable[[], int]) -> tuple[float, int]:
 def measure(people: int, table: Table) -> dict[str, float]:
     """One row for each paper at this size. Returns the seconds of each."""
     took: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        days.make(Path(folder) / "c", SAMPLE)
-        day = days.open_day(Path(folder) / "c")
-        fill(day, people)
+    with crowd.conference(temporary()) as day:
+        crowd.fill(day, people, people, arrived=True)
         for what in PAPERS:
             bare, _none = timed(lambda what=what: bare_lines(day) if what == "roll" else bare_squares(day))
             took[what], size = timed(lambda what=what: drawn(day, what))
             memory = psutil.Process().memory_info().rss // 1_000_000
             table.add(people, what, took[what], f"{took[what] / bare:.1f} ×", size // 1000, memory)
-        day.db.close()
     return took
 
 

@@ -61,8 +61,7 @@ def started(folder: Path) -> float:
 def killed(folder: Path) -> tuple[list[float], list[float]]:
     """From kill -9 to the first answer, and to the picture on the last of all open pages, which try four times a second."""
     house = House(folder, supervised=True).begin()
-    server = Server(folder, port=house.port, links=house.links)
-    all_pages = [*pages(server), *pages(server)[:3]]
+    all_pages = [*pages(house), *pages(house)[:3]]
     back, right = [], []
     for _ in range(TIMES):
         listeners = Listeners(house.port, all_pages)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -13,6 +16,7 @@ import urllib.request
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -51,33 +55,39 @@ class Server:
     """More words for the server's command line."""
     python: str = sys.executable
     """By which installation it is run."""
+    authority: Path | None = None
+    """Over https: whom to trust."""
 
     @property
     def address(self) -> str:
         """Where it answers."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.authority else 'http'}://127.0.0.1:{self.port}"
 
     def start(self) -> Server:
         """Start it, on the same port as before if it ran already, and read its links."""
-        command = [self.python, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--at", self.hour]
-        command += self.options
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
-        for line in self.process.stdout:
+        self.launch(["-m", "kiosk.server", str(self.folder), "--at", self.hour, *self.options])
+        self.wait()
+        return self
+
+    def launch(self, words: list[str], env: dict[str, str] | None = None, told: bool = True) -> None:
+        """Run Python with these words and the port; `told`: it tells its links, the hall's at last."""
+        command = [self.python, *words, "--port", str(self.port)]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        for line in self.process.stdout if told else ():
             if match := re.match(r"(\w+)\s+(http\S+:(\d+)/\S+)$", line):
                 self.links[match[1]], self.port = match[2], int(match[3])
             if line.startswith("hall"):
                 break
-        self.wait()
-        return self
 
-    def wait(self, seconds: float = 10) -> None:
-        """Until it answers."""
+    def wait(self, seconds: float = 20) -> dict[str, Any]:
+        """Until it answers; returns what /healthz says."""
         end = time.monotonic() + seconds
+        trusting = ssl.create_default_context(cafile=str(self.authority)) if self.authority else None
         while True:
             try:
-                urllib.request.urlopen(f"{self.address}/healthz", timeout=1).read()  # noqa: S310
-                return
-            except OSError:
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1, context=trusting) as answer:  # noqa: S310
+                    return dict(json.load(answer))
+            except (OSError, HTTPException):
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.05)
@@ -154,5 +164,7 @@ def free_port() -> int:
 
 
 def temporary() -> Path:
-    """A folder for a conference that nobody keeps."""
-    return Path(tempfile.mkdtemp(prefix="kiosk-")) / "conference"
+    """A folder for a conference that nobody keeps: it goes when this process ends."""
+    place = Path(tempfile.mkdtemp(prefix="kiosk-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place / "conference"

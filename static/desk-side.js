@@ -4,7 +4,7 @@ import { called, cameOf, chip, desk, hour, icon, make, say, steward } from "./de
 const LAST = 10;
 
 /** The rows of the journal worth showing, newest first. */
-export const lastOf = (journal) => journal.all.filter((row) => row.path === "/desk/scans" || row.path === "/desk/walk-ins").slice(-LAST).reverse();
+const lastOf = (journal) => journal.all.filter((row) => row.path === "/desk/scans" || row.path === "/desk/walk-ins").slice(-LAST).reverse();
 
 /** Draw the last scans. `undo(row)` is what its button does. */
 export function drawLast(journal, roster, undo) {

@@ -3,7 +3,7 @@
 import { sha256 } from "./vendor/noble/sha2.js";
 import { bytesToHex, utf8ToBytes } from "./vendor/noble/utils.js";
 
-export const LENGTH = 41;
+const LENGTH = 41;
 const GAP = "\\s.\\-\u2010-\u2015\u2212\u00b7\u00ad\u200b-\u200d\u2060\ufeff";
 const GROUPED = new RegExp(`[0-9]+(?:[${GAP}]{1,3}[0-9]+)*`, "g");
 
@@ -17,7 +17,7 @@ export function read(text) {
 }
 
 /** Whether the two check digits fit (ISO 7064 MOD 97-10). */
-export function isSound(code) {
+function isSound(code) {
   if (!/^[0-9]{41}$/.test(code)) return false;
   return 98n - ((BigInt(code.slice(0, 39)) * 100n) % 97n) === BigInt(code.slice(39));
 }
@@ -40,7 +40,7 @@ export function judge({ sound, known, cancelled, alreadyIn }) {
 }
 
 /** Who comes, where the desk says nothing: the substitute that was announced, or the guest. */
-export function expected(guest, coming) {
+function expected(guest, coming) {
   if (coming.came_name || !guest?.substitute) return coming;
   return { ...coming, came_name: guest.substitute, came_title: guest.substitute_title ?? "" };
 }

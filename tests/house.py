@@ -5,75 +5,39 @@ from __future__ import annotations
 import json
 import os
 import signal
-import ssl
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
-from http.client import HTTPException
 from http.cookiejar import CookieJar
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from examples.drive import ROOT, Server
 from kiosk import running
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-class House:
+class House(Server):
     """A running conference. `supervised`: by `kiosk run`, as people do; otherwise the bare server."""
 
     def __init__(self, folder: Path, *, supervised: bool = False, server: str = "kiosk.server", **env: str) -> None:
-        self.folder, self.supervised, self.program, self.port = folder, supervised, server, 0
+        super().__init__(folder)
+        self.supervised, self.program = supervised, server
         self.env = os.environ | {"PYTHONPATH": str(ROOT)} | env
-        self.links: dict[str, str] = {}
-        self.process: Any = None
-        self.authority: Path | None = None
-        """Over https: whom to trust."""
-
-    @property
-    def address(self) -> str:
-        """Where it answers."""
-        return f"{'https' if self.authority else 'http'}://127.0.0.1:{self.port}"
 
     def begin(self, *more: str, seconds: float = 20) -> House:
         """Start it, on the same port as before, and wait until it answers."""
         supervised = ["-m", "kiosk", "--conference", str(self.folder), "run"]
         what = supervised if self.supervised else ["-m", self.program, str(self.folder)]
-        command = [sys.executable, *what, "--port", str(self.port), *more]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=subprocess.PIPE, text=True)
-        for line in [] if "--no-links" in more else self.process.stdout:
-            stand, link = line.split()
-            self.links[stand] = link
-            if stand == "hall":
-                self.port = int(link.split(":")[2].split("/")[0])
-                break
+        self.launch([*what, *more], self.env, told="--no-links" not in more)
         self.wait(seconds)
         return self
-
-    def wait(self, seconds: float = 20) -> dict[str, Any]:
-        """Until it answers; returns what /healthz says."""
-        end = time.monotonic() + seconds
-        trusting = ssl.create_default_context(cafile=str(self.authority)) if self.authority else None
-        while True:
-            try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1, context=trusting) as answer:
-                    return dict(json.load(answer))
-            except (OSError, HTTPException):
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.05)
 
     def server(self) -> int:
         """The server's own process."""
         found = running.by(self.folder)
         assert found is not None
         return found.pid
-
-    def kill(self) -> None:
-        """Kill the bare server without a word, as a power cut does to a process."""
-        self.signal(signal.SIGKILL)
 
     def stop(self) -> int:
         """Ask it to stop; returns its exit code."""

@@ -24,6 +24,8 @@ from live.hours import hours
 from live.queue import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask.typing import ResponseReturnValue
 
     from badges.store import Row
@@ -210,9 +212,14 @@ def answer(sent: AnswerSent) -> ResponseReturnValue:
         )  # fmt: skip
         return {"version": kept.version, "number": day.db.seq}
 
+    return _written("answer", sent, action)
+
+
+def _written(kind: str, sent: AnswerSent | ConclusionSent, action: Callable[[Writing], Row]) -> ResponseReturnValue:
+    """Do it once; 409 with what is on record now when somebody wrote in between."""
     try:
-        done, replay = day.perform(sent.id, "answer", msgspec.to_builtins(sent), action, doors.this_device())
-    except Overwritten as stale:
+        done, replay = this_day().perform(sent.id, kind, msgspec.to_builtins(sent), action, doors.this_device())
+    except (Overwritten, Reworded) as stale:
         return jsonify(error=words.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
     return jsonify(done | {"replay": replay})
 
@@ -252,11 +259,7 @@ def conclusion(sent: ConclusionSent) -> ResponseReturnValue:
         kept = conclusions.write(writing, task)
         return {"conclusion": kept.id, "version": kept.version, "number": day.db.seq}
 
-    try:
-        done, replay = day.perform(sent.id, "conclusion", msgspec.to_builtins(sent), action, doors.this_device())
-    except Reworded as stale:
-        return jsonify(error=words.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
-    return jsonify(done | {"replay": replay})
+    return _written("conclusion", sent, action)
 
 
 class Opened(msgspec.Struct, forbid_unknown_fields=True):

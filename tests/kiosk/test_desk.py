@@ -1,7 +1,6 @@
 """The desk over HTTP: every outcome, once and again, by whom, and what the list gives away."""
 
 import json
-import threading
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ import pytest
 from badges import codes
 from kiosk.devices import Role
 from kiosk.verify import faults
+from tests.race import at_once
 
 AT = "2026-04-24T06:52:07.123Z"
 
@@ -98,17 +98,8 @@ def test_the_time_is_kept_in_utc(desk: Any, day: Any, write: Any) -> None:
 def test_one_card_at_four_desks_in_the_same_moment_is_welcome_once(enrolled: Any, write: Any, day: Any) -> None:
     desks = [enrolled(Role.DESK, f"Bàn {n}") for n in range(4)]
     for _ in range(50):
-        code, barrier, seen = write.code(write.guest()), threading.Barrier(4), []
-
-        def show(client: Any, code: str = code, barrier: Any = barrier, seen: list[str] = seen) -> None:
-            barrier.wait()
-            seen.append(scan(client, code).json["outcome"])
-
-        threads = [threading.Thread(target=show, args=(client,)) for client in desks]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        code = write.code(write.guest())
+        seen = at_once(lambda client, code=code: scan(client, code).json["outcome"], desks)
         assert sorted(seen) == ["already_in", "already_in", "already_in", "welcome"]
     assert list(faults(day.db)) == []
 
@@ -116,18 +107,8 @@ def test_one_card_at_four_desks_in_the_same_moment_is_welcome_once(enrolled: Any
 def test_one_scan_sent_four_times_in_the_same_moment_is_one_scan(enrolled: Any, write: Any, day: Any) -> None:
     client_of = [enrolled(Role.DESK, "Bàn 1") for _ in range(4)]
     body = {"id": str(uuid4()), "code": write.code(write.guest()), "at": AT, "way": "wedge"}
-    barrier, seen = threading.Barrier(4), []
-
-    def send(client: Any) -> None:
-        barrier.wait()
-        answer = client.post("/desk/scans", json=body).json
-        seen.append((answer["outcome"], answer["replay"]))
-
-    threads = [threading.Thread(target=send, args=(client,)) for client in client_of]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(lambda client: client.post("/desk/scans", json=body).json, client_of)
+    seen = [(answer["outcome"], answer["replay"]) for answer in answers]
     assert sorted(seen) == [("welcome", False), ("welcome", True), ("welcome", True), ("welcome", True)]
 
 

@@ -1,6 +1,5 @@
 """What the moderator's page sends, over HTTP: once only, never on an old picture, with a sentence when it is refused."""
 
-import threading
 import uuid
 from datetime import timedelta
 from sqlite3 import IntegrityError
@@ -12,6 +11,7 @@ from kiosk.verify import faults
 from live import hall, programme, questions
 from live.hall import Mode
 from live.queue import Place
+from tests.race import at_once
 
 
 @pytest.fixture
@@ -134,51 +134,29 @@ def test_a_guest_who_arrives_makes_no_picture_old(lan, write):
     assert lan.send(question=1, move="call")[0] == 200
 
 
-def test_of_many_double_clicks_at_once_one_is_done(day, app, lan, write):
+def eight_clicks(app, lan, write, body):
+    """Nine questions wait, and eight tabs of one browser send this in the same moment."""
     for _ in range(9):
         write.question()
     lan.look()
     cookie = lan.client.get_cookie("kiosk")
-    start = threading.Barrier(8)
-    answers = []
 
-    def click():
-        client = app.test_client()
+    def click(client):
         client.set_cookie(cookie.key, cookie.value)
-        start.wait()
-        body = {"id": str(uuid.uuid4()), "move": "next", "seen": lan.seen}
-        answers.append(client.post("/moderator/turns", json=body).status_code)
+        return client.post("/moderator/turns", json=body() | {"move": "next", "seen": lan.seen})
 
-    threads = [threading.Thread(target=click) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [200] + [409] * 7
+    return at_once(click, [app.test_client() for _ in range(8)])
+
+
+def test_of_many_double_clicks_at_once_one_is_done(day, app, lan, write):
+    answers = eight_clicks(app, lan, write, lambda: {"id": str(uuid.uuid4())})
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 7
     assert places(day) == ["floor"] + ["waiting"] * 8
     assert list(faults(day.db)) == []
 
 
 def test_the_same_command_sent_by_eight_at_once_is_done_once_and_answered_eight_times(day, app, lan, write):
-    for _ in range(9):
-        write.question()
-    lan.look()
-    cookie = lan.client.get_cookie("kiosk")
-    start = threading.Barrier(8)
-    answers = []
-
-    def click():
-        client = app.test_client()
-        client.set_cookie(cookie.key, cookie.value)
-        start.wait()
-        body = {"id": "22222222-bbbb", "move": "next", "seen": lan.seen}
-        answers.append(client.post("/moderator/turns", json=body).json)
-
-    threads = [threading.Thread(target=click) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = [answer.json for answer in eight_clicks(app, lan, write, lambda: {"id": "22222222-bbbb"})]
     assert sorted(answer.pop("replay") for answer in answers) == [False] + [True] * 7
     assert answers == [answers[0]] * 8
     assert places(day) == ["floor"] + ["waiting"] * 8

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import TYPE_CHECKING
 
 from tests.house import House
+from tests.race import at_once
 from tests.trials.door import Tally, count, crowd, desks
 
 if TYPE_CHECKING:
@@ -18,19 +18,8 @@ def same_card(folder: Path, times: int) -> Tally:
     cards, tally = crowd(folder, times), Tally("one card at four desks at once", times)
     house = House(folder).begin()
     working = desks(house, [""] * 4)
-    start = threading.Barrier(len(working))
     for card in cards:
-        told: list[str] = []
-
-        def scan(desk, card=card, told=told) -> None:  # type: ignore[no-untyped-def]
-            start.wait()
-            told.append((desk.scan(card) or {"outcome": "none"})["outcome"])
-
-        together = [threading.Thread(target=scan, args=(desk,)) for desk in working]
-        for thread in together:
-            thread.start()
-        for thread in together:
-            thread.join()
+        told = at_once(lambda desk, card=card: (desk.scan(card) or {"outcome": "none"})["outcome"], working)
         if sorted(told) != ["already_in"] * 3 + ["welcome"]:
             tally.faults.append(f"told: {told}")
     house.stop()

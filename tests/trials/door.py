@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
-from badges import codes
+from badges import guests
+from badges.guests import Guest, Organisation
 from kiosk import db as database
 from kiosk import settings
 from kiosk.day import open_day
@@ -49,27 +50,16 @@ class Tally:
 def crowd(folder: Path, count: int) -> list[str]:
     """Put `count` guests with cards on the list; returns their codes."""
     day = open_day(folder)
-    made = []
     with day.db.writing(day.clock.stamp(), by="trial") as writing:
-        house = dict.fromkeys(columns(day.db, "organisation"), "")
-        house |= {"id": "trial", "name": "Công ty Thử", "fold": "cong ty thu"}
-        writing.put("organisation.added", "organisation", house)
-        empty = {row["name"]: 0 if row["type"] == "INTEGER" else "" for row in day.db.query("pragma table_info(guest)")}
-        for number in range(count):
-            key = f"trial-{number:06d}"
-            code = codes.derive(day.key, day.settings.id, key, 1)
-            made.append(code)
-            writing.put("guest.added", "guest", empty | {
-                "id": key, "organisation": "trial", "name": f"Khách {number}", "fold": f"khach {number}", "seats": 1,
-                "block": "business", "rsvp": "none", "generation": 1, "code_digest": codes.digest(code),
-            })  # fmt: skip
+        guests.put_organisation(writing, Organisation("trial", "Công ty Thử"))
+        made = [
+            guests.put(
+                writing, Guest(f"trial-{n:06d}", "trial", f"Khách {n}", block="business"), day.key, day.settings.id
+            )
+            for n in range(count)
+        ]
     day.db.close()
-    return made
-
-
-def columns(db: database.Db, table: str) -> list[str]:
-    """The names of a table's columns."""
-    return [row["name"] for row in db.query(f"pragma table_info({table})")]
+    return [guests.code(guest, day.key, day.settings.id) for guest in made]
 
 
 class Desk(threading.Thread):
