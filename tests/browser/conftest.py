@@ -52,6 +52,13 @@ class Faults:
     expected: list[str] = field(default_factory=list)
     """Patterns of complaints that the test causes on purpose, for instance a refused connection of a killed server."""
 
+    def cut(self) -> None:
+        """The server is killed, or the line cut: whatever a page was just fetching then, it says so."""
+        self.expected += [
+            "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY", "WebSocket connection", "Failed to load resource",
+            "Failed to fetch", "fetching the script", "wasm", "Aborted",
+        ]  # fmt: skip
+
     def unexpected(self) -> list[str]:
         """Those that no pattern explains."""
         return [text for text in self.seen if not any(re.search(pattern, text) for pattern in self.expected)]

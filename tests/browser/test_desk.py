@@ -28,14 +28,6 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
 ]  # fmt: skip
-CUT = [
-    "fetching the script",
-    r"ERR_CONNECTION_REFUSED",
-    r"WebSocket connection",
-    "Failed to load resource",
-    "ERR_CONNECTION_RESET",
-    "ERR_EMPTY",
-]
 
 
 @pytest.fixture
@@ -183,7 +175,7 @@ def test_a_guest_is_found_and_let_in_by_keyboard_alone(desk: Page) -> None:
 
 
 def test_a_substitute_in_one_step_and_a_companion_with_a_reason(desk: Page, server: Any, faults: Any) -> None:
-    faults.expected += CUT
+    faults.cut()
     desk.keyboard.type("nvan", delay=60)
     desk.wait_for_selector("#found-0")
     desk.keyboard.press("F8")
@@ -225,7 +217,7 @@ def test_undo_takes_a_reason_and_the_same_card_is_good_again_at_once(desk: Page,
 
 
 def test_a_walk_in_of_a_known_business(desk: Page, server: Any, faults: Any) -> None:
-    faults.expected += CUT
+    faults.cut()
     desk.keyboard.press("F4")
     desk.fill("#walk-in [name=house]", "0200167782")
     assert desk.inner_text("#walk-in .same") == "Đã có: Công ty CP Thép Cửa Cấm"
@@ -275,7 +267,7 @@ def test_the_desk_works_on_alone_and_everything_is_delivered_once(
     desk: Page, people: dict[str, str], server: Any, faults: Any
 ) -> None:
     """Killed in the middle, reloaded while it is down, started again (trust.md F1, F4, F25)."""
-    faults.expected += CUT
+    faults.cut()
     wedge(desk, people["an"])
     outcome(desk, "welcome")
     desk.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -312,7 +304,7 @@ def test_the_desk_works_on_alone_and_everything_is_delivered_once(
 def test_two_desks_apart_both_stay_in_and_the_office_hears_of_it(
     people: dict[str, str], server: Any, open_page: Any, faults: Any
 ) -> None:
-    faults.expected += CUT
+    faults.cut()
     first, second = ready(server, open_page), ready(server, open_page, "office")
     server.kill()
     for page in (first, second):
@@ -352,7 +344,8 @@ def test_a_steward_only_scans(people: dict[str, str], server: Any, open_page: An
 
 
 def test_a_device_that_was_ended_forgets_the_guests(desk: Page, server: Any, open_page: Any, faults: Any) -> None:
-    faults.expected += [*CUT, "401", "not enrolled"]
+    faults.cut()
+    faults.expected += ["401", "not enrolled"]
     office = open_page(server.links["office"])
     office.goto(f"{server.address}/office/devices")
     office.click("tr:has-text('Bàn 1') button.bad")
@@ -370,7 +363,8 @@ def test_a_device_that_was_ended_forgets_the_guests(desk: Page, server: Any, ope
 def test_one_that_was_closed_when_it_was_ended_forgets_them_when_it_is_opened(
     desk: Page, server: Any, open_page: Any, faults: Any
 ) -> None:
-    faults.expected += [*CUT, "401", "not enrolled"]
+    faults.cut()
+    faults.expected += ["401", "not enrolled"]
     until(desk, "navigator.serviceWorker.ready.then(async () => (await caches.keys()).length === 1)")
     desk.evaluate("localStorage.setItem('kiosk-answer:x:1', 'a draft of the secretary')")
     desk.goto("about:blank")
@@ -404,7 +398,8 @@ def test_nothing_that_is_kept_or_sent_holds_a_code(desk: Page, people: dict[str,
 
 
 def test_a_new_version_is_offered_and_not_forced(desk: Page, server: Any, faults: Any) -> None:
-    faults.expected += CUT
+    faults.cut()
+    desk.evaluate("navigator.serviceWorker.ready.then(() => true)")
     desk.reload()
     until(desk, "navigator.serviceWorker.controller !== null")
     server.kill()
@@ -536,7 +531,8 @@ def test_a_reply_lost_after_the_commit_is_no_false_already_in(
     people: dict[str, str], server: Any, open_page: Any, faults: Any
 ) -> None:
     """The server commits, the answer never arrives, the desk asks again under the same id (trust.md F7)."""
-    faults.expected += [*CUT, "ERR_FAILED", "ERR_ABORTED", "blocked by Playwright"]
+    faults.cut()
+    faults.expected += ["ERR_FAILED", "ERR_ABORTED", "blocked by Playwright"]
     page = ready(server, open_page, service_workers="block")
     sent_bodies: list[Any] = []
 
@@ -562,7 +558,7 @@ def test_a_reply_lost_after_the_commit_is_no_false_already_in(
 def test_a_page_with_something_unsent_asks_before_it_closes(
     desk: Page, people: dict[str, str], server: Any, faults: Any
 ) -> None:
-    faults.expected += CUT
+    faults.cut()
     asked: list[str] = []
     desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     desk.keyboard.press("F2")  # a browser asks only where a person did something
@@ -601,7 +597,7 @@ def test_a_server_put_back_from_a_backup_hears_everything_again(
     desk: Page, people: dict[str, str], server: Any, faults: Any, tmp_path: Path
 ) -> None:
     """The laptop is lost, a spare starts from an older copy, the desk's journal fills it up (trust.md F22)."""
-    faults.expected += CUT
+    faults.cut()
     server.kill()
     backup = {file.name: file.read_bytes() for file in server.folder.glob("kiosk.db*")}
     server.start()
@@ -633,7 +629,8 @@ def test_a_server_that_does_not_know_the_desk_yet_makes_it_forget_nothing(
     people: dict[str, str], server: Any, open_page: Any, faults: Any
 ) -> None:
     """The copy that the server goes on from is older than the desk's enrolment: a new link, and nothing is lost."""
-    faults.expected += [*CUT, "401", "not enrolled"]
+    faults.cut()
+    faults.expected += ["401", "not enrolled"]
     server.kill()
     older = {file.name: file.read_bytes() for file in server.folder.glob("kiosk.db*")}
     server.start()
@@ -660,7 +657,7 @@ def test_a_server_that_does_not_know_the_desk_yet_makes_it_forget_nothing(
 
 
 def test_two_windows_of_one_desk_lose_nothing(desk: Page, people: dict[str, str], server: Any, faults: Any) -> None:
-    faults.expected += CUT
+    faults.cut()
     second = desk.context.new_page()
     second.goto(f"{server.address}/desk")
     second.wait_for_selector("#saved[data-saved]")
