@@ -1,7 +1,8 @@
 // The desk's three small forms: who really comes, a guest who is not on the list, and undo with a reason. They open beside
-// the outcome and never over it, so that the next guest can be scanned at any time.
+// the outcome and never over it, so that the next guest can be scanned at any time. And the one question that does wait.
 import { fold } from "./fold.js";
-import { called, make, newId, say } from "./desk-words.js";
+import { called, make, say } from "./desk-words.js";
+import { newId } from "./ids.js";
 
 const form = (id) => document.getElementById(id);
 
@@ -183,4 +184,21 @@ export function undoForm(done) {
       which.querySelector("[data-reason]").focus();
     },
   };
+}
+
+/** Ask before something is done; false at once while another question is open, so that one answer never stands for two. */
+export function sure(question, yes) {
+  const dialog = document.getElementById("ask");
+  if (dialog.open) return false;
+  dialog.querySelector("p").textContent = question;
+  dialog.querySelector("[value=yes]").textContent = yes;
+  return new Promise((resolve) => {
+    const answered = new AbortController();
+    const { signal } = answered;
+    const answer = (yes) => (answered.abort(), resolve(yes));
+    // Not its "close": that comes a task later, when the next question may already be open.
+    dialog.addEventListener("submit", ({ submitter }) => answer(submitter?.value === "yes"), { signal });
+    dialog.addEventListener("cancel", () => answer(false), { signal });
+    dialog.showModal();
+  });
 }

@@ -25,15 +25,6 @@ export const called = (person) => `${person.honorific ?? ""} ${person.name}`.tri
 /** Who came on a card, where it was not the invited guest. */
 export const cameOf = (arrival) => `${arrival.came_honorific ?? ""} ${arrival.came_name}`.trim();
 
-/** An id as the server wants it; `crypto.randomUUID` exists only over https. */
-export function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
 /** An element with a class and a text. */
 export function make(tag, className = "", text = "") {
   const element = document.createElement(tag);

@@ -1,21 +1,24 @@
 // The desk: what happens at it, in order. A scan is judged here at once, written into the journal, and sent; what the
 // server says counts where it answers soon, what this desk knows where it does not.
-import { Camera, decode, possible, SAME_MS } from "./camera.js";
+import { SAME_MS } from "./camera.js";
 import { honorificOf, isCitizen, nameOf } from "./citizen.js";
+import { Eye } from "./desk-eye.js";
 import { Journal } from "./desk-journal.js";
 import { Line } from "./desk-line.js";
-import { close, comingForm, undoForm, walkInForm } from "./desk-forms.js";
+import { close, comingForm, sure, undoForm, walkInForm } from "./desk-forms.js";
 import { fillLabel, show, shown } from "./desk-outcome.js";
 import { Roster } from "./desk-roster.js";
 import { search } from "./desk-search.js";
 import { drawCounts, drawLast, drawLeaders, tabs } from "./desk-side.js";
+import { shell } from "./desk-shell.js";
+import { State } from "./desk-state.js";
 import { open, wipe } from "./desk-store.js";
-import { called, desk, hour, newId, say, steward } from "./desk-words.js";
+import { called, desk, say, steward } from "./desk-words.js";
 import { digestOf } from "./door.js";
+import { newId } from "./ids.js";
 import { sound } from "./sound.js";
 import { io } from "./vendor/socket.io.js";
 import { listen } from "./wedge.js";
-import { script } from "./workers.js";
 
 const ANSWER_MS = 1200;
 const element = (id) => document.getElementById(id);
@@ -25,6 +28,7 @@ const { db } = store;
 const line = new Line();
 const roster = new Roster(db, desk.conference);
 const journal = new Journal(db, line, desk.conference);
+const state = new State(store, line, roster, journal);
 await roster.load();
 await journal.load();
 
@@ -107,7 +111,7 @@ async function act(path, body, outcome) {
 function undo(scan, reason) {
   const row = journal.rows.get(scan);
   const view = viewOf(row?.guest ?? shown.guest?.id);
-  camera.forget();
+  eye.forget();
   entered = {};
   return inTurn(async () => {
     await act("/desk/undo", { scan, reason }, "undone");
@@ -138,23 +142,6 @@ async function print() {
   globalThis.print();
 }
 
-/** Ask before something is done; false at once while another question is open, so that one answer never stands for two. */
-function sure(question, yes) {
-  const dialog = element("ask");
-  if (dialog.open) return false;
-  dialog.querySelector("p").textContent = question;
-  dialog.querySelector("[value=yes]").textContent = yes;
-  return new Promise((resolve) => {
-    const answered = new AbortController();
-    const { signal } = answered;
-    const answer = (yes) => (answered.abort(), resolve(yes));
-    // Not its "close": that comes a task later, when the next question may already be open.
-    dialog.addEventListener("submit", ({ submitter }) => answer(submitter?.value === "yes"), { signal });
-    dialog.addEventListener("cancel", () => answer(false), { signal });
-    dialog.showModal();
-  });
-}
-
 /** A citizen's card gives a name to the form that is open, or to a new guest's; nothing else of it is kept. */
 function citizen(text, way) {
   const name = way === "wedge" ? null : nameOf(text);
@@ -171,7 +158,7 @@ function citizen(text, way) {
 
 // --- what is on the page
 
-const camera = new Camera(document.querySelector(".eye video"), (text) => scanned(text, "camera"));
+const eye = new Eye(scanned);
 const burst = { gap: desk.gap, prefix: desk.prefix };
 listen((heard) => ("scan" in heard ? scanned(heard.scan, "wedge") : scanned(heard.again, "wedge")), burst);
 
@@ -224,9 +211,6 @@ function supervise() {
   tabs();
 }
 
-
-
-
 function redraw() {
   drawLast(journal, roster, undoOf);
   drawLeaders(roster, enterLeader);
@@ -243,32 +227,15 @@ socket.on("disconnect", () => line.probe());
 const replay = () => journal.due.forEach((row) => roster.apply(row, row.told || row.outcome, desk.desk));
 const pull = () => roster.pull(line, replay).catch(() => line.probe());
 
-line.addEventListener("change", drawState);
+line.addEventListener("change", () => state.draw());
 line.addEventListener("beat", async () => {
   if (localStorage.getItem("kiosk-epoch") !== line.epoch) {
     localStorage.setItem("kiosk-epoch", line.epoch);
     await journal.again();
   } else if (journal.due.length) await journal.drain();
   if (line.number > roster.number || line.epoch !== roster.epoch) await pull();
-  report();
+  state.report();
 });
-
-/** Tell the office how this desk is: what is unsent, how many guests it has saved, what its clock shows. */
-const REPORT_MS = 9000;
-let reported = { at: -REPORT_MS, unsent: 0 };
-function report() {
-  const unsent = journal.unsent.length;
-  if (performance.now() - reported.at < REPORT_MS && reported.unsent === unsent) return;
-  reported = { at: performance.now(), unsent };
-  fetch("/desk/status", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ unsent, saved: roster.savedAt ? roster.guests.size : 0, at: new Date().toISOString() }),
-    signal: AbortSignal.timeout(4000),
-  }).catch(() => {
-    // The line is measured elsewhere; a desk that reports nothing is seen to be silent.
-  });
-}
 
 journal.addEventListener("answer", ({ detail: { row, answer } }) => {
   const parted = row.apart && row.told && answer.outcome !== row.told;
@@ -282,47 +249,21 @@ journal.addEventListener("answer", ({ detail: { row, answer } }) => {
   redraw();
 });
 journal.addEventListener("refused", ({ detail: { row } }) => refused(row));
-journal.addEventListener("count", drawState);
+journal.addEventListener("count", () => state.draw());
 journal.addEventListener("broken", () => {
   store.durable = false;
-  drawState();
+  state.draw();
 });
 for (const part of [journal, roster]) part.addEventListener("unenrolled", unenrolled);
 roster.addEventListener("change", redraw);
-roster.addEventListener("saved", drawState);
-
-function drawState() {
-  const state = element("state");
-  const key = line.state === "unknown" ? "unknown_line" : line.state;
-  if (state.dataset.state !== line.state || !state.lastElementChild.textContent) state.lastElementChild.textContent = say(key);
-  state.dataset.state = line.state;
-  const unsent = journal.unsent.length;
-  element("unsent").hidden = unsent === 0;
-  const text = say("unsent", { n: unsent });
-  if (element("unsent").lastElementChild.textContent !== text) element("unsent").lastElementChild.textContent = text;
-  drawSaved();
-}
-
-function drawSaved() {
-  const n = roster.guests.size;
-  const kept = roster.savedAt ? say("saved", { n, all: n, hour: hour(roster.savedAt) }) : say(line.state === "lost" ? "no_list" : "saving");
-  const parts = stranger ? [say("stranger")] : [kept];
-  if (!store.durable) parts.push(say("not_durable"));
-  else if (!isSecureContext) parts.push(say("insecure"));
-  const text = parts.join(" · ");
-  const [, words] = element("saved").children;
-  if (words.textContent !== text) words.textContent = text;
-  element("saved").toggleAttribute("data-saved", Boolean(roster.savedAt) && store.durable && !stranger);
-}
-
-let stranger = false;
+roster.addEventListener("saved", () => state.draw());
 
 /** Ended, it forgets; one that the server only does not know (it goes on from an older copy) keeps everything to send it. */
 async function unenrolled({ detail }) {
   if (detail !== "ended") {
-    if (!stranger) show({ outcome: "unknown", note: say("stranger") }, true);
-    stranger = true; // told once; then beside the list, and the door goes on
-    return drawState();
+    if (!state.stranger) show({ outcome: "unknown", note: say("stranger") }, true);
+    state.stranger = true; // told once; then beside the list, and the door goes on
+    return state.draw();
   }
   roster.clear();
   journal.rows.clear();
@@ -330,53 +271,15 @@ async function unenrolled({ detail }) {
   socket.disconnect();
   show({ outcome: "unknown", note: say("unenrolled") }, true);
   redraw();
-  drawState();
+  state.draw();
 }
 
 addEventListener("beforeunload", (event) => {
   if (journal.unsent.length) event.preventDefault();
 });
 
-// --- camera, pictures, sound
+// --- sound
 
-async function toggleCamera() {
-  const button = element("camera");
-  try {
-    if (camera.on) camera.stop();
-    else await camera.start();
-  } catch {
-    show({ outcome: "unreadable", note: say("no_camera") }, true);
-  }
-  button.setAttribute("aria-pressed", String(camera.on));
-  document.querySelector(".eye").hidden = !camera.on;
-  element("torch").hidden = !camera.hasTorch;
-  localStorage.setItem("kiosk-camera", camera.on ? "on" : "");
-}
-
-async function picture(file) {
-  if (!file?.type.startsWith("image/")) return;
-  const text = await decode(file);
-  if (text) await scanned(text, "picture");
-  else show({ outcome: "unreadable", note: say("no_code") });
-}
-
-element("camera").addEventListener("click", toggleCamera);
-element("camera").hidden = !possible();
-element("torch").addEventListener("click", ({ currentTarget: button }) => {
-  const on = button.getAttribute("aria-pressed") !== "true";
-  button.setAttribute("aria-pressed", String(on));
-  camera.torch(on);
-});
-element("file").addEventListener("change", ({ target }) => {
-  picture(target.files[0]);
-  target.value = "";
-});
-addEventListener("paste", ({ clipboardData }) => picture([...(clipboardData?.files ?? [])][0]));
-addEventListener("dragover", (event) => event.preventDefault());
-addEventListener("drop", (event) => {
-  event.preventDefault();
-  picture(event.dataTransfer?.files[0]);
-});
 sound.on = localStorage.getItem("kiosk-sound") !== "off";
 const drawSound = () => element("sound").setAttribute("aria-pressed", String(sound.on));
 element("sound").addEventListener("click", () => {
@@ -385,31 +288,10 @@ element("sound").addEventListener("click", () => {
   drawSound();
 });
 
-// --- the shell: opens with the server gone; a new version is offered and never forced
-
-async function shell() {
-  if (!navigator.serviceWorker) return;
-  const registration = await navigator.serviceWorker.register(script("/desk/worker.js"), { scope: "/desk" });
-  const offer = (worker) => {
-    if (!worker || !navigator.serviceWorker.controller) return;
-    element("update").hidden = false;
-    element("update").onclick = () => {
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-      worker.postMessage("take over");
-    };
-  };
-  offer(registration.waiting);
-  registration.addEventListener("updatefound", () => {
-    const worker = registration.installing;
-    worker.addEventListener("statechange", () => worker.state === "installed" && offer(worker));
-  });
-  navigator.storage?.persist?.();
-}
-
 show({ outcome: "ready" }, true);
 drawSound();
 redraw();
-drawState();
+state.draw();
 line.start();
 shell().catch(() => {});
-if (localStorage.getItem("kiosk-camera") && possible()) toggleCamera();
+eye.wake();

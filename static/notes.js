@@ -1,6 +1,6 @@
 // Notes to the chair: sent once, kept in the field until the server has them.
 import { ask } from "./picture.js";
-import { newId } from "./send.js";
+import { newId } from "./ids.js";
 
 const form = document.getElementById("note");
 const says = form.querySelector(".says");

@@ -1,82 +1,24 @@
-// The secretary's page. The list, the tasks and the log are the picture; the form in the middle is outside of it.
-import { ask, now } from "./picture.js";
-import { newId } from "./send.js";
+// The secretary's page: which question is open, and saving what is typed. The list, the tasks and the log are the picture;
+// the form in the middle is outside of it.
 import * as drafts from "./drafts.js";
+import { fold } from "./fold.js";
+import { newId } from "./ids.js";
+import { ask } from "./picture.js";
+import { drawClash, settled } from "./secretary-clash.js";
+import { fill, form, known, pick, read, sheet } from "./secretary-form.js";
+import { draw, drawTurns, load, showEditions } from "./secretary-question.js";
+import { hour, say, words } from "./secretary-words.js";
 import * as tasks from "./tasks.js";
 
 const $ = (id) => document.getElementById(id);
-const words = JSON.parse($("words").textContent);
-const offers = JSON.parse($("offers").textContent);
-const form = $("answer");
 const frame = $("picture");
 const page = newId();
 const SAVE_MS = 2000;
 const SAY_MS = 5000;
 
-const FIELDS = ["answerer", "unit", "text", "basis", "form", "result", "detail", "promised", "due", "referred_to", "complete"];
-const state = { open: null, question: null, base: null, touched: false, complete: false, timer: 0, undo: null, opening: 0 };
+const state = { open: null, base: null, touched: false, timer: 0, undo: null, opening: 0 };
 
-export const say = (text, facts = {}) => text.replace(/\{(\w+)\}/g, (all, name) => facts[name] ?? all);
-const hour = () => new Intl.DateTimeFormat("vi", { timeStyle: "short", timeZone: document.documentElement.dataset.zone }).format(now()).replace(":", "h");
-const unitCode = (name) => offers.units.find((unit) => unit.name === name.trim())?.code ?? name.trim();
-const unitName = (code) => offers.units.find((unit) => unit.code === code)?.name ?? code;
 const floor = () => Number($("list").dataset.floor) || null;
-
-// --- the form ------------------------------------------------------------------------------------------------------
-
-function read() {
-  const text = (name) => form.elements[name].value.normalize("NFC");
-  return {
-    answerer: text("answerer"), unit: unitCode(text("unit")), text: text("text"), basis: text("basis"), form: form.elements.form.value,
-    result: form.elements.result.value, detail: text("detail"), promised: form.elements.promised.checked,
-    due: form.elements.promised.checked ? text("due") : "", referred_to: text("referred_to"), complete: state.complete,
-  };
-}
-
-function fill(fields) {
-  for (const name of ["answerer", "text", "basis", "due", "referred_to"]) change(form.elements[name], fields[name]);
-  change(form.elements.unit, unitName(fields.unit));
-  form.elements.form.value = fields.form;
-  form.elements.result.value = fields.result;
-  form.elements.promised.checked = fields.promised;
-  state.complete = fields.complete;
-  shape();
-  form.elements.detail.value = fields.detail;
-}
-
-/** Set a value without moving the caret where nothing changes. */
-function change(element, value) {
-  if (element.value === value) return;
-  const { selectionStart, selectionEnd } = element.type === "date" ? {} : element;
-  element.value = value;
-  if (element === document.activeElement && selectionStart != null) element.setSelectionRange(selectionStart, selectionEnd);
-}
-
-/** What follows from what is chosen: which parts of the form are shown. */
-function shape() {
-  const { form: axis, result, promised, detail } = form.elements;
-  for (const label of form.querySelectorAll("[data-form=before]")) label.hidden = axis.value !== "before" && state.question?.place !== "before";
-  $("referred").hidden = axis.value !== "forwarded";
-  const options = [...detail.options].filter((option) => option.dataset.result);
-  for (const option of options) option.hidden = option.disabled = option.dataset.result !== result.value;
-  detail.hidden = !options.some((option) => !option.hidden);
-  if (detail.selectedOptions[0]?.disabled) detail.value = "";
-  $("until").hidden = !promised.checked;
-  sayDue();
-}
-
-function sayDue() {
-  const { due } = form.elements;
-  const days = offers.dates.indexOf(due.value);
-  if (document.activeElement !== $("days")) $("days").value = days >= 0 ? days : "";
-  const early = due.value && due.value < offers.dates[0];
-  const holiday = due.value && due.value <= offers.dates.at(-1) && !offers.working.includes(due.value);
-  $("due-says").textContent = early ? words.past : holiday ? words.free : days >= 0 ? say(words.days, { n: days }) : "";
-}
-
-function promise(days) {
-  form.elements.due.value = offers.dates[Math.min(Math.max(days, 0), offers.dates.length - 1)];
-}
 
 // --- opening -------------------------------------------------------------------------------------------------------
 
@@ -94,50 +36,16 @@ async function open(number) {
   save(number);
 }
 
-async function load(number) {
-  try {
-    const response = await fetch(`/secretary/questions/${number}`, { signal: AbortSignal.timeout(6000) });
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
-}
-
 function show(question) {
-  state.question = question;
+  sheet.question = question;
   $("sheet").hidden = false;
   $("nothing").hidden = true;
-  $("kn").textContent = `KN số ${question.number}`;
-  $("place").textContent = question.place_name;
-  $("hours").textContent = [question.start, question.end].filter(Boolean).join(" – ");
-  $("here").textContent = question.here;
-  $("business").textContent = question.business;
-  $("others").textContent = question.others.length ? say(words.raised, { names: question.others.map(([n, name]) => `${name} (KN ${n})`).join("; ") }) : "";
-  $("asked").textContent = [question.text, question.proposal].filter(Boolean).join("\n\n");
-  $("prepared").textContent = question.prepared || words.none;
-  $("prepared-basis").textContent = question.basis || words.none;
-  $("copy").hidden = !question.prepared && !question.basis;
-  $("show-history").hidden = !question.history.length;
-  $("show-history").textContent = say(words.history, { n: question.history.length });
+  draw(question);
   const draft = drafts.get(question.number);
   state.base = draft?.base ?? { version: question.answer.version, fields: pick(question.answer) };
   fill(draft?.fields ?? (question.answer.version ? state.base.fields : known(question)));
   conflict(draft?.theirs);
   if (!draft) saved(question.answer.version ? words[question.answer.complete ? "complete" : "saved"] : "", question.history.at(-1)?.at);
-}
-
-const pick = (answer) => Object.fromEntries(FIELDS.map((name) => [name, answer[name]]));
-
-/** What can be said before anybody typed: unit, its leader, the form that the place tells. */
-function known(question) {
-  const unit = offers.units.find((one) => one.code === question.unit);
-  const byPlace = { floor: "live", answered: "live", writing: "writing", forwarded: "forwarded", out: "out", before: "before" };
-  const answered = byPlace[question.place] ?? "";
-  const promised = answered === "writing";
-  return {
-    answerer: unit?.leader ?? "", unit: question.unit, text: "", basis: "", form: answered, result: "", detail: "", promised,
-    due: promised ? offers.dates[offers.days] : "", referred_to: question.referred_to, complete: false,
-  };
 }
 
 // --- saving --------------------------------------------------------------------------------------------------------
@@ -177,7 +85,7 @@ function came(result) {
     saved(say(words.merged, { by: result.theirs.by }));
   } else if (result.state === "kept") saved(words.here, "", "warn");
   else if (result.state === "refused") {
-    state.complete = false;
+    sheet.complete = false;
     saved(say(words.lost, { why: result.why }), "", "bad");
   } else if (result.state === "conflict") conflict(result.theirs);
 }
@@ -195,55 +103,19 @@ function safe() {
 async function history() {
   const question = await load(state.open);
   if (question?.number !== state.open) return;
-  state.question = question;
-  $("show-history").hidden = !question.history.length;
-  $("show-history").textContent = say(words.history, { n: question.history.length });
-  $("place").textContent = question.place_name;
-  $("hours").textContent = [question.start, question.end].filter(Boolean).join(" – ");
+  sheet.question = question;
+  drawTurns(question);
 }
 
 // --- two texts -----------------------------------------------------------------------------------------------------
 
 function conflict(theirs) {
-  $("conflict").hidden = !theirs;
-  if (!theirs) return;
-  const record = drafts.get(state.open);
-  const parts = drafts.clashes(record, theirs);
-  $("conflict-says").textContent = say(words.clash, { by: theirs.by });
-  $("theirs-by").textContent = say(words.theirs, { by: theirs.by, version: theirs.version });
-  describe($("mine"), record.fields, parts);
-  describe($("theirs"), theirs, parts);
-  saved(words.here, "", "warn");
-}
-
-function describe(list, fields, parts) {
-  list.replaceChildren(
-    ...parts.flatMap((name) => {
-      const term = document.createElement("dt");
-      const value = document.createElement("dd");
-      term.textContent = words.fields[name];
-      value.textContent = human(name, fields[name]) || words.empty;
-      return [term, value];
-    }),
-  );
-}
-
-function human(name, value) {
-  if (typeof value === "boolean") return value ? words.yes : words.no;
-  if (name === "unit") return unitName(value);
-  if (name === "detail") return form.querySelector(`[name=detail] option[value="${value}"]`)?.textContent ?? value;
-  if (["form", "result"].includes(name)) return form.querySelector(`[name=${name}][value="${value}"]`)?.parentElement.textContent.trim() ?? value;
-  return value;
+  drawClash(drafts.get(state.open), theirs);
+  if (theirs) saved(words.here, "", "warn");
 }
 
 function settle(way) {
-  const record = drafts.get(state.open);
-  const { theirs } = record;
-  const parts = drafts.clashes(record, theirs);
-  const fields = drafts.onTop(record, theirs);
-  const mine = { ...fields };
-  if (way === "theirs") for (const name of parts) fields[name] = theirs[name];
-  if (way === "both") for (const name of parts.filter((part) => ["text", "basis"].includes(part))) fields[name] = `${theirs[name]}\n\n${fields[name]}`.trim();
+  const { fields, mine } = settled(drafts.get(state.open), way);
   state.base = drafts.settle(state.open, fields);
   state.undo = way === "theirs" ? mine : null;
   fill(fields);
@@ -307,8 +179,6 @@ function find() {
   for (const row of frame.querySelectorAll("li[data-search]")) row.hidden = !fold(row.dataset.search).includes(wanted);
 }
 
-const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
-
 async function presence(gone = false) {
   const body = JSON.stringify({ page, question: gone ? null : state.open });
   await fetch("/secretary/presence", { method: "POST", headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference }, body, keepalive: true }).catch(() => {});
@@ -320,15 +190,7 @@ function remember() {
 
 // --- events --------------------------------------------------------------------------------------------------------
 
-form.addEventListener("input", (event) => {
-  const { name, id } = event.target;
-  if (name === "form" && form.elements.form.value === "writing" && !form.elements.promised.checked) form.elements.promised.checked = true;
-  if (form.elements.promised.checked && !form.elements.due.value && ["form", "promised"].includes(name)) promise(offers.days);
-  if (id === "days") promise(Number(event.target.value));
-  state.complete = false;
-  shape();
-  typed();
-});
+form.addEventListener("input", typed);
 form.addEventListener("focusout", () => state.open && save(state.open));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -336,7 +198,7 @@ form.addEventListener("submit", (event) => {
 });
 
 function complete() {
-  state.complete = true;
+  sheet.complete = true;
   typed();
   save(state.open);
 }
@@ -363,9 +225,9 @@ $("find").addEventListener("input", find);
 $("copy").addEventListener("click", () => {
   const { text, basis } = form.elements;
   const joined = (old, more) => (!more || old.includes(more) ? old : [old, more].filter(Boolean).join("\n"));
-  text.value = joined(text.value, state.question.prepared);
-  basis.value = joined(basis.value, state.question.basis);
-  state.complete = false;
+  text.value = joined(text.value, sheet.question.prepared);
+  basis.value = joined(basis.value, sheet.question.basis);
+  sheet.complete = false;
   typed();
   text.focus();
 });
@@ -376,24 +238,8 @@ $("mark").addEventListener("click", () => {
 $("new-task").addEventListener("click", () => tasks.open({}));
 $("show-history").addEventListener("click", async () => {
   await history();
-  $("editions").replaceChildren(...state.question.history.toReversed().map(edition));
-  $("history").showModal();
+  showEditions(sheet.question);
 });
-
-function edition(one) {
-  const item = document.createElement("li");
-  const head = document.createElement("p");
-  const text = document.createElement("p");
-  const rest = document.createElement("p");
-  head.className = "by";
-  head.textContent = [one.at, one.by, one.complete ? words.fields.complete : words.draft].filter(Boolean).join(" · ");
-  text.className = "reading";
-  text.textContent = one.text || words.empty;
-  rest.className = "quiet";
-  rest.textContent = [[one.answerer, one.unit].filter(Boolean).join(" – "), ...one.said, one.due, one.basis].filter(Boolean).join(" · ");
-  item.append(head, text, rest);
-  return item;
-}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey && event.key === "Enter" && form.contains(event.target)) complete();

@@ -1,8 +1,6 @@
 // One change, sent to the server: with an id of its own, so that sending again is harmless. A refusal is shown as its sentence.
 import { newId } from "./ids.js";
 
-export { newId };
-
 const TRIES = 3;
 const SHOWN_MS = 8000;
 let hiding = 0;

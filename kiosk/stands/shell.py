@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("shell", __name__)
 PAGE = "/desk"
 NAMES = (
-    "icon.svg", "kiosk.css", "desk.css", "desk.js", "desk-*.js", "door.js", "fold.js", "search.js", "wedge.js", "camera.js",
+    "icon.svg", "kiosk.css", "desk.css", "desk.js", "desk-*.js", "door.js", "fold.js", "ids.js", "search.js", "wedge.js", "camera.js",
     "decoder.js", "workers.js", "sound.js", "citizen.js", "vendor/idb.js", "vendor/socket.io.js", "vendor/noble/*.js",
     "vendor/zxing/*.js", "vendor/zxing/reader/*", "vendor/fonts/*.woff2",
 )  # fmt: skip

@@ -1,0 +1,57 @@
+// How this desk is: its line, what is unsent, how many guests it has saved. Shown on the page, and told to the office.
+import { hour, say } from "./desk-words.js";
+
+const REPORT_MS = 9000;
+const element = (id) => document.getElementById(id);
+
+/** Where there is a change only, so that nothing is read aloud twice. */
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+export class State {
+  constructor(store, line, roster, journal) {
+    Object.assign(this, { store, line, roster, journal });
+    this.reported = { at: -REPORT_MS, unsent: 0 };
+    /** Whether the server does not know this desk. */
+    this.stranger = false;
+  }
+
+  draw() {
+    const state = element("state");
+    const { state: now } = this.line;
+    if (state.dataset.state !== now || !state.lastElementChild.textContent) state.lastElementChild.textContent = say(now === "unknown" ? "unknown_line" : now);
+    state.dataset.state = now;
+    const unsent = this.journal.unsent.length;
+    element("unsent").hidden = unsent === 0;
+    write(element("unsent").lastElementChild, say("unsent", { n: unsent }));
+    this.drawSaved();
+  }
+
+  drawSaved() {
+    const { guests, savedAt } = this.roster;
+    const n = guests.size;
+    const kept = savedAt ? say("saved", { n, all: n, hour: hour(savedAt) }) : say(this.line.state === "lost" ? "no_list" : "saving");
+    const parts = this.stranger ? [say("stranger")] : [kept];
+    if (!this.store.durable) parts.push(say("not_durable"));
+    else if (!isSecureContext) parts.push(say("insecure"));
+    const [, words] = element("saved").children;
+    write(words, parts.join(" · "));
+    element("saved").toggleAttribute("data-saved", Boolean(savedAt) && this.store.durable && !this.stranger);
+  }
+
+  /** Tell the office: what is unsent, how many guests are saved, what this machine's clock shows. */
+  report() {
+    const unsent = this.journal.unsent.length;
+    if (performance.now() - this.reported.at < REPORT_MS && this.reported.unsent === unsent) return;
+    this.reported = { at: performance.now(), unsent };
+    fetch("/desk/status", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify({ unsent, saved: this.roster.savedAt ? this.roster.guests.size : 0, at: new Date().toISOString() }),
+      signal: AbortSignal.timeout(4000),
+    }).catch(() => {
+      // The line is measured elsewhere; a desk that reports nothing is seen to be silent.
+    });
+  }
+}

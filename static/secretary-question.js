@@ -1,0 +1,56 @@
+// The question that is open: what was asked and prepared, where it stands, and the editions of its answer.
+import { say, words } from "./secretary-words.js";
+
+const $ = (id) => document.getElementById(id);
+
+/** The question as the server has it; null where it does not answer. */
+export async function load(number) {
+  try {
+    const response = await fetch(`/secretary/questions/${number}`, { signal: AbortSignal.timeout(6000) });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** All of it beside the form. */
+export function draw(question) {
+  $("kn").textContent = `KN số ${question.number}`;
+  $("here").textContent = question.here;
+  $("business").textContent = question.business;
+  $("others").textContent = question.others.length ? say(words.raised, { names: question.others.map(([n, name]) => `${name} (KN ${n})`).join("; ") }) : "";
+  $("asked").textContent = [question.text, question.proposal].filter(Boolean).join("\n\n");
+  $("prepared").textContent = question.prepared || words.none;
+  $("prepared-basis").textContent = question.basis || words.none;
+  $("copy").hidden = !question.prepared && !question.basis;
+  drawTurns(question);
+}
+
+/** What changes while it is open: its place, its hours, how many editions there are. */
+export function drawTurns(question) {
+  $("place").textContent = question.place_name;
+  $("hours").textContent = [question.start, question.end].filter(Boolean).join(" – ");
+  $("show-history").hidden = !question.history.length;
+  $("show-history").textContent = say(words.history, { n: question.history.length });
+}
+
+/** Its answer, the newest edition first. */
+export function showEditions(question) {
+  $("editions").replaceChildren(...question.history.toReversed().map(edition));
+  $("history").showModal();
+}
+
+function edition(one) {
+  const item = document.createElement("li");
+  const head = document.createElement("p");
+  const text = document.createElement("p");
+  const rest = document.createElement("p");
+  head.className = "by";
+  head.textContent = [one.at, one.by, one.complete ? words.fields.complete : words.draft].filter(Boolean).join(" · ");
+  text.className = "reading";
+  text.textContent = one.text || words.empty;
+  rest.className = "quiet";
+  rest.textContent = [[one.answerer, one.unit].filter(Boolean).join(" – "), ...one.said, one.due, one.basis].filter(Boolean).join(" · ");
+  item.append(head, text, rest);
+  return item;
+}
