@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from badges.fold import tidy_text
 from kiosk import doors
-from kiosk.bodies import gives, takes
+from kiosk.bodies import Id, gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from live import notes
@@ -28,8 +28,6 @@ SENDERS = frozenset({Role.MODERATOR, Role.OFFICE, Role.SECRETARY})
 READERS = frozenset({Role.CHAIR})
 NOTES = frozenset({"note"})
 """What a stand watches that shows notes."""
-
-Id = Annotated[str, Meta(min_length=8, max_length=64)]
 
 
 class NoteSent(msgspec.Struct, forbid_unknown_fields=True):

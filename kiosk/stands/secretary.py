@@ -11,7 +11,7 @@ from msgspec import Meta
 from badges import guests
 from badges.fold import tidy_text
 from kiosk import arrivals, doors, names, units, words
-from kiosk.bodies import gives, takes
+from kiosk.bodies import Id, gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from kiosk.screens import DIALOGUE, PROGRAMME, Stand
@@ -38,7 +38,6 @@ WHO = frozenset({Role.SECRETARY, Role.OFFICE})
 AT_WORK = "at work"
 """Not a table: what is touched when somebody opens another question."""
 
-Id = Annotated[str, Meta(min_length=8, max_length=64)]
 Short = Annotated[str, Meta(max_length=500)]
 Long = Annotated[str, Meta(max_length=20_000)]
 Date = Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
