@@ -2,9 +2,11 @@
 
 import socket
 import ssl
+import subprocess
 import sys
 import urllib.request
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +20,7 @@ from kiosk.cli import main
 from tests.house import House
 
 HOST = "kiosk.local"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -174,3 +177,12 @@ def test_the_server_speaks_https_and_the_next_port_tells_how_to_trust_it(made):
     assert raw.recv(100).startswith(b"HTTP/1.1 101")
     raw.close()
     house.stop()
+
+
+def test_a_slow_reader_over_https_gets_whole_pictures_and_at_last_the_newest(made):
+    command = [sys.executable, "-m", "tests.kiosk.tls_line", str(made)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    pictures = [line.split() for line in done.stdout.splitlines()]
+    assert {(length, letters) for _letter, length, letters in pictures} == {("600000", "1")}, done.stderr
+    order = [letter for letter, _length, _letters in pictures]
+    assert (order[0], order[-1], order == sorted(set(order)), len(order) < 9) == ("1", "9", True, True)
