@@ -15,7 +15,7 @@ export async function load(number) {
 
 /** All of it beside the form. */
 export function draw(question) {
-  $("kn").textContent = `KN số ${question.number}`;
+  $("kn").textContent = say(words.kn, { number: question.number });
   $("here").textContent = question.here;
   $("business").textContent = question.business;
   $("others").textContent = question.others.length ? say(words.raised, { names: question.others.map(([n, name]) => `${name} (KN ${n})`).join("; ") }) : "";
