@@ -137,7 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
             return 2
     results = {trial.name: kept.results()[trial.name] for trial in chosen}
     options.out.write_text(trustpage.page(results, kept), encoding="utf-8")
-    state.unlink()
+    state.unlink(missing_ok=True)
     return int(any(isinstance(one, Tally) and one.wrong for one in results.values()))
 
 
