@@ -22,7 +22,7 @@ from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
 import gevent  # noqa: E402
-from gevent import pywsgi  # noqa: E402
+from gevent import config, pywsgi  # noqa: E402
 from gevent.event import Event  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
@@ -57,6 +57,7 @@ STOP_SECONDS = 1.0
 COPY_SECONDS = 5.0
 """A copy that is being made when the server is told to stop may take so long; then comes the last one."""
 log = logging.getLogger("kiosk")
+config.track_greenlet_tree = False  # who started which greenlet: costs more than all heartbeats of all pages
 
 
 class Handler(pywsgi.WSGIHandler):
