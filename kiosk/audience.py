@@ -175,7 +175,7 @@ def _origin(origin: str, environ: dict[str, Any] | None = None) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """Carry pictures until the process is told to stop."""
-    from kiosk.server import Handler  # patched already, as this is the process's entry
+    from kiosk.server import Handler, settle_memory  # patched already, as this is the process's entry
 
     parser = argparse.ArgumentParser(prog="kiosk.audience")
     parser.add_argument("--redis", required=True)
@@ -193,6 +193,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"screens    http://{options.host}:{listener.server_port}/hall", flush=True)
     gevent.spawn(audience.listen)
     gevent.spawn(audience.watch)
+    settle_memory()
     listener.serve_forever()
     return 0
 
