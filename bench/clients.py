@@ -149,6 +149,7 @@ def _listen(line: Connection, port: int, pages: list[tuple[str, str]], kind: str
     import selectors
 
     chooser = selectors.DefaultSelector()
+    heard: dict[int, float] = {}
     up = 0
     for stand, cookie in pages:
         sock = _open(port, stand, kind, cookie)
@@ -156,7 +157,8 @@ def _listen(line: Connection, port: int, pages: list[tuple[str, str]], kind: str
             sock.setblocking(False)
             chooser.register(sock, selectors.EVENT_READ, bytearray())
             up += 1
-    heard: dict[int, float] = {}
+        for found, _mask in chooser.select(0):  # the first ones are asked for a heartbeat before the last are open
+            _read(chooser, found, heard)
     line.send(up)
     wanted: tuple[float, float] | None = None
     while True:

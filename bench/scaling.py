@@ -39,7 +39,8 @@ EVENTS = (
 def needs(event: Event, figures: dict[str, float]) -> list[str]:
     """One row of the table."""
     scans = event.guests * RUSH / 900
-    processes = 0 if event.audience <= 1000 else math.ceil(event.audience / (figures["carried"] * SECONDS * BUSY))
+    share = event.audience / (figures["carried"] * SECONDS) + event.audience * figures["beat_ms"] / 1000
+    processes = 0 if event.audience <= 1000 else math.ceil(share / BUSY)
     room = event.audience * figures["socket_kb"] / 1024
     at_once = event.audience * figures["picture_bytes"] * 8 / 1e6 / SECONDS
     steady = event.audience * figures["picture_bytes"] * 8 * STEPS_A_MINUTE / 60 / 1e6
@@ -64,13 +65,14 @@ Made by `make bench` from the figures that it measured ([performance](performanc
 | durable scans in a second, 8 desks, 206 screens open | {scans:.0f}, 99 of 100 within {worst_ms:.0f} ms |
 | the same with {grown_to:,.0f} guests on the list, beside 250 | {grown:.2f} × |
 | sockets to which one core brings a picture in a second | {carried:,.0f} |
+| idle sockets whose heartbeats one core keeps up | {kept:,.0f} |
 | processor time of the writer for a picture, however many look on | {writer_ms:.0f} ms |
 | memory of one open socket | {socket_kb:.0f} kB |
 | one picture of the hall | {picture_bytes:,.0f} bytes |
 
 ## What each needs
 
-A process is planned for half of what it can do; six guests in ten come in the busiest quarter of an hour; everybody has a picture
+A socket process runs on one core and is planned for half of it, heartbeats every four seconds and a picture at once; six guests in ten come in the busiest quarter of an hour; everybody has a picture
 within a second, and a hall has six of them in a minute.
 
 {table}
@@ -127,4 +129,5 @@ def write(figures: dict[str, float]) -> None:
     """Write the page; a figure that was not measured stops it by its name."""
     rows = [HEADS, ["---"] * len(HEADS), *(needs(event, figures) for event in EVENTS)]
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    figures["kept"] = 1000 / figures["beat_ms"]
     PAGE.write_text(TEXT.format(table=table, **figures), encoding="utf-8")

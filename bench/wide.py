@@ -21,6 +21,8 @@ from tests.trials.audience import Redis, Screens, until
 
 AUDIENCE = 400 if short() else 2000
 TIMES = 8 if short() else 25
+IDLE_SECONDS = 8.0
+"""Two heartbeats of every page."""
 PROCESSES = (1, 2) if short() else (1, 2, 4)
 
 
@@ -32,7 +34,7 @@ def main() -> Found:
     table = begin(
         f"One picture to {AUDIENCE} sockets, through socket processes",
         ["socket processes", "last socket p50 / p95 / p99 ms", "writer's processor ms", "of the first row's", "all processes' ms",
-         "sockets a core carries in a second", "MiB each"],
+         "sockets a core carries in a second", "idle sockets a core keeps", "MiB each"],
     )  # fmt: skip
     chart = Chart("wide", f"One picture to {AUDIENCE} sockets", "socket processes", "processor ms of the writer")
     redis = Redis(Path(tempfile.mkdtemp()))
@@ -43,28 +45,37 @@ def main() -> Found:
     try:
         moderator = Device(server, "moderator")
         for count in PROCESSES:
-            each, carried = row(server, moderator, [Screens(redis) for _ in range(count)], table, base)
+            each, carried, beat = row(server, moderator, [Screens(redis) for _ in range(count)], table, base)
             base = base or each
             chart.add("writer", count, round(each, 1))
         back = begin("After a loss", ["what", "seconds until all are right"])
         back.add("Redis killed and started again", returning(server, moderator, redis))
         found.tables += [table, back]
         found.charts.append(chart)
-        found.figures |= {"carried": carried, "writer_ms": each}
+        found.figures |= {"carried": carried, "writer_ms": each, "beat_ms": beat}
     finally:
         server.kill()
         redis.kill()
     return found
 
 
-def row(server: Server, moderator: Device, processes: list[Screens], table: Table, base: float) -> tuple[float, float]:
-    """One row of the table. Returns the writer's processor ms for one picture, and how many sockets a core carries in a second."""
+def row(
+    server: Server, moderator: Device, processes: list[Screens], table: Table, base: float
+) -> tuple[float, float, float]:
+    """One row of the table.
+
+    Returns the writer's processor ms for one picture, how many sockets a core carries in a second, and the processor ms
+    that one socket costs in a second in which nothing happens.
+    """
     for screens in processes:
         until(lambda screens=screens: screens.status() == 200)
     share = AUDIENCE // len(processes)
     crowd = [Listeners(screens.port, [("hall", "")] * share) for screens in processes]
     time.sleep(1)
     numbers = [screens.process.pid for screens in processes]
+    idle = sum(map(cpu, numbers))
+    time.sleep(IDLE_SECONDS)
+    beat = (sum(map(cpu, numbers)) - idle) / IDLE_SECONDS / AUDIENCE * 1000
     before, ours = sum(map(cpu, numbers)), cpu(server.process.pid)
     seen = moderator.get("/moderator/picture")["number"]
     waits: list[float] = []
@@ -83,13 +94,13 @@ def row(server: Server, moderator: Device, processes: list[Screens], table: Tabl
     room = sum(map(memory, numbers)) / len(numbers)
     table.add(
         len(processes), p50_95_99(waits), writer, f"{writer / (base or writer):.2f} ×", theirs * 1000,
-        f"{AUDIENCE / theirs:.0f}", f"{room:.0f}",
+        f"{AUDIENCE / theirs:.0f}", f"{1000 / beat:.0f}", f"{room:.0f}",
     )  # fmt: skip
     for listeners in crowd:
         listeners.close()
     for screens in processes:
         screens.kill()
-    return writer, AUDIENCE / theirs
+    return writer, AUDIENCE / theirs, beat
 
 
 def returning(server: Server, moderator: Device, redis: Redis) -> float:
