@@ -72,8 +72,8 @@ Made by `make bench` from the figures that it measured ([performance](performanc
 
 ## What each needs
 
-A socket process runs on one core and is planned for half of it, heartbeats every four seconds and a picture at once; six guests in ten come in the busiest quarter of an hour; everybody has a picture
-within a second, and a hall has six of them in a minute.
+A socket process runs on one core and is planned for half of it, heartbeats every four seconds and a picture at once; six guests in
+ten come in the busiest quarter of an hour; everybody has a picture within a second, and a hall has six of them in a minute.
 
 {table}
 
