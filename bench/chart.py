@@ -82,7 +82,7 @@ class Axis:
     """Values to places. Where the largest is more than twenty times the smallest, equal steps are equal factors."""
 
     def __init__(self, values: list[float], start: float, end: float, *, from_zero: bool = False) -> None:
-        self.values, self.start, self.end = sorted(set(values)), start, end
+        self.values, self.start, self.end, self.from_zero = sorted(set(values)), start, end, from_zero
         low, high = self.values[0], self.values[-1]
         self.factors = low > 0 and high / low > 20
         self.low = low if self.factors or not from_zero else 0.0
@@ -95,8 +95,8 @@ class Axis:
         return self.start + share * (self.end - self.start)
 
     def marks(self) -> list[tuple[float, float]]:
-        """The values written at the axis, and where: all that were measured if they are few, else round ones."""
-        if len(self.values) <= 5:
+        """The values written at the axis, and where: those across if they are few, else round ones."""
+        if len(self.values) <= 5 and not self.from_zero:
             return [(value, self.place(value)) for value in self.values]
         if self.factors:
             powers = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
