@@ -14,7 +14,7 @@ from bench.measure import ROOT, Found, machine, short
 
 PARTS = {
     "start": "Start", "door": "Door", "desk": "Desk", "dialogue": "Dialogue", "wide": "Past one machine",
-    "papers": "Papers", "prints": "Printing",
+    "lists": "Lists", "papers": "Papers", "prints": "Printing",
 }  # fmt: skip
 PAGE = ROOT / "docs" / "performance.md"
 GAINS = Path(__file__).with_name("gains.md")

@@ -133,6 +133,14 @@ def memory(process: int) -> float:
     return float(psutil.Process(process).memory_info().rss / 1048576)
 
 
+def peak() -> float:
+    """The most memory that this process ever had, in MiB, where the system tells; else what it has now."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    most = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+    return most / 1024 if most else memory(psutil.Process().pid)
+
+
 def short() -> bool:
     """Whether only a short form is wanted: `--short`."""
     return "--short" in sys.argv

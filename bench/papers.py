@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from bench import crowd
-from bench.measure import Found, begin, short
+from bench.clients import apart
+from bench.measure import Found, begin, peak, short
 from examples.drive import temporary
 from kiosk.day import Day
 from kiosk.papers import bundle, record
@@ -31,30 +32,35 @@ def ask(day: Day, count: int) -> None:
 
 
 def main() -> Found:
-    """Each size once, in a folder of its own."""
+    """Each size once, in a folder and a process of its own."""
     found = Found()
     table = begin(
         "All papers of a conference",
-        ["guests", "questions", "papers", "gathered s", "made s", "MB", "ms a paper", "beside 250 guests"],
+        ["guests", "questions", "papers", "gathered s", "made s", "MB", "ms a paper", "beside 250 guests", "most MiB"],
         "Report, annex, minutes, a letter to each business, notice of conclusions, lists and workbook, from the record of the day.",
     )
     base = 0.0
     for people, asked in SIZES[:2] if short() else SIZES:
-        folder = temporary()
-        with crowd.conference(folder) as day:
-            crowd.fill(day, people, people * 2 // 5, arrived=True)
-            ask(day, asked)
-            start = time.perf_counter()
-            kept = record.gather(day)
-            read = time.perf_counter()
-            made = list(bundle.make_all(folder, kept))
-            done = time.perf_counter()
-        each = (done - read) / len(made) * 1000
+        count, gathered, took, size, room = apart(made, people, asked)
+        each = took / count * 1000
         base = base or each
-        size = sum(len(paper.data) for paper in made) / 1e6
-        table.add(people, asked, len(made), read - start, done - read, size, f"{each:.0f}", f"{each / base:.2f} ×")
+        table.add(people, asked, count, gathered, took, size, f"{each:.0f}", f"{each / base:.2f} ×", f"{room:.0f}")
     found.tables.append(table)
     return found
+
+
+def made(people: int, asked: int) -> tuple[int, float, float, float, float]:
+    """How many papers, seconds to gather and to make them, their MB, and the process's most memory in MiB."""
+    folder = temporary()
+    with crowd.conference(folder) as day:
+        crowd.fill(day, people, people * 2 // 5, arrived=True)
+        ask(day, asked)
+        start = time.perf_counter()
+        kept = record.gather(day)
+        read = time.perf_counter()
+        papers = list(bundle.make_all(folder, kept))
+        done = time.perf_counter()
+    return len(papers), read - start, done - read, sum(len(paper.data) for paper in papers) / 1e6, peak()
 
 
 if __name__ == "__main__":

@@ -85,7 +85,8 @@ ten come in the busiest quarter of an hour; everybody has a picture within a sec
 
 ## Congress
 
-- One folder for the door: `kiosk run --redis redis://…` on the writer's machine, all desks enrolled there. Sixty desks are sixty pages
+- One folder for the door: `kiosk run --redis redis://…` on the writer's machine, all desks enrolled there. Guests come in as
+  lists of up to 5,000 rows each. Sixty desks are sixty pages
   with a journal of their own; a desk goes on alone when its line is cut.
 - One folder for each hall that has a dialogue of its own, on ports or machines of their own, each with its moderator and hall screen.
 - One Redis or Valkey beside the writer, and the socket processes of the table: `kiosk screens --redis redis://… --conference ID`, on
