@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -71,11 +72,10 @@ def leaders_away(day: Day) -> list[Entry]:
     """The invited of blocks marked `vip` who are not in, in the same order."""
     blocks = [block.code for block in day.settings.blocks if block.vip]
     houses = guests.organisations(day.db) if blocks else {}
-    marks = ", ".join("?" * len(blocks))
     rows = day.db.query(
-        "select g.* from guest g left join arrival a on a.guest = g.id"  # noqa: S608 - question marks only
-        f" where a.guest is null and g.cancelled = '' and g.block in ({marks})",
-        blocks,
+        "select g.* from guest g left join arrival a on a.guest = g.id"
+        " where a.guest is null and g.cancelled = '' and g.block in (select value from json_each(?))",
+        (json.dumps(blocks),),
     )
     known = [guests.from_row(row) for row in rows]
     return _in_order([Entry(g, houses.get(g.organisation), day.settings.block(g.block), None) for g in known])
