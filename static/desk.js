@@ -138,7 +138,9 @@ async function print() {
   const now = shown;
   if (!now.guest || (now.guest.printed && !(await sure(say("print_again"), say("print"))))) return;
   fillLabel(now);
-  addEventListener("afterprint", () => act("/desk/prints", { guest: now.guest.id }, "printed"), { once: true });
+  const { guest } = now;
+  const printed = () => (guest.printed = true) && act("/desk/prints", { guest: guest.id }, "printed"); // known at once, for a second press
+  addEventListener("afterprint", printed, { once: true });
   globalThis.print();
 }
 

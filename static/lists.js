@@ -32,13 +32,16 @@ if (send) {
 }
 
 if (columns) {
-  columns.addEventListener("change", () => {
+  const changed = () => {
     const go = take.querySelector("button.main");
     if (go) go.disabled = true;
     const place = columns.querySelector(".busy");
     place.textContent = columns.dataset.changed;
     place.hidden = false;
-  });
+  };
+  const asSent = ({ options, selectedIndex }) => selectedIndex === Math.max(0, [...options].findIndex((option) => option.defaultSelected));
+  columns.addEventListener("change", changed);
+  if (![...columns.querySelectorAll("select")].every(asSent)) changed(); // before this file was there
   columns.addEventListener("submit", () => busy(columns));
   take.addEventListener("submit", (event) => {
     if (take.getAttribute("aria-busy")) event.preventDefault();
