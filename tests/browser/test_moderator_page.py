@@ -320,10 +320,12 @@ def test_the_page_is_open_to_everybody(console, scheme, size):
         found = Axe().run(page, options=RULES)
         assert [fault["id"] for fault in found.response["violations"]] == []
     page.keyboard.press("Escape")
+    expect(page.locator("#programme")).to_be_hidden()
     for opener, dialog in (("f", "#raising"), ("?", "#keys")):
         page.locator("body").press(opener)
         expect(page.locator(dialog)).to_be_visible()
         assert [fault["id"] for fault in Axe().run(page, options=RULES).response["violations"]] == []
         page.keyboard.press("Escape")
+        expect(page.locator(dialog)).to_be_hidden()
     page.locator("#kn-3 [data-more]").click()
     assert [fault["id"] for fault in Axe().run(page, options=RULES).response["violations"]] == []
