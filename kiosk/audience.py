@@ -23,7 +23,7 @@ import gevent
 import redis
 from flask import Flask, Response, jsonify, request
 from flask_socketio import ConnectionRefusedError, SocketIO
-from gevent import config, pywsgi
+from gevent import pywsgi
 
 from kiosk import assets, doors, headers, sockets, wide
 from kiosk.screens import room
@@ -183,7 +183,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8100)
     options = parser.parse_args(arguments)
-    config.track_greenlet_tree = False  # as in kiosk.server
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     audience = Audience(options.redis, options.conference)
     listener = pywsgi.WSGIServer(

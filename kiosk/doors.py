@@ -26,7 +26,7 @@ from kiosk.devices import Device, Role
 from kiosk.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from kiosk.day import Day
 
@@ -138,13 +138,19 @@ def of_secret(day: Day, secret: str) -> Device | None:
     return _device(row) if row else None
 
 
+def _secrets(cookies: Mapping[str, str], *names: str) -> list[str]:
+    """What a browser sent for the stands that it is, at most so many."""
+    sent = [secret for name in names for secret in cookies.get(name, "").split(BETWEEN)]
+    return [secret for secret in sent[:MOST_STANDS] if secret]
+
+
 def was_ended() -> bool:
     """Whether this browser was a device that somebody ended. One that the server never heard of, as it goes on from an
     older copy, was not: it keeps what it wrote down, and sends it when it is enrolled again.
     """
-    day, sent = this_day(), request.cookies.get(cookie_name(), "").split(BETWEEN)[:MOST_STANDS]
-    ended = "select 1 from device where digest = ? and revoked != ''"
-    return any(first(day.db.query(ended, (digest(secret),))) is not None for secret in sent if secret)
+    day, ended = this_day(), "select 1 from device where digest = ? and revoked != ''"
+    sent = _secrets(request.cookies, cookie_name())
+    return any(first(day.db.query(ended, (digest(secret),))) is not None for secret in sent)
 
 
 def this_day() -> Day:
@@ -161,8 +167,7 @@ def these_devices() -> dict[str, Device]:
     """What this browser is enrolled for, the newest first: secret → device. One laptop may be several stands."""
     if "devices" not in g:
         day = this_day()
-        sent = request.cookies.get(cookie_name(), "").split(BETWEEN)[:MOST_STANDS]
-        found = {secret: of_secret(day, secret) for secret in sent if secret}
+        found = {secret: of_secret(day, secret) for secret in _secrets(request.cookies, cookie_name())}
         g.devices = {secret: device for secret, device in found.items() if device}
     return cast("dict[str, Device]", g.devices)
 
@@ -184,9 +189,8 @@ def this_device(stand: str = "", roles: Iterable[Role] = ()) -> Device | None:
 
 def is_known(day: Day, environ: dict[str, Any]) -> bool:
     """Whether a bare request (WSGI environment) carries the cookie of an enrolled device."""
-    cookies = Request(environ).cookies
-    sent = [secret for name in (COOKIE, f"__Host-{COOKIE}") for secret in cookies.get(name, "").split(BETWEEN)]
-    return any(of_secret(day, secret) is not None for secret in sent[:MOST_STANDS] if secret)
+    sent = _secrets(Request(environ).cookies, COOKIE, f"__Host-{COOKIE}")
+    return any(of_secret(day, secret) is not None for secret in sent)
 
 
 def may(*roles: Role) -> Callable[[F], F]:

@@ -115,6 +115,19 @@ def rows(server: Any, sql: str) -> list[tuple]:
         return db.execute(sql).fetchall()
 
 
+def copy_of(server: Any) -> dict[str, bytes]:
+    """The database of a killed server: name of file → what is in it."""
+    return {file.name: file.read_bytes() for file in server.folder.glob("kiosk.db*")}
+
+
+def put_back(server: Any, copy: dict[str, bytes]) -> None:
+    """Let a killed server go on from an older copy."""
+    for file in server.folder.glob("kiosk.db*"):
+        file.unlink()
+    for name, content in copy.items():
+        (server.folder / name).write_bytes(content)
+
+
 def test_a_scanner_says_who_it_is_and_where_to_sit(desk: Page, people: dict[str, str]) -> None:
     wedge(desk, people["an"])
     outcome(desk, "welcome")
@@ -599,7 +612,7 @@ def test_a_server_put_back_from_a_backup_hears_everything_again(
     """The laptop is lost, a spare starts from an older copy, the desk's journal fills it up (trust.md F22)."""
     faults.cut()
     server.kill()
-    backup = {file.name: file.read_bytes() for file in server.folder.glob("kiosk.db*")}
+    backup = copy_of(server)
     server.start()
     desk.wait_for_selector("#state[data-state=live]")
     wedge(desk, people["an"])
@@ -610,10 +623,7 @@ def test_a_server_put_back_from_a_backup_hears_everything_again(
     outcome(desk, "already_in")
     sent(desk)
     server.kill()
-    for file in server.folder.glob("kiosk.db*"):
-        file.unlink()
-    for name, content in backup.items():
-        (server.folder / name).write_bytes(content)
+    put_back(server, backup)
     server.start()
     desk.wait_for_selector("#state[data-state=live]")
     until(desk, "fetch('/desk/list').then(r => r.json()).then(list => Object.keys(list.arrivals).length === 2)")
@@ -632,17 +642,14 @@ def test_a_server_that_does_not_know_the_desk_yet_makes_it_forget_nothing(
     faults.cut()
     faults.expected += ["401", "not enrolled"]
     server.kill()
-    older = {file.name: file.read_bytes() for file in server.folder.glob("kiosk.db*")}
+    older = copy_of(server)
     server.start()
     desk = ready(server, open_page)
     wedge(desk, people["an"])
     outcome(desk, "welcome")
     sent(desk)
     server.kill()
-    for file in server.folder.glob("kiosk.db*"):
-        file.unlink()
-    for name, content in older.items():
-        (server.folder / name).write_bytes(content)
+    put_back(server, older)
     server.start()
     until(desk, "document.querySelector('#saved').textContent.includes('Máy chủ chưa nhận ra thiết bị này')")
     wedge(desk, people["hoa"])
