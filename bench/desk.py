@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench import crowd
 from bench.measure import Found, begin, p50_95_99, percentile, short
-from examples.drive import Server, temporary
+from examples.drive import Server, temporary, visit
 
 SCANS = 30 if short() else 100
 QUERIES = [
@@ -73,8 +73,7 @@ SCAN = """async ({codes}) => {
 def desk(browser: Any, server: Server) -> Page:
     """A desk enrolled at the server."""
     page: Page = browser.new_page()
-    page.goto(server.links["desk"])
-    page.goto(f"{server.address}/desk")
+    visit(page, server.links["desk"])
     page.wait_for_selector("#saved[data-saved]")
     return page
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import sync_playwright
 
-from examples.drive import Device, Server, prepare, temporary
+from examples.drive import Device, Server, prepare, temporary, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -134,7 +134,7 @@ def shoot(
         "color_scheme": "dark" if dark else "light",
     }
     page = browser.new_context(locale="vi-VN", **options).new_page()
-    page.goto(where if where.startswith("http") else f"{server.address}/{where}")
+    visit(page, where if where.startswith("http") else f"{server.address}/{where}")
     page.wait_for_timeout(2000)
     page.screenshot(path=OUT / f"{name}.png")
     return page

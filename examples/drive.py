@@ -151,6 +151,16 @@ class Device:
         )
 
 
+def visit(page: Any, address: str) -> None:
+    """Open an address in a browser's page; a device's link goes on to its stand by itself, so that is waited for.
+
+    Otherwise what is opened next is overtaken, or overtakes.
+    """
+    page.goto(address)
+    if "/enrol/" in address:
+        page.wait_for_url(lambda at: "/enrol/" not in at)
+
+
 def new_id() -> str:
     """An id as devices make them."""
     return str(uuid.uuid4())

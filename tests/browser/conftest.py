@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from examples.drive import Server
+from examples.drive import Server, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,9 +87,7 @@ def open_page(chromium: Browser, faults: Faults) -> Iterator[Any]:
             lambda message: faults.seen.append(message.text) if message.type in ("error", "warning") else None,
         )
         page.on("pageerror", lambda error: faults.seen.append(str(error)))
-        page.goto(url)
-        if "/enrol/" in url:  # that page goes on to the stand by itself, and would overtake what the test opens next
-            page.wait_for_url(lambda at: "/enrol/" not in at)
+        visit(page, url)
         return page
 
     yield opener

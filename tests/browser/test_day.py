@@ -83,7 +83,7 @@ def test_the_day(conference: Path, film: tuple[str, Path], browser: Any, tmp_pat
             "console", lambda m: complaints.append(f"{page.url} {m.text}") if m.type in ("error", "warning") else None
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(server.links.get(where) or f"{server.address}/{where}")
+        drive.visit(page, server.links.get(where) or f"{server.address}/{where}")
         return page
 
     server = drive.Server(conference, "13:50").start()

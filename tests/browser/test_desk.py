@@ -17,6 +17,7 @@ from playwright.sync_api import Error
 
 from badges import codes, guests, qr
 from badges.guests import Guest, Organisation
+from examples.drive import visit
 from kiosk import day as days
 
 if TYPE_CHECKING:
@@ -456,8 +457,7 @@ def test_a_camera_reads_cards_one_after_another(
     browser = chromium.browser_type.launch(executable_path=shutil.which("chromium"), args=flags)
     try:
         page = browser.new_page(locale="vi-VN")
-        page.goto(server.links["desk"])
-        page.goto(f"{server.address}/desk")
+        visit(page, server.links["desk"])
         until(page, "document.querySelector('#saved span').textContent.startsWith('3/3')")
         page.click("#camera")
         for name in ("Ông Nguyễn Văn An", "Bà Đặng Thị Hòa"):
@@ -655,8 +655,7 @@ def test_a_server_that_does_not_know_the_desk_yet_makes_it_forget_nothing(
     wedge(desk, people["hoa"])
     outcome(desk, "welcome")
     desk.on("dialog", lambda dialog: dialog.accept())
-    desk.goto(server.links["desk"])
-    desk.wait_for_url("**/desk")
+    visit(desk, server.links["desk"])
     until(desk, "fetch('/desk/list').then(r => r.json()).then(list => Object.keys(list.arrivals ?? {}).length === 2)")
     sent(desk)
     server.kill()

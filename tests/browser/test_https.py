@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFormat
 
+from examples.drive import visit
 from kiosk import tls
 from tests.browser.conftest import FLAGS
 from tests.house import House
@@ -91,8 +92,7 @@ def test_a_device_that_trusts_the_authority_has_everything(house: House, trustin
         assert (answer.status, told, faults) == (200, [True] * 4, [])
         assert len(pictures) > 0, heard
         assert [url.split("?")[0] for url in sockets] == [f"wss://{name}:{house.port}/socket.io/"]
-        page.goto(house.links["desk"].replace(ADDRESS, name))
-        page.wait_for_url("**/desk")
+        visit(page, house.links["desk"].replace(ADDRESS, name))
         (cookie,) = page.context.cookies()
         assert (cookie["name"], cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (
             "__Host-kiosk",

@@ -59,7 +59,6 @@ def test_where_ones_question_stands_changes_by_itself(server, card, open_page):
     mine = phone.locator("[data-question='2']")
     expect(mine).to_have_text("còn 1 kiến nghị trước")
     moderator = open_page(server.links["moderator"])
-    moderator.wait_for_url("**/moderator")
 
     def move(move):
         seen = moderator.request.get(f"{server.address}/moderator/picture").json()["number"]
