@@ -31,20 +31,22 @@ addEventListener("fetch", (event) => {
   }
 });
 
+/** What is kept of an address. It opens no cache, for that would make one anew in a browser that has just forgotten. */
+const found = (path) => caches.match(path, { cacheName: CACHE });
+
 /** A file of the shell: as it was kept, for as long as this worker rules. */
 async function kept(request, path) {
-  return (await (await caches.open(CACHE)).match(path)) ?? fetch(request);
+  return (await found(path)) ?? fetch(request);
 }
 
 /** The page: the server's if it answers soon and belongs to this shell, the kept one otherwise. */
 async function page(request) {
-  const cache = await caches.open(CACHE);
-  const old = await cache.match(PAGE);
+  const old = await found(PAGE);
   try {
     const fresh = await fetch(request, { signal: AbortSignal.timeout(old ? LIMIT_MS : 20000) });
     if (!fresh.ok) return fresh.status >= 500 && old ? old : fresh;
     if (fresh.headers.get("Shell") !== VERSION) return old ?? fresh;
-    await cache.put(PAGE, fresh.clone());
+    await (await caches.open(CACHE)).put(PAGE, fresh.clone());
     return fresh;
   } catch (error) {
     if (old) return old;
