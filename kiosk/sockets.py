@@ -243,7 +243,7 @@ class Gate:
         """Let the request through, or answer 429."""
         if environ.get("PATH_INFO", "").startswith(PATH):
             address = environ.get("REMOTE_ADDR", "")
-            if not self.limit.take(address) and not self.known(environ):
+            if not self.known(environ) and not self.limit.take(address):
                 if self.told.take(address):
                     log.warning("too many sockets", extra={"facts": {"address": address}})
                 start_response("429 Too Many Requests", [("Content-Length", "0"), ("Retry-After", "60")])

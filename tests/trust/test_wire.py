@@ -118,6 +118,16 @@ def test_a_flood_of_sockets_is_one_line_in_the_log(caplog):
     ]
 
 
+def test_enrolled_devices_take_nothing_of_what_strangers_behind_their_address_may_open():
+    """After a restart everybody comes back at once, and all of the hall may be behind one router."""
+    gate = Gate(lambda environ, start_response: [b"in"], lambda environ: "HTTP_COOKIE" in environ)
+    stranger = {"PATH_INFO": "/socket.io/", "REMOTE_ADDR": "10.0.0.9"}
+    for environ in (stranger | {"HTTP_COOKIE": "ours"}, stranger):
+        assert [gate(environ, lambda *head: None) for _ in range(CONNECTIONS[0])] == [[b"in"]] * CONNECTIONS[0]
+    assert gate(stranger, lambda *head: None) == [b""]
+    assert gate(stranger | {"HTTP_COOKIE": "ours"}, lambda *head: None) == [b"in"]
+
+
 def test_a_chosen_language_is_kept_in_a_cookie_like_any_other(app):
     plain = app.test_client().get("/hall?lang=en").headers["Set-Cookie"]
     secure = app.test_client().get("/hall?lang=en", base_url="https://kiosk.local").headers["Set-Cookie"]
