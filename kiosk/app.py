@@ -14,6 +14,7 @@ from werkzeug.routing import IntegerConverter
 from badges.fold import tidy_texts
 from badges.refusal import Refusal, Unenrolled
 from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, words
+from kiosk.deskstatus import DeskStatuses
 from kiosk.devices import Role
 from kiosk.screens import Screens
 
@@ -58,6 +59,7 @@ def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
     app.url_map.converters["int"] = Number
     app.request_class = Asked
     app.extensions["day"] = day
+    app.extensions["desks"] = DeskStatuses()
     _templates(app, day)
     socketio = SocketIO(
         app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=_socket_origin, ping_interval=4,
@@ -196,6 +198,7 @@ def _sockets(socketio: SocketIO, screens: Screens, day: Day) -> None:
         for sid, (_stand, _language, device) in list(screens.looking.items()):
             if device and device not in alive:
                 sockets.hang_up(socketio, sid)
+        screens.app.extensions["desks"].keep(alive)
 
     day.db.listeners.append(close_revoked)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from kiosk.devices import Device
@@ -53,3 +54,7 @@ class DeskStatuses:
         if before is None or before.silent(now):
             return True
         return (before.unsent, before.saved, before.clock_wrong) != (unsent, saved, after.clock_wrong)
+
+    def keep(self, devices: Iterable[str]) -> None:
+        """Forget every desk that is none of these devices: one that was ended is not missed."""
+        self.known = {device: self.known[device] for device in devices if device in self.known}

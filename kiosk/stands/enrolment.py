@@ -1,10 +1,10 @@
-"""Enrolment: a one-time link makes the device that opens it one of a stand's; and the way out again."""
+"""Enrolment: a one-time link makes the device that opens it one of a stand's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request
 
 from badges.refusal import Refusal, TooMany
 from kiosk import doors, words
@@ -107,14 +107,3 @@ def tried(code: str) -> tuple[Device, str]:
         if typed_:
             all_.count()
         raise
-
-
-@blueprint.post("/leave")
-@may(*Role)
-def leave() -> ResponseReturnValue:
-    """This browser is no longer one of ours."""
-    for device in doors.these_devices().values():
-        doors.revoke(this_day(), device.id, device.name)
-    response = make_response(redirect(url_for("enrolment.home"), 303))
-    response.delete_cookie(doors.cookie_name(), samesite="Strict", httponly=True, secure=request.is_secure)
-    return response

@@ -362,7 +362,8 @@ def test_a_device_that_was_ended_forgets_the_guests(desk: Page, server: Any, ope
     faults.expected += ["401", "not enrolled"]
     office = open_page(server.links["office"])
     office.goto(f"{server.address}/office/devices")
-    office.click("tr:has-text('Bàn 1') button.bad")
+    office.click("tr:has-text('Bàn 1') summary")
+    office.click("text=Thu hồi Bàn 1")
     until(desk, "document.querySelector('#outcome .more').textContent.includes('đã được xóa')")
     kept = desk.evaluate(
         """async () => {
@@ -384,7 +385,8 @@ def test_one_that_was_closed_when_it_was_ended_forgets_them_when_it_is_opened(
     desk.goto("about:blank")
     office = open_page(server.links["office"])
     office.goto(f"{server.address}/office/devices")
-    office.click("tr:has-text('Bàn 1') button.bad")
+    office.click("tr:has-text('Bàn 1') summary")
+    office.click("text=Thu hồi Bàn 1")
     office.wait_for_selector("tr:has-text('Bàn 1')", state="detached")
     assert desk.goto(f"{server.address}/desk").status == 401
     until(desk, "indexedDB.databases().then((all) => all.length === 0)")

@@ -35,7 +35,7 @@ EXAMPLES, MANY = 20, int(os.environ.get("KIOSK_FUZZ", "0"))
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance, negative_data_rejection,
 ]  # fmt: skip
-SPENT = {"/leave", "/office/devices/end-all", "/office/devices/{device}/revoke", "/enrol", "/enrol/{code}"}
+SPENT = {"/office/devices/end-all", "/office/devices/{device}/revoke", "/enrol", "/enrol/{code}"}
 """They end the devices that send, or stop after five tries."""
 SLOW = {"/office/papers", "/office/print/{what}.pdf", "/office/papers/all.zip", "/office/guests/{guest}/card.png"}
 """Each makes papers, in seconds; what they are asked is tried where they are tested."""

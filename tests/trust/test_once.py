@@ -31,13 +31,7 @@ SAID = {
 }  # fmt: skip
 WRITE_BY_FILE = {"office_lists.send", "office_lists.read_again", "office_lists.drop", "office_papers.make"}
 """Forms that write files only: a list that waits, all papers anew."""
-DEVICES = {
-    "enrolment.typed",
-    "enrolment.leave",
-    "office_devices.invite",
-    "office_devices.end_all",
-    "office_devices.revoke",
-}
+DEVICES = {"enrolment.typed", "office_devices.invite", "office_devices.end_all", "office_devices.revoke"}
 """A secret is shown once and never again, so its answer cannot be kept; ending what is ended is harmless."""
 OTHERS = {"phone.typed", "register.send"}
 """The first only leads on; the second makes an id where the form has none: it is public and may come from anywhere."""

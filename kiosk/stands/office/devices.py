@@ -11,14 +11,19 @@ from badges.refusal import Refusal
 from kiosk import doors
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
-from kiosk.stands.office import WHO, Section
+from kiosk.stands.office import WHO, Section, door
+from kiosk.words import _
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from kiosk.devices import Device
+
 SECTION = Section(90, "/office/devices", "Devices")
 blueprint = Blueprint("office_devices", __name__)
 OFFERED = tuple(role for role in Role if role is not Role.PUBLIC)
+JOURNALS = (Role.DESK, Role.STEWARD)
+"""Devices that keep what the line did not take, and forget it when they are ended."""
 
 
 @blueprint.get("/office/devices")
@@ -35,8 +40,26 @@ def _page(link: str = "", name: str = "", digits: str = "") -> ResponseReturnVal
     return render_template(
         "office/devices.html", devices=doors.devices(day), offers=offers, link=link, picture=picture, name=name,
         digits=digits,
-        me=doors.this_device(), stand_name=doors.stand_name,
+        me=doors.this_device(), stand_name=doors.stand_name, loss=_loss,
     )  # fmt: skip
+
+
+def _loss(device: Device) -> str:
+    """What would be lost if this device were ended now: a sentence, or nothing."""
+    if device.role not in JOURNALS:
+        return ""
+    clock, said = this_day().clock, door.desks().known.get(device.id)
+    if said is None:
+        return _("It has said nothing since the server started: arrivals may be in it alone.")
+    if said.unsent:
+        return _("{count} entries are in it alone, as it said at {hour}.").format(
+            count=said.unsent, hour=clock.hour(said.at)
+        )
+    if said.silent(clock.now()):
+        return _("It was last heard at {hour}: what it took since then is in it alone.").format(
+            hour=clock.hour(said.at)
+        )
+    return ""
 
 
 @blueprint.post("/office/devices")

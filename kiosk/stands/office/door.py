@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 from uuid import uuid4
 
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request
@@ -16,7 +16,6 @@ from kiosk import arrivals, chart, guestbook
 from kiosk.arrivals import Coming, Entry
 from kiosk.bodies import form_id, gives, takes
 from kiosk.clock import parse
-from kiosk.deskstatus import DeskStatuses
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
 from kiosk.screens import DOOR, Stand
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from badges.store import Row, Writing
     from kiosk.day import Day
+    from kiosk.deskstatus import DeskStatuses
 
 SECTION = Section(20, "/office/door", "Door")
 blueprint = Blueprint("office_door", __name__)
@@ -65,8 +65,7 @@ def facts(day: Day) -> dict[str, Any]:
 
 def desks() -> DeskStatuses:
     """What the desks said last, of this application."""
-    known: DeskStatuses = current_app.extensions.setdefault("desks", DeskStatuses())
-    return known
+    return cast("DeskStatuses", current_app.extensions["desks"])
 
 
 def doubles(day: Day) -> list[dict[str, Any]]:
@@ -83,7 +82,7 @@ def _both(day: Day, row: Row) -> list[Row]:
     return [found[key] for key in (row["first"], row["second"]) if key in found]
 
 
-STAND = Stand("office/door", frozenset(WHO), facts, DOOR | {"desk_status"})
+STAND = Stand("office/door", frozenset(WHO), facts, DOOR | {"desk_status", "device"})
 
 
 @blueprint.get("/office/door/scans")

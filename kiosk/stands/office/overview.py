@@ -79,4 +79,4 @@ def tasks(day: Day, totals: list[Total], everything: list[Question]) -> list[Tas
     ]  # fmt: skip
 
 
-STAND = Stand("office", WHO, facts, DOOR | DIALOGUE | PROGRAMME | NOTES | {"desk_status"})
+STAND = Stand("office", WHO, facts, DOOR | DIALOGUE | PROGRAMME | NOTES | {"desk_status", "device"})
