@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk.screens import Screens, Stand
+from dataclasses import replace
+from types import SimpleNamespace
+
+from kiosk.screens import CALM_SECONDS, CALM_SHARE, Screens, Stand
 
 
 def screens(app) -> Screens:
@@ -27,6 +30,28 @@ def test_the_door_is_drawn_calmly_and_the_dialogue_at_once(app, write):
     assert "office" not in screens(app).draw_due()
     write.question()
     assert "office" in screens(app).draw_due()
+
+
+def test_a_picture_that_takes_long_is_drawn_so_much_less_often(app, write, monkeypatch):
+    """A list of many thousands must not keep the desks waiting: counts of the door take a tenth of the time at most."""
+    now, mine = [1000.0], screens(app)
+    monkeypatch.setattr("kiosk.screens.time", SimpleNamespace(monotonic=lambda: now[0], sleep=lambda seconds: None))
+    quick = mine.stands["office/door"]
+
+    def slow(day):
+        now[0] += 2.0
+        return quick.facts(day)
+
+    mine.add(replace(quick, facts=slow))
+    mine.came("sid", "office/door", "vi", "")
+    waited = []
+    for _ in range(2):
+        write.guest()
+        asked = now[0]
+        while "office/door" not in mine.draw_due():
+            now[0] += 0.25
+        waited.append(now[0] - 2.0 - asked)
+    assert waited == [CALM_SECONDS, 2.0 * CALM_SHARE]
 
 
 def test_a_stand_that_cannot_be_drawn_does_not_still_the_others(app, write, caplog):
