@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCKS := pyproject.toml requirements.lock package.json package-lock.json hatch_build.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: install demo test check screenshots sheets bench campaign sbom lock clean
+.PHONY: install demo test races check screenshots sheets bench campaign sbom lock clean
 .DEFAULT_GOAL := install
 
 # --- installing: what the product needs, then what its developers need besides
@@ -41,8 +41,12 @@ demo: install
 
 test: .venv/developer .venv/machine
 	$(BIN)/pytest -n auto -m "not slow and not browser"
-	$(BIN)/pytest -n 2 -m "browser and not slow"
+	$(BIN)/pytest -n 2 -m "browser and not slow" --reruns 1 -rR  # the browser and the machine may stumble: who needed it is listed
 	$(BIN)/pytest -n 2 -m slow
+
+races: .venv/developer .venv/machine  # at more than twice the load, and nobody is asked twice
+	$(BIN)/pytest -n 5 -m "browser and not slow"
+	$(BIN)/pytest -n 4 -m slow
 
 check: .venv/developer
 	$(BIN)/ruff format --check
