@@ -95,6 +95,7 @@ def part(code: str) -> str:
         "unit": _("Answering unit"), "co_units": _("Co-ordinating units"), "prepared": _("Draft answer"),
         "basis": _("Legal basis"), "note": _("Internal note"), "asker": _("Who sent it"),
         "referred_to": _("To which body"), "place": _("Where it stands"), "reason": _("Reason"),
-        "merged_into": _("Merged into question"), "organisation": _("Business"), "source": _("How it came in"),
+        "withheld": _("Publication"), "merged_into": _("Merged into question"), "organisation": _("Business"),
+        "source": _("How it came in"),
     }  # fmt: skip
     return named.get(code, code)

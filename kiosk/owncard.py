@@ -126,7 +126,7 @@ def answer(writing: Writing, day: Day, guest: Guest, said: dict[str, str]) -> Ro
     return {"rsvp": rsvp}
 
 
-def ask(writing: Writing, day: Day, guest: Guest, text: str, field: str) -> Row:
+def ask(writing: Writing, day: Day, guest: Guest, text: str, field: str, publish: str) -> Row:
     """Take a question from a guest's phone: it waits for screening and is shown nowhere before that."""
     text = text.strip()
     if not may_ask(day, guest):
@@ -145,7 +145,7 @@ def ask(writing: Writing, day: Day, guest: Guest, text: str, field: str) -> Row:
         writing,
         Question(
             0, guest.organisation, text, asker=guest.called, asker_phone=guest.phone, field=known, source="phone",
-            guest=guest.id,
+            guest=guest.id, withheld="" if publish else "1",
         ),
     )  # fmt: skip
     return {"number": taken.number}

@@ -226,3 +226,9 @@ def _house(db: Database) -> None:
         {"digest": _T, "role": _T, "name": _T, "expires": _T, "used": _T, "by": _T, "offer": _T},
         "digest",
     )
+
+
+@migrations()
+def consent(db: Database) -> None:
+    """Whether a business agreed that what it asks is published."""
+    db.execute("alter table question add column withheld text not null default ''")

@@ -51,8 +51,8 @@ def questions(found: Registration) -> Table[QuestionRow]:
         QuestionRow(
             f"Q{n}", n, one.text, organisation=found.name, tax_code=found.tax_code, field=one.field,
             asker=f"{asker.honorific} {asker.name}".strip(), phone=asker.phone, proposal=one.proposal,
+            withheld="" if found.publish else "1",
             note="; ".join(filter(None, (
-                "" if found.publish else "Doanh nghiệp không đồng ý công khai nội dung",
                 "Đăng ký phát biểu" if found.speak else "",
                 f"Đã kiến nghị trước đây: {one.earlier}" if one.earlier else "",
             ))),

@@ -46,6 +46,8 @@ class Question:
     batch: str = ""
     guest: str = ""
     """Who sent it from the page of his own card; empty for all others."""
+    withheld: str = ""
+    """"1" where the business did not agree that question and answer are published after the conference."""
 
     @property
     def shown(self) -> str:
@@ -94,6 +96,7 @@ def add(writing: Writing, question: Question, kind: str = "question.received") -
 
 EDITABLE = (
     "text", "summary", "field", "unit", "co_units", "prepared", "basis", "proposal", "note", "asker", "referred_to",
+    "withheld",
 )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ class Questions:
             "unit": match_named(row.unit, self.settings.units),
             "co_units": tuple(match_named(unit, self.settings.units) for unit in row.co_units),
             "prepared": row.prepared, "basis": row.basis, "note": row.note, "document": row.document_number,
+            "withheld": row.withheld,
         }  # fmt: skip
         return {name: value for name, value in cells.items() if value}
 

@@ -17,7 +17,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "questions": (
         "number", "organisation", "tax_code", "address", "asker", "phone", "text", "summary", "proposal", "field", "unit",
-        "co_units", "prepared", "basis", "form", "result", "due", "source", "document_number", "note", "ordinal",
+        "co_units", "prepared", "basis", "form", "result", "due", "source", "document_number", "publish", "note", "ordinal",
     ),
 }  # fmt: skip
 
@@ -63,5 +63,6 @@ def label(field: str, kind: Kind) -> str:
         "due": _("Due date"),
         "source": _("Source"),
         "document_number": _("Document number"),
+        "publish": _("May be published"),
     }
     return names[field]

@@ -94,6 +94,7 @@ QUESTIONS: Final[Synonyms] = _PEOPLE | {
     "han xu ly; han giai quyet; ngay hoan thanh",
     "source": "nguon; ky doi thoai; hinh thuc gui; nguon kien nghi; nguon tiep nhan; hinh thuc tiep nhan; kenh tiep nhan",
     "received": "ngay tiep nhan; ngay gui; ngay nhan; thoi gian gui",
+    "publish": "dong y cong khai; cho phep cong khai; cong khai; cong khai noi dung; dong y cong bo; dong y dang tai",
     "document_number": "so van ban; so cv; van ban so; cong van tra loi; so cong van; van ban tra loi; so van ban tra loi",
 }
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOTHING: Final = re.compile(
     r"(?:khong(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat)*|chua co(?: y kien| kien nghi)?|)"
 )
+_AGREED: Final = re.compile(r"(?:co|dong y|nhat tri|cho phep|cong khai|x|v|1|yes|true|ok)\b.*")
 SHORT: Final = 40
 """Characters, on average, up to which an outcome is a state and no answer."""
 _SOURCES: Final[dict[Source, str]] = {
@@ -67,7 +68,15 @@ def question(listing: Listing, kept: Kept, order: int) -> QuestionRow | None:
         due=due,
         document_number=listing.line(row, "document_number"),
         note="; ".join(part for part in (listing.line(row, "note"), due_note, other_numbers) if part),
+        withheld=_withheld(listing, row),
     )
+
+
+def _withheld(listing: Listing, row: int) -> str:
+    """Where a list asks whether a question may be published, only a yes is one: silence is no consent."""
+    said = listing.line(row, "publish")
+    agreed = _AGREED.fullmatch(fold(said)) or said in ("✓", "✔", "☑", "☒")
+    return "1" if "publish" in listing.mapping and not agreed else ""
 
 
 def _asker(listing: Listing, row: int) -> tuple[str, str]:

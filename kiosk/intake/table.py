@@ -90,6 +90,7 @@ class QuestionRow:
     due: date | None = None
     document_number: str = ""
     note: str = ""
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)

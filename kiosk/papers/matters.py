@@ -40,7 +40,14 @@ def fields(record: Record) -> Fields:
         "main": [row(record, m, n) for n, m in enumerate(answered(record), 1)],
         "floor": course(record),
         "due_units": due_units(record),
+        "withheld": withheld(record),
     }
+
+
+def withheld(record: Record) -> str:
+    """How many questions are not published, or nothing."""
+    number = sum(bool(matter.question.withheld) for matter in record.matters)
+    return f"{count(number)} kiến nghị không công khai theo đề nghị của doanh nghiệp" if number else ""
 
 
 def answered(record: Record) -> list[Matter]:

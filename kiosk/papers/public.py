@@ -1,6 +1,7 @@
 """What may be published: the record without persons. Publication of personal data needs a ground, and there is none.
 
-Fields about persons are left out, and in every text that people wrote the names, phone numbers and e-mail addresses of
+What a business asks is left out where it did not agree to publication; how many were left out is said. Fields about
+persons are left out too, and in every text that people wrote the names, phone numbers and e-mail addresses of
 everybody whom the record knows are replaced by a sign.
 """
 
@@ -12,9 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kiosk.papers import context, say
+from kiosk.papers.wording import count, roman
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from kiosk.papers.record import Record
 
@@ -31,23 +33,48 @@ ROW = (
 )  # fmt: skip
 PLAIN = (
     "organiser", "organiser_name", "conference", "place", "date", "short_date", "weekday", "year", "started", "ended",
-    "made", "numbers", "sentences",
+    "made", "numbers", "sentences", "withheld",
 )  # fmt: skip
 
 
 def of(record: Record) -> Fields:
     """The fields that the portal's and the press's templates may use."""
     everything, hide = context.of(record), hider(record)
-    rows = [[_row(row, hide) for row in band["rows"]] for band in everything["bands"]]
+    withheld = {str(matter.number) for matter in record.matters if matter.question.withheld}
     return {name: everything[name] for name in PLAIN} | {
         "talks": [{"title": talk["title"]} for talk in everything["talks"]],
         "tasks": [{name: hide(t[name]) for name in ("n", "unit", "task", "due")} for t in everything["tasks"]],
         "businesses": [
             {name: h[name] for name in ("n", "name", "tax_code", "address")} for h in everything["businesses"]
         ],
-        "bands": [band | {"rows": shown} for band, shown in zip(everything["bands"], rows, strict=True)],
-        "main": [_row(row, hide) for row in everything["main"]],
+        "bands": list(_bands(record, everything["bands"], withheld, hide)),
+        "main": list(_agreed(everything["main"], withheld, hide)),
     }
+
+
+def _bands(record: Record, bands: list[Fields], withheld: set[str], hide: Callable[[str], str]) -> Iterator[Fields]:
+    """The questions by field, numbered anew. One that was merged into a question that is left out carries its answer itself."""
+    every = {row["number"]: row for band in bands for row in band["rows"]}
+    carriers = {str(matter.number): str(record.carrier(matter).number) for matter in record.matters}
+    before, kept = 0, 0
+    for band in bands:
+        told = [
+            row | {part: every[carriers[row["number"]]][part] for part in ("answer", "basis")}
+            if carriers[row["number"]] in withheld
+            else row
+            for row in band["rows"]
+        ]
+        rows = list(_agreed(told, withheld, hide, before))
+        before += len(rows)
+        if rows:
+            kept += 1
+            yield band | {"roman": roman(kept), "count": count(len(rows)), "rows": rows}
+
+
+def _agreed(rows: list[Fields], withheld: set[str], hide: Callable[[str], str], before: int = 0) -> Iterator[Fields]:
+    agreed = [row for row in rows if row["number"] not in withheld]
+    for n, row in enumerate(agreed, before + 1):
+        yield _row(row, hide) | {"n": str(n)}
 
 
 def _row(row: Fields, hide: Callable[[str], str]) -> Fields:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 WHO = frozenset({Role.PUBLIC})
 blueprint = Blueprint("phone", __name__)
 NEXT_SHOWN = 2
-NOTHING = dict.fromkeys(("form", "rsvp", "substitute", "title", "reason", "text", "field"), "")
+NOTHING = dict.fromkeys(("form", "rsvp", "substitute", "title", "reason", "text", "field", "publish"), "")
 """What was typed into a form that was refused, before anything was."""
 
 
@@ -133,7 +133,8 @@ def rsvp(code: str) -> ResponseReturnValue:
 def ask(code: str) -> ResponseReturnValue:
     """The guest sends a further question; it is screened before anybody sees it."""
     day = this_day()
-    said = {"text": request.form.get("text", "").replace("\r\n", "\n"), "field": request.form.get("field", "")}
+    said = {key: request.form.get(key, "") for key in ("text", "field", "publish")}
+    said["text"] = said["text"].replace("\r\n", "\n")
     return _done(code, "question", said, lambda writing, guest: owncard.ask(writing, day, guest, **said))
 
 

@@ -74,6 +74,8 @@ def test_headings_of_guest_lists(heading: str, field: str) -> None:
         ("Doanh nghiệp kiến nghị", "business"),
         ("Nguồn", "source"),
         ("Số văn bản trả lời", "document_number"),
+        ("Đồng ý công khai nội dung", "publish"),
+        ("Công khai", "publish"),
     ],
 )
 def test_headings_of_question_lists(heading: str, field: str) -> None:

@@ -43,6 +43,29 @@ def test_every_column_has_its_field(questions) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("said", "withheld"),
+    [
+        ("Có", ""),
+        ("x", ""),
+        ("✓", ""),
+        ("Đồng ý", ""),
+        (1, ""),
+        ("Không", "1"),
+        ("Không đồng ý", "1"),
+        (None, "1"),
+        ("?", "1"),
+    ],
+)
+def test_only_a_yes_lets_a_question_be_published(questions, said, withheld) -> None:
+    table = questions([[*HEADS, "Đồng ý công khai"], [1, "Công ty A", "Thủ tục kiểm định?", said]])
+    assert [row.withheld for row in table.rows] == [withheld]
+
+
+def test_a_list_that_does_not_ask_leaves_publication_to_the_department(questions) -> None:
+    assert [row.withheld for row in questions([HEADS, [1, "Công ty A", "Thủ tục kiểm định?"]]).rows] == [""]
+
+
 def test_sections_are_fields_and_one_business_asks_several(questions) -> None:
     rows = [
         ["I", "LĨNH VỰC ĐO LƯỜNG"],

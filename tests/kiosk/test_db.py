@@ -9,6 +9,7 @@ import pytest
 from badges.refusal import Refusal, Stale
 from kiosk import db as database
 from kiosk.verify import faults, rebuild
+from live import questions
 
 HALL = {"id": "hall", "mode": "auto", "message": "", "at": "", "by": ""}
 
@@ -109,3 +110,20 @@ def test_listeners_hear_of_a_change_after_the_commit_and_not_of_a_failure(day):
         put(writing)
         1 / 0  # noqa: B018
     assert heard == [({"hall"}, False)]
+
+
+def test_a_conference_of_an_earlier_version_is_opened_and_still_is_as_its_log_says(folder, write):
+    """A column came later: rows that were written without it are read, rebuilt and changed."""
+    write.question("Thủ tục kiểm định cân?")
+    write.day.db.close()
+    with sqlite3.connect(folder / database.FILE) as older:
+        older.execute("alter table question drop column withheld")
+        older.execute("update event set row = replace(row, ',\"withheld\":\"\"', '') where tab = 'question'")
+        older.execute("delete from _sqlite_migrations where name = 'consent'")
+    older.close()
+    again = database.connect(folder / database.FILE)
+    assert [question.withheld for question in questions.every(again)] == [""]
+    assert [fault for fault in faults(again) if "question" in fault] == []
+    with again.writing("2026-04-24T07:00:00.000Z") as writing:
+        assert questions.edit(writing, 1, withheld="1").withheld == "1"
+    again.close()

@@ -140,6 +140,12 @@ def test_a_card_sends_three_questions_and_not_all_at_once(client, card, day):
     assert len(questions.every(day.db)) == 3
 
 
+@pytest.mark.parametrize(("said", "withheld"), [({}, "1"), ({"publish": "1"}, "")])
+def test_what_a_card_sends_is_published_only_where_its_holder_agreed(client, card, day, said, withheld):
+    ask(client, card[0], **said)
+    assert [question.withheld for question in questions.every(day.db)] == [withheld]
+
+
 def test_the_same_sending_twice_is_one_question(client, card, day):
     address, _guest = card
     sent = {"id": "one-question", "text": "Đề nghị hướng dẫn thủ tục kiểm định."}

@@ -71,7 +71,7 @@ def test_it_goes_on_the_lists_by_one_button(office, day, keep):
         (1, "received", "metrology", "Bà Lê Thu Hà", "advance", house.id),
         (2, "received", "", "Bà Lê Thu Hà", "advance", house.id),
     ]
-    assert questions.get(day.db, 1).note == "Doanh nghiệp không đồng ý công khai nội dung; Đăng ký phát biểu"
+    assert [(q.note, q.withheld) for q in questions.every(day.db)] == [("Đăng ký phát biểu", "1")] * 2
     assert (undo.batches(day), list(faults(day.db))) == ([], [])
 
 

@@ -9,6 +9,7 @@ import pytest
 from kiosk.day import Day
 from kiosk.papers import bundle, context, public, record
 from kiosk.papers.record import Record
+from live.queue import Place
 
 LAW = "Nghị định số 36/2026/NĐ-CP ngày 23/01/2026, ISO 9001, 2.127 kiến nghị, MST 0200000010-001"
 PUBLISHED = ["cong-thong-tin.docx", "cong-thong-tin.xlsx", "thong-tin-bao-chi.docx"]
@@ -64,3 +65,24 @@ def test_an_answer_that_names_somebody(day: Day, write) -> None:  # type: ignore
 
 def test_public_fields_are_some_of_all_fields(kept: Record) -> None:
     assert set(public.of(kept)) - set(context.of(kept)) == set()
+
+
+def test_what_a_business_keeps_to_itself_is_left_out_and_counted(day: Day, write) -> None:  # type: ignore[no-untyped-def]
+    """Numbered anew, and one merged into a question that is left out carries its answer itself."""
+    kept = write.question(
+        "Cân ô tô kiểm định ở đâu?", withheld="1", prepared="Tại Chi cục.", basis="Luật Đo lường", place=Place.BEFORE
+    )
+    same = write.question("Kiểm định cân ô tô ở đâu?", place=Place.MERGED, merged_into=kept.number)
+    write.question("Phí bao nhiêu?", field="support", place=Place.MERGED, merged_into=same.number)
+    fields = public.of(record.gather(day))
+    rows = [
+        (band["roman"], band["count"], row["n"], row["number"], row["answer"])
+        for band in fields["bands"]
+        for row in band["rows"]
+    ]
+    assert rows == [("I", "01", "1", "2", "Tại Chi cục."), ("II", "01", "2", "3", "Tại Chi cục.")]
+    assert fields["withheld"] == "01 kiến nghị không công khai theo đề nghị của doanh nghiệp"
+    made = {paper.file: paper.data for paper in bundle.make_all(day.folder, record.gather(day))}
+    assert [file for file in PUBLISHED if "Cân ô tô kiểm định ở đâu" in inside(made[file])] == []
+    assert "Cân ô tô kiểm định ở đâu" in inside(made["bao-cao.docx"])
+    assert fields["withheld"] in inside(made["cong-thong-tin.docx"])

@@ -14,6 +14,7 @@ from kiosk import legible, names, units
 from kiosk.doors import may, this_day
 from kiosk.stands.office import WHO
 from kiosk.stands.office.questions import DIGITS, blueprint, perform
+from kiosk.words import _
 from live import answers, questions, screening
 from live.queue import RULES, Move, Place
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "text", "proposal", "summary", "field", "unit", "co_units", "prepared", "basis", "note", "asker", "referred_to",
+    "withheld",
 )  # fmt: skip
 LIMIT = 20_000
 
@@ -88,6 +90,8 @@ def told(day: Day) -> Any:
             return ", ".join(units.name(day.settings, code) for code in json.loads(value or "[]"))
         if part == "field":
             return field.name if (field := day.settings.field(value)) else value
+        if part == "withheld":
+            return _("not published") if value else _("published")
         return f"KN số {value}" if part == "merged_into" and value else value
 
     def words(entry: Edition) -> Row:
@@ -109,6 +113,8 @@ def read_form() -> dict[str, Any]:
         raise Refusal("Choose field and unit from the list.")
     if "text" in said and len(said["text"]) < 3:
         raise Refusal("Write the business and what it asks.")
+    if "withheld" in said:
+        said["withheld"] = "1" if said["withheld"] else ""
     if "unit" in said:
         said["unit"] = units.code(settings, said["unit"]) if said["unit"] else ""
     return said
