@@ -16,6 +16,7 @@ from badges.refusal import Refusal, Unenrolled
 from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, words
 from kiosk.deskstatus import DeskStatuses
 from kiosk.devices import Role
+from kiosk.network import Listening
 from kiosk.screens import Screens
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Number(IntegerConverter):
 
 
 def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
-    """The application for one conference. `app.extensions` holds `day`, `screens` and `socketio`."""
+    """The application for one conference. `app.extensions` holds `day`, `screens`, `socketio`, `desks`, `listening`."""
     app = Flask("kiosk", static_folder=str(assets.folder("static")), template_folder=str(assets.folder("templates")))
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=0)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -60,6 +61,7 @@ def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
     app.request_class = Asked
     app.extensions["day"] = day
     app.extensions["desks"] = DeskStatuses()
+    app.extensions["listening"] = Listening()
     _templates(app, day)
     socketio = SocketIO(
         app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=_socket_origin, ping_interval=4,

@@ -27,13 +27,14 @@ from gevent import config, pywsgi  # noqa: E402
 from gevent.event import Event  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
-from kiosk import backup, doors, housekeeping, logs, running, stands, tls, trustpage, wide, words  # noqa: E402
+from kiosk import backup, doors, housekeeping, logs, network, running, stands, tls, trustpage, wide, words  # noqa: E402
 from kiosk import settings as setting  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
 from kiosk.clock import Clock  # noqa: E402
 from kiosk.day import Day, open_day  # noqa: E402
 from kiosk.db import Busy  # noqa: E402
 from kiosk.devices import Role  # noqa: E402
+from kiosk.words import _  # noqa: E402
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -83,6 +84,21 @@ def links(day: Day, address: str) -> list[tuple[Role, str]]:
         return [(r, f"{address}/enrol/{doors.invite(day, r, names.get(r) or doors.stand_name(r))}") for r in LINKS]
 
 
+def tell(day: Day, listening: network.Listening) -> None:
+    """Print a link for every stand, and from where it can be opened."""
+    address, *others = listening.addresses() or [listening.address()]
+    if listening.here_only:
+        print(_("Only this computer can open these links. For other devices start with --host 0.0.0.0"))
+    if others:
+        print(
+            _("Where a device cannot open a link, begin it with this instead: {addresses}").format(
+                addresses=" ".join(others)
+            )
+        )
+    for role, link in links(day, address):
+        print(f"{role:<10} {link}", flush=True)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serve one conference until the process is told to stop."""
     parser = argparse.ArgumentParser(prog="kiosk.server")
@@ -124,15 +140,14 @@ def serve(options: argparse.Namespace) -> None:
     port = listeners[0].server_port
     if options.tls:
         listeners.append(_listener(trustpage.create(day, port), options.host, port + 1))
-    address = f"{'https' if options.tls else 'http'}://{_name(day, options)}:{port}"
+    listening = app.extensions["listening"] = _listening(day, options, port)
     stopping = Event()
     for name in STOPS:
         if hasattr(signal, name):
             gevent.signal_handler(getattr(signal, name), stopping.set)
-    running.say(day.folder, address, options.parent)
+    running.say(day.folder, listening.address(), options.parent)
     if options.links:
-        for role, link in links(day, address):
-            print(f"{role:<10} {link}", flush=True)
+        tell(day, listening)
     if options.redis:
         publisher = wide.Publisher(app.extensions["screens"], options.redis)
         app.extensions["screens"].publish = publisher.take
@@ -193,11 +208,10 @@ def close(day: Day) -> None:
     log.info("stop")
 
 
-def _name(day: Day, options: argparse.Namespace) -> str:
-    """What links call this machine: over https what the certificate calls it, as nothing else is trusted."""
-    if options.tls:
-        return tls.host(tls.files(day.folder, day.settings)[0])
-    return "127.0.0.1" if options.host == "0.0.0.0" else str(options.host)  # noqa: S104
+def _listening(day: Day, options: argparse.Namespace, port: int) -> network.Listening:
+    """Where it listens; over https links call it as the certificate does."""
+    named = tls.host(tls.files(day.folder, day.settings)[0]) if options.tls else ""
+    return network.Listening("https" if options.tls else "http", options.host, port, named)
 
 
 def _listener(app: Flask, host: str, port: int, **secure: Any) -> Server:
@@ -205,9 +219,7 @@ def _listener(app: Flask, host: str, port: int, **secure: Any) -> Server:
     try:
         listener.start()
     except OSError as error:
-        raise Refusal(
-            "Port {port} cannot be used: another program has it. Choose another with --port.", port=port
-        ) from error
+        raise network.cannot_listen(host, port, error) from error
     return listener
 
 

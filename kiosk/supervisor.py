@@ -17,13 +17,12 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from badges.refusal import Refusal
-from kiosk import assets, running
+from kiosk import assets, network, running
 from kiosk import settings as setting
 from kiosk.words import _, speaking
 
@@ -72,7 +71,7 @@ def check(serving: Serving) -> None:
     with speaking(setting.load(folder).language):
         assets.check()
         running.refuse_second(folder)
-        if os.environ.get("FLASK_DEBUG", "0") not in ("", "0") and not is_loopback(serving.host):
+        if os.environ.get("FLASK_DEBUG", "0") not in ("", "0") and not network.is_loopback(serving.host):
             raise Refusal(_("Debugging is on (FLASK_DEBUG): the network may not reach such a server. Switch it off."))
         free = shutil.disk_usage(folder).free
         if free < REFUSE_BELOW:
@@ -83,14 +82,6 @@ def check(serving: Serving) -> None:
             )
         if free < WARN_BELOW:
             click.echo(_("Only {free} MB are free on the disk.").format(free=free // MEGABYTE), err=True)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine itself can reach this address."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def run(serving: Serving) -> int:
@@ -105,7 +96,10 @@ def run(serving: Serving) -> int:
 def free_port(host: str) -> int:
     """A port that nobody uses, so that a server that starts again has the same one."""
     with socket.socket() as probe:
-        probe.bind((host, 0))
+        try:
+            probe.bind((host, 0))
+        except OSError as error:
+            raise network.cannot_listen(host, 0, error) from error
         return int(probe.getsockname()[1])
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 
 from badges import qr
 from badges.refusal import Refusal
-from kiosk import doors
+from kiosk import doors, network
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
 from kiosk.stands.office import WHO, Section, door
@@ -33,15 +33,26 @@ def page() -> ResponseReturnValue:
     return _page()
 
 
-def _page(link: str = "", name: str = "", digits: str = "") -> ResponseReturnValue:
-    day = this_day()
+def _page(code: str = "", name: str = "", digits: str = "") -> ResponseReturnValue:
+    day, (address, *others) = this_day(), _addresses()
+    link = f"{address}/enrol/{code}" if code else ""
     offers = [(role, doors.stand_name(role)) for role in OFFERED]
     picture = qr.svg(link) if link else ""
     return render_template(
         "office/devices.html", devices=doors.devices(day), offers=offers, link=link, picture=picture, name=name,
-        digits=digits,
+        digits=digits, address=address, others=others, here_only=_listening().here_only and network.is_here(request.host),
         me=doors.this_device(), stand_name=doors.stand_name, loss=_loss,
     )  # fmt: skip
+
+
+def _listening() -> network.Listening:
+    return cast("network.Listening", current_app.extensions["listening"])
+
+
+def _addresses() -> list[str]:
+    """What the other device types, the likeliest first: this page's own address, unless only this computer knows that."""
+    asked = request.host_url.rstrip("/")
+    return (_listening().addresses() if network.is_here(request.host) else []) or [asked]
 
 
 def _loss(device: Device) -> str:
@@ -72,7 +83,7 @@ def invite() -> ResponseReturnValue:
     me = doors.this_device()
     name = name or doors.stand_name(Role(role))
     code, digits = doors.offer(this_day(), Role(role), name, by=me.name if me else "")
-    return _page(f"{request.host_url}enrol/{code}", name, f"{digits[:4]} {digits[4:]}")
+    return _page(code, name, f"{digits[:4]} {digits[4:]}")
 
 
 @blueprint.post("/office/devices/end-all")
