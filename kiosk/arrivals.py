@@ -108,13 +108,15 @@ def _arrival(row: Row) -> Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What a desk says of who stands there. Empty names: the invited person himself."""
+    """What a desk says of who stands there. Without a name: the announced substitute, or the invited person himself;
+    `in_person`: himself in any case."""
 
     party: int = 1
     name: str = ""
     honorific: str = ""
     title: str = ""
     reason: str = ""
+    in_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ def put_scan(writing: Writing, scan: Scan) -> None:
 
 def expected(guest: Guest, coming: Coming) -> Coming:
     """Who comes, where the desk says nothing: the substitute that was announced, or the guest."""
-    if coming.name or guest.rsvp != "substitute":
+    if coming.in_person or coming.name or guest.rsvp != "substitute":
         return coming
     return replace(coming, name=guest.substitute, title=guest.substitute_title)
 

@@ -56,9 +56,10 @@ export function comingForm(roster, done) {
       which.querySelector(".self").textContent = say("himself", { who: called(guest) });
       fields.party.value = arrival?.party ?? 1;
       fields.who.value = "other";
-      fields.came_name.value = facts.name ?? arrival?.came_name ?? guest.substitute ?? "";
-      fields.came_honorific.value = facts.honorific ?? arrival?.came_honorific ?? "";
-      fields.came_title.value = arrival?.came_title ?? guest.substitute_title ?? "";
+      const came = arrival?.came_name ? arrival : { came_name: guest.substitute, came_title: guest.substitute_title };
+      fields.came_name.value = facts.name ?? came.came_name ?? "";
+      fields.came_honorific.value = facts.honorific ?? came.came_honorific ?? "";
+      fields.came_title.value = came.came_title ?? "";
       open(which);
       redraw();
       fields.came_name.focus();

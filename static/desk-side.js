@@ -53,16 +53,17 @@ function undoButton(row, name, undo) {
   return button;
 }
 
-/** Draw the leaders, in protocol order, each with a button or the hour. `enter(guest)` lets one in. */
+/** Draw the leaders, in protocol order, each with a button or the hour; with two where a substitute was announced.
+ * `enter(guest, in_person)` lets one in. */
 export function drawLeaders(roster, enter) {
   const list = document.querySelector("#leaders ul");
   if (!list) return;
   const ranks = new Map(desk.blocks.filter((block) => block.vip).map((block, n) => [block.code, n]));
   const leaders = [...roster.guests.values()].filter((guest) => ranks.has(guest.block) && !guest.cancelled);
   leaders.sort((a, b) => ranks.get(a.block) - ranks.get(b.block) || a.rank - b.rank);
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.guest : "";
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.enters : "";
   list.replaceChildren(...(leaders.length ? leaders.map((guest) => leaderLine(guest, roster, enter)) : [make("li", "quiet", say("nobody_yet"))]));
-  if (focused) list.querySelector(`[data-guest="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) list.querySelector(`[data-enters="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function leaderLine(guest, roster, enter) {
@@ -76,13 +77,21 @@ function leaderLine(guest, roster, enter) {
     line.append(make("span", "tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })));
     return line;
   }
-  const button = make("button", "main", say("arrived"));
-  button.type = "button";
-  button.dataset.guest = guest.id;
-  button.setAttribute("aria-label", `${say("arrived")}: ${called(guest)}`);
-  button.addEventListener("click", () => enter(guest));
-  line.append(button);
+  if (guest.substitute) {
+    who.append(make("small", "", say("substitute", { who: guest.substitute })));
+    line.append(enterButton(guest, "substitute_arrived", () => enter(guest, false)));
+  }
+  line.append(enterButton(guest, guest.substitute ? "in_person" : "arrived", () => enter(guest, Boolean(guest.substitute))));
   return line;
+}
+
+function enterButton(guest, word, enter) {
+  const button = make("button", "main", say(word));
+  button.type = "button";
+  button.dataset.enters = `${guest.id} ${word}`;
+  button.setAttribute("aria-label", `${say(word)}: ${called(guest)}`);
+  button.addEventListener("click", enter);
+  return button;
 }
 
 /** Keep the counts that the server drew first. */

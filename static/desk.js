@@ -120,7 +120,7 @@ function undo(scan, reason) {
 }
 
 function cameInstead(body) {
-  if (!roster.arrivals.has(body.guest)) return inTurn(() => admit({ way: "search", ...body }));
+  if (!roster.arrivals.has(body.guest)) return inTurn(() => admit({ way: "search", ...body, in_person: !body.came_name }));
   return inTurn(async () => {
     await act("/desk/coming", body, "amended");
     show({ ...viewOf(body.guest), outcome: "amended", scan: roster.arrivals.get(body.guest)?.scan });
@@ -209,7 +209,7 @@ function supervise() {
     keys[event.key]();
   });
   undoOf = (row) => openUndo(row.id, roster.guests.get(row.guest));
-  enterLeader = (guest) => inTurn(() => admit({ way: "vip", guest: guest.id }));
+  enterLeader = (guest, in_person) => inTurn(() => admit({ way: "vip", guest: guest.id, in_person }));
   tabs();
 }
 

@@ -39,15 +39,15 @@ export function judge({ sound, known, cancelled, alreadyIn }) {
   return alreadyIn ? "already_in" : "welcome";
 }
 
-/** Who comes, where the desk says nothing: the substitute that was announced, or the guest. */
+/** Who comes, where the desk says nothing: the substitute that was announced, or the guest; `in_person`: the guest. */
 function expected(guest, coming) {
-  if (coming.came_name || !guest?.substitute) return coming;
+  if (coming.in_person || coming.came_name || !guest?.substitute) return coming;
   return { ...coming, came_name: guest.substitute, came_title: guest.substitute_title ?? "" };
 }
 
 /**
  * Judge one scan against a list `{guests, byDigest, arrivals}` of Maps. `scan`: id, at, desk, digest or guest (an id),
- * party, came_name, came_honorific, came_title. Gives outcome, guest, the arrival that counts (null: not in) and whether
+ * party, came_name, came_honorific, came_title, in_person. Gives outcome, guest, the arrival that counts (null: not in) and whether
  * this scan made it; changes nothing.
  */
 export function admit(list, scan) {

@@ -59,6 +59,8 @@ def done(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> Respo
     """Do it once, and answer with the guest as the list has him now."""
     day = this_day()
     said = {key: value for key, value in msgspec.to_builtins(asked).items() if key not in TOLD}
+    if not said.get("in_person"):
+        said.pop("in_person", None)  # unsaid in journals from before there was such a field, which are sent again
     answer, replay = day.perform(str(asked.id), kind, said, action, this_device())
     return jsonify(answer | {"guest": card(day, answer["guest"]), "replay": replay})
 
@@ -84,7 +86,13 @@ def card(day: Day, guest: str | None) -> dict[str, Any] | None:
 def scans(asked: Scanned) -> ResponseReturnValue:
     """A scan: always an outcome."""
     device = this_device()
-    overrides = asked.guest or asked.party > 1 or asked.came_name or asked.way in ("search", "vip", "walk_in")
+    overrides = (
+        asked.guest
+        or asked.party > 1
+        or asked.came_name
+        or asked.in_person
+        or asked.way in ("search", "vip", "walk_in")
+    )
     if device and device.role is Role.STEWARD and overrides:
         raise Forbidden("This desk only scans. A supervisor's desk can do this.")
     return done("scan", asked, lambda writing: _admit(writing, asked))

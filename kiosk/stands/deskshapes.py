@@ -32,7 +32,7 @@ class Operation(Struct, forbid_unknown_fields=True, kw_only=True):
 
 class Scanned(Operation, kw_only=True):
     """A scan. `code` is the text as scanned; our own desk sends its `digest` and keeps no code; `guest` is for ways
-    without a card. `apart`: the desk has already said `told` to the guest."""
+    without a card. `in_person`: the guest comes himself, whoever was announced. `apart`: the desk has already said `told` to the guest."""
 
     code: str = ""
     digest: Digest = ""
@@ -43,12 +43,14 @@ class Scanned(Operation, kw_only=True):
     came_honorific: Line = ""
     came_title: Line = ""
     reason: Line = ""
+    in_person: bool = False
     apart: bool = False
     told: Literal["", "welcome", "already_in", "unknown", "unreadable", "cancelled"] = ""
 
     def coming(self) -> Coming:
         """Who stands there."""
-        return Coming(self.party, self.came_name.strip(), self.came_honorific, self.came_title, self.reason)
+        who = self.came_name.strip(), self.came_honorific, self.came_title
+        return Coming(self.party, *who, self.reason, self.in_person)
 
 
 class Undone(Operation, kw_only=True):

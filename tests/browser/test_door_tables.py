@@ -66,7 +66,7 @@ STORY = """async ({guests, steps}) => {
             played.push(["undone", list.arrivals.get(guest.id)?.scan ?? null, ""]);
             continue;
         }
-        const scan = {id, at: "", desk: "", came_name: step.came_name};
+        const scan = {id, at: "", desk: "", came_name: step.came_name, in_person: step.in_person};
         const {outcome, guest, arrival, made} = door.admit(
             list, "guest" in step ? {...scan, guest: step.guest} : {...scan, digest: door.digestOf(step.scan)});
         if (made) list.arrivals.set(guest.id, arrival);

@@ -255,3 +255,12 @@ def test_the_desk_counts_by_block(desk: Any, write: Any) -> None:
     picture = desk.get("/desk/picture").json
     assert (picture["stand"], sorted(picture)) == ("desk", ["conference", "epoch", "html", "now", "number", "stand"])
     assert '<span data-came="business">1</span>' in picture["html"]
+
+
+def test_in_person_wins_over_the_announced_substitute(desk: Any, write: Any, day: Any) -> None:
+    guest = write.guest(rsvp="substitute", substitute="Phạm Hoa", substitute_title="Phó Giám đốc")
+    assert scan(desk, guest=guest.id, way="search", in_person=True).json["outcome"] == "welcome"
+    assert list(day.db.query("select came_name, came_title, substitute from arrival")) == [
+        {"came_name": "", "came_title": "", "substitute": 0}
+    ]
+    assert list(faults(day.db)) == []

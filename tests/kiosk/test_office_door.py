@@ -87,6 +87,16 @@ def test_a_leader_arrives_without_a_card(day, write, office):
     assert re.findall(r'<li id="leader-', office.get("/office/door").text) == []
 
 
+@pytest.mark.parametrize(("who", "came"), [("self", ""), ("substitute", "Phạm Hoa"), ("", "Phạm Hoa")])
+def test_a_leader_who_announced_a_substitute_has_two_buttons(day, write, office, who, came):
+    write.guest("Vũ Dũng", block="city", rsvp="substitute", substitute="Phạm Hoa")
+    page = office.get("/office/door").text
+    assert re.findall(r'<button name="who" value="(\w+)"', page) == ["substitute", "self"]
+    (guest,) = re.findall(r'<li id="leader-([^"]*)"', page)
+    post(office, "/office/door/arrived", guest=guest, **({"who": who} if who else {}))
+    assert (arrivals.of(day.db, guest).came_name, arrivals.of(day.db, guest).substitute) == (came, came != "")
+
+
 def test_every_scan_is_found_the_refused_ones_too(day, write, office):
     write.arrive(write.guest("Lê Thu Hà"))
     with day.db.writing(day.clock.stamp(), by="Bàn 4") as writing:

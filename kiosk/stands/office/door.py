@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from msgspec import Meta, Struct
 
 from badges import guests
-from badges.fold import fold, tidy_name
+from badges.fold import fold
 from badges.refusal import Refusal, Unknown
 from badges.store import first
 from kiosk import arrivals, chart, guestbook
@@ -118,10 +118,10 @@ def _fits(row: Row, asked: dict[str, str]) -> bool:
 @blueprint.post("/office/door/arrived")
 @may(*WHO)
 def arrived() -> ResponseReturnValue:
-    """A leader has come without showing a card, or somebody comes for him."""
-    said = {key: request.form.get(key, "")[:200] for key in ("guest", "name", "honorific", "title")}
+    """A leader has come without showing a card: `who` "self", or "substitute" for whoever was announced in his place."""
+    said = {key: request.form.get(key, "")[:200] for key in ("guest", "who")}
     day, scan = this_day(), form_id()
-    coming = Coming(1, tidy_name(said["name"]), said["honorific"], tidy_name(said["title"]))
+    coming = Coming(in_person=said["who"] == "self")
 
     def action(writing: Writing) -> Row:
         guests.get(writing, said["guest"])
