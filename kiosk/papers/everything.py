@@ -32,6 +32,7 @@ def questions(record: Record) -> Sheet:
         ("Nguồn", 18), ("Lĩnh vực", 16), ("Nội dung kiến nghị", 60), ("Đề xuất", 30), ("Nội dung trả lời", 60),
         ("Căn cứ pháp lý", 34), ("Đơn vị trả lời", 28), ("Đơn vị phối hợp", 28), ("Người trả lời", 22),
         ("Hình thức trả lời", 24), ("Kết quả", 24), ("Thời hạn", 13), ("Ghi chú", 26), ("Công khai", 12),
+        ("Dự thảo trả lời", 60),
     ]  # fmt: skip
     rows = []
     for matter in record.matters:
@@ -40,7 +41,7 @@ def questions(record: Record) -> Sheet:
             row["number"], row["business"], row["tax_code"], row["address"], asked.asker, row["source"], row["field"],
             row["text"], row["proposal"], row["answer"], row["basis"], row["unit"],
             joined(record.unit(unit) for unit in asked.co_units), matter.answer.answerer, row["form"], row["result"],
-            row["due"], row["note"], "Không" if asked.withheld else "Có",
+            row["due"], row["note"], "Không" if asked.withheld else "Có", asked.prepared,
         ])  # fmt: skip
     return Sheet("Kiến nghị", columns, rows)
 

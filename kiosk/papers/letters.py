@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kiosk.papers import matters
-from kiosk.papers.wording import clause, count, joined, roman
+from kiosk.papers.wording import clause, count, joined, roman, sentence
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -54,11 +54,17 @@ def question(record: Record, matter: Matter, n: int) -> Fields:
         "roman": roman(n),
         "live": carrier.outcome is Outcome.LIVE,
         "quoted": clause(matter.question.text),
-        "answer": matters.answer(record, carrier),
-        "basis": matters.basis(record, matter),
+        "answer": draft(carrier) or matters.answer(record, carrier),
+        "basis": matters.basis(record, carrier) or (clause(carrier.question.basis) if draft(carrier) else ""),
         "unit": record.answering(carrier),
         "referred_to": matters.referred(record, carrier) if carrier.outcome is Outcome.FORWARDED else "",
     }
+
+
+def draft(matter: Matter) -> str:
+    """What was prepared, for a reply that goes out in writing after the conference: its unit reads it before it is signed."""
+    written = matter.outcome is Outcome.WRITING and not matter.answer.text
+    return sentence(matter.question.prepared) if written else ""
 
 
 def referrals(record: Record) -> list[Fields]:

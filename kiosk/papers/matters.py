@@ -27,6 +27,7 @@ FORMS = {
     Outcome.OPEN: "Chưa có kết quả",
 }
 """How each class is called in a table."""
+SAID = "[Thư ký bổ sung nội dung đã trả lời tại Hội nghị]"
 LETTERED = frozenset({Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING, Outcome.FORWARDED, Outcome.OPEN})
 """Each of these makes a letter of its own (documents.md 0.4); the others are told of in a letter that is written anyway."""
 
@@ -96,7 +97,11 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
 
 
 def answer(record: Record, matter: Matter) -> str:
-    """What was answered; where nothing is on record, a text in brackets says what is missing, for the drafter to fill in."""
+    """What was answered, as it is on record; where nothing is, a text in brackets says what is missing.
+
+    What was prepared was neither said nor sent yet, so it is no answer: but for a question that the office marked as
+    answered in writing before the conference, where it is the text that went out.
+    """
     carrier = record.carrier(matter)
     if carrier is not matter:
         return f"Nội dung trả lời như KN số {carrier.number}."
@@ -107,29 +112,26 @@ def answer(record: Record, matter: Matter) -> str:
         return f"Chuyển {referred(record, matter)} xem xét, trả lời theo thẩm quyền."
     if matter.outcome is Outcome.OUT and not matter.answer.text:
         return f"Không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị{f' ({reason})' if reason else ''}."
-    return (
-        sentence(matter.answer.text) or sentence(matter.question.prepared)
-        if _spoken(matter)
-        else missing(record, matter)
-    )
+    return sentence(recorded(matter)) or missing(record, matter)
 
 
-def _spoken(matter: Matter) -> bool:
-    """Whether there is a text to give: what was written down, or what was prepared for one that is answered."""
-    prepared = bool(matter.question.prepared) and matter.outcome in (Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING)
-    return bool(matter.answer.text) or prepared
+def recorded(matter: Matter) -> str:
+    """The text with which a question was answered, or nothing."""
+    return matter.answer.text or (matter.question.prepared if matter.outcome is Outcome.BEFORE else "")
 
 
 def missing(record: Record, matter: Matter) -> str:
-    """The place that the answering unit fills in."""
+    """The place to fill in: by the secretary what was said, by the answering unit what is owed."""
+    if matter.outcome is Outcome.LIVE:
+        return SAID
     due = f"; thời hạn {short_date(matter.due)}" if matter.due else ""
     return f"[{record.answering(matter) or 'Đơn vị được phân công'} bổ sung nội dung trả lời{due}]"
 
 
 def basis(record: Record, matter: Matter) -> str:
-    """The legal basis on record, of the question that carries this one."""
+    """The legal basis on record, of the question that carries this one; what was prepared, as with the answer."""
     carrier = record.carrier(matter)
-    return clause(carrier.answer.basis or (carrier.question.basis if _spoken(carrier) else ""))
+    return clause(carrier.answer.basis or (carrier.question.basis if carrier.outcome is Outcome.BEFORE else ""))
 
 
 def referred(record: Record, matter: Matter) -> str:
@@ -195,14 +197,25 @@ def turn(record: Record, call: Step, end: Step | None) -> Fields:
     if matter is None:
         raise LookupError(f"question {call.question} is in the log and not in the record")
     done = end is None or end.move == "answered"
-    said = answer(record, matter) if done else ending(record, matter, end)
     who = ", ".join(p for p in (matter.answer.answerer, record.answering(matter)) if p)
+    told = said(record, matter) if done else ending(record, matter, end)
     return row(record, matter, 0) | {
         "hour": hour(call.at),
         "until": hour(end.at) if end else "",
-        "answerer": who if done else "",
-        "said": said,
+        "answerer": who if done and (matter.answer.text or told == SAID) else "",
+        "said": told,
     }
+
+
+def said(record: Record, matter: Matter) -> str:
+    """What was said at the microphone: only what is on record."""
+    if matter.answer.text:
+        return sentence(matter.answer.text)
+    if matter.outcome is Outcome.WRITING:
+        return "Kiến nghị được trả lời bằng văn bản sau Hội nghị."
+    if matter.outcome is Outcome.BEFORE:
+        return "Kiến nghị đã được trả lời bằng văn bản trước Hội nghị."
+    return answer(record, matter) if matter.outcome in (Outcome.FORWARDED, Outcome.OUT, Outcome.MERGED) else SAID
 
 
 def ending(record: Record, matter: Matter, end: Step | None) -> str:

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from kiosk.day import Day
 from kiosk.papers import bundle, letters, matters, record
 from kiosk.papers.record import Record
 from live.outcomes import Outcome
 from live.questions import Question
-from live.queue import Place
+from live.queue import Move, Place
 
 
 def texts(paper: Any) -> list[str]:
@@ -111,3 +113,58 @@ def test_the_notice_without_conclusions(day: Day, opened: Any) -> None:
     said = texts(opened(made["thong-bao-ket-luan.docx"]))
     assert "theo thời hạn đã thông báo tại Hội nghị." in "".join(said)
     assert len(opened(made["thong-bao-ket-luan.docx"]).tables) == 2
+
+
+DRAFT = "Dự thảo chưa ai nói."
+
+
+def called(drive: Any, number: int, **facts: Any) -> None:
+    drive.move("14:51", Move.NEXT, number)
+    if facts:
+        drive.answer("14:52", number, unit="tdc", **facts)
+    drive.move("14:53", Move.ANSWERED, number)
+
+
+def draft_in(day: Day, opened: Any) -> list[str]:
+    """The papers in which the prepared answer stands."""
+    made = {p.file: p.data for p in bundle.make_all(day.folder, record.gather(day))}
+    return [
+        name.split("/")[0] for name, data in made.items() if name.endswith(".docx") and DRAFT in whole(opened(data))
+    ]
+
+
+def whole(paper: Any) -> str:
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*texts(paper), *cells])
+
+
+@pytest.mark.parametrize(
+    ("facts", "papers", "said"),
+    [
+        ({}, [], "[Thư ký bổ sung nội dung đã trả lời tại Hội nghị]"),
+        ({"form": "writing"}, ["cong-van-tra-loi"], "Kiến nghị được trả lời bằng văn bản sau Hội nghị."),
+        (
+            {"form": "before"}, ["bao-cao.docx", "cong-van-tra-loi", "cong-thong-tin.docx"],
+            "Kiến nghị đã được trả lời bằng văn bản trước Hội nghị.",
+        ),
+        ({"form": "out"}, [], "Không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị."),
+        ({"form": "live", "text": "Đã nói"}, [], "Đã nói."),
+    ],
+)  # fmt: skip
+def test_a_prepared_answer_is_never_told_as_said(
+    day: Day, write: Any, drive: Any, opened: Any, facts: Any, papers: Any, said: str
+) -> None:
+    write.question("Hỏi", prepared=DRAFT, basis="Luật Đo lường", unit="tdc", place=Place.WAITING)
+    called(drive, 1, **facts)
+    kept = record.gather(day)
+    assert [turn["said"] for turn in matters.course(kept)] == [said]
+    assert draft_in(day, opened) == papers
+    assert (matters.basis(kept, kept.matters[0]) != "") == (facts == {"form": "before"})
+
+
+def test_a_twin_is_sent_the_draft_that_its_carrier_has(day: Day, write: Any, drive: Any) -> None:
+    write.question("Hỏi", prepared=DRAFT, basis="Luật Đo lường.", place=Place.WAITING)
+    write.question("Cũng hỏi", place=Place.MERGED, merged_into=1)
+    drive.move("14:50", Move.WRITING, 1)
+    shown = [q for letter in letters.every(record.gather(day)) for q in letter["questions"]]
+    assert [(q["answer"], q["basis"], q["live"]) for q in shown] == [(DRAFT, "Luật Đo lường", False)] * 2
