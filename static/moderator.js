@@ -1,6 +1,7 @@
 // The moderator's page: every key is a button, every button one command; the queue is ordered by drag or by keys.
 import { send, busy, listeners } from "./commands.js";
 import { hold, now, seen } from "./picture.js";
+import { repeats } from "./repeats.js";
 import Sortable from "./vendor/sortable.js";
 import "./raise.js";
 
@@ -44,10 +45,12 @@ listeners.add((state, command, answer) => {
 // Buttons.
 const turn = (move, question, more = {}, at) => send("/moderator/turns", { move, question, ...more }, at);
 
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest("button");
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
   if (!button || button.disabled) return;
   const { move, question, before, item, mode } = button.dataset;
+  const step = move ?? button.dataset.do;
+  if (step && step !== "extend" && repeats(event, step)) return tell(words.repeated);
   if (move) turn(move, number(question), before ? { before: number(before) } : {}).then(() => move === "order" && place(question));
   if (item !== undefined) send("/moderator/programme", { item: number(item) ?? 0, do: button.dataset.do, minutes: Number(button.dataset.minutes ?? 0), part: Number(button.dataset.part ?? 0) });
   if (mode) send("/moderator/hall", { mode, message: button.dataset.message ?? "" });

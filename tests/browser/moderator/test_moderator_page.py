@@ -7,71 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from kiosk import doors
-from kiosk.devices import Role
+from tests.browser.moderator.steps import CEMENT, SCALES, line, press, settled
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 DEAD = [r"ERR_", r"WebSocket connection", "Failed to load resource"]
-CEMENT = "Công ty Cổ phần Xi măng Hải Phòng"
-SCALES = "Công ty TNHH Cân Điện tử Đông Hải"
-
-
-@pytest.fixture
-def hour():
-    """In the midst of the dialogue."""
-    return "15:00"
-
-
-@pytest.fixture
-def codes():
-    """Enrolment codes of a second moderator."""
-    return {}
-
-
-@pytest.fixture
-def folder(folder, fill, codes):
-    """Four questions wait; the first business is in the hall."""
-    with fill(folder) as write:
-        cement = write.organisation(CEMENT)
-        write.arrive(write.guest("Đặng Thị Ẵng", cement, honorific="Bà"))
-        write.question("Bao giờ có quy chuẩn mới?", cement, field="quality")
-        write.question("Kiểm định cân ô tô khi đổi nơi đặt?", write.organisation(SCALES))
-        write.question("Hỗ trợ ISO 9001 còn không?", write.organisation("Hợp tác xã Vĩnh Bảo"), field="support")
-        write.question("Phí mã số mã vạch?", write.organisation("Doanh nghiệp tư nhân Mỹ Ệ"), unit="")
-        codes["Ông Minh"] = doors.invite(write.day, Role.MODERATOR, "Ông Minh")
-        codes["Bà Lan"] = doors.invite(write.day, Role.MODERATOR, "Bà Lan")
-    return folder
-
-
-@pytest.fixture
-def console(server, open_page, codes):
-    """console("Bà Lan") → that moderator's page."""
-
-    def make(name="Bà Lan", width=1440, height=900, **options):
-        page = open_page(f"{server.address}/enrol/{codes[name]}", width, height, **options)
-        page.goto(f"{server.address}/moderator")
-        expect(page.locator("#queue > li")).to_have_count(4)
-        page.wait_for_function("() => document.querySelector('#picture').dataset.number > 0")
-        return page
-
-    return make
-
-
-def line(page):
-    """The numbers of those that wait."""
-    return page.locator("#queue > li > .kn")
-
-
-def settled(page):
-    """No command is on its way."""
-    expect(page.locator("html")).not_to_have_attribute("data-pending", re.compile(".*"))
-
-
-def press(page, key):
-    """A key, and its command done."""
-    page.locator("body").press(key)
-    settled(page)
 
 
 def test_one_key_runs_the_hour_and_the_hall_follows(server, console, open_page):
