@@ -63,6 +63,8 @@ def facts(day: Day) -> dict[str, Any]:
     return {
         "on": on,
         "item": item,
+        "begins": day.slots[0].start if day.clock.now() < day.slots[0].start else None,
+        "ended": day.clock.now() >= day.slots[-1].end,
         "over": [n for n, run in ran.items() if run.ended or run.skipped],
         "passed": [slot.number for slot in day.slots if day.clock.now() >= programme.ends(slot, ran.get(slot.number))],
         "talking": talking,

@@ -230,3 +230,12 @@ def test_the_public_page_names_the_order_of_the_queue(client, day, write):
 
 def test_an_enrolled_device_is_sent_to_its_stand(enrolled):
     assert enrolled(Role.PRESENTER).get("/").headers["Location"] == "/presenter"
+
+
+@pytest.mark.parametrize(
+    ("hour", "says"), [("13:00", "Hội nghị bắt đầu lúc 13h45 ngày"), ("14:00", ""), ("18:00", "Hội nghị đã kết thúc.")]
+)
+def test_the_phone_says_whether_the_conference_is_still_to_come_or_over(client, day, hour, says):
+    at(day, hour)
+    found = re.search("Hội nghị (?:bắt đầu lúc 13h45 ngày|đã kết thúc.)", client.get("/phone").text)
+    assert (found[0] if found else "") == says
