@@ -76,11 +76,23 @@ def _person(listing: Listing, row: int) -> people.Person:
         )
         return people.Person(tidy_name(written))
     who = people.person(written[:300])
+    _tell_break(listing, row, where, written[:300], who)
     if listing.encodings.get(listing.mapping.get(where, 0)) == Encoding.TCVN3:
         who = who._replace(name=_capitals(who.name))
     if re.search(r"[\d@]", who.name) or len(who.name) > 60:
         listing.say("warning", row, where, _("“{name}” does not look like a person's name.").format(name=who.name[:60]))
     return who
+
+
+def _tell_break(listing: Listing, row: int, where: str, written: str, who: people.Person) -> None:
+    """Say how a line break in a name's cell was read, unless a sure position follows it."""
+    is_joined, is_doubtful = people.breaks(written)
+    if is_joined:
+        text = _("A line break in this cell was taken as part of the name: “{name}”. Check it.")
+        listing.say("warning", row, where, text.format(name=who.name[:60]))
+    if is_doubtful and who.position:
+        text = _("What stands below the name was taken as the position: “{position}”. Check it.")
+        listing.say("warning", row, where, text.format(position=who.position[:60]))
 
 
 def _capitals(name: str) -> str:

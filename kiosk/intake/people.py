@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from badges.fold import fold, tidy_name
+from kiosk.intake.positions import continues, is_position
 
 _HONORIFICS: Final = {
     "ông": "Ông",
@@ -64,6 +65,28 @@ class Person(NamedTuple):
 
 def person(text: str) -> Person:
     """Return a name, the honorific and degrees before it, and the position behind it in "Nguyễn Văn An - Giám đốc"."""
+    titles, rest = _freed(text)
+    rest = _rejoined(rest)
+    behind = _BEHIND.match(rest)
+    if behind and _PERSON.fullmatch(tidy_name(behind["name"])):
+        after = behind["rest"].replace(")", " ", 1) if "(" not in behind["rest"] else behind["rest"]
+        return Person(tidy_name(behind["name"]), _joined(titles), tidy_name(after))
+    return Person(tidy_name(rest), _joined(titles))
+
+
+def breaks(text: str) -> tuple[bool, bool]:
+    """Say of a name's cell whether lines of it were joined to one name, and whether what stands below is in doubt.
+
+    "Nguyễn Văn⏎Cường" is one name, broken to fit the column; what is below it and no sure position may be anything.
+    """
+    lines = _freed(text)[1]
+    joined = _rejoined(lines)
+    below = joined.partition("\n")[2]
+    return joined.count("\n") < "\n".join(_lines(lines)).count("\n"), bool(below) and not is_position(below)
+
+
+def _freed(text: str) -> tuple[list[str], str]:
+    """The honorific and degrees before a name, and the rest."""
     rest = _EITHER.sub("", text)
     titles: list[str] = []
     while found := _BEFORE.match(rest):
@@ -72,11 +95,24 @@ def person(text: str) -> Person:
             break
         titles.append(_title(found["title"]))
         rest = after
-    behind = _BEHIND.match(rest)
-    if behind and _PERSON.fullmatch(tidy_name(behind["name"])):
-        after = behind["rest"].replace(")", " ", 1) if "(" not in behind["rest"] else behind["rest"]
-        return Person(tidy_name(behind["name"]), _joined(titles), tidy_name(after))
-    return Person(tidy_name(rest), _joined(titles))
+    return titles, rest
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _rejoined(text: str) -> str:
+    """A name without what stands before it, its lines in one; what looks like a position stays below with all that follows."""
+    first, *below = _lines(text) or [""]
+    while below and first == _opening(first) and continues(first, _opening(below[0])):
+        first = f"{first} {below.pop(0)}"
+    return "\n".join([first, *below])
+
+
+def _opening(line: str) -> str:
+    """What of a line comes before a dash, comma or bracket."""
+    return re.split(r"\s[-–—]|[,;(]", line, maxsplit=1)[0].strip()
 
 
 def _is_family_name(title: str, after: str) -> bool:

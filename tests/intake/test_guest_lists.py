@@ -93,6 +93,20 @@ def test_a_number_of_people_that_is_none_stops_the_list(guests, written: object)
     assert table.errors[0].text.endswith("không phải là số từ 1 đến 50. Hãy sửa lại trong tệp.")
 
 
+def test_a_line_break_in_a_name_is_joined_and_said(guests) -> None:
+    names = ["Nguyễn Văn\nCường", "Lê An\nGiám đốc", "Lê An\n- thợ cả", "Vũ Hà\nTổ 5 khu 2", "Bà\nVũ Hà\n", "Lê\n\nHoa"]
+    table = guests([["Họ và tên", "Đơn vị"], *[[name, "Công ty A"] for name in names]])
+    assert [(row.name, row.position) for row in table.rows] == [
+        ("Nguyễn Văn Cường", ""), ("Lê An", "Giám đốc"), ("Lê An", "thợ cả"), ("Vũ Hà", "Tổ 5 khu 2"), ("Vũ Hà", ""),
+        ("Lê Hoa", ""),
+    ]  # fmt: skip
+    assert [(message.cell, message.text) for message in table.messages] == [
+        ("A2", "Họ tên trong ô này bị ngắt dòng, đã ghép lại thành “Nguyễn Văn Cường”. Hãy kiểm tra lại."),
+        ("A5", "Dòng dưới họ tên được hiểu là chức vụ: “Tổ 5 khu 2”. Hãy kiểm tra lại."),
+        ("A7", "Họ tên trong ô này bị ngắt dòng, đã ghép lại thành “Lê Hoa”. Hãy kiểm tra lại."),
+    ]
+
+
 def test_an_email_is_found_in_what_stands_around_it(guests) -> None:
     heads = ["Họ và tên", "Đơn vị", "Email"]
     table = guests([heads, ["Lê An", "A", "Email: an@a.vn; b@b.vn"], ["Lê Bảo", "B", "không có"], ["Lê Chi", "C", "-"]])
