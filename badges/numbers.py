@@ -16,6 +16,16 @@ _BETWEEN = re.compile("[\\s.()\\-\u2010-\u2015\u00a0\u200b\ufeff]+")
 _NUMBER = re.compile(r"\d+\.0+|\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _SPLIT = re.compile(r"[/;,\n]+|\s+(?:-|–|và|hoặc)\s+")
 
+_CALLED: Final = "(?:số )?(?:đt|sđt|đtdđ|điện thoại|di động|tel|mobile|zalo|viber|whatsapp|phone|hotline)"
+_WITHIN = re.compile(
+    rf"(?i)(?:(?<!\w){_CALLED}\s*[:.]*\s*)?(?P<number>(?<![\w+])\+?(?:\(\+?\d{{2,5}}\)[ .]?)?"
+    rf"\d(?:[ .\-\u2010-\u2015\u00a0]{{0,3}}\d){{6,12}})(?!\w)(?:\s*\(\s*{_CALLED}[^()\d\n]{{0,30}}\))?"
+)
+_LEFT_OVER = re.compile(r"(?m)\s*\(\s*\)|[,;/]\s*(?=[,;/])|[\s,;/–—-]+(?:\(\s*\)\s*)?$|^[\s,;/]+")
+
+LONGEST: Final = 500
+"""Characters in which telephone numbers are sought; a cell that is longer holds no few numbers but some other text."""
+
 _MOBILE = re.compile("0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])[0-9]{7}")
 _FIXED = re.compile("02[0-9]{9}")
 _FOREIGN = re.compile(r"\+(?!84)[1-9][0-9]{7,14}")
@@ -50,8 +60,25 @@ def phone(text: str) -> str | None:
 def phones(cell: str) -> list[str]:
     """Return every telephone number of a cell such as "0225 3821 234 / 0912 345 678", each once, in its order."""
     whole = phone(cell)
-    found = [whole] if whole else [phone(part) for part in _SPLIT.split(cell)]
-    return list(dict.fromkeys(number for number in found if number))
+    if whole:
+        return [whole]
+    parts = ([phone(part)] if phone(part) else take_out(part)[1] for part in _SPLIT.split(cell[:LONGEST]))
+    return list(dict.fromkeys(number for part in parts for number in part if number))
+
+
+def take_out(text: str) -> tuple[str, list[str]]:
+    """Return a text without the telephone numbers that stand among its words, and these: "An - 0912 345 678 (Zalo)"."""
+    found: list[str] = []
+    if len(text) > LONGEST:
+        return text, found
+
+    def keep(run: re.Match[str]) -> str:
+        number = phone(run["number"])
+        found.extend([number] if number else [])
+        return "" if number else run[0]
+
+    rest = _WITHIN.sub(keep, text)
+    return (_LEFT_OVER.sub("", rest) if found else text), list(dict.fromkeys(found))
 
 
 def _national(digits: str) -> str:

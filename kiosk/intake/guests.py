@@ -14,10 +14,14 @@ from kiosk.intake.table import GuestRow, Rsvp
 from kiosk.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kiosk.intake.listing import Listing
     from kiosk.intake.rows import Kept
 
 MOST_SEATS: Final = 50
+LONGEST_NAME: Final = 300
+"""Characters that are read of a name's cell."""
 _EMAIL: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
 _DECLINED: Final = re.compile(r"(?:khong|vang|bao vang|xin vang|tu choi|ban|no|k|ko)\b(?! phep)")
 _SUBSTITUTED: Final = re.compile(r"(?:cu nguoi |cu )?(?:du thay|di thay|thay)\b|cu nguoi\b|uy quyen\b")
@@ -32,7 +36,7 @@ _TICKS: Final = "✓✔☑√ü"
 def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
     """Return the guest of one row, or None where it names neither a person nor an organisation."""
     row = kept.row
-    who = _person(listing, row)
+    who, beside = _person(listing, row)
     organisation, aside = _organisation(listing, row)
     if "organisation" not in listing.mapping and people.is_organisation(kept.section):
         organisation = tidy_name(kept.section)
@@ -41,7 +45,7 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
     if not who.name and {"name", "family"} & listing.mapping.keys():
         listing.say("warning", row, "name", _("Nobody is named here: the organisation is invited without a person."))
     position = listing.line(row, "position")
-    telephone, other_numbers = phone(listing, row)
+    telephone, other_numbers = phone(listing, row, beside)
     rsvp, substitute, reason, rest = _rsvp(listing, row)
     behind = who.position if position else ""
     return GuestRow(
@@ -67,21 +71,24 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
     )
 
 
-def _person(listing: Listing, row: int) -> people.Person:
+def _person(listing: Listing, row: int) -> tuple[people.Person, list[str]]:
+    """Who is named, and the telephone numbers in the same cell."""
     written = listing.text(row, "name") or cells.line(f"{listing.text(row, 'family')} {listing.text(row, 'given')}")
     where = "name" if "name" in listing.mapping else "family"
+    written, beside = numbers.take_out(written)
     if people.are_several(written):
         listing.say(
             "warning", row, where, _("This cell seems to name several people. Give each of them a row of their own.")
         )
-        return people.Person(tidy_name(written))
-    who = people.person(written[:300])
-    _tell_break(listing, row, where, written[:300], who)
+        return people.Person(tidy_name(written)), beside
+    written = written[:LONGEST_NAME]
+    who = people.person(written)
+    _tell_break(listing, row, where, written, who)
     if listing.encodings.get(listing.mapping.get(where, 0)) == Encoding.TCVN3:
         who = who._replace(name=_capitals(who.name))
     if re.search(r"[\d@]", who.name) or len(who.name) > 60:
         listing.say("warning", row, where, _("“{name}” does not look like a person's name.").format(name=who.name[:60]))
-    return who
+    return who, beside
 
 
 def _tell_break(listing: Listing, row: int, where: str, written: str, who: people.Person) -> None:
@@ -124,20 +131,21 @@ def tax_code(listing: Listing, row: int) -> str:
     return code
 
 
-def phone(listing: Listing, row: int) -> tuple[str, str]:
-    """The telephone number to use, a mobile if there is one, and the others as a note."""
+def phone(listing: Listing, row: int, aside: Iterable[str] = ()) -> tuple[str, str]:
+    """The telephone number to use, a mobile if there is one, and as a note the others and whatever was said of them.
+
+    `aside`: the numbers that stood in the cell of the name.
+    """
     written = listing.text(row, "phone")
-    if not written:
-        return "", ""
-    found = numbers.phones(written)
-    if not found:
-        if re.search(r"\d", written):
-            text = _("“{number}” is no telephone number of Viet Nam. It was put into the note.")
-            listing.say("warning", row, "phone", text.format(number=cells.line(written)[:40]))
-            return "", _("Tel.: {numbers}").format(numbers=cells.line(written))
-        return "", ""
-    chosen = next((number for number in found if not number.startswith("02")), found[0])
+    own = numbers.phones(written)
+    if not own and re.search(r"\d", written):
+        text = _("“{number}” is no telephone number of Viet Nam. It was put into the note.")
+        listing.say("warning", row, "phone", text.format(number=cells.line(written)[:40]))
+    found = list(dict.fromkeys((*own, *aside)))
+    chosen = next((number for number in found if not number.startswith("02")), next(iter(found), ""))
     others = [number for number in found if number != chosen]
+    if re.search(r"\d", written) and (not own or re.search(r"[^\W\d_]", numbers.take_out(written)[0])):
+        others = [cells.line(written), *(number for number in others if number not in own)]
     return chosen, _("Tel.: {numbers}").format(numbers=", ".join(others)) if others else ""
 
 
@@ -171,7 +179,7 @@ def _seats(listing: Listing, row: int) -> int:
 def _rsvp(listing: Listing, row: int) -> tuple[Rsvp, str, str, str]:
     """RSVP, substitute, reason for absence, and what of the RSVP cell fits none of these."""
     written = listing.line(row, "rsvp")
-    named = people.person(listing.text(row, "substitute"))
+    named = people.person(numbers.take_out(listing.text(row, "substitute"))[0])
     substitute = " ".join(part for part in (named.honorific, named.name) if part)
     reason = listing.line(row, "rsvp_reason")
     state, rest = _state(written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from badges import numbers
 from badges.fold import fold, tidy_name
 from kiosk.intake import cells, people
 from kiosk.intake.guests import phone, tax_code
@@ -37,8 +38,8 @@ def question(listing: Listing, kept: Kept, order: int) -> QuestionRow | None:
     text = listing.text(row, "text")
     if _NOTHING.fullmatch(fold(text)):
         return None
-    organisation, asker = _asker(listing, row)
-    telephone, other_numbers = phone(listing, row)
+    organisation, asker, beside = _asker(listing, row)
+    telephone, other_numbers = phone(listing, row, beside)
     due, due_note = _due(listing, row)
     unit, *others = cells.units(listing.text(row, "unit")) or ("",)
     if len(re.findall(r"(?m)^\s*\d{1,2}[.)]\s*\S", text)) > 1:
@@ -79,9 +80,10 @@ def _withheld(listing: Listing, row: int) -> str:
     return "1" if "publish" in listing.mapping and not agreed else ""
 
 
-def _asker(listing: Listing, row: int) -> tuple[str, str]:
-    """The organisation and the person of a row; one column often holds either."""
-    organisation, asker = tidy_name(listing.text(row, "organisation")), tidy_name(listing.text(row, "asker"))
+def _asker(listing: Listing, row: int) -> tuple[str, str, list[str]]:
+    """The organisation and the person of a row, one column often holds either, and the telephone numbers beside him."""
+    written, beside = numbers.take_out(listing.text(row, "asker"))
+    organisation, asker = tidy_name(listing.text(row, "organisation")), tidy_name(written)
     if not organisation and people.is_organisation(asker):
         organisation, asker = asker, ""
     if not organisation and not asker:
@@ -89,7 +91,7 @@ def _asker(listing: Listing, row: int) -> tuple[str, str]:
             "Nobody is named who asks this. Write the business into this row, also where it is that of the row above."
         )
         listing.say("error", row, "organisation" if "organisation" in listing.mapping else "text", text)
-    return organisation, asker
+    return organisation, asker, beside
 
 
 def _number(listing: Listing, row: int) -> int | None:

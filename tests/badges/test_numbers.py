@@ -58,6 +58,40 @@ def test_a_cell_may_hold_several_phone_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("0912.345.678 (Zalo)", ["0912345678"]),
+        ("0912345678 (Zalo/Viber)", ["0912345678"]),
+        ("(Zalo) 0912345678", ["0912345678"]),
+        ("0912345678 (ĐT bàn: 0225.3842123)", ["0912345678", "02253842123"]),
+        ("0912345678 (0225.3842123)", ["0912345678", "02253842123"]),
+        ("0912 345 678 0225 3842 123", ["0912345678", "02253842123"]),
+        ("0912345678 Ms Hoa", ["0912345678"]),
+        ("0912 345 67 (Zalo)", []),
+        ("MST 0200167782", []),
+    ],
+)
+def test_words_beside_a_phone_number_do_not_hide_it(cell: str, found: list[str]) -> None:
+    assert numbers.phones(cell) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "rest", "found"),
+    [
+        ("Lê An\nGiám đốc\n0912345678", "Lê An\nGiám đốc", ["0912345678"]),
+        ("Bà Vũ Bình (GĐ) - 0912 345 679", "Bà Vũ Bình (GĐ)", ["0912345679"]),
+        ("Bà Vũ Bình (0912345679)", "Bà Vũ Bình", ["0912345679"]),
+        ("Lê An, ĐT: 0912.345.678 (Zalo), Giám đốc", "Lê An, Giám đốc", ["0912345678"]),
+        ("Lê An 0912345678 / 0225 3842 123", "Lê An", ["0912345678", "02253842123"]),
+        ("Lê An, sinh 1985, CCCD 031085001234", "Lê An, sinh 1985, CCCD 031085001234", []),
+        ("Lê An - ", "Lê An - ", []),
+    ],
+)
+def test_phone_numbers_are_taken_out_of_other_words(written: str, rest: str, found: list[str]) -> None:
+    assert numbers.take_out(written) == (rest, found)
+
+
+@pytest.mark.parametrize(
     ("written", "code"),
     [
         ("0200167782", "0200167782"),
@@ -94,5 +128,6 @@ def test_a_mistyped_tax_code_is_told(code: str) -> None:
 @given(st.text())
 def test_nothing_written_raises(text: str) -> None:
     assert numbers.phone(text) in {None, *numbers.phones(text)}
+    assert numbers.take_out(text)[1] or numbers.take_out(text)[0] == text
     code = numbers.tax_code(text)
     assert code is None or numbers.tax_code(code) == code

@@ -107,6 +107,25 @@ def test_a_line_break_in_a_name_is_joined_and_said(guests) -> None:
     ]
 
 
+def test_phone_numbers_are_found_wherever_they_stand(guests) -> None:
+    rows = [
+        ["Lê An\nGiám đốc\n0912345678", None],
+        ["Vũ Bình (GĐ) - 0912345679", "0225 3842 123"],
+        ["Lê Chi", "0912.345.678 (Zalo)"],
+        ["Lê Dung", "0912345678 - Ms Hoa"],
+        ["Lê Em 0912345670", "091 234"],
+    ]
+    table = guests([["Họ và tên", "Điện thoại", "Đơn vị"], *[[*row, "Công ty A"] for row in rows]])
+    assert [(row.name, row.position, row.phone, row.note) for row in table.rows] == [
+        ("Lê An", "Giám đốc", "0912345678", ""),
+        ("Vũ Bình", "GĐ", "0912345679", "ĐT: 02253842123"),
+        ("Lê Chi", "", "0912345678", ""),
+        ("Lê Dung", "", "0912345678", "ĐT: 0912345678 - Ms Hoa"),
+        ("Lê Em", "", "0912345670", "ĐT: 091 234"),
+    ]
+    assert [(message.level, message.cell) for message in table.messages] == [("warning", "B6")]
+
+
 def test_an_email_is_found_in_what_stands_around_it(guests) -> None:
     heads = ["Họ và tên", "Đơn vị", "Email"]
     table = guests([heads, ["Lê An", "A", "Email: an@a.vn; b@b.vn"], ["Lê Bảo", "B", "không có"], ["Lê Chi", "C", "-"]])

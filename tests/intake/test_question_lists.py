@@ -140,3 +140,10 @@ def test_several_answering_bodies_are_a_lead_and_others(questions) -> None:
     heads = ["Doanh nghiệp", "Nội dung kiến nghị", "Cơ quan chủ trì", "Phối hợp"]
     row = questions([heads, ["Công ty A", "Một", "Chi cục TĐC; Sở Công Thương", "UBND phường Thủy Nguyên"]]).rows[0]
     assert (row.unit, row.co_units) == ("Chi cục TĐC", ("Sở Công Thương", "UBND phường Thủy Nguyên"))
+
+
+def test_a_phone_number_beside_the_asker_is_his(questions) -> None:
+    table = questions(
+        [["Doanh nghiệp", "Người kiến nghị", "Nội dung"], ["Công ty A", "Lê An - 0912 345 678", "Đề nghị…"]]
+    )
+    assert [(row.asker, row.phone) for row in table.rows] == [("Lê An", "0912345678")]
