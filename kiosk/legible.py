@@ -19,6 +19,9 @@ LETTER, BOLD = 0.545, 0.60
 """Mean width of a letter, in em, with the loss at the ends of lines."""
 AROUND = 140
 """Pixels of margins and gaps."""
+LONGEST_WORD, WIDER = 20, 10
+"""A word of more letters, a web address for instance, is broken and cut by `static/hall.js` as if it were many; so many of
+its letters take the room of one more."""
 CAP_HEIGHT = 0.74
 TEXT, NAME, REST = 16, 20, 10
 """Arc minutes."""
@@ -30,9 +33,15 @@ def arc_minute(settings: Settings) -> float:
 
 
 def room(settings: Settings, business: str) -> int:
-    """How many letters of a question the hall shows beside this business's name, at least one line of them."""
+    """How many letters (see `length`) of a question the hall shows beside this business's name, at least one line."""
     arc = arc_minute(settings)
     names = max(1, math.ceil(len(business) * arc * NAME * BOLD / WIDTH))
     left = HEIGHT - AROUND - arc * LINE * (3 * REST + names * NAME)
     lines = max(1, int(left // (arc * LINE * TEXT)))
     return int(lines * (WIDTH // (arc * TEXT * LETTER)))
+
+
+def length(text: str) -> int:
+    """Letters of a text, those of words longer than any as many as they take the room of."""
+    unbroken = sum(len(word) for word in text.split() if len(word) > LONGEST_WORD)
+    return len(text) + math.ceil(unbroken / WIDER)

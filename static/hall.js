@@ -10,13 +10,19 @@ const LEAST_WORDS = 4;
 const FADE_MS = 300;
 const HEARTBEAT_MS = 5000;
 
-const words = (text) => text.split(/\s+/).filter(Boolean);
+/** Words; what is longer than any word, a web address for instance, counts and is cut as several. */
+const words = (text) => text.trim().match(/\s*(?:(?<!\S)\S{1,20}(?!\S)|\S{1,4})/gu) ?? [];
+const BREAK = "\u200b";
 const whole = new WeakMap();
+
+/** Side by side as they stood; a line may end between two parts of one word. */
+const joined = (parts) => parts.reduce((text, part) => text + (text && /^\S/.test(part) ? BREAK : "") + part, "");
 
 /** Shorten to this many words, with an ellipsis; the whole text is kept beside it. */
 function cut(element, count) {
   const all = words(whole.get(element));
-  element.textContent = count >= all.length ? all.join(" ") : `${all.slice(0, count).join(" ").replace(/[.,;:–-]+$/, "")}…`;
+  const text = count >= all.length ? joined(all) : `${joined(all.slice(0, count)).replace(/[.,;:–-]+$/, "")}…`;
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** The most words, though never fewer than the least, with which `fits` holds. */
@@ -50,7 +56,7 @@ function fit(fresh) {
   if (!scene) return;
   for (const element of scene.querySelectorAll("[data-cut], [data-line]")) {
     if (fresh === true || !whole.has(element)) whole.set(element, element.textContent);
-    else element.textContent = whole.get(element);
+    cut(element, Infinity);
   }
   const fits = () => inRoom(scene);
   drop(scene, 0);

@@ -5,11 +5,17 @@ const say = (text, facts) => text.replace(/\{(\w+)\}/g, (all, name) => facts[nam
 const summary = document.getElementById("summary");
 const hint = document.getElementById("room");
 
+/** As `kiosk/legible.py` counts: the letters of a word longer than any, a web address for instance, are wider. */
+function length(text) {
+  const unbroken = text.split(/\s+/).map((word) => [...word].length).filter((letters) => letters > 20);
+  return [...text].length + Math.ceil(unbroken.reduce((sum, letters) => sum + letters, 0) / 10);
+}
+
 /** What the hall would show: the summary, or the text where there is none. */
 function count() {
   const text = document.querySelector("[name=text]").value;
   const shown = summary.value.trim() || text.trim();
-  const [n, room] = [[...shown.normalize("NFC")].length, Number(summary.dataset.room)];
+  const [n, room] = [length(shown.normalize("NFC")), Number(summary.dataset.room)];
   const over = n - room;
   const { fits, over: long, whole } = hint.dataset;
   hint.textContent = [summary.value.trim() ? "" : whole, say(over > 0 ? long : fits, { n, room, over })].filter(Boolean).join(" ");

@@ -17,6 +17,7 @@ LONG = (
     "Tuy nhiên đến nay một số quy chuẩn kỹ thuật quốc gia chưa được sửa đổi tương ứng, doanh nghiệp lúng túng không biết áp "
     "dụng phương thức đánh giá nào, thời hạn chuyển tiếp ra sao và chi phí thử nghiệm lặp lại rất lớn. ẴẶỘỆ ẴẶỘỆ ẴẶỘỆ "
 ) * 3
+ADDRESS = "https://dichvucong.gov.vn/p/home/chi-tiet?" + "ma_thu_tuc=1.000438&linh_vuc=tieu_chuan_do_luong&" * 12
 NAME = "Công ty TNHH MTV Thương mại và Dịch vụ Xuất nhập khẩu Thiết bị Đo lường Kiểm định Bắc Sông Cấm ẴẶỘỆ"
 
 # What the room reads: every visible text with its size in arc minutes, and whether it is whole inside the screen.
@@ -73,6 +74,13 @@ def longest(write):
         write.question(LONG, house)
 
 
+def unbroken(write):
+    """A question that is one web address and a business that is one word, with another of the kind waiting."""
+    write.question(f"Xem tại {ADDRESS}", write.organisation("Ẵ" * 200), unit="quality-dept", place=Place.FLOOR)
+    for n in range(2):
+        write.question("B" * 900, write.organisation(f"{n}" * 200))
+
+
 def shortest(write):
     """A question as short as they come."""
     write.question("Phí?", write.organisation("Cảng A"), field="", unit="", place=Place.FLOOR)
@@ -123,8 +131,8 @@ def held(mode, message=""):
 
 MESSAGE = "Mời quý vị đại biểu ra sảnh tầng 1 chụp ảnh lưu niệm và dùng giải khát, Hội nghị tiếp tục lúc 15h30"
 STORIES = [
-    longest, shortest, between, nothing, talks, merged_talk, opening, held(Mode.WELCOME), held(Mode.TITLE),
-    held(Mode.THANKS, MESSAGE), held(Mode.PAUSE, MESSAGE),
+    longest, unbroken, shortest, between, nothing, talks, merged_talk, opening, held(Mode.WELCOME), held(Mode.TITLE),
+    held(Mode.THANKS, MESSAGE), held(Mode.PAUSE, MESSAGE), held(Mode.DIALOGUE, "Ẵ" * 160),
 ]  # fmt: skip
 
 
@@ -150,7 +158,7 @@ def of(param):
 
 
 CASES = [(story, "3.0", "dark") for story in STORIES]
-CASES += [(story, "2.25", "light") for story in (longest, between, talks, held(Mode.TITLE))]
+CASES += [(story, "2.25", "light") for story in (longest, unbroken, between, talks, held(Mode.TITLE))]
 CASES += [(longest, "4.5", "light")]
 
 

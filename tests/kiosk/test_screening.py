@@ -157,6 +157,11 @@ def test_a_text_too_long_for_the_hall_is_said_so(office, write):
     assert "quá dài cho màn hình" in office.get("/office/questions").text
 
 
+def test_an_address_without_a_space_takes_more_room_than_words():
+    assert legible.length("Phí kiểm định cân") == 17
+    assert legible.length("a" * 20 + " " + "b" * 30) == 51 + 3
+
+
 def test_a_longer_name_or_a_farther_seat_leaves_less_room(day):
     settings = day.settings
     assert legible.room(settings, "A" * 120) < legible.room(settings, "A")

@@ -87,7 +87,7 @@ def line(day: Day, question: Question, houses: dict[str, str]) -> Line:
     lacks = []
     if question.place in (Place.RECEIVED, Place.WAITING, Place.FLOOR):
         lacks = [name for name in ("field", "unit", "prepared") if not getattr(question, name)]
-        if len(question.shown) > legible.room(day.settings, business):
+        if legible.length(question.shown) > legible.room(day.settings, business):
             lacks.append("room")
     return Line(question, business, field.name if field else "", units.short(day.settings, question.unit), lacks)
 
