@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from badges.refusal import Refusal
-from kiosk import backup, doors, supervisor, tls
+from kiosk import backup, doors, running, supervisor, tls
 from kiosk.devices import Role
 from kiosk.words import _
 
@@ -55,14 +55,23 @@ class Finding:
 
 
 def machine(day: Day) -> Iterator[Finding]:
-    """The disk, the database, the copies, the certificate, the power."""
+    """The disk, the database, the copies, the certificate, the power.
+
+    Beside a running server the command reads a copy: how the file is held and whether the machine is kept awake is
+    then the server's to say, on the office's page.
+    """
     yield disk(shutil.disk_usage(day.folder).free)
+    first = running.by(day.folder) if is_copy(day) else None
+    said = running.log_end(day.folder, first) if first else None
+    if first:
+        yield server(first, said)
     yield from database(day)
-    yield from copies(day)
+    yield from copies(day, said)
     yield from certificate(day)
     yield power(battery())
     yield updates(restart_waits())
-    yield sleep(os.environ.get("KIOSK_AWAKE", ""))
+    if not is_copy(day):
+        yield sleep(os.environ.get("KIOSK_AWAKE", ""))
     yield Finding(
         GOOD, _("Versions"), f"Kiosk {_version()}, Python {platform.python_version()}, {platform.platform(terse=True)}"
     )
@@ -77,6 +86,23 @@ def disk(free: int) -> Finding:
     )
 
 
+def is_copy(day: Day) -> bool:
+    """Whether it is read from a copy, as somebody else has the conference open."""
+    return day.db.path is None
+
+
+def server(first: running.Running, said: int | None) -> Finding:
+    """Whether the server that runs answers. `said`: its log's last row, None for no answer."""
+    if said is None:
+        return Finding(
+            BAD,
+            _("Server"),
+            _("no answer from {address}").format(address=first.address),
+            _("See what its window says. If it stays silent for two minutes, stop it and start it again."),
+        )
+    return Finding(GOOD, _("Server"), _("answers at {address}").format(address=first.address))
+
+
 def database(day: Day) -> Iterator[Finding]:
     """Whether it is written safely, and whether the last write succeeded."""
     db = day.db
@@ -89,6 +115,8 @@ def database(day: Day) -> Iterator[Finding]:
         )
     else:
         yield Finding(GOOD, _("Saving"), _("{count} log rows").format(count=db.seq))
+    if is_copy(day):
+        return
     modes = [
         str(db.conn.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("locking_mode", "journal_mode", "synchronous")
     ]
@@ -112,25 +140,26 @@ def database(day: Day) -> Iterator[Finding]:
         )
 
 
-def copies(day: Day) -> Iterator[Finding]:
-    """Whether both places hold what is in the database."""
-    yield _copy(day, _("Copy in the folder"), backup.copies(day.folder))
+def copies(day: Day, said: int | None = None) -> Iterator[Finding]:
+    """Whether both places hold what is in the database. `said`: where its log ends, if not as it is open here."""
+    end = day.db.seq if said is None else said
+    yield _copy(end, _("Copy in the folder"), backup.copies(day.folder))
     place = backup.second_place(day)
     if place is None:
         yield Finding(
             WARN, _("Second place"), _("none"), _("Write a folder on a USB disk into conference.toml: [backup] second.")
         )
     else:
-        yield _copy(day, _("Second place"), sorted(place.glob("*.db"), reverse=True) if place.is_dir() else [])
+        yield _copy(end, _("Second place"), sorted(place.glob("*.db"), reverse=True) if place.is_dir() else [])
 
 
-def _copy(day: Day, what: str, found: list[Any]) -> Finding:
+def _copy(end: int, what: str, found: list[Any]) -> Finding:
     if not found:
         return Finding(
             BAD, what, _("no copy yet"), _("Is the disk there and not full? A copy is tried every ten seconds.")
         )
     age = datetime.now(UTC).timestamp() - found[0].stat().st_mtime
-    missing = day.db.seq - int(found[0].stem)
+    missing = end - int(found[0].stem)
     says = _("{seconds} s old, {missing} log rows behind").format(seconds=round(age), missing=max(0, missing))
     late = age if missing > 0 else 0.0
     level = BAD if late > TOO_OLD_COPY_SECONDS else WARN if late > OLD_COPY_SECONDS else GOOD

@@ -1,7 +1,9 @@
 """The doctor says what could spoil the day, with what to do."""
 
 import os
+import signal
 import sys
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +12,16 @@ from kiosk import backup, doctor
 from kiosk.cli import main
 from kiosk.devices import Role
 from kiosk.supervisor import MEGABYTE
+from tests.house import House
+
+
+def wait_for_copy(folder):
+    """Until the server has made its first copy."""
+    for _ in range(500):
+        if backup.copies(folder):
+            return
+        time.sleep(0.02)
+    raise TimeoutError(folder)
 
 
 def levels(findings):
@@ -49,6 +61,7 @@ def test_the_running_database_is_safe_and_its_copy_is_watched(day, write):
     path = backup.make(day)
     os.utime(path, (path.stat().st_mtime - 1000,) * 2)
     assert [f.level for f in doctor.copies(day)] == ["good", "warn"]  # old, but nothing happened since
+    assert [f.level for f in doctor.copies(day, day.db.seq + 1)] == ["bad", "warn"]  # the server knows of more
     write.guest()
     assert [f.level for f in doctor.copies(day)] == ["bad", "warn"]
 
@@ -75,3 +88,21 @@ def test_the_command_ends_with_one_where_something_is_red(day, folder):
     assert (done.exit_code, "[ !! ]" in done.output, "chưa có bản sao" in done.output) == (1, True, True)
     CliRunner().invoke(main, ["--conference", str(folder), "backup"])
     assert CliRunner().invoke(main, ["--conference", str(folder), "doctor"]).exit_code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_beside_a_running_server_the_command_judges_what_the_server_says(folder):
+    words = ["--conference", str(folder), "doctor"]
+    house = House(folder, supervised=True).begin()
+    wait_for_copy(folder)
+    done = CliRunner().invoke(main, words)
+    found = (done.exit_code, "[ !! ]" in done.output, "Cơ sở dữ liệu" in done.output, "Chế độ ngủ" in done.output)
+    assert (found, f"[ OK ] Máy chủ: đang trả lời tại {house.address}" in done.output) == (
+        (0, False, False, False),
+        True,
+    )
+    os.kill(house.server(), signal.SIGSTOP)
+    silent = CliRunner().invoke(main, words)
+    os.kill(house.server(), signal.SIGCONT)
+    house.stop()
+    assert (silent.exit_code, f"[ !! ] Máy chủ: {house.address} không trả lời" in silent.output) == (1, True)
