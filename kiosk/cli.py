@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused with a sentence, 2 a mistake in the command itself
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import time
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from badges.refusal import Refusal
-from kiosk import after, assets, keeping, words
+from kiosk import after, assets, keeping, output, words
 from kiosk.clock import Clock
 from kiosk.options import Hour, serve, serving
 from kiosk.papers import prints
@@ -29,6 +30,11 @@ SAMPLE = "haiphong-2026"
 
 class Commands(click.Group):
     """A group whose commands answer a refusal with its sentence and exit code 1."""
+
+    def main(self, *words: Any, **options: Any) -> Any:
+        """Whatever the command says can be written."""
+        output.readable()
+        return super().main(*words, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a refusal is a sentence and not a trace."""
@@ -91,14 +97,10 @@ def rehearse(conference: Path, /, wipe: bool, **how: Any) -> None:
 @serving
 def demo(folder: Path, **how: Any) -> None:
     """The plan's own conference with sample lists: made in FOLDER at first, then run (at 13:45 if not said otherwise)."""
-    from kiosk import day, settings
+    from kiosk import settings
 
     if not (folder / settings.FILE).exists():
-        day.make(folder, sample_folder())
-        kinds: tuple[Kind, ...] = ("guests", "questions")
-        for kind in kinds:
-            _take_in(folder, kind, folder / f"{kind}.xlsx", dry_run=False)
-        _cards(folder, folder / "cards")
+        _sample(folder.resolve())
     serve(folder, **how | {"hour": how["hour"] or time(13, 45)})
 
 
@@ -216,6 +218,29 @@ def sample_folder() -> Path:
     return assets.folder("examples") / SAMPLE
 
 
+def _sample(folder: Path) -> None:
+    """The sample conference with its lists and cards: all of it or nothing, as it may be interrupted."""
+    from kiosk import day
+
+    part = folder.with_name(f"{folder.name}.part")
+    try:
+        if folder.exists():
+            if folder == Path.cwd():
+                raise OSError
+            folder.rmdir()
+    except OSError as error:
+        raise Refusal(
+            _("{folder} holds other things: name a folder that does not exist yet.").format(folder=folder)
+        ) from error
+    shutil.rmtree(part, ignore_errors=True)
+    day.make(part, sample_folder())
+    kinds: tuple[Kind, ...] = ("guests", "questions")
+    for kind in kinds:
+        _take_in(part, kind, part / f"{kind}.xlsx", dry_run=False)
+    _cards(part, part / "cards", folder / "cards")
+    part.rename(folder)
+
+
 def _take_in(folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str | None = None) -> None:
     from kiosk.day import open_day
     from kiosk.intake import plan
@@ -231,7 +256,8 @@ def _take_in(folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str 
         day.db.close()
 
 
-def _cards(folder: Path, out: Path) -> None:
+def _cards(folder: Path, out: Path, told: Path | None = None) -> None:
+    """Write the cards. `told`: where they are to be found in the end, if not there."""
     from kiosk import invitations
     from kiosk.reading import open_to_read
 
@@ -239,7 +265,7 @@ def _cards(folder: Path, out: Path) -> None:
         guests = invitations.invited(day)
         with click.progressbar(length=len(guests), label=_("Cards")) as bar:
             invitations.write_all(day, out, guests, bar.update)
-    click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=out))
+    click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=told or out))
 
 
 if __name__ == "__main__":

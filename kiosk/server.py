@@ -27,7 +27,7 @@ from gevent import config, pywsgi  # noqa: E402
 from gevent.event import Event  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
-from kiosk import backup, doors, housekeeping, logs, network, running, stands, tls, trustpage, wide, words  # noqa: E402
+from kiosk import backup, doors, housekeeping, logs, network, output, running, stands, tls, trustpage, wide, words  # noqa: E402
 from kiosk import settings as setting  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
 from kiosk.clock import Clock  # noqa: E402
@@ -101,6 +101,7 @@ def tell(day: Day, listening: network.Listening) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve one conference until the process is told to stop."""
+    output.readable()
     parser = argparse.ArgumentParser(prog="kiosk.server")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--host", default="127.0.0.1")
