@@ -114,6 +114,19 @@ def test_the_two_languages_show_the_same_pictures():
         assert pictures[0] == pictures[1]
 
 
+@pytest.mark.parametrize("page", ["vi/huong-dan.md", "en/guide.md"])
+def test_whatever_serves_the_network_serves_it_as_the_devices_know_it(page):
+    serves = re.findall(r"kiosk --conference \S+ ((?:run|rehearse|takeover) [^`\n]*)", (DOCS / page).read_text())
+    assert [words for words in serves if "--host 0.0.0.0" in words and "--tls" not in words] == []
+    assert len(serves) >= 3
+
+
+@pytest.mark.parametrize("page", ["vi/office.md", "en/office.md"])
+def test_a_closed_server_is_opened_again_for_the_network(page):
+    row = next(line for line in (DOCS / page).read_text().splitlines() if "14:10:05" in line)
+    assert re.search(r"\(\S+#(\d)-", row)[1] == "6"
+
+
 def pages_of(path: Path) -> int:
     said = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
     return int(re.search(r"^Pages: +(\d+)$", said, re.MULTILINE)[1])
