@@ -41,7 +41,8 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """One invited person. `seats`: how many may come on the card; `rank`: manual order of introduction in the block."""
+    """One invited person. `seats`: how many may come on the card; `rank`: manual order of introduction in the block;
+    `cancelled`: when the invitation was taken back."""
 
     id: str
     organisation: str
@@ -71,6 +72,7 @@ class Guest:
     code_digest: str = ""
     printed_at: str = ""
     batch: str = ""
+    cancel_reason: str = ""
 
     @property
     def called(self) -> str:

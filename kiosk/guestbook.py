@@ -170,12 +170,14 @@ def _whole(text: str, least: int, most: int) -> int:
     return number
 
 
-def cancel(writing: Writing, guest: str, cancelled: bool) -> Row:
-    """Take an invitation back, or give it again. Somebody who is in cannot be uninvited."""
+def cancel(writing: Writing, guest: str, cancelled: bool, reason: str = "") -> Row:
+    """Take an invitation back, with a reason that desks show (or none), or give it again. Somebody who is in cannot be
+    uninvited."""
     if cancelled and arrivals.of(writing, guest):
         raise Refusal("This guest is in. Undo the arrival at a desk first.")
     kind = "guest.cancelled" if cancelled else "guest.reinstated"
-    return {"guest": guests.change(writing, guest, kind, cancelled=writing.at if cancelled else "").id}
+    at, why = (writing.at, tidy_name(reason).rstrip(". ")) if cancelled else ("", "")
+    return {"guest": guests.change(writing, guest, kind, cancelled=at, cancel_reason=why).id}
 
 
 def reissue(writing: Writing, day: Day, guest: str) -> Row:

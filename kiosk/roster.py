@@ -26,7 +26,7 @@ PHONE_DIGITS = 4
 
 
 class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A guest as a desk keeps him; a steward's desk gets no telephone, no answer and no print mark."""
+    """A guest as a desk keeps him; a steward's desk gets no telephone, no answer, no print mark and no reason."""
 
     id: str
     digest: str
@@ -42,6 +42,7 @@ class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
     rank: int
     substitute: str = ""
     substitute_title: str = ""
+    cancel_reason: str = ""
     phone: str = ""
     rsvp: str = ""
     printed: bool = False
@@ -136,7 +137,10 @@ def guest_line(guest: Guest, role: Role) -> dict[str, Any]:
     if guest.rsvp == "substitute":
         line |= {"substitute": guest.substitute, "substitute_title": guest.substitute_title}
     if role is not Role.STEWARD:
-        line |= {"phone": guest.phone[-PHONE_DIGITS:], "rsvp": guest.rsvp, "printed": bool(guest.printed_at)}
+        line |= {
+            "phone": guest.phone[-PHONE_DIGITS:], "rsvp": guest.rsvp, "printed": bool(guest.printed_at),
+            "cancel_reason": guest.cancel_reason,
+        }  # fmt: skip
     return line
 
 

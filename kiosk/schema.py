@@ -232,3 +232,9 @@ def _house(db: Database) -> None:
 def consent(db: Database) -> None:
     """Whether a business agreed that what it asks is published."""
     db.execute("alter table question add column withheld text not null default ''")
+
+
+@migrations()
+def why_cancelled(db: Database) -> None:
+    """Why an invitation was taken back."""
+    db.execute("alter table guest add column cancel_reason text not null default ''")

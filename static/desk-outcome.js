@@ -39,7 +39,7 @@ function moreOf(next) {
   if (outcome === "ready") lines.push(say(steward ? "ready_scan" : "ready_more"));
   if (outcome === "unknown") lines.push(next.late ? say("unverified_more") : say(steward ? "unknown_steward" : "unknown_more", { desk: desk.help }));
   if (outcome === "unreadable") lines.push(say(next.keyboard ? "keyboard" : steward ? "unreadable_steward" : "unreadable_more"));
-  if (outcome === "cancelled") lines.push(say("cancelled_more", { reason: guest.cancelled }));
+  if (outcome === "cancelled") lines.push(...[guest?.cancel_reason, say("cancelled_more")].filter(Boolean));
   if (outcome === "already_in" && arrival) lines.push(since(next));
   if (arrival?.came_name && guest) lines.push(say("instead", { guest: called(guest) }));
   return lines;

@@ -109,7 +109,7 @@ class BlockShown(Struct, forbid_unknown_fields=True):
 
 
 class Card(Struct, forbid_unknown_fields=True):
-    """What a desk shows of a guest. `seats`: for how many the card is good; `cancelled`: why it is good no more."""
+    """What a desk shows of a guest. `seats`: for how many the card is good; `cancelled`: since when it is good no more."""
 
     id: str
     name: str

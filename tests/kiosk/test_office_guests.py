@@ -140,6 +140,19 @@ def test_an_invitation_is_taken_back_and_given_again(day, write, office):
         assert bool(guests.get(day.db, guest.id).cancelled) is bool(cancelled)
 
 
+@pytest.mark.parametrize(("said", "kept"), [(" Đơn vị báo  vắng. ", "Đơn vị báo vắng"), ("", "")])
+def test_why_an_invitation_was_taken_back_is_told_to_desks_and_never_as_a_time(write, office, enrolled, said, kept):
+    guest = write.guest()
+    office(f"/office/guests/{guest.id}/cancel", cancelled="1", reason=said)
+    told = {role: enrolled(role).get("/desk/list").json["guests"][0] for role in (Role.DESK, Role.STEWARD)}
+    assert {role: (bool(line["cancelled"]), line.get("cancel_reason")) for role, line in told.items()} == {
+        Role.DESK: (True, kept), Role.STEWARD: (True, None),
+    }  # fmt: skip
+    assert ("Đã hủy giấy mời: " in office.get("/office/guests").text) is bool(kept)
+    office(f"/office/guests/{guest.id}/cancel", cancelled="", reason="gõ nhầm")
+    assert guests.get(write.day.db, guest.id).cancel_reason == ""
+
+
 def test_who_is_in_cannot_be_uninvited(day, write, office):
     guest = write.arrive(write.guest())
     assert office(f"/office/guests/{guest.id}/cancel", cancelled="1").status_code == 400

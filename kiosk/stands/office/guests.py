@@ -141,9 +141,10 @@ def save(guest: str = "") -> ResponseReturnValue:
 @may(*WHO)
 def cancel(guest: str) -> ResponseReturnValue:
     """Take the invitation back, or give it again."""
-    said = _said(("cancelled",))
+    said = _said(("cancelled", "reason"))
     return _do(
-        "cancel", guest, said, lambda writing: guestbook.cancel(writing, guest, said["cancelled"] == "1"),
+        "cancel", guest, said,
+        lambda writing: guestbook.cancel(writing, guest, said["cancelled"] == "1", said["reason"]),
         "/office/guests/{guest}?said=saved",
     )  # fmt: skip
 
