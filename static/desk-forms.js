@@ -18,6 +18,8 @@ export function close() {
   if (matchMedia("(pointer: fine)").matches) document.getElementById("typed").focus();
 }
 
+const within = (which) => which.contains(document.activeElement);
+
 const fault = (which, text) => {
   const line = which.querySelector(".fault");
   line.textContent = text;
@@ -70,6 +72,8 @@ export function comingForm(roster, done) {
       fields.came_honorific.value = honorific;
       redraw();
     },
+    isOpenFor: (other) => !which.hidden && guest?.id === other.id,
+    focus: () => within(which) || fields.came_name.focus(),
     get isOpen() {
       return !which.hidden;
     },
@@ -145,6 +149,7 @@ export function walkInForm(roster, done, enter) {
       fields.honorific.value = honorific;
       hint(known(roster, fields.house.value));
     },
+    focus: () => within(which) || fields.house.focus(),
     get isOpen() {
       return !which.hidden;
     },
@@ -163,13 +168,13 @@ function known(roster, typed) {
   );
 }
 
-/** Undo with a reason. `done(scan, reason)`. */
+/** Undo with a reason. `done(scan, reason, guest)`. */
 export function undoForm(done) {
   const which = form("undo");
-  let scan = null;
+  let of = [];
   const finish = (reason) => {
     close();
-    done(scan, reason);
+    done(of[0], reason, of[1]);
   };
   for (const button of which.querySelectorAll("[data-reason]")) button.addEventListener("click", () => finish(button.dataset.reason));
   which.addEventListener("submit", (event) => {
@@ -177,10 +182,10 @@ export function undoForm(done) {
     finish(which.elements.reason.value.trim());
   });
   return {
-    open(which_scan, who) {
-      scan = which_scan;
+    open(scan, guest = null) {
+      of = [scan, guest];
       which.reset();
-      which.querySelector("h2").textContent = say("undo_of", { who });
+      which.querySelector("h2").textContent = say("undo_of", { who: guest ? called(guest) : "" });
       open(which);
       which.querySelector("[data-reason]").focus();
     },

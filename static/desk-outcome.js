@@ -23,7 +23,8 @@ export function show(next, quiet = false) {
   if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
 }
 
-const isIn = (next) => Boolean(next.arrival) && next.outcome !== "undone";
+/** Whether whom it shows is in: what its buttons do is for them alone. */
+export const isIn = (next) => Boolean(next.arrival) && next.outcome !== "undone";
 
 function nameOf({ guest, arrival }) {
   if (!guest) return "";
@@ -66,18 +67,4 @@ function facts(next) {
 function fact(name, text) {
   part(name).hidden = !text;
   part(`${name} dd`).textContent = text;
-}
-
-/** Put a guest on the label that the print dialogue will show. */
-export function fillLabel({ guest, house, arrival }) {
-  const label = document.getElementById("label");
-  const text = (name, value) => {
-    label.querySelector(name).textContent = value;
-  };
-  text(".label-name", arrival?.came_name ? cameOf(arrival) : called(guest));
-  text(".label-what", (arrival?.came_name ? arrival.came_title : guest.position) ?? "");
-  text(".label-house", house);
-  text(".label-block", block(guest.block).name);
-  label.querySelector(".label-foot").className = `label-foot block-${block(guest.block).code}`;
-  text("b", guest.seat);
 }

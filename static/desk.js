@@ -5,15 +5,16 @@ import { honorificOf, isCitizen, nameOf } from "./citizen.js";
 import { Eye } from "./desk-eye.js";
 import { Journal } from "./desk-journal.js";
 import { Line } from "./desk-line.js";
-import { close, comingForm, sure, undoForm, walkInForm } from "./desk-forms.js";
-import { fillLabel, show, shown } from "./desk-outcome.js";
+import { close, comingForm, undoForm, walkInForm } from "./desk-forms.js";
+import { printLabel } from "./desk-label.js";
+import { show, shown } from "./desk-outcome.js";
 import { Roster } from "./desk-roster.js";
 import { search } from "./desk-search.js";
 import { drawCounts, drawLast, drawLeaders, tabs } from "./desk-side.js";
 import { shell } from "./desk-shell.js";
 import { State } from "./desk-state.js";
 import { open, wipe } from "./desk-store.js";
-import { called, desk, say, steward } from "./desk-words.js";
+import { desk, say, steward } from "./desk-words.js";
 import { digestOf } from "./door.js";
 import { newId } from "./ids.js";
 import { sound } from "./sound.js";
@@ -43,14 +44,18 @@ function scanned(text, way) {
   const digest = digestOf(text);
   const keyboard = !digest && way === "wedge" && /[\u00c0-\u1ef9]/.test(text);
   return inTurn(async () => {
-    if (way === "wedge" && digest && digest === entered.digest && performance.now() - entered.at < SAME_MS) return;
+    if (way === "wedge" && digest && isJustIn("digest", digest)) return;
     await admit({ way, digest }, { keyboard });
-    entered = shown.outcome === "welcome" ? { digest, at: performance.now() } : {};
   });
 }
 
-/** The card that was let in last: a scanner that reads it twice changes nothing on the page. */
+/** Let in a guest who was chosen on the page. */
+const letIn = (way) => (guest, in_person = false) =>
+  inTurn(() => (isJustIn("guest", guest.id) ? undefined : admit({ way, guest: guest.id, in_person })));
+
+/** Who was let in last: a card that is read twice and a button that is pressed twice change nothing on the page. */
 let entered = {};
+const isJustIn = (key, value) => entered[key] === value && performance.now() - entered.at < SAME_MS;
 
 async function admit(facts, more = {}) {
   const body = { id: newId(), at: line.stamp(), code: "", ...facts };
@@ -62,6 +67,7 @@ async function admit(facts, more = {}) {
   else await alone(row);
   row.guest = row.answer?.guest ?? row.guest;
   settle(row, more);
+  entered = row.outcome === "welcome" ? { digest: body.digest, guest: row.guest, at: performance.now() } : {};
 }
 
 /** No answer in time: the guest is told what this desk knows, and the server will be told so. */
@@ -108,9 +114,9 @@ async function act(path, body, outcome) {
   return row;
 }
 
-function undo(scan, reason) {
-  const row = journal.rows.get(scan);
-  const view = viewOf(row?.guest ?? shown.guest?.id);
+/** `guest` is the one whom the form names: somebody else may have been scanned since it was opened. */
+function undo(scan, reason, guest) {
+  const view = { ...viewOf(guest?.id), guest };
   eye.forget();
   entered = {};
   return inTurn(async () => {
@@ -134,15 +140,7 @@ function walkIn(body) {
   });
 }
 
-async function print() {
-  const now = shown;
-  if (!now.guest || (now.guest.printed && !(await sure(say("print_again"), say("print"))))) return;
-  fillLabel(now);
-  const { guest } = now;
-  const printed = () => (guest.printed = true) && act("/desk/prints", { guest: guest.id }, "printed"); // known at once, for a second press
-  addEventListener("afterprint", printed, { once: true });
-  globalThis.print();
-}
+const print = () => printLabel(shown, (guest) => act("/desk/prints", { guest: guest.id }, "printed"));
 
 /** A citizen's card gives a name to the form that is open, or to a new guest's; nothing else of it is kept. */
 function citizen(text, way) {
@@ -179,7 +177,7 @@ if (steward) {
 
 function supervise() {
   coming = comingForm(roster, cameInstead);
-  const enter = (guest) => inTurn(() => admit({ way: "search", guest: guest.id }));
+  const enter = letIn("search");
   walk = walkInForm(roster, walkIn, enter);
   const back = undoForm(undo);
   const box = search(roster, {
@@ -188,15 +186,15 @@ function supervise() {
     code: (text) => scanned(text, "typed"),
   });
   const openWalkIn = () => {
+    if (walk.isOpen) return walk.focus();
     const text = box.text();
     walk.open(/[0-9]/.test(text) ? { house: text } : { name: text });
     box.clear();
   };
-  const openUndo = (scan, guest) => back.open(scan, guest ? called(guest) : "");
   const acts = {
-    coming: () => shown.guest && coming.open(shown.guest),
+    coming: () => shown.guest && (coming.isOpenFor(shown.guest) ? coming.focus() : coming.open(shown.guest)),
     print,
-    undo: () => shown.guest && openUndo(roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan, shown.guest),
+    undo: () => shown.guest && back.open(roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan, shown.guest),
   };
   document.querySelector(".do").addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
   element("walk-in-open").addEventListener("click", openWalkIn);
@@ -208,8 +206,8 @@ function supervise() {
     event.preventDefault();
     keys[event.key]();
   });
-  undoOf = (row) => openUndo(row.id, roster.guests.get(row.guest));
-  enterLeader = (guest, in_person) => inTurn(() => admit({ way: "vip", guest: guest.id, in_person }));
+  undoOf = (row) => back.open(row.id, roster.guests.get(row.guest));
+  enterLeader = letIn("vip");
   tabs();
 }
 

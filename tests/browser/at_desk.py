@@ -1,0 +1,102 @@
+"""What somebody does at a desk in a real browser, and what the desk then says."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Error
+
+from badges import guests
+from badges.guests import Guest, Organisation
+from kiosk import day as days
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+
+def three_guests(folder: Path) -> dict[str, str]:
+    """Put three guests on the list; gives their codes."""
+    day = days.open_day(folder)
+    house = Organisation("steel", "Công ty CP Thép Cửa Cấm", "Thép Cửa Cấm", "0200167782", kind="business")
+    city = Organisation("city", "UBND thành phố Hải Phòng", kind="official")
+    listed = [
+        Guest("an", "steel", "Nguyễn Văn An", "Ông", "Giám đốc", "business", seats=2, seat="B12", phone="0912345678"),
+        Guest("hoa", "steel", "Đặng Thị Hòa", "Bà", "Kế toán trưởng", "business", seat="B13"),
+        Guest("minh", "city", "Trần Minh", "Ông", "Phó Chủ tịch", "city", seat="A1"),
+    ]
+    with day.db.writing(day.clock.stamp()) as writing:
+        for organisation in (house, city):
+            guests.put_organisation(writing, organisation)
+        for guest in listed:
+            guests.put(writing, guest, day.key, day.settings.id)
+    found = {guest.id: guests.code(guest, day.key, day.settings.id) for guest in listed}
+    day.db.close()
+    return found
+
+
+def ready(server: Any, open_page: Any, stand: str = "desk", **options: Any) -> Page:
+    page = open_page(server.links[stand], 1366, 768, **options)
+    page.goto(f"{server.address}/desk")
+    until(page, "document.querySelector('#saved span').textContent.startsWith('3/3')")
+    return page
+
+
+def wedge(page: Page, text: str, end: str = "Enter", gap: int = 2) -> None:
+    """What a USB scanner does: keys, `gap` ms apart, in the page itself, so that the pace is a scanner's."""
+    script = """async ({keys, gap}) => {
+        let at = globalThis.typedUntil = Math.max(performance.now(), (globalThis.typedUntil ?? 0) + 500);
+        for (const key of keys) {
+            const target = document.activeElement ?? document.body;
+            const code = /^[0-9]$/.test(key) ? `Digit${key}` : "";
+            const event = new KeyboardEvent("keydown", {key, code, bubbles: true, cancelable: true});
+            Object.defineProperty(event, "timeStamp", {value: at});
+            globalThis.typedUntil = at += gap;
+            if (target.dispatchEvent(event) && key.length === 1 && "value" in target) {
+                target.value += key;
+                target.dispatchEvent(new Event("input", {bubbles: true}));
+            }
+        }
+    }"""
+    page.evaluate(script, {"keys": [*text, end] if end else [*text], "gap": gap})
+
+
+def until(page: Page, script: str, seconds: float = 10) -> None:
+    """Until a script in the page says so; Playwright's own way needs an eval that the content policy forbids."""
+    end = time.monotonic() + seconds
+    while not answer(page, script):
+        assert time.monotonic() < end, script
+        page.wait_for_timeout(30)
+
+
+def answer(page: Page, script: str) -> Any:
+    """What a script says; nothing while the page is being loaded anew."""
+    try:
+        return page.evaluate(script)
+    except Error as error:
+        if "navigation" not in str(error):
+            raise
+        return None
+
+
+def outcome(page: Page, wanted: str, name: str = "") -> None:
+    page.wait_for_selector(f"#outcome[data-outcome={wanted}]" + (f":has(.name:text-is('{name}'))" if name else ""))
+
+
+def told(page: Page) -> tuple[str, str, str]:
+    return tuple(page.inner_text(f"#outcome {part}") for part in (".word", ".name", ".more"))  # type: ignore[return-value]
+
+
+def rows(server: Any, sql: str) -> list[tuple]:
+    """What is in the database of a killed server, or of the newest state over HTTP otherwise."""
+    with sqlite3.connect(server.folder / "kiosk.db") as db:
+        return db.execute(sql).fetchall()
+
+
+def sent(page: Page) -> None:
+    """Until everything was sent."""
+    page.wait_for_selector("#unsent", state="hidden")
+    until(page, "document.querySelectorAll('#last .sent svg').length === 0")

@@ -1,0 +1,106 @@
+"""The slips of a full hall at the desk: two things at once, late refusals, what is typed by halves or in another way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.at_desk import outcome, ready, three_guests, told, wedge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def people(folder: Path) -> dict[str, str]:
+    """Three guests of the list; gives their codes."""
+    return three_guests(folder)
+
+
+@pytest.fixture
+def desk(people: dict[str, str], server: Any, open_page: Any) -> Page:
+    """An enrolled desk that has its list."""
+    return ready(server, open_page)
+
+
+@pytest.fixture
+def other(people: dict[str, str], server: Any, open_page: Any) -> Page:
+    """A second desk: the office's."""
+    return ready(server, open_page, "office")
+
+
+def test_undo_names_the_guest_whom_it_takes_back_and_not_the_next_one(
+    desk: Page, other: Page, people: dict[str, str]
+) -> None:
+    wedge(other, people["an"])
+    outcome(other, "welcome")
+    wedge(desk, people["an"])
+    outcome(desk, "already_in")
+    desk.click("[data-do=undo]")
+    wedge(desk, people["hoa"])
+    outcome(desk, "welcome", "Bà Đặng Thị Hòa")
+    desk.click("#undo [data-reason='Nhầm người']")
+    outcome(desk, "undone", "Ông Nguyễn Văn An")
+    assert desk.inner_text(".facts .seat dd") == "B12"
+
+
+def test_a_second_press_of_f4_keeps_what_is_typed(desk: Page) -> None:
+    desk.keyboard.press("F4")
+    desk.fill("#walk-in [name=name]", "Nguyễn Văn Gõ Dở")
+    desk.keyboard.press("F4")
+    assert desk.input_value("#walk-in [name=name]") == "Nguyễn Văn Gõ Dở"
+    assert desk.evaluate("document.activeElement.name") == "name"
+
+
+def test_two_presses_on_a_leader_are_one(desk: Page) -> None:
+    desk.click("#tab-leaders")
+    desk.dblclick("#leaders button")
+    outcome(desk, "welcome")
+    desk.wait_for_timeout(300)
+    assert told(desk)[:2] == ("Mời vào", "Ông Trần Minh")
+    assert desk.locator("#last li").count() == 1
+
+
+def test_a_label_is_for_who_is_in_only_and_never_cuts_the_name(desk: Page, people: dict[str, str]) -> None:
+    desk.evaluate("""() => {
+        globalThis.printed = 0;
+        globalThis.print = () => { printed += 1; };
+    }""")
+    long = {
+        "house": "Công ty Trách nhiệm hữu hạn Một thành viên Thương mại Dịch vụ Xuất nhập khẩu và Kiểm định Kỹ thuật "
+        "an toàn công nghiệp khu vực Duyên hải Bắc Bộ Hải Phòng",
+        "name": "Công Tằng Tôn Nữ Thị Hoàng Phương Thảo",
+        "position": "Phó Tổng Giám đốc phụ trách Tiêu chuẩn, Đo lường, Chất lượng và Thử nghiệm",
+    }
+    desk.keyboard.press("F4")
+    for field, text in long.items():
+        desk.fill(f"#walk-in [name={field}]", text)
+    desk.keyboard.press("Enter")
+    outcome(desk, "welcome")
+    desk.keyboard.press("F9")
+    desk.emulate_media(media="print")
+    inside = """() => {
+        const frame = document.getElementById("label").getBoundingClientRect();
+        return ["name", "what", "house", "foot"].map(name => {
+            const part = document.querySelector(`.label-${name}`);
+            const {top, bottom} = part.getBoundingClientRect();
+            return top >= frame.top && bottom <= frame.bottom && (name === "house" || part.scrollHeight <= part.clientHeight + 1);
+        });
+    }"""
+    assert desk.evaluate(inside) == [True] * 4
+    desk.emulate_media(media="screen")
+    assert desk.evaluate("printed") == 1
+    desk.evaluate("dispatchEvent(new Event('afterprint'))")
+    wedge(desk, people["an"])
+    outcome(desk, "welcome", "Ông Nguyễn Văn An")
+    desk.click("[data-do=undo]")
+    desk.click("#undo [data-reason='Nhầm người']")
+    outcome(desk, "undone")
+    desk.keyboard.press("F9")
+    desk.wait_for_timeout(100)
+    assert desk.evaluate("printed") == 1
