@@ -2,17 +2,23 @@
 
 Beside the copies lie the settings and the key, so that the place alone is enough to go on from. A copy is complete
 under its name or not there at all; a place that fails is logged, shown by the doctor, and tried again.
+
+A copy's name is the number of its last log row. Numbers order the copies of one history only: what was tried out on a
+spare, or was given up by going on from an older copy, has numbers too. So a place holds one history (`one_history`).
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import re
 import secrets
 import shutil
 import sqlite3
+import threading
 import time
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kiosk.day import Day
+    from kiosk.db import Db
 
-FOLDER = "backups"
+FOLDER = database.COPIES
+NAMED = re.compile(r"[0-9]{12,}\.db")
 EVERY_SECONDS = 10.0
 KEEP = 30
 """Newest copies that are all kept; of the older ones one of every ten minutes, and not more than `OLD`."""
@@ -43,16 +51,21 @@ def make(day: Day) -> Path:
     """Copy the database as it is now into the conference's folder; returns the copy."""
     folder = day.folder / FOLDER
     folder.mkdir(exist_ok=True)
-    with _part(folder / database.FILE) as part:
+    with _making, _part(folder / database.FILE) as part:
         with closing(sqlite3.connect(part)) as target:
             target.execute("PRAGMA synchronous=OFF")
             seq = day.db.copy_to(target)
             target.execute("PRAGMA journal_mode=DELETE")
         path = folder / f"{seq:012d}.db"
         _aside(_settle, part, path)
-    _aside(_beside, day.folder, folder)
-    _aside(thin, folder)
+        _aside(_beside, day.folder, folder)
+        _aside(one_history, folder, path)
+        _aside(thin, folder)
     return path
+
+
+_making = threading.Lock()
+"""One copy after the other: to an older one a newer one that came in between would be of another history."""
 
 
 def carry(path: Path, place: Path) -> Path:
@@ -64,6 +77,7 @@ def carry(path: Path, place: Path) -> Path:
         _settle(part, there)
     shutil.copystat(path, there)
     _beside(path.parent.parent, place)
+    one_history(place, there)
     thin(place)
     return there
 
@@ -112,16 +126,61 @@ def _beside(folder: Path, place: Path) -> None:
 def thin(place: Path) -> None:
     """Remove copies that are too many."""
     seen: set[int] = set()
-    for old in sorted(place.glob("*.db"), reverse=True)[KEEP:]:
+    for old in inside(place)[KEEP:]:
         bucket = int(old.stat().st_mtime // BUCKET_SECONDS)
         if bucket in seen or len(seen) >= OLD:
             old.unlink(missing_ok=True)
         seen.add(bucket)
 
 
+def number(copy: Path) -> int:
+    """The number of the last log row in a copy, as its name says it."""
+    return int(copy.stem)
+
+
+def inside(place: Path) -> list[Path]:
+    """The copies that we made in a place, the newest first. A file that somebody named himself is none of them."""
+    return sorted((path for path in place.glob("*.db") if NAMED.fullmatch(path.name)), key=number, reverse=True)
+
+
 def copies(folder: Path) -> list[Path]:
     """All copies of a conference, the newest first."""
-    return sorted((folder / FOLDER).glob("*.db"), reverse=True)
+    return inside(folder / FOLDER)
+
+
+def belongs(copy: Path, db: Db) -> bool:
+    """Whether a copy holds an earlier or the same state of what `db` holds: the log's chain was the same at its last row."""
+    try:
+        theirs = database.reading(copy)
+    except (sqlite3.Error, OSError):
+        return False
+    theirs.close()
+    ours = next(db.query("select chain from event where seq = ?", (theirs.seq,)), {"chain": ""})
+    return theirs.seq == number(copy) and theirs.chain == ours["chain"]
+
+
+def beginning(place: Path) -> Path:
+    """A new folder for what was there before now."""
+    aside = place / f"before-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}"
+    aside.mkdir(mode=0o700)
+    return aside
+
+
+def one_history(place: Path, truth: Path, aside: Path | None = None) -> None:
+    """Move copies that are not of the history that ends with the copy `truth` into a folder of their own, kept.
+
+    Where the newest of the others belongs to it, so do those before: each was looked at when it came.
+    """
+    others = [copy for copy in inside(place) if copy != truth]
+    with closing(database.reading(truth)) as db:
+        if not others or belongs(others[0], db):
+            return
+        strange = [copy for copy in others if not belongs(copy, db)]
+    aside = aside or beginning(place)
+    for copy in strange:
+        with suppress(FileNotFoundError):
+            copy.replace(aside / copy.name)
+    log.warning("copies of another history are set aside", extra={"facts": {"copies": len(strange)}})
 
 
 def newest(folder: Path) -> tuple[Path, float] | None:
@@ -131,8 +190,8 @@ def newest(folder: Path) -> tuple[Path, float] | None:
 
 
 def second_place(day: Day) -> Path | None:
-    """Where the settings want a second copy: a folder of this conference's own on another disk, or None."""
-    return Path(day.settings.backup.second) / day.settings.id if day.settings.backup.second else None
+    """Where the settings want a second copy: a folder of this conference's (or rehearsal's) own on another disk, or None."""
+    return Path(day.settings.backup.second) / day.name if day.settings.backup.second else None
 
 
 def _aside(work: Callable[..., Any], *facts: Any) -> Any:

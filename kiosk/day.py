@@ -97,6 +97,8 @@ def write_key(path: Path) -> None:
 def open_day(folder: Path, *, clock: Clock | None = None) -> Day:
     """Open a conference for writing, alone. Raises `Refusal`."""
     settings = setting.load(folder)
+    if not (folder / database.FILE).exists() and any((folder / database.COPIES).glob("*.db")):
+        raise Refusal("The database is missing here, and there are copies of it: kiosk restore, or kiosk takeover.")
     with speaking(settings.language):
         db = database.connect(folder / database.FILE)
     return Day(folder, settings, db, clock or Clock(settings.timezone), read_key(folder))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from badges.store import Row
 
 FILE = "kiosk.db"
+COPIES = "backups"
 log = logging.getLogger("kiosk")
 __all__ = ["FILE", "Busy", "CannotSave", "Db", "Newer", "Writing", "canonical", "connect", "memory", "reading"]
 

@@ -115,7 +115,7 @@ def _compact(day: Day) -> None:
     for folder in (backup.FOLDER, incoming.FOLDER, shelf.FOLDER, f"{shelf.FOLDER}.part"):
         shutil.rmtree(day.folder / folder, ignore_errors=True)
     place = backup.second_place(day)
-    for copy in place.glob("*.db") if place and place.is_dir() else ():
+    for copy in place.rglob("*.db") if place and place.is_dir() else ():
         copy.unlink(missing_ok=True)
 
 

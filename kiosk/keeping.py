@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +63,13 @@ def spare(conference: Path, address: str, code: str | None, authority: Path | No
 
 @click.command()
 @serving
+@click.option("--again", is_flag=True, help="The takeover before was a trial: go on from what the server sent last.")
 @click.pass_obj
-def takeover(conference: Path, /, **how: Any) -> None:
+def takeover(conference: Path, /, again: bool, **how: Any) -> None:
     """On the spare laptop: go on from the newest copy and serve. Desks and the moderator send again what is missing."""
-    from kiosk.restore import restore as put_back
+    from kiosk.spare import take_over
 
-    chosen = put_back(conference, None, "takeover")
+    chosen = take_over(conference, f"{datetime.now(UTC).astimezone():%H:%M %d/%m}", again=again)
     click.echo(_("Taking over from {copy}.").format(copy=chosen), err=True)
     serve(conference, **how)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
@@ -18,7 +19,6 @@ from kiosk.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from kiosk.day import Day
 
@@ -63,7 +63,10 @@ def wipe(conference: Path) -> None:
     opened.close()
     if not marked:
         raise Refusal("{folder} is not a rehearsal: nothing was removed.", folder=folder)
+    second = settings.load(folder).backup.second
     shutil.rmtree(folder)
+    if second:
+        shutil.rmtree(Path(second) / f"{settings.load(conference).id}.{marked}", ignore_errors=True)
 
 
 def refuse_rehearsal(day: Day, sentence: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
@@ -35,9 +34,9 @@ def restore(folder: Path, copy: Path | None = None, kind: str = "restored") -> P
         )
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _bring(chosen.parent, folder)
-    _set_aside(folder, chosen)
-    part = folder / f"{database.FILE}.part"
+    part = folder / f"going-on-{database.FILE}.part"
     shutil.copyfile(chosen, part)
+    _set_aside(folder, part)
     part.replace(folder / database.FILE)
     day = open_day(folder)
     try:
@@ -70,12 +69,9 @@ def _bring(place: Path, folder: Path) -> None:
             shutil.copyfile(place / name, folder / name)
 
 
-def _set_aside(folder: Path, chosen: Path) -> None:
-    """Move away what would contradict the copy: the database as it was, and copies of later states."""
-    aside = folder / f"before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    aside.mkdir()
+def _set_aside(folder: Path, truth: Path) -> None:
+    """Move away what would contradict this copy: the database as it was, and copies that are not of its past."""
+    aside = backup.beginning(folder)
     for old in folder.glob(f"{database.FILE}*"):
         old.rename(aside / old.name)
-    for later in backup.copies(folder):
-        if later.name > chosen.name:
-            later.rename(aside / later.name)
+    backup.one_history(folder / backup.FOLDER, truth, aside)

@@ -6,16 +6,22 @@ import hashlib
 import json
 import os
 import re
+import sqlite3
 import ssl
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
+from http.client import HTTPException
 from http.cookiejar import Cookie, CookieJar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from badges.refusal import Refusal
-from kiosk import backup, restore
+from kiosk import backup, restore, running
+from kiosk import db as database
 from kiosk.words import _
 
 if TYPE_CHECKING:
@@ -25,8 +31,29 @@ if TYPE_CHECKING:
 FILE = "spare.json"
 EVERY_SECONDS = 10.0
 TIMEOUT_SECONDS = 20.0
+SILENT_SECONDS = 120.0
+"""So long a server may be silent before anybody is told to take over."""
 BESIDE = re.compile(rf"{'|'.join(map(re.escape, backup.BESIDE))}|{backup.CERTIFICATES}/[A-Za-z0-9_][\w.-]*")
 """What a server may put beside a copy on this laptop."""
+
+
+class Line(Exception):
+    """The server did not answer, or was cut off in the middle."""
+
+
+class Garbled(Exception):
+    """Something answered, but not with a copy."""
+
+
+class Note(msgspec.Struct):
+    """What the spare keeps of itself in its folder: its enrolment, and how it stands with the server's record."""
+
+    address: str = ""
+    cookies: dict[str, str] = {}
+    pulled: int = -1
+    """The last log row of the copy pulled last."""
+    taken: str = ""
+    """When this laptop took over, until it pulls from the server again."""
 
 
 class Straight(urllib.request.HTTPRedirectHandler):
@@ -44,7 +71,7 @@ class Puller:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Refusal(_("Write the server's address like http://192.168.1.10:8000."))
         self.address = f"{parts.scheme}://{parts.netloc}"
-        self.folder, self.jar, self.number = folder, CookieJar(), -1
+        self.folder, self.jar, self.chain = folder, CookieJar(), ""
         context = ssl.create_default_context(cafile=str(authority)) if authority else None
         https = [urllib.request.HTTPSHandler(context=context)] if context else []
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), Straight(), *https)
@@ -57,64 +84,90 @@ class Puller:
             self._get(f"/enrol/{code.rpartition('/')[2]}")
         except urllib.error.HTTPError as error:
             raise Refusal(_("The server does not take this link: make a new one for a spare laptop.")) from error
-        except OSError as error:
+        except Line as error:
             raise Refusal(
                 _("The server cannot be reached, or its certificate is not trusted: name its authority with --ca.")
             ) from error
-        secret = {cookie.name: cookie.value for cookie in self.jar}
-        path = self.folder / FILE
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump({"address": self.address, "cookies": secret}, file)
+        cookies = {cookie.name: str(cookie.value) for cookie in self.jar}
+        keep(self.folder, msgspec.structs.replace(noted(self.folder), address=self.address, cookies=cookies))
 
     def known(self) -> bool:
         """Take up an enrolment from an earlier start."""
-        try:
-            kept = json.loads((self.folder / FILE).read_text())
-        except (OSError, ValueError):
+        note = noted(self.folder)
+        if note.address != self.address:
             return False
-        if kept.get("address") != self.address:
-            return False
-        for name, value in kept["cookies"].items():
+        for name, value in note.cookies.items():
             self.jar.set_cookie(_cookie(name, value, urlsplit(self.address).hostname or ""))
         return True
 
     def pull(self) -> Path | None:
-        """Fetch the newest copy, if it is another one, with settings and key. Returns it, checked, or None."""
+        """Fetch the newest copy, if it is another one, with settings and key. Returns it, checked, or None.
+
+        Raises `Line` or `Garbled`, and OSError where this laptop's own disk is at fault.
+        """
         try:
-            body, headers = self._get(f"/spare/copy?after={self.number}")
+            body, headers = self._get(f"/spare/copy?after={self.chain}")
         except urllib.error.HTTPError as error:
             if error.code == 304:
                 return None
             raise
-        if hashlib.sha256(body).hexdigest() != headers["X-Digest"]:
-            raise OSError("the copy arrived damaged")
-        for name in json.loads(self._get("/spare")[0])["beside"]:
-            if not BESIDE.fullmatch(name):
-                raise OSError("the server names a file that no copy needs")
-            self._keep(self.folder / name, self._get(f"/spare/{name}")[0])
-        path = self.folder / backup.FOLDER / f"{int(headers['X-Number']):012d}.db"
-        self._keep(path, body)
+        number = _digits(headers.get("X-Number", ""))
+        if hashlib.sha256(body).hexdigest() != headers.get("X-Digest"):
+            raise Garbled("the copy arrived damaged")
+        for name in self._beside():
+            _write(self.folder / name, self._get(f"/spare/{name}")[0])
+        path = self.folder / backup.FOLDER / f"{number:012d}.db"
+        _write(path, body)
         if not restore.is_sound(path):
             path.unlink()
-            raise OSError("the copy is damaged")
-        self.number = int(headers["X-Number"])
+            raise Garbled("the copy is damaged")
+        backup.one_history(path.parent, path)
         backup.thin(path.parent)
+        keep(self.folder, msgspec.structs.replace(noted(self.folder), pulled=number, taken=""))
+        with closing(database.reading(path)) as held:
+            self.chain = held.chain
         return path
 
-    def _keep(self, path: Path, body: bytes) -> None:
-        if path.exists() and path.read_bytes() == body:
-            return
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        part = path.with_name(f"{path.name}.part")
+    def _beside(self) -> list[str]:
+        """What the server says belongs beside a copy."""
+        try:
+            names = [str(name) for name in json.loads(self._get("/spare")[0])["beside"]]
+        except (ValueError, KeyError, TypeError) as error:
+            raise Garbled("the server's answer is not understood") from error
+        if not all(map(BESIDE.fullmatch, names)):
+            raise Garbled("the server names a file that no copy needs")
+        return names
+
+    def _get(self, path: str) -> tuple[bytes, dict[str, str]]:
+        try:
+            with self.opener.open(self.address + path, timeout=TIMEOUT_SECONDS) as answer:
+                return answer.read(), dict(answer.headers)
+        except urllib.error.HTTPError:
+            raise
+        except (OSError, HTTPException, ValueError) as error:
+            raise Line(str(error)) from error
+
+
+def _digits(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,12}", text):
+        raise Garbled("the copy has no number")
+    return int(text)
+
+
+def _write(path: Path, body: bytes) -> None:
+    """Put a file into the folder, whole or not at all, for its owner only."""
+    if path.exists() and path.read_bytes() == body:
+        return
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-
-    def _get(self, path: str) -> tuple[bytes, dict[str, str]]:
-        with self.opener.open(self.address + path, timeout=TIMEOUT_SECONDS) as answer:
-            return answer.read(), dict(answer.headers)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _cookie(name: str, value: str, host: str) -> Cookie:
@@ -124,25 +177,83 @@ def _cookie(name: str, value: str, host: str) -> Cookie:
     return Cookie(0, name, value, None, False, domain, False, False, "/", True, secure, None, False, None, None, {})
 
 
-def pull_for_ever(puller: Puller, say: Callable[[str], object], rounds: int = 0) -> None:
-    """Pull for ever (or so many times), and say what came and what is wrong."""
-    done = 0
-    while not rounds or done < rounds:
-        done += 1
+def noted(folder: Path) -> Note:
+    """What the spare noted in its folder; an empty note where it never was one."""
+    try:
+        return msgspec.json.decode((folder / FILE).read_bytes(), type=Note)
+    except (OSError, msgspec.DecodeError):
+        return Note()
+
+
+def keep(folder: Path, note: Note) -> None:
+    """Note it, for the owner only."""
+    _write(folder / FILE, msgspec.json.encode(note))
+
+
+def take_over(folder: Path, at: str, *, again: bool = False) -> Path:
+    """Put the copy to go on from in place; returns it. `at`: now, as people read it.
+
+    A laptop that took over before and has not pulled since holds two records, the server's and its own: which one is
+    the day's, nobody but the operator can know. Raises `Refusal` then, unless he says `again`: the server's.
+    """
+    note, newest = noted(folder), backup.newest(folder)
+    served = bool(note.taken and newest and backup.number(newest[0]) > note.pulled)
+    if served and not again:
+        raise Refusal(
+            _(
+                "This laptop took over already ({when}). To go on from there, write run instead of takeover. If that"
+                " was only a trial, add --again: it goes on from what the server sent last."
+            ).format(when=note.taken)
+        )
+    sent = (copy for copy in backup.copies(folder) if backup.number(copy) <= note.pulled and restore.is_sound(copy))
+    chosen = restore.restore(folder, next(sent, None) if served else None, "takeover")
+    if note != Note():
+        keep(folder, msgspec.structs.replace(note, taken=at))
+    return chosen
+
+
+class Teller:
+    """Says what came, and what is wrong: the line, the server, or this laptop."""
+
+    def __init__(self, puller: Puller, say: Callable[[str], Any]) -> None:
+        self.puller, self.say, self.heard = puller, say, time.monotonic()
+
+    def round(self) -> None:
+        """Pull once. Raises `Refusal` where pulling again is of no use."""
         try:
-            if path := puller.pull():
-                say(_("Copy up to log row {number}.").format(number=int(path.stem)))
+            running.refuse_second(self.puller.folder)
+            path = self.puller.pull()
+            self.heard = time.monotonic()
+            if path:
+                self.say(_("Copy up to log row {number}.").format(number=backup.number(path)))
         except urllib.error.HTTPError as error:
+            self.heard = time.monotonic()
             if error.code in (401, 403):
                 raise Refusal(
                     _("This laptop is not enrolled as a spare: make a link for it at the office's devices.")
                 ) from error
-            say(_("The server answers {status}; trying again.").format(status=error.code))
-        except OSError:
-            say(
-                _(
-                    "The server cannot be reached. If it is lost, take over: kiosk --conference {folder} takeover"
-                ).format(folder=puller.folder)
-            )
+            self.say(_("The server answers {status}; trying again.").format(status=error.code))
+        except Garbled:
+            self.say(_("What came from the server is damaged or no copy; trying again."))
+        except Line:
+            self.say(self._silence())
+        except (OSError, sqlite3.Error) as error:
+            self.heard = time.monotonic()
+            self.say(_("This spare laptop cannot write: make room on its disk. ({fault})").format(fault=error))
+
+    def _silence(self) -> str:
+        if time.monotonic() - self.heard < SILENT_SECONDS:
+            return _("The server does not answer just now; trying again.")
+        return _("The server cannot be reached. If it is lost, take over: kiosk --conference {folder} takeover").format(
+            folder=self.puller.folder
+        )
+
+
+def pull_for_ever(puller: Puller, say: Callable[[str], object], rounds: int = 0) -> None:
+    """Pull for ever (or so many times), and say what came and what is wrong."""
+    done, teller = 0, Teller(puller, say)
+    while not rounds or done < rounds:
+        done += 1
+        teller.round()
         if not rounds or done < rounds:
             time.sleep(EVERY_SECONDS)

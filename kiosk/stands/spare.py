@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, request, send_file
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from badges.refusal import Unknown
 from kiosk import backup
+from kiosk import db as database
 from kiosk.bodies import gives
 from kiosk.devices import Role
 from kiosk.doors import may, this_day
@@ -53,18 +55,18 @@ def _names() -> list[str]:
 @may(*WHO)
 @gives(BINARY, 304, 404, query=("after",))
 def copy() -> ResponseReturnValue:
-    """The newest whole copy; 304 where its log row is the one of ?after. SHA-256 in the header X-Digest."""
+    """The newest whole copy; 304 where its log ends with the chain ?after. SHA-256 in the header X-Digest."""
     found = backup.newest(this_day().folder)
     if found is None:
         raise Unknown("There is no copy yet. Try again in ten seconds.")
     path, _age = found
-    number = int(path.stem)
-    if request.args.get("after", type=int) == number:
-        return Response(status=304)
+    with closing(database.reading(path)) as held:
+        if request.args.get("after") == held.chain:
+            return Response(status=304)
     response = send_file(path, mimetype=BINARY, conditional=False, etag=False)
     with path.open("rb") as file:
         response.headers["X-Digest"] = hashlib.file_digest(file, "sha256").hexdigest()
-    response.headers["X-Number"] = str(number)
+    response.headers["X-Number"] = str(backup.number(path))
     return response
 
 

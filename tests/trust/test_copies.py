@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from badges.refusal import Refusal
-from kiosk import backup, doors, restore, settings, tls
+from kiosk import backup, doors, rehearsal, restore, running, settings, tls
 from kiosk import db as database
 from kiosk.cli import main
 from kiosk.day import open_day
 from kiosk.devices import Role
-from kiosk.spare import Puller
+from kiosk.spare import Garbled, Puller, pull_for_ever, take_over
 from kiosk.verify import faults
 from tests.house import House
 from tests.trials.loss import losses
@@ -147,9 +147,9 @@ def test_the_spare_writes_nothing_but_what_belongs_to_a_copy(monkeypatch, tmp_pa
     puller = Puller("http://127.0.0.1:9", tmp_path / "spare")
     body = backup.make(day).read_bytes()
     head = {"X-Digest": hashlib.sha256(body).hexdigest(), "X-Number": "5"}
-    said = {"/spare/copy?after=-1": (body, head), "/spare": (b'{"beside": ["tls/../../x"]}', {})}
+    said = {"/spare/copy?after=": (body, head), "/spare": (b'{"beside": ["tls/../../x"]}', {})}
     monkeypatch.setattr(puller, "_get", said.__getitem__)
-    with pytest.raises(OSError, match="no copy needs"):
+    with pytest.raises(Garbled, match="no copy needs"):
         puller.pull()
     assert [p.name for p in tmp_path.rglob("*") if p.is_file() and tmp_path / "spare" in p.parents] == []
 
@@ -233,6 +233,117 @@ def test_three_lost_laptops_lose_nothing(tmp_path):
     assert (tally.wrong, tally.faults, tally.acked > 180) == (0, [], True)
 
 
+def served(day):
+    """What a server's first rounds leave: links, which are log rows, and copies in both places."""
+    doors.invite(day, Role.DESK, "Bàn 1")
+    backup.round_(day, {})
+
+
+def held(place):
+    """The names of the guests in each copy of a place, the newest first."""
+    found = []
+    for copy in backup.inside(place):
+        db = database.reading(copy)
+        found.append([row["name"] for row in db.query("select name from guest order by rowid")])
+        db.close()
+    return found
+
+
+def test_a_copy_of_any_name_is_gone_on_from_and_later_ones_are_set_aside_in_both_places(folder, tmp_path, fill):
+    place = tmp_path / "stick" / "haiphong-2026"
+    day = with_second_place(folder, tmp_path / "stick")
+    served(day)
+    named = tmp_path / "ban-sao-USB.db"
+    named.write_bytes(backup.newest(folder)[0].read_bytes())
+    day.db.close()
+    for name in ("Trần Thị Bình", "Lê Văn Cường"):
+        with fill(folder) as write:
+            write.guest(name)
+            served(write.day)
+    restore.restore(folder, named)
+    assert held(folder / backup.FOLDER) == [[]]
+    (place / "tu-dat-ten.db").write_bytes(named.read_bytes())  # somebody's own file is left alone
+    with fill(folder) as write:
+        write.guest("Phạm Thị Dung")
+        served(write.day)
+    assert held(folder / backup.FOLDER) == held(place) == [["Phạm Thị Dung"], []]
+    assert (len(list(place.glob("before-*/*.db"))), (place / "tu-dat-ten.db").exists()) == (2, True)
+
+
+def test_a_folder_without_its_database_is_not_begun_anew_beside_its_copies(day, folder):
+    backup.make(day)
+    day.db.close()
+    (folder / "kiosk.db").unlink()
+    with pytest.raises(Refusal, match="kiosk restore"):
+        open_day(folder)
+    restore.restore(folder)
+    open_day(folder).db.close()
+
+
+def test_a_rehearsal_leaves_the_copies_of_the_day_alone(folder, tmp_path):
+    day = with_second_place(folder, tmp_path / "stick")
+    served(day)
+    rehearsed = open_day(rehearsal.begin(folder, str))
+    served(rehearsed)
+    place = tmp_path / "stick"
+    assert sorted(p.name for p in place.iterdir()) == ["haiphong-2026", rehearsed.name]
+    assert [backup.belongs(copy, day.db) for copy in backup.inside(place / "haiphong-2026")] == [True]
+    rehearsed.db.close()
+    day.db.close()
+    rehearsal.wipe(folder)
+    assert [p.name for p in place.iterdir()] == ["haiphong-2026"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_a_trial_takeover_never_becomes_the_record_of_the_day(folder, tmp_path, fill):
+    other = tmp_path / "spare"
+    with fill(folder) as write:
+        write.guest("Nguyễn Văn An")
+    day = open_day(folder)
+    code = doors.invite(day, Role.SPARE, "Máy dự phòng")
+    day.db.close()
+    house = House(folder).begin()
+    pull = ["--conference", str(other), "spare", house.address, "--rounds", "1"]
+    assert CliRunner().invoke(main, [*pull, "--enrol", code]).exit_code == 0
+    house.stop()
+
+    def trial(again=False):
+        take_over(other, "09:30", again=again)
+        with fill(other) as write:
+            for number in range(20):
+                write.guest(f"Thử {number}")
+            served(write.day)
+
+    trial()
+    with pytest.raises(Refusal, match=r"09:30.*--again"):
+        take_over(other, "14:00")
+    trial(again=True)
+    assert held(other / backup.FOLDER)[0] == ["Nguyễn Văn An", *(f"Thử {n}" for n in range(20))]
+    with fill(folder) as write:
+        write.guest("Lê Văn Cường")
+        served(write.day)
+    house.begin()
+    told = CliRunner().invoke(main, pull)
+    house.stop()
+    assert "Đã có bản sao" in told.output, told.output
+    assert {tuple(names) for names in held(other / backup.FOLDER)} == {
+        ("Nguyễn Văn An", "Lê Văn Cường"),
+        ("Nguyễn Văn An",),
+    }
+    take_over(other, "14:00")
+    with fill(other) as write:
+        assert [row["name"] for row in write.day.db.query("select name from guest")] == [
+            "Nguyễn Văn An",
+            "Lê Văn Cường",
+        ]
+
+
+def test_a_laptop_that_serves_pulls_nothing_into_what_it_serves(day, folder):
+    running.say(folder, "http://127.0.0.1:8000")
+    with pytest.raises(Refusal, match=r"127\.0\.0\.1:8000"):
+        pull_for_ever(Puller("http://127.0.0.1:9", folder), print, rounds=1)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 def test_the_spare_pulls_by_its_own_enrolment_and_takes_over(folder, tmp_path):
     day = open_day(folder)
@@ -250,7 +361,7 @@ def test_the_spare_pulls_by_its_own_enrolment_and_takes_over(folder, tmp_path):
     house.kill()
     assert [p.name for p in sorted(other.iterdir())] == ["backups", "conference.toml", "secret.key", "spare.json"]
     assert (other / "spare.json").stat().st_mode & 0o077 == 0
-    assert restore.restore(other, kind="takeover") == backup.copies(other)[0]
+    assert take_over(other, "14:00") == backup.copies(other)[0]
     second = House(other).begin()
     after = second.wait()
     assert (after["number"] > before["number"], after["epoch"] != before["epoch"]) == (True, True)
