@@ -55,6 +55,8 @@ class Server:
     """More words for the server's command line."""
     python: str = sys.executable
     """By which installation it is run."""
+    said: str = ""
+    """What it wrote while it started."""
     authority: Path | None = None
     """Over https: whom to trust."""
 
@@ -74,6 +76,7 @@ class Server:
         command = [self.python, *words, "--port", str(self.port)]
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)  # noqa: S603
         for line in self.process.stdout if told else ():
+            self.said += line
             if match := re.match(r"(\w+)\s+(http\S+:(\d+)/\S+)$", line):
                 self.links[match[1]], self.port = match[2], int(match[3])
             if line.startswith("hall"):

@@ -177,12 +177,17 @@ def certificate(day: Day) -> Iterator[Finding]:
         chain, _key = tls.files(day.folder, day.settings)
     except Refusal as refusal:
         if day.settings.tls.cert or (day.folder / tls.FOLDER).exists():
-            yield Finding(BAD, _("Certificate"), str(refusal), "kiosk tls")
+            yield Finding(BAD, _("Certificate"), str(refusal))
         return
     left = tls.ends(chain) - datetime.now(UTC)
     level = BAD if left < timedelta(days=1) else WARN if left < timedelta(days=14) else GOOD
     says = _("ends in {days} days").format(days=left.days)
-    yield Finding(level, _("Certificate"), says, _("Make a new one: kiosk tls") if level != GOOD else "")
+    do = (
+        _("Ask for a new certificate where this one came from.")
+        if day.settings.tls.cert
+        else _("Stop the server and make a new one: kiosk tls --new-authority")
+    )
+    yield Finding(level, _("Certificate"), says, do if level != GOOD else "")
 
 
 def battery() -> tuple[bool, float] | None:

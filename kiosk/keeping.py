@@ -75,24 +75,30 @@ def takeover(conference: Path, /, again: bool, **how: Any) -> None:
 
 
 @click.command()
-@click.option("--host", required=True, help="The server's name on the network, like kiosk.local.")
+@click.option("--host", default="", help="The server's name on the network, like kiosk.local.")
 @click.option("--ip", "addresses", multiple=True, help="Its address, like 192.168.1.10; may be given several times.")
+@click.option("--new-authority", "anew", is_flag=True, help="Replace what is there: every device must trust it anew.")
 @click.option(
     "--unconstrained", is_flag=True, help="Do not bind the authority to this host, for devices that refuse such."
 )
 @click.pass_obj
-def tls(conference: Path, host: str, addresses: tuple[str, ...], unconstrained: bool) -> None:
-    """Make a certificate for this server, and the authority that the organisers' devices will trust."""
+def tls(conference: Path, host: str, addresses: tuple[str, ...], anew: bool, unconstrained: bool) -> None:
+    """Make a certificate for this server, and the authority that the organisers' devices will trust; for a year."""
+    from kiosk import running
     from kiosk import tls as certificates
+    from kiosk.clock import written
 
-    own = certificates.make(conference, host, addresses, constrained=not unconstrained)
+    if anew:
+        running.refuse_second(conference)
+    own, made = certificates.settle(conference, host, addresses, anew=anew, constrained=not unconstrained)
     click.echo(conference / certificates.FOLDER / certificates.AUTHORITY)
     click.echo(f"SHA-256 {certificates.fingerprint(own)}")
-    click.echo(
-        _("Start with: kiosk run --tls --host 0.0.0.0. Devices open http://{host}:8001/trust first.").format(
-            host=certificates.host(conference / certificates.FOLDER / certificates.CHAIN)
-        )
-    )
+    day = written(own.not_valid_after_utc.date())
+    if made and anew:
+        click.echo(_("Every device must now trust the server anew, and the spare needs this ca.crt."))
+    elif not made:
+        click.echo(_("It is good until {day}: nothing was changed.").format(day=day))
+    click.echo(_("Start with: kiosk run --tls --host 0.0.0.0. Its window says where devices come to trust the server."))
 
 
 @click.command()

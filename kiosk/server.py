@@ -95,6 +95,11 @@ def tell(day: Day, listening: network.Listening) -> None:
                 addresses=" ".join(others)
             )
         )
+    own = tls.authority(day.folder) if listening.named and not day.settings.tls.cert else None
+    if own:
+        told = _("Devices that do not trust this server yet open {address} and compare there:")
+        print(told.format(address=f"http://{listening.named}:{listening.port + 1}/trust"))
+        print(f"SHA-256 {tls.fingerprint(own)}")
     for role, link in links(day, address):
         print(f"{role:<10} {link}", flush=True)
 

@@ -1,8 +1,9 @@
 """HTTPS on a closed network: an authority of the conference's own that can sign nothing but this one host, and its leaf.
 
-The authority is bound to the host's name and addresses (critical name constraints, path length 0), lives a year, and its
-key is thrown away after the leaf is signed: whoever finds it on a device can be cheated by nobody. The leaf lives 90
-days, as Safari refuses long ones. A certificate of the department's own is used instead where the settings name one.
+The authority is bound to the host's name and addresses (critical name constraints, path length 0), and its key is thrown
+away after the leaf is signed: whoever trusts it can be cheated by nobody. So the leaf cannot be renewed, and lives as
+long as its authority: a year, as Safari refuses more than 825 days. After that, or under another name, all begins anew:
+`kiosk tls --new-authority`. A certificate of the department's own is used instead where the settings name one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import psutil
 from cryptography import x509
@@ -20,16 +21,20 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from badges.refusal import Refusal
+from kiosk.clock import written
 from kiosk.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from ipaddress import IPv4Address, IPv6Address
 
     from kiosk.settings import Settings
 
+    Address = IPv4Address | IPv6Address
+
 FOLDER = "tls"
 AUTHORITY, CHAIN, KEY = "ca.crt", "server.crt", "server.key"
-LEAF_LIFE, AUTHORITY_LIFE = timedelta(days=90), timedelta(days=365)
+LIFE = timedelta(days=365)
 EARLIER = timedelta(hours=1)
 """Certificates begin a little before now, for devices whose clock is behind."""
 PEM = serialization.Encoding.PEM
@@ -53,7 +58,7 @@ def make(folder: Path, host: str, addresses: Sequence[str], *, constrained: bool
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - EARLIER)
-        .not_valid_after(now + LEAF_LIFE)
+        .not_valid_after(now + LIFE)
         .add_extension(x509.SubjectAlternativeName([*names, *(x509.IPAddress(ip) for ip in ips)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
@@ -63,6 +68,32 @@ def make(folder: Path, host: str, addresses: Sequence[str], *, constrained: bool
     )
     _write(folder / FOLDER, authority, leaf, key)
     return authority
+
+
+def settle(
+    folder: Path, host: str, addresses: Sequence[str], *, anew: bool, constrained: bool = True
+) -> tuple[x509.Certificate, bool]:
+    """The authority, and whether it was made just now. Host and addresses are those of the certificate there is, if not named.
+
+    One that is there stays, as every device trusts it; only `anew` makes another. Raises `Refusal` where it cannot serve.
+    """
+    chain, own = folder / FOLDER / CHAIN, authority(folder)
+    if own is None or not chain.is_file():
+        if not host:
+            raise Refusal(_("Write the server's name and address: kiosk tls --host kiosk.local --ip 192.168.1.10"))
+        return make(folder, host, addresses, constrained=constrained), True
+    names, ips = called(chain)
+    known = [str(ip) for ip in ips]
+    if anew:
+        return make(folder, host or names[0], addresses or known, constrained=constrained), True
+    if (host or names[0]) != names[0] or set(addresses or known) != set(known) or ends(chain) < datetime.now(UTC):
+        raise Refusal(
+            _(
+                "The certificate in {folder} stands for {names} until {day}. A new one means that every device must trust "
+                "the server anew, and that the spare needs the new ca.crt. If that is what you want, add --new-authority."
+            ).format(folder=folder / FOLDER, names=", ".join([*names, *known]), day=written(ends(chain).date()))
+        )
+    return own, False
 
 
 def _authority(
@@ -75,7 +106,7 @@ def _authority(
         .public_key(own.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - EARLIER)
-        .not_valid_after(now + AUTHORITY_LIFE)
+        .not_valid_after(now + LIFE)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(sign=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(own.public_key()), critical=False)
@@ -114,7 +145,13 @@ def files(folder: Path, settings: Settings) -> tuple[Path, Path]:
                 _("{file} is missing. Make a certificate with: kiosk tls --host NAME --ip ADDRESS").format(file=path)
             )
     if ends(chain) < datetime.now(UTC):
-        raise Refusal(_("The certificate {file} has ended. Make a new one with: kiosk tls").format(file=chain))
+        raise Refusal(
+            _("The certificate {file} has ended. Ask for a new one where it came from.").format(file=chain)
+            if settings.tls.cert
+            else _("The certificate {file} has ended. Make a new one with: kiosk tls --new-authority").format(
+                file=chain
+            )
+        )
     return chain, key
 
 
@@ -123,14 +160,19 @@ def ends(chain: Path) -> datetime:
     return x509.load_pem_x509_certificate(chain.read_bytes()).not_valid_after_utc
 
 
+def called(chain: Path) -> tuple[list[str], list[Address]]:
+    """The names and the addresses for which a certificate stands."""
+    leaf = x509.load_pem_x509_certificate(chain.read_bytes())
+    found = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    return found.get_values_for_type(x509.DNSName), cast("list[Address]", found.get_values_for_type(x509.IPAddress))
+
+
 def host(chain: Path) -> str:
     """What links call the host of a certificate: its name, or its address where not every device can look the name up.
 
     Those are names without a dot and those of `.local`, which older Android phones and many hotel networks do not know.
     """
-    leaf = x509.load_pem_x509_certificate(chain.read_bytes())
-    named = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    names, addresses = named.get_values_for_type(x509.DNSName), named.get_values_for_type(x509.IPAddress)
+    names, addresses = called(chain)
     known = next((text for text in names if "." in text.strip("*.") and not text.endswith(".local")), "")
     if known or not addresses:
         return str(known or (names or ["127.0.0.1"])[0])

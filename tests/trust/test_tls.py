@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from badges.refusal import Refusal
-from kiosk import settings, tls
+from kiosk import running, settings, tls
 from kiosk.cli import main
 from tests.house import House
 
@@ -88,7 +88,7 @@ def test_lives_and_limits_are_those_that_devices_accept(made):
     ca, chain, key = files(made)
     authority = x509.load_pem_x509_certificate(ca.read_bytes())
     leaf = x509.load_pem_x509_certificate(chain.read_bytes())
-    assert leaf.not_valid_after_utc - leaf.not_valid_before_utc <= timedelta(days=91)
+    assert leaf.not_valid_after_utc == authority.not_valid_after_utc  # its key is gone: nobody could renew the leaf
     assert authority.not_valid_after_utc - authority.not_valid_before_utc <= timedelta(days=366)
     basic = authority.extensions.get_extension_for_class(x509.BasicConstraints)
     assert (basic.critical, basic.value.ca, basic.value.path_length) == (True, True, 0)
@@ -120,6 +120,58 @@ def test_links_use_what_every_device_can_look_up(folder, host, addresses, called
 def test_a_wrong_address_is_refused(folder):
     with pytest.raises(Refusal):
         tls.make(folder, HOST, ["192.168.1"])
+
+
+def again(folder, *words):
+    """`kiosk tls` once more: its exit code, what it said, and whether the authority is still the same."""
+    before = files(folder)[0].read_bytes()
+    done = CliRunner().invoke(main, ["--conference", str(folder), "tls", *words])
+    return done.exit_code, done.output, files(folder)[0].read_bytes() == before
+
+
+def test_a_second_time_changes_nothing(made):
+    code, said, same = again(made)
+    assert (code, tls.fingerprint(tls.authority(made)) in said, "không có gì thay đổi" in said, same) == (
+        0,
+        True,
+        True,
+        True,
+    )
+    assert again(made, "--host", HOST, "--ip", "127.0.0.1")[::2] == (0, True)
+
+
+def test_another_address_is_not_taken_without_a_word(made):
+    code, said, same = again(made, "--ip", "192.168.1.10")
+    assert (code, "--new-authority" in said, same) == (1, True, True)
+
+
+def test_a_new_authority_is_made_for_the_same_host_when_it_is_asked_for(made):
+    code, said, same = again(made, "--new-authority")
+    assert (code, "mọi thiết bị phải tin cậy lại" in said, same) == (0, True, False)
+    assert [shake(*files(made), name) for name in (HOST, "127.0.0.1")] == ["TLSv1.3"] * 2
+    assert again(made, "--new-authority", "--ip", "192.168.1.10")[::2] == (0, False)
+    assert [shake(*files(made), name) for name in (HOST, "192.168.1.10")] == ["TLSv1.3"] * 2
+
+
+def test_the_first_time_it_wants_a_name(folder):
+    done = CliRunner().invoke(main, ["--conference", str(folder), "tls"])
+    assert (done.exit_code, "kiosk tls --host" in done.output, (folder / tls.FOLDER).exists()) == (1, True, False)
+
+
+def test_one_that_has_ended_is_said_with_the_command_that_works(made, monkeypatch):
+    monkeypatch.setattr(tls, "LIFE", timedelta(seconds=-1))
+    tls.make(made, HOST, ["127.0.0.1"])
+    monkeypatch.undo()
+    with pytest.raises(Refusal, match="kiosk tls --new-authority"):
+        tls.files(made, settings.load(made))
+    assert again(made)[::2] == (1, True)
+    assert again(made, "--new-authority")[::2] == (0, False)
+    tls.files(made, settings.load(made))
+
+
+def test_while_the_server_runs_its_authority_stays(made):
+    running.say(made, "https://127.0.0.1:8000")
+    assert again(made, "--new-authority")[::2] == (1, True)
 
 
 def test_without_a_certificate_the_start_is_refused(folder):
@@ -156,6 +208,8 @@ def test_the_server_speaks_https_and_the_next_port_tells_how_to_trust_it(made):
     house = House(made)
     house.port, house.authority = port, files(made)[0]
     house.begin("--tls")
+    own = tls.authority(made)
+    assert (f"http://127.0.0.1:{port + 1}/trust" in house.said, tls.fingerprint(own) in house.said) == (True, True)
     trusting = ssl.create_default_context(cafile=str(house.authority))
     with urllib.request.urlopen(house.links["desk"].replace(HOST, "127.0.0.1"), context=trusting) as answer:
         cookie = answer.headers["Set-Cookie"]
@@ -163,7 +217,6 @@ def test_the_server_speaks_https_and_the_next_port_tells_how_to_trust_it(made):
         assert "Strict-Transport-Security" not in answer.headers  # an authority of our own may go again
     with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/trust") as page:
         text = page.read().decode()
-    own = tls.authority(made)
     assert (tls.fingerprint(own) in text, "Tin cậy" in text) == (True, True)
     with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/ca.crt") as answer:
         assert answer.read() == house.authority.read_bytes()
