@@ -156,6 +156,57 @@ _FAMILIES: Final = frozenset(_FAMILY_NAMES.split())
 """Family names of nearly everybody, to tell a second person from a position."""
 
 
+_POSITIONS: Final = (
+    "phó|giám đốc|tổng giám đốc|chủ tịch|chủ tọa|chủ toạ|chủ trì|chủ hộ|chủ cơ sở|trưởng|đại diện|lãnh đạo|thư ký|kế toán|"
+    "cán bộ|nhân viên|chuyên viên|quản lý|người|chi cục trưởng|cục trưởng|gđ|pgđ"
+)
+_HOUSES: Final = (
+    "công ty|cty|ct|ctcp|tổng công ty|tập đoàn|doanh nghiệp|dntn|htx|hợp tác xã|hộ kinh doanh|hiệp hội|hội|chi nhánh|"
+    "cửa hàng|nhà máy|xí nghiệp|cơ sở|trung tâm"
+)
+_NO_NAME: Final = re.compile(rf"(?i)(?:{_POSITIONS}|{_HOUSES})\b")
+_HOUSE: Final = re.compile(rf"(?i)(?:{_HOUSES})\b")
+_PARTED: Final = re.compile(r"(?i)[;\n&]|\s[/+]\s|\s(?:và|cùng)\s")
+_LABEL: Final = re.compile(r"^([^:]*[^\W\d_][^:]*):\s*(?=[^\W\d_])")
+_CUT: Final = re.compile(r"[,;:(\[{/\n–—\d]|-(?=\s)|(?<=\s)-")
+
+
+def names(text: str) -> set[str]:
+    """Return the persons' names in what somebody wrote as a person, however: for taking them out of texts.
+
+    Honorifics, degrees, labels and numbers before a name and whatever follows it fall away; of "Giám đốc Lê Văn Tám" and
+    the like, both the whole and the name from its family name on are returned.
+    """
+    found: set[str] = set()
+    for n, part in enumerate(_PARTED.split(tidy_name(text.replace("\n", ";")))):
+        if n == 0 or _BEFORE.match(part) or (part.split()[:1] and part.split()[0].lower() in _FAMILIES):
+            found |= _alone(part)
+    return found
+
+
+def _alone(text: str) -> set[str]:
+    label = _LABEL.match(text)
+    rest = text[label.end() :] if label and text.split()[0].lower() not in _FAMILIES else text
+    rest = re.sub(r"^[\W\d_]+", "", _EITHER.sub("", rest))
+    found: set[str] = set()
+    while title := _BEFORE.match(rest):
+        after = re.sub(r"^[\W\d_]+", "", rest[title.end() :])
+        if _is_family_name(title["title"], after):
+            found.add(_name(rest))
+        rest = after
+    words = _name(rest).split()
+    family = next((k for k, word in enumerate(words) if word.lower() in _FAMILIES), 0)
+    if not _NO_NAME.match(rest):
+        found.add(" ".join(words))
+    if 0 < family < len(words) - 1 and not _HOUSE.match(rest):
+        found.add(" ".join(words[family:]))
+    return found
+
+
+def _name(text: str) -> str:
+    return _CUT.split(text, maxsplit=1)[0].strip(" .\"'”“")
+
+
 def is_organisation(text: str) -> bool:
     """Say whether a text is the name of a body rather than of a person."""
     start = (

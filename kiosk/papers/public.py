@@ -12,7 +12,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers import context, say
+from kiosk.intake import people
+from kiosk.papers import context
 from kiosk.papers.wording import count, roman
 
 if TYPE_CHECKING:
@@ -96,15 +97,15 @@ def hider(record: Record) -> Callable[[str], str]:
 
 
 def persons(record: Record) -> set[str]:
-    """Everybody whom the record names."""
+    """Everybody whom the record names, by name alone."""
     found: set[str] = set()
     for person in record.attendees:
         found |= {person.guest.name, person.guest.substitute, person.arrival.came_name if person.arrival else ""}
     for matter in record.matters:
         found |= {matter.question.asker, matter.answer.answerer}
     found |= {p.name for ran in record.programme for p in ran.item.presenters}
-    found |= {say.bare(task.giver) for task in record.conclusions}
-    return {bare for bare in map(say.bare, found) if " " in bare}
+    found |= {task.giver for task in record.conclusions}
+    return {name for written in found for name in people.names(written) if " " in name}
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

@@ -50,17 +50,6 @@ def day(text: str) -> str:
         return text
 
 
-HONORIFICS = ("Ông", "Bà", "Đ/c", "Đồng chí", "Anh", "Chị", "TS.", "ThS.", "PGS.", "GS.")
-
-
-def bare(name: str) -> str:
-    """A person's name without honorific and title: of "Bà Hoàng Thị Hồng Ngọc, Chi cục trưởng" the middle."""
-    words = name.split(",")[0].strip()
-    for honorific in HONORIFICS:
-        words = words.removeprefix(honorific).strip()
-    return words
-
-
 def who_came(person: Attendee, *, with_house: bool = False) -> str:
     """Ông Nguyễn Văn An, Giám đốc; a substitute with his own name and title."""
     guest, arrival = person.guest, person.arrival

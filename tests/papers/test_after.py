@@ -120,6 +120,15 @@ def test_names_inside_texts_go_too(day: Day, write: Any) -> None:
     assert questions.get(day.db, 1).text == "Bà […], điện thoại […], hỏi"
 
 
+@pytest.mark.parametrize(
+    "asker", ["anh Lê Văn Tám", "Lê Văn Tám - Giám đốc", "Ths. Lê Văn Tám (GĐ)", "Đ/c: Lê Văn Tám"]
+)
+def test_names_go_however_their_owner_was_written(day: Day, write: Any, asker: str) -> None:
+    write.question("Theo Lê Văn Tám thì khác", asker=asker)
+    erasure.erase(late(day))
+    assert "Lê Văn Tám" not in everything(day)
+
+
 def test_copies_and_papers_go_and_the_office_is_told_what_is_left(driven: Day) -> None:
     backup.make(driven)
     (driven.folder / shelf.FOLDER).mkdir()

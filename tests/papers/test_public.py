@@ -55,6 +55,29 @@ def test_persons_are_taken_out_of_texts(kept: Record, text: str, shown: str) -> 
     assert public.hider(kept)(text) == shown
 
 
+WRITTEN = [
+    "anh Lê Văn Tám", "ông Lê Văn Tám", "ÔNG LÊ VĂN TÁM", "Mr Lê Văn Tám", "Mr. Lê Văn Tám", "Ths. Lê Văn Tám",
+    "PGS.TS. Lê Văn Tám", "Đ/c: Lê Văn Tám", "đ/c Lê Văn Tám", "Lê Văn Tám - Giám đốc", "Lê Văn Tám – Giám đốc",
+    "Ông Lê Văn Tám (Giám đốc)", "Lê Văn Tám; Giám đốc", "Lê Văn Tám, Giám đốc", "Lê Văn Tám -Giám đốc",
+    "ĐẠI DIỆN: Ông Lê Văn Tám", "Giám đốc Lê Văn Tám", "Phó Chủ tịch UBND thành phố Lê Văn Tám", "1. Ông Lê Văn Tám",
+    "Lê Văn Tám 0912345678", "Bà Vũ Thị Lành và ông Lê Văn Tám", "Ông/Bà: Lê Văn Tám", "(ông) Lê Văn Tám",
+    "Trương Thị Sen & Lê Văn Tám", "Cô Lê Văn Tám", "Lê Văn Tám: giám đốc",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asker", WRITTEN)
+def test_a_name_is_known_however_its_owner_is_written(day: Day, write, asker: str) -> None:  # type: ignore[no-untyped-def]
+    write.question("Mời gặp Lê Văn Tám, Giám đốc.", asker=asker)
+    assert public.hider(record.gather(day))("Mời gặp Lê Văn Tám, Giám đốc.") == "Mời gặp […], Giám đốc."
+
+
+@pytest.mark.parametrize("asker", ["Chủ tọa", "Giám đốc Sở", "Công ty TNHH Lê Gia Phát", "Trưởng phòng và Kế toán", ""])
+def test_a_position_or_a_business_is_no_person(day: Day, write, asker: str) -> None:  # type: ignore[no-untyped-def]
+    write.question("?", asker=asker)
+    text = "Chủ tọa, Giám đốc Sở, Công ty TNHH Lê Gia Phát, Trưởng phòng và Kế toán"
+    assert public.hider(record.gather(day))(text) == text
+
+
 def test_an_answer_that_names_somebody(day: Day, write) -> None:  # type: ignore[no-untyped-def]
     write.guest("Vũ Thị Chim Yến", write.organisation("Công ty X"))
     write.question("Bà Vũ Thị Chim Yến (0987654321, chim@yen.vn) hỏi về cân", asker="Lò Văn Quạ")
