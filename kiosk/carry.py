@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from badges import fold, guests
 from badges.guests import Organisation
@@ -12,6 +12,7 @@ from kiosk.papers import followup, record
 from live import questions
 from live.outcomes import Outcome
 from live.questions import Question
+from live.queue import OPEN, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +23,16 @@ if TYPE_CHECKING:
 
 
 def open_matters(day: Day) -> list[Matter]:
-    """What is not settled: questions without a result, and written replies that are due and not sent."""
+    """What is not settled: questions without a result, and written replies that are due and not sent.
+
+    What was merged into another is open as long as its own business waits. Those that carry others come first.
+    """
     kept = record.gather(day)
-    unsent = {one.matter.number for one in followup.board(day) if not one.sent}
-    return [m for m in kept.matters if m.outcome is Outcome.OPEN or m.number in unsent]
+    unsent = {followup.reply(kept, one.matter) for one in followup.board(day) if not one.sent}
+    left = [
+        m for m in kept.matters if kept.carrier(m).outcome is Outcome.OPEN or followup.reply(kept, m) in unsent
+    ]  # fmt: skip
+    return sorted(left, key=lambda m: kept.carrier(m) is not m)
 
 
 def source(kept: Record, matter: Matter) -> str:
@@ -47,22 +54,35 @@ def carry(day: Day, into: Day) -> tuple[int, int]:
         with into.db.writing(into.clock.stamp(), by="carry-over") as writing:
             houses = list(guests.organisations(writing).values())
             for matter in fresh:
-                _take_in(writing, into, matter, source(kept, matter), _house(writing, matter.organisation, houses))
+                _take_in(writing, into, kept, matter, _house(writing, matter.organisation, houses))
     return len(fresh), len(left) - len(fresh)
 
 
-def _take_in(writing: Writing, into: Day, matter: Matter, origin: str, house: str) -> None:
-    asked, settings = matter.question, into.settings
+def _take_in(writing: Writing, into: Day, kept: Record, matter: Matter, house: str) -> None:
+    asked, settings, answer = matter.question, into.settings, kept.carrier(matter).answer
+    given = kept.carrier(matter).question
     questions.add(
         writing,
         Question(
             0, house, asked.text, asker=asked.asker, proposal=asked.proposal, summary=asked.summary,
             field=asked.field if settings.field(asked.field) else "", unit=asked.unit if settings.unit(asked.unit) else "",
-            prepared=matter.answer.text or asked.prepared, basis=matter.answer.basis or asked.basis, source="carried",
-            carried_from=origin,
+            co_units=tuple(unit for unit in asked.co_units if settings.unit(unit)),
+            prepared=answer.text or given.prepared, basis=answer.basis or given.basis, source="carried",
+            carried_from=source(kept, matter), withheld=asked.withheld, **_merged(writing, kept, matter),
         ),
         "question.carried",
     )  # fmt: skip
+
+
+def _merged(writing: Writing, kept: Record, matter: Matter) -> dict[str, Any]:
+    """What was merged stays merged, where the question that carries it goes along and is still to be treated."""
+    carrier = kept.carrier(matter)
+    if carrier is matter:
+        return {}
+    there = {question.carried_from: question for question in questions.every(writing)}.get(source(kept, carrier))
+    if there is None or there.place not in OPEN:
+        return {}
+    return {"place": Place.MERGED, "merged_into": there.number, "reason": matter.question.reason}
 
 
 def _house(writing: Writing, wanted: Organisation, houses: list[Organisation]) -> str:

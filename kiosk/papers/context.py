@@ -185,4 +185,10 @@ def delegations(record: Record) -> list[Fields]:
 def task(record: Record, n: int, task: Any) -> Fields:
     """One task of the conclusions."""
     due = say.day(task.due)
-    return {"n": str(n), "unit": record.unit(task.unit), "task": task.task, "due": due, "giver": task.giver}
+    return {
+        "n": str(n),
+        "unit": record.unit(task.unit),
+        "task": wording.clause(task.task),
+        "due": due,
+        "giver": task.giver,
+    }

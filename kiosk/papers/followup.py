@@ -27,10 +27,12 @@ SOON_DAYS = 3
 class Owed:
     """One written reply: its question, by when, how far it is.
 
+    A question that was merged into another business's has a reply of its own, due when its `carrier`'s is.
     `left` counts working days until it is due, negative when they are over; 0 may be past, too, on a day off.
     """
 
     matter: Matter
+    carrier: Matter
     business: str
     unit: str
     due: date
@@ -70,16 +72,25 @@ def board(day: Day) -> list[Owed]:
     """Every written reply that is due: overdue first, then by date; those that were sent at the end."""
     kept = record.gather(day)
     noted, today = promises.every(day.db), kept.made.date()
-    owed = [_owed(kept, m, m.due, noted.get(m.number, Promise(m.number)), today) for m in kept.matters if m.due]
-    owed = [one for one in owed if one.matter.outcome is not Outcome.MERGED]
-    return sorted(owed, key=lambda one: (one.sent, one.due, one.matter.number))
+    replies: dict[tuple[int, str], Owed] = {}
+    for matter in sorted(kept.matters, key=lambda m: (m.outcome is Outcome.MERGED, m.number)):
+        due, known = kept.carrier(matter).due, reply(kept, matter)
+        if due and known not in replies:
+            replies[known] = _owed(kept, matter, due, noted.get(matter.number, Promise(matter.number)), today)
+    return sorted(replies.values(), key=lambda one: (one.sent, one.due, one.matter.number))
+
+
+def reply(kept: Record, matter: Matter) -> tuple[int, str]:
+    """What a reply is known by: what it answers, and to whom; a business's own doubles are answered by one."""
+    return kept.carrier(matter).number, kept.asker(matter)
 
 
 def _owed(kept: Record, matter: Matter, due: date, promise: Promise, today: date) -> Owed:
-    settings = kept.settings
+    settings, carrier = kept.settings, kept.carrier(matter)
     left = deadlines.days_left(today, due, settings.holidays, settings.working_weekends)
     business = matters.row(kept, matter, 0)["business"]
-    return Owed(matter, business, kept.answering(matter) or "Chưa phân công", due, due < today, left, promise)
+    unit = kept.answering(carrier) or "Chưa phân công"
+    return Owed(matter, carrier, business, unit, due, due < today, left, promise)
 
 
 def by_unit(owed: list[Owed]) -> list[Unit]:
@@ -106,6 +117,11 @@ def words(one: Owed) -> str:
     return f"còn {one.left:02d} ngày làm việc" if one.left else "đến hạn"
 
 
+def merged(one: Owed) -> str:
+    """That its answer is another question's: Gộp vào KN số 3."""
+    return "" if one.carrier is one.matter else f"Gộp vào KN số {one.carrier.number}"
+
+
 def sheet(owed: list[Owed]) -> Sheet:
     """The board as a spreadsheet."""
     columns = [
@@ -117,7 +133,7 @@ def sheet(owed: list[Owed]) -> Sheet:
         [
             str(n), str(one.matter.number), one.business, one.matter.question.text, one.unit, short_date(one.due),
             words(one), STATES[State(one.promise.state)], one.promise.document, say.day(one.promise.date),
-            one.promise.note,
+            "; ".join(part for part in (merged(one), one.promise.note) if part),
         ]
         for n, one in enumerate(owed, 1)
     ]  # fmt: skip

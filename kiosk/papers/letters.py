@@ -23,7 +23,7 @@ def _by_business(record: Record) -> list[list[Matter]]:
     groups: dict[str, list[Matter]] = {}
     for matter in record.matters:
         if matter.outcome is not Outcome.WITHDRAWN:
-            groups.setdefault(matter.organisation.id or f"asker:{matter.question.asker}", []).append(matter)
+            groups.setdefault(record.asker(matter), []).append(matter)
     return list(groups.values())
 
 

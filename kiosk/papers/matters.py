@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.papers import say
 from kiosk.papers.wording import clause, count, hour, joined, roman, sentence, short_date
+from live.answers import Result
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ FORMS = {
     Outcome.OPEN: "Chưa có kết quả",
 }
 """How each class is called in a table."""
+CLOSED = frozenset({Outcome.WITHDRAWN, Outcome.OUT, Outcome.MERGED})
+"""Nothing more is owed to these, or only by the question that carries them."""
 SAID = "[Thư ký bổ sung nội dung đã trả lời tại Hội nghị]"
 LETTERED = frozenset({Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING, Outcome.FORWARDED, Outcome.OPEN})
 """Each of these makes a letter of its own (documents.md 0.4); the others are told of in a letter that is written anyway."""
@@ -34,15 +37,36 @@ LETTERED = frozenset({Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING, Outcome.FOR
 
 def fields(record: Record) -> Fields:
     """What the common papers say of the questions."""
-    open_ = [m for m in record.matters if m.outcome is Outcome.OPEN or m.outcome is Outcome.WRITING]
+    open_ = [m for m in record.matters if unsettled(m)]
     return {
         "bands": bands(record),
-        "open": [row(record, m, n) for n, m in enumerate(open_, 1)],
+        "open": [row(record, m, n) | {"reason": why(record, m)} for n, m in enumerate(open_, 1)],
         "main": [row(record, m, n) for n, m in enumerate(answered(record), 1)],
         "floor": course(record),
         "due_units": due_units(record),
         "withheld": withheld(record),
     }
+
+
+def unsettled(matter: Matter) -> bool:
+    """Whether something is still to be done: it has no result yet, a written reply is due, or it is under consideration."""
+    considered = matter.answer.result == Result.CONSIDERED and matter.outcome not in CLOSED
+    return matter.outcome is Outcome.OPEN or matter.due is not None or considered
+
+
+WAITS = {
+    "absent": "đại diện doanh nghiệp vắng khi được mời phát biểu", "put_back": "được lùi lại, chưa trả lời",
+    "later": "được lùi lại, chưa trả lời",
+}  # fmt: skip
+
+
+def why(record: Record, matter: Matter) -> str:
+    """Why it is not settled: the reason that was given, or for one without any result what the log says of it."""
+    steps = [step for step in record.steps if step.question == matter.number]
+    given = clause(matter.question.reason) or (clause(steps[-1].reason) if steps else "")
+    if given or matter.outcome is not Outcome.OPEN:
+        return given
+    return WAITS.get(steps[-1].move, "chưa có kết quả trả lời") if steps else "chưa đến lượt trả lời tại Hội nghị"
 
 
 def withheld(record: Record) -> str:
@@ -73,7 +97,7 @@ def bands(record: Record) -> list[Fields]:
 
 def row(record: Record, matter: Matter, n: int) -> Fields:
     """One question with everything a paper may say of it."""
-    asked, house = matter.question, matter.organisation
+    asked, house, due = matter.question, matter.organisation, record.carrier(matter).due
     return {
         "n": str(n),
         "number": str(matter.number),
@@ -90,7 +114,7 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
         "unit": record.answering(matter) if matter.outcome is not Outcome.FORWARDED else referred(record, matter),
         "form": FORMS[matter.outcome],
         "result": say.result(matter.answer.result, matter.answer.detail),
-        "due": short_date(matter.due) if matter.due else "",
+        "due": short_date(due) if due else "",
         "note": note(record, matter),
         "reason": clause(asked.reason),
     }
@@ -158,7 +182,7 @@ def due_units(record: Record) -> list[Fields]:
     """Which unit still owes which written replies, and by when: (unit, numbers, latest date)."""
     owed: dict[str, list[Matter]] = {}
     for matter in record.matters:
-        if matter.due and matter.outcome is not Outcome.MERGED:
+        if matter.due:
             owed.setdefault(record.answering(matter) or "Đơn vị được phân công", []).append(matter)
     return [
         {
@@ -204,7 +228,15 @@ def turn(record: Record, call: Step, end: Step | None) -> Fields:
         "until": hour(end.at) if end else "",
         "answerer": who if done and (matter.answer.text or told == SAID) else "",
         "said": told,
+        "promised": promised(matter) if done or (end and end.move == "writing") else "",
+        "basis": basis(record, matter) if done else "",
     }
+
+
+def promised(matter: Matter) -> str:
+    """The day that was named, or that the settings name for what was promised without one."""
+    noted = matter.due if matter.answer.promised or matter.answer.due else None
+    return short_date(noted) if noted else ""
 
 
 def said(record: Record, matter: Matter) -> str:

@@ -132,6 +132,10 @@ class Record:
             matter = target
         return matter
 
+    def asker(self, matter: Matter) -> str:
+        """Who gets the letter in which this question is answered: its business, or whoever asked without one."""
+        return matter.organisation.id or f"asker:{matter.question.asker}"
+
     def unit(self, code: str) -> str:
         """A unit's full name; the text itself where the settings know no such unit."""
         return units.name(self.settings, code)
@@ -190,7 +194,12 @@ def _matters(day: Day, houses: dict[str, Organisation], turns: list[Row]) -> Ite
 
 
 def _due(settings: Settings, answer: Answer, kind: Outcome) -> date | None:
-    """By when the business has its reply: the day that was promised, or the settings' working days after the conference."""
+    """By when the business has its reply: the day that was promised, or the settings' working days after the conference.
+
+    None for what owes no reply of its own, whatever was noted before it ended so; a merged one waits for its carrier's.
+    """
+    if kind in (Outcome.WITHDRAWN, Outcome.OUT, Outcome.MERGED):
+        return None
     if answer.due:
         return date.fromisoformat(answer.due[:10])
     if kind is not Outcome.WRITING and not answer.promised:

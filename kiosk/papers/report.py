@@ -18,8 +18,10 @@ CLOSING = (
     "kính báo cáo {{ superior }}./."
 )
 UNSETTLED = (
-    "- KN số {{ item.number }} ({{ item.business }}): {{ item.form }}{% if item.unit %}; {{ item.unit }} trả lời{% endif %}"
-    "{% if item.due %}, thời hạn {{ item.due }}{% endif %}."
+    "- KN số {{ item.number }} ({{ item.business }}): {{ item.form }}"
+    "{% if item.result %}; kết quả: {{ item.result }}{% endif %}{% if item.reason %}; lý do: {{ item.reason }}{% endif %}"
+    "{% if item.unit %}; đơn vị trả lời: {{ item.unit }}{% endif %}"
+    "{% if item.due %}; thời hạn trả lời bằng văn bản: {{ item.due }}{% endif %}."
 )
 OWED = (
     "- {{ item.unit }}: trả lời bằng văn bản {{ item.count }} kiến nghị (KN số {{ item.numbers }}), "

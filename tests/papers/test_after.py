@@ -20,6 +20,7 @@ from kiosk.papers import bundle, record, shelf, statistics
 from kiosk.verify import faults
 from live import answers, promises, questions
 from live.promises import Promise
+from live.queue import Move, Place
 
 
 @pytest.fixture
@@ -52,6 +53,31 @@ def test_carrying_again_changes_nothing(driven: Day, following: Day) -> None:
     before = following.db.seq
     assert carry.carry(driven, following) == (0, 11)
     assert following.db.seq == before
+
+
+def test_what_was_merged_goes_along_and_stays_merged(driven: Day, following: Day, write: Any, drive: Any) -> None:
+    """With its units, and with what its business said of publication."""
+    house = write.organisation("Công ty B")
+    write.question("Như KN 28", house, place=Place.WAITING, unit="tdc", co_units=("it", "xưa"), withheld="1")
+    drive.move("16:30", Move.MERGE, 41, merge_into=28, reason="trùng nội dung")
+    assert carry.carry(driven, following) == (12, 0)
+    taken = {q.carried_from.split()[-1]: q for q in questions.every(following.db)}
+    carrier, twin = taken["28"], taken["41"]
+    assert (twin.place, twin.merged_into, twin.reason) == (Place.MERGED, carrier.number, "trùng nội dung")
+    assert (twin.co_units, twin.withheld, twin.prepared) == (("it",), "1", carrier.prepared)
+    with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
+        promises.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+    assert [m.number for m in carry.open_matters(driven)][-1] == 41
+
+
+def test_a_twin_whose_carrier_was_sent_stands_alone(driven: Day, following: Day, write: Any, drive: Any) -> None:
+    write.question("Như KN 28", write.organisation("Công ty B"), place=Place.WAITING, unit="tdc")
+    drive.move("16:30", Move.MERGE, 41, merge_into=28, reason="trùng nội dung")
+    with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
+        promises.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+    carry.carry(driven, following)
+    twin = questions.every(following.db)[-1]
+    assert (twin.carried_from.split()[-1], twin.place, twin.merged_into) == ("41", Place.RECEIVED, None)
 
 
 def test_a_business_is_known_again_by_its_tax_code(driven: Day, following: Day, write: Any) -> None:

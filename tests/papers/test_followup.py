@@ -9,14 +9,16 @@ import pytest
 from openpyxl import load_workbook
 
 from badges.refusal import Refusal, Stale
-from kiosk import settings
+from kiosk import carry, settings
 from kiosk.clock import Clock
 from kiosk.day import Day
 from kiosk.devices import Role
-from kiosk.papers import followup
+from kiosk.papers import context, followup, record
 from kiosk.units import due
 from live import promises
+from live.outcomes import Outcome
 from live.promises import Promise
+from live.queue import Move, Place
 
 ORIGIN = {"Origin": "http://localhost"}
 SETTINGS = settings.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
@@ -59,6 +61,50 @@ def test_what_is_sent_goes_to_the_end_and_is_not_late(driven: Day) -> None:
     assert owed[-1].matter.number == 28
     assert not any(one.overdue for one in owed)
     assert followup.by_unit(owed) == [followup.Unit("Chi cục Tiêu chuẩn Đo lường Chất lượng", 9, 0, 8, 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("move", "facts"),
+    [
+        (Move.WITHDRAW, {"reason": "doanh nghiệp rút"}), (Move.OUT, {"reason": "tòa án"}),
+        (Move.MERGE, {"reason": "trùng", "merge_into": 2}),
+    ],
+)  # fmt: skip
+def test_what_ended_without_a_reply_owes_none(day: Day, write: Any, drive: Any, move: Move, facts: Any) -> None:
+    """Whatever date was noted before: no unit, no paper, no board and no sentence waits for it."""
+    house = write.organisation("Công ty A")
+    for text in ("Một", "Hai"):
+        write.question(text, house, unit="tdc", place=Place.WAITING)
+    drive.move("14:50", Move.WRITING, 1)
+    drive.answer("14:51", 1, unit="tdc", promised=True, due="2026-05-08", text="Sẽ trả lời", form="writing")
+    drive.move("14:52", move, 1, **facts)
+    kept = record.gather(day)
+    told = context.of(kept)
+    assert [m.due for m in kept.matters] == [None, None]
+    assert (told["due_units"], told["numbers"]["promised"]) == ([], "0")
+    assert [line for line in told["sentences"]["aloud"] if "được hẹn" in line] == []
+    assert followup.board(day) == []
+    assert 1 not in [m.number for m in carry.open_matters(day) if m.outcome is not Outcome.MERGED]
+
+
+def test_a_business_whose_question_was_merged_has_a_reply_of_its_own(day: Day, write: Any, drive: Any) -> None:
+    """Each business has one row for one answer: its own doubles have none."""
+    first, second = write.organisation("Công ty A"), write.organisation("Công ty B")
+    for text, house in (("Một", first), ("Hai", second), ("Ba", second), ("Bốn", first)):
+        write.question(text, house, unit="tdc", place=Place.WAITING)
+    for number in (2, 3, 4):
+        drive.move("14:49", Move.MERGE, number, merge_into=1, reason="trùng nội dung")
+    drive.move("14:50", Move.WRITING, 1)
+    owed = followup.board(day)
+    assert [(one.matter.number, one.carrier.number, one.business, one.due) for one in owed] == [
+        (1, 1, "Công ty A", date(2026, 5, 13)), (2, 1, "Công ty B", date(2026, 5, 13)),
+    ]  # fmt: skip
+    assert [followup.merged(one) for one in owed] == ["", "Gộp vào KN số 1"]
+    assert [row.total for row in followup.by_unit(owed)] == [2]
+    assert [(u["count"], u["numbers"]) for u in context.of(record.gather(day))["due_units"]] == [("01", "1")]
+    note(day, Promise(1, "sent", "15", "2026-05-11"))
+    assert [(one.matter.number, one.sent) for one in followup.board(day)] == [(2, False), (1, True)]
+    assert [m.number for m in carry.open_matters(day)] == [2, 3]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import pytest
 from kiosk.day import Day
 from kiosk.papers import bundle, letters, matters, record
 from kiosk.papers.record import Record
+from live import conclusions
+from live.conclusions import Conclusion
 from live.outcomes import Outcome
 from live.questions import Question
 from live.queue import Move, Place
@@ -168,3 +170,47 @@ def test_a_twin_is_sent_the_draft_that_its_carrier_has(day: Day, write: Any, dri
     drive.move("14:50", Move.WRITING, 1)
     shown = [q for letter in letters.every(record.gather(day)) for q in letter["questions"]]
     assert [(q["answer"], q["basis"], q["live"]) for q in shown] == [(DRAFT, "Luật Đo lường", False)] * 2
+
+
+def test_what_is_not_settled_is_told_with_reason_and_date(day: Day, write: Any, drive: Any, opened: Any) -> None:
+    """Whatever owes a written reply or is under consideration, answered at the microphone or not."""
+    for n in range(7):
+        write.question(f"Câu {n + 1}", place=Place.WAITING, unit="tdc")
+    called(drive, 1, form="live", text="Đang xem", result="considered", detail="no_means")
+    called(drive, 2, form="live", text="Sẽ gửi", promised=True, due="2026-05-08", basis="Luật Đo lường.")
+    called(drive, 3, form="live", text="Xong", result="settled")
+    drive.move("15:00", Move.CALL, 4)
+    drive.move("15:01", Move.ABSENT, 4)
+    drive.move("15:02", Move.WITHDRAW, 5, reason="đã rõ")
+    drive.answer("15:03", 5, result="considered", unit="tdc")
+    drive.move("15:04", Move.WRITING, 6)
+    paper = next(p.data for p in bundle.make_all(day.folder, record.gather(day)) if p.file == "bao-cao.docx")
+    said = [t.split("): ")[1] for t in texts(opened(paper)) if t.startswith("- KN số") and "đơn vị trả lời:" in t]
+    unit = "đơn vị trả lời: Chi cục Tiêu chuẩn Đo lường Chất lượng"
+    assert said == [
+        f"Trực tiếp tại Hội nghị; kết quả: Đang xem xét giải quyết (chưa có nguồn lực); {unit}.",
+        f"Trực tiếp tại Hội nghị; {unit}; thời hạn trả lời bằng văn bản: 08/5/2026.",
+        f"Chưa có kết quả; lý do: đại diện doanh nghiệp vắng khi được mời phát biểu; {unit}.",
+        f"Bằng văn bản sau Hội nghị; {unit}; thời hạn trả lời bằng văn bản: 13/5/2026.",
+        f"Chưa có kết quả; lý do: chưa đến lượt trả lời tại Hội nghị; {unit}.",
+    ]
+
+
+def test_the_minutes_tell_basis_and_promise(day: Day, write: Any, drive: Any, opened: Any) -> None:
+    write.question("Hỏi", place=Place.WAITING, unit="tdc")
+    write.question("Hỏi nữa", place=Place.WAITING, unit="tdc", basis="Luật khác")
+    drive.move("14:40", Move.CALL, 1)
+    drive.move("14:41", Move.LATER, 1)
+    called(drive, 1, form="live", text="Sẽ gửi", promised=True, due="2026-05-08", basis="Luật Đo lường.")
+    called(drive, 2, form="live", text="Đã rõ")
+    paper = next(p.data for p in bundle.make_all(day.folder, record.gather(day)) if p.file == "bien-ban.docx")
+    wanted = ["Căn cứ: Luật Đo lường.", "Thời hạn trả lời bằng văn bản: 08/5/2026."]
+    assert [t for t in texts(opened(paper)) if t.startswith(("Căn cứ", "Thời hạn"))] == wanted
+
+
+def test_a_task_ends_with_one_full_stop(day: Day, opened: Any) -> None:
+    with day.db.writing(day.clock.stamp(), by="Thư ký") as writing:
+        conclusions.write(writing, Conclusion("c1", "Chủ tọa", "it", "Đăng trên Cổng thông tin điện tử."))
+    for paper in bundle.make_all(day.folder, record.gather(day)):
+        if paper.file.endswith(".docx"):
+            assert ".." not in whole(opened(paper.data))
