@@ -7,8 +7,11 @@ import { Idiomorph } from "./vendor/idiomorph.js";
 const policy = globalThis.trustedTypes?.createPolicy("kiosk-picture", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 const frame = document.getElementById("picture");
 const line = document.getElementById("line");
-const LOST_MS = 2000;
 const POLL_MS = 3000;
+// So long after the line broke the page says so: a poll came in between.
+const LOST_MS = 3500;
+// And after so long without a sign of life, however whole the line looks: the server's heartbeat comes every four seconds.
+const SILENT_MS = 7000;
 
 let { epoch } = frame.dataset;
 let number = Number(frame.dataset.number);
@@ -16,6 +19,7 @@ let ahead = Number(frame.dataset.now) - Date.now();
 let held = 0;
 let kept = null;
 let lostAt = 0;
+let heard = performance.now();
 
 /** Milliseconds since 1970 by the conference's clock. */
 export const now = () => Date.now() + ahead;
@@ -28,9 +32,6 @@ export function hold() {
     if (!held && kept) take(kept);
   };
 }
-
-/** Whether the page is live at this moment. */
-export const live = () => lostAt === 0;
 
 /** The newest picture's number and the server's epoch. */
 export const seen = () => ({ number, epoch });
@@ -68,20 +69,31 @@ export async function ask() {
   take(await response.json());
 }
 
+/** The line broke, or an answer did not come. */
 function lost() {
-  if (!lostAt) lostAt = now();
-  if (now() - lostAt < LOST_MS) return;
-  const hour = new Intl.DateTimeFormat("vi", { timeStyle: "medium", timeZone: document.documentElement.dataset.zone }).format(lostAt);
-  line.textContent = frame.dataset.lost.replace("{hour}", hour);
-  line.hidden = false;
-  document.documentElement.dataset.line = "lost";
+  lostAt ||= now();
 }
 
+/** A picture, an answer or a heartbeat came. */
 function found() {
+  heard = performance.now();
   lostAt = 0;
   line.hidden = true;
   delete document.documentElement.dataset.line;
 }
+
+/** Say that the page is not live, by a clock of its own: whatever it waits for may never come. */
+function watch() {
+  const silent = performance.now() - heard > SILENT_MS;
+  if (silent) lost();
+  if (!silent && !(lostAt && now() - lostAt > LOST_MS)) return;
+  const hour = new Intl.DateTimeFormat("vi", { timeStyle: "medium", timeZone: document.documentElement.dataset.zone }).format(lostAt);
+  const text = frame.dataset.lost.replace("{hour}", hour);
+  if (line.textContent !== text) line.textContent = text;
+  line.hidden = false;
+  document.documentElement.dataset.line = "lost";
+}
+setInterval(watch, 250);
 
 const socket = io({
   transports: ["websocket"],
@@ -96,6 +108,7 @@ socket.on("disconnect", (reason) => {
   if (reason === "io server disconnect") setTimeout(() => location.reload(), 1000);
 });
 socket.on("connect", found);
+socket.io.on("ping", found);
 socket.connect();
 
 setInterval(async () => {
