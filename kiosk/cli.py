@@ -18,11 +18,13 @@ import click
 from badges.refusal import Refusal
 from kiosk import after, assets, keeping, output, words
 from kiosk.clock import Clock
-from kiosk.options import Hour, serve, serving
+from kiosk.options import ColumnAs, Hour, serve, serving
 from kiosk.papers import prints
 from kiosk.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kiosk.intake.table import Kind
 
 SAMPLE = "haiphong-2026"
@@ -124,10 +126,20 @@ def screens(conference: Path, redis: str, conference_id: str | None, port: int, 
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--sheet", help="The sheet to read; the one that looks most like a list if not given.")
+@click.option(
+    "--header", type=click.IntRange(1, 5000), help="The row of the headings, if another one was taken for it."
+)
+@click.option(
+    "--column", "columns", multiple=True, type=ColumnAs(),
+    help="What a column is, where its heading was understood otherwise: C=name or C=“Họ và tên”; as often as needed.",
+)  # fmt: skip
 @click.pass_obj
-def import_(conference: Path, kind: Kind, file: Path, dry_run: bool, sheet: str | None) -> None:
+def import_(
+    conference: Path, kind: Kind, file: Path, dry_run: bool, sheet: str | None, header: int | None,
+    columns: tuple[tuple[str, str], ...],
+) -> None:  # fmt: skip
     """Take in a list of guests or questions (.xlsx, .xls, .csv). All of it or nothing; the same file again changes nothing."""
-    _take_in(conference, kind, file, dry_run=dry_run, sheet=sheet)
+    _take_in(conference, kind, file, dry_run=dry_run, sheet=sheet, header=header, columns=columns)
 
 
 @main.command()
@@ -241,13 +253,17 @@ def _sample(folder: Path) -> None:
     part.rename(folder)
 
 
-def _take_in(folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str | None = None) -> None:
+def _take_in(
+    folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str | None = None, header: int | None = None,
+    columns: Iterable[tuple[str, str]] = (),
+) -> None:  # fmt: skip
     from kiosk.day import open_day
-    from kiosk.intake import plan
+    from kiosk.intake import fields, plan
 
+    mapping = fields.mapping(columns, kind)
     day = open_day(folder)
     try:
-        outcome = plan.from_file(day, kind, file, sheet=sheet)
+        outcome = plan.from_file(day, kind, file, sheet=sheet, mapping=mapping, header=header)
         for line in outcome.lines():
             click.echo(line)
         if not dry_run:

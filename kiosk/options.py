@@ -26,6 +26,19 @@ class Hour(click.ParamType):
             self.fail(f"{value!r} is not an hour: write it like 14:50.", param, ctx)
 
 
+class ColumnAs(click.ParamType):
+    """What a column of a list is: C=name."""
+
+    name = "C=FIELD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Letter and field; the field is looked up when the kind of list is known."""
+        letter, mark, field = str(value).partition("=")
+        if not (letter.strip() and mark and field.strip()):
+            self.fail(f"{value!r}: write the letter of the column and what it is, like C=name.", param, ctx)
+        return letter.strip().upper(), field.strip()
+
+
 def serving(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of everything that serves."""
     for option in (

@@ -91,8 +91,6 @@ def table(data: bytes, request: Request) -> Table[Any]:
     for message in told:
         listing.add(message)
     settle_outcome(listing)
-    for message in told:
-        listing.add(message)
     kept, skipped = ([], []) if told else sort_out(listing)
     rows = _rows(listing, kept, skipped)
     for message in remarks(listing, sheets, sheets[chosen], rows):

@@ -12,7 +12,7 @@ from kiosk.intake.headings import Match, matches
 if TYPE_CHECKING:
     from kiosk.intake.table import Kind
 
-NEEDED: Final[dict[str, set[str]]] = {"guests": {"name", "organisation", "family"}, "questions": {"text"}}
+NEEDED: Final[dict[str, set[str]]] = {"guests": {"name", "organisation", "family", "called"}, "questions": {"text"}}
 """Of these at least one must be among the headings."""
 
 FEWEST: Final = 2

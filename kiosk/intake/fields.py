@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from badges.fold import fold
+from kiosk.intake.table import Unreadable
 from kiosk.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kiosk.intake.table import Kind
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
@@ -20,6 +24,29 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "co_units", "prepared", "basis", "form", "result", "due", "source", "document_number", "publish", "note", "ordinal",
     ),
 }  # fmt: skip
+
+
+def named(text: str, kind: Kind) -> str:
+    """The field that a person names, by its own name or by what screens call it: "name", "Họ và tên". Raises `Unreadable`."""
+    for field in FIELDS[kind]:
+        if text.strip() == field or fold(text) == fold(label(field, kind)):
+            return field
+    known = ", ".join(f"{field} ({label(field, kind)})" for field in FIELDS[kind])
+    raise Unreadable(
+        "“{field}” is nothing that a column of this list can be. Write one of these: {known}", field=text, known=known
+    )
+
+
+def mapping(columns: Iterable[tuple[str, str]], kind: Kind) -> dict[str, str]:
+    """Field → letter of its column, from pairs such as ("C", "name") as a person says them. Raises `Unreadable`."""
+    found: dict[str, str] = {}
+    for letter, text in columns:
+        field = named(text, kind)
+        if field in found:
+            twice = "Columns {first} and {second} are both read as “{field}”. Choose one of them."
+            raise Unreadable(twice, first=found[field], second=letter, field=label(field, kind))
+        found[field] = letter
+    return found
 
 
 def label(field: str, kind: Kind) -> str:

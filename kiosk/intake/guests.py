@@ -52,7 +52,7 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
         cell=listing.cell(row, "name", "family", "organisation", "agency"),
         order=order,
         name=who.name,
-        honorific=who.honorific or people.honorific(listing.line(row, "honorific"), listing.line(row, "gender")),
+        honorific=who.honorific or _honorific(listing, row),
         position=position or who.position,
         organisation=organisation,
         short_name=tidy_name(listing.line(row, "short_name")),
@@ -89,6 +89,14 @@ def _person(listing: Listing, row: int) -> tuple[people.Person, list[str]]:
     if re.search(r"[\d@]", who.name) or len(who.name) > 60:
         listing.say("warning", row, where, _("“{name}” does not look like a person's name.").format(name=who.name[:60]))
     return who, beside
+
+
+def _honorific(listing: Listing, row: int) -> str:
+    written = listing.line(row, "honorific")
+    if written and not people.is_honorific(written):
+        text = _("“{value}” is no honorific such as Ông, Bà. If the column holds something else, say what it is.")
+        listing.say("warning", row, "honorific", text.format(value=written[:40]))
+    return people.honorific(written, listing.line(row, "gender"))
 
 
 def _tell_break(listing: Listing, row: int, where: str, written: str, who: people.Person) -> None:

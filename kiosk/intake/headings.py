@@ -44,7 +44,9 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
     "dai bieu tham du; dai dien tham du; nguoi dai dien theo phap luat; dai dien theo phap luat; dai dien phap luat",
     "family": "ho dem; ho va ten dem; ho va dem; ho ten dem; ho lot; ho va chu lot; =ho; last name",
     "given": "=ten; =ten goi; first name",
-    "honorific": "danh xung; ong ba; xung ho; =ong; title",
+    "honorific": "danh xung; xung ho; =ong",
+    "called": "ong ba",
+    "title": "title",
     "gender": "gioi tinh; =gioi; nam nu",
     "organisation": "don vi; don vi cong tac; co quan; co quan don vi; co quan cong tac; don vi co quan; to chuc; "
     "noi cong tac; noi lam viec; organization; organisation; don vi chuc vu; toa soan; co quan bao chi; so nganh",

@@ -138,6 +138,11 @@ def honorific(text: str, gender: str) -> str:
     return {"nam": "Ông", "nu": "Bà", "male": "Ông", "female": "Bà", "m": "Ông", "f": "Bà"}.get(fold(gender), "")
 
 
+def is_honorific(text: str) -> bool:
+    """Say whether a text is nothing but honorifics and degrees, as in "Ông", "Đ/c", "Bà TS."; or both, as "Ông/Bà"."""
+    return person(f"{tidy_name(text)} X").name == "X"
+
+
 def are_several(text: str) -> bool:
     """Say whether a cell names more than one person: "Ông A - GĐ; Bà B - KT", or one on each line."""
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]

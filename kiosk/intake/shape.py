@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kiosk.intake import people
 from kiosk.intake.columns import Head, Heads, Mapping, assign, candidates, weigh
+from kiosk.intake.encodings import Encoding, decode
 from kiosk.intake.grid import Fault
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ LOOKED_AT: Final = 25
 """Rows in which the headings are sought."""
 FEWEST_BELOW: Final = 2
 """So many sure headings make a second or third row of headings."""
+LONGEST_HONORIFIC: Final = 30
 LONGEST: Final = 250
 """Characters; a longer text is no heading, whatever its encoding."""
 
@@ -48,7 +51,30 @@ def _header(grid: Grid, rows: tuple[int, ...], heads: Heads, kind: Kind) -> Head
     name = mapping.get("name")
     if name is not None and _is_split(grid, rows[-1], name):
         mapping["family"], mapping["given"] = mapping.pop("name"), name + 1
+    _settle_titles(grid, rows[-1], mapping)
     return Header(rows, heads, mapping, weigh(heads, kind))
+
+
+def _settle_titles(grid: Grid, row: int, mapping: Mapping) -> None:
+    """Tell by its cells what "Ông/Bà" and "Title" mean: the honorific, else the name, else the position.
+
+    A column of honorifics is one under any heading. Under "Ông/Bà" most other lists have the names, under "Title" the
+    positions; where these have a column of their own it stays the honorific, and each strange value is told.
+    """
+    for heading, field in (("called", "name"), ("title", "position")):
+        column = mapping.pop(heading, None)
+        if column is None:
+            continue
+        texts = [text for below in range(row + 1, len(grid.rows) + 1) if (text := _text(grid, below, column).strip())]
+        honorifics = sum(map(_is_honorific, texts))
+        wide = sum(len(text.split()) > 1 for text in texts) - honorifics
+        is_other = 2 * wide > len(texts) if heading == "called" else 2 * honorifics < len(texts)
+        is_free = not {"name", "family"} & mapping.keys() if heading == "called" else field not in mapping
+        mapping.setdefault(field if is_other and is_free else "honorific", column)
+
+
+def _is_honorific(text: str) -> bool:
+    return len(text) <= LONGEST_HONORIFIC and any(people.is_honorific(decode(text, how)) for how in Encoding)
 
 
 def at(grid: Grid, row: int, kind: Kind) -> Header:

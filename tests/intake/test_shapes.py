@@ -370,3 +370,39 @@ def test_birth_dates_and_identity_numbers_are_not_read(guests) -> None:
 def test_an_empty_sheet_has_no_rows_and_an_error(guests) -> None:
     assert said(guests([])) == [("error", "")]
     assert said(guests([HEADS])) == [("error", "")]
+
+
+MEN = [["Nguyễn Văn An", "Giám đốc", "Công ty A"], ["Trần Thị Bình", "Phó Giám đốc", "Sở Công Thương"]]
+
+
+@pytest.mark.parametrize("rows", [MEN, [["Bà Vũ Hà", "", "Công ty B"]]])
+def test_a_column_headed_ong_ba_holds_the_names_where_no_other_does(guests, rows) -> None:
+    table = guests([["Ông/Bà", "Chức vụ", "Đơn vị"], *rows])
+    assert table.mapping == {"name": "A", "position": "B", "organisation": "C"}
+    assert [row.name for row in table.rows] == [row[0].removeprefix("Bà ") for row in rows]
+    assert table.messages == ()
+
+
+def test_such_a_column_is_enough_to_know_the_headings(guests) -> None:
+    table = guests([["DANH SÁCH"], ["TT", "Ông/Bà", "Chức danh", "Số ĐT"], [1, "Nguyễn Văn An", "Giám đốc", None]])
+    assert [(row.name, row.position) for row in table.rows] == [("Nguyễn Văn An", "Giám đốc")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "mapping"),
+    [
+        (["Ông/Bà", "Họ và tên", "Đơn vị"], ["Ông", "Lê An", "A"], {"honorific": "A", "name": "B", "organisation": "C"}),
+        (["Ông/Bà", "Tên", "Đơn vị"], ["Đồng chí", "Lê An", "A"], {"honorific": "A", "name": "B", "organisation": "C"}),
+        (["Title", "Name", "Company"], ["Mr.", "Lê An", "A"], {"honorific": "A", "name": "B", "organisation": "C"}),
+        (["Title", "Name", "Company"], ["CEO", "Lê An", "A"], {"position": "A", "name": "B", "organisation": "C"}),
+        (["Title", "Name", "Position"], ["Ms", "Lê An", "CEO"], {"honorific": "A", "name": "B", "position": "C"}),
+        (["¤ng/Bµ", "Hä vµ tªn", "§¬n vÞ"], ["Bµ", "Lª Hµ", "A"], {"honorific": "A", "name": "B", "organisation": "C"}),
+    ],
+)  # fmt: skip
+def test_what_a_title_is_shows_in_its_cells(guests, heads, first, mapping) -> None:
+    assert guests([heads, first]).mapping == mapping
+
+
+def test_an_honorific_that_is_none_is_said(guests) -> None:
+    table = guests([["Title", "Name", "Position"], ["Mr", "Lê An", "CEO"], ["Sales", "Lê Hà", "Head"]])
+    assert [(message.level, message.cell) for message in table.messages][:2] == [("warning", ""), ("warning", "A3")]

@@ -6,11 +6,13 @@ import io
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import Workbook
 
 from badges import codes, guests
 from badges.refusal import Refusal, Stale
 from kiosk.arrivals import Entry, admit_digest
+from kiosk.cli import main
 from kiosk.intake import plan, undo
 from kiosk.verify import faults
 from live import questions
@@ -241,3 +243,30 @@ def test_people_without_an_organisation_make_no_business_present(day, write):
     take(day, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
     write.arrive(guests.every(day.db)[0])
     assert arrivals.presence(day.db) == {}
+
+
+def command(day, tmp_path, rows: list[list], *options: str) -> str:
+    """What `kiosk import guests` says, once the conference is closed."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(book(*rows[1:], heads=rows[0]))
+    day.db.close()
+    done = CliRunner().invoke(main, ["--conference", str(day.folder), "import", "guests", str(file), *options])
+    return done.output + (f"{done.exit_code}" if done.exit_code else "")
+
+
+def test_the_command_line_says_what_a_column_is(day, tmp_path):
+    rows = [["Số", "Người", "Tổ", "Nơi"], [1, "Lê An", "Giám đốc", "Công ty A"]]
+    columns = ("b=name", "D=Đơn vị, doanh nghiệp", "C=position")
+    said = command(day, tmp_path, rows, "--header", "1", *(word for one in columns for word in ("--column", one)))
+    assert [line.strip() for line in said.splitlines()][1:] == [
+        "A  Số  →  Số thứ tự  (unicode)", "B  Người  →  Họ và tên  (unicode)", "C  Tổ  →  Chức vụ  (unicode)",
+        "D  Nơi  →  Đơn vị, doanh nghiệp  (unicode)", "Thêm mới 1, thay đổi 0, không đổi 0, cần xem lại 0",
+    ]  # fmt: skip
+
+
+def test_what_no_column_can_be_is_refused_with_what_it_can_be(day, tmp_path):
+    said = command(day, tmp_path, [HEADS, AN], "--column", "B=tên gì")
+    assert said.startswith(
+        "Danh sách này không có loại cột “tên gì”. Hãy ghi một trong các tên sau: name (Họ và tên), "
+    )
+    assert said.endswith("\n1")
