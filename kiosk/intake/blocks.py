@@ -56,6 +56,19 @@ _FAMILIES: Final[tuple[tuple[str, str], ...]] = (
 """What blocks are called, by the kind of a block or by words in its name."""
 
 
+_OF_ONE: Final = (
+    "tp|hdnd|hdnd tp|thanh uy|ubnd tp|chi cuc|chi cuc tcdlcl|trung uong|bo khcn|dac khu|uy ban tcdlcl|tcdlcl qg|"
+    "thuong truc tp|thuong truc thanh uy|uy ban tcdlcl qg|cong ty|cty|hop tac xa|htx"
+)
+"""Phrases of these that also are what one body is called."""
+
+
+def is_common(text: str, *, but_bodies: bool = False) -> bool:
+    """Say whether a text is what a block is commonly called, in any conference. `but_bodies`: and no single body is."""
+    known = {phrase for _family, phrases in _FAMILIES for phrase in phrases.split("|")}
+    return _shorten(text) in known - set(_OF_ONE.split("|") if but_bodies else ())
+
+
 class _Hit(NamedTuple):
     start: int
     end: int

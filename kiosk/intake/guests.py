@@ -44,6 +44,9 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
         return None
     if not who.name and {"name", "family"} & listing.mapping.keys():
         listing.say("warning", row, "name", _("Nobody is named here: the organisation is invited without a person."))
+    if not organisation and "organisation" in listing.mapping:
+        text = _("No organisation stands here. If it is that of the row above, write it into this row too.")
+        listing.say("warning", row, "organisation", text)
     position = listing.line(row, "position")
     telephone, other_numbers = phone(listing, row, beside)
     rsvp, substitute, reason, rest = _rsvp(listing, row)

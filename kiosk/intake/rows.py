@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from badges.fold import fold
 from kiosk.intake import cells
+from kiosk.intake.blocks import is_common
 from kiosk.intake.table import Skipped
 from kiosk.words import _
 
@@ -132,7 +133,18 @@ def _section(listing: Listing, row: int, own: dict[int, str]) -> str:
     is_named = _SECTION.match(folded) or (ordinal and _SECTION_IF_UNNUMBERED.match(folded))
     if len(texts) > 1:
         return name if mark and is_named else ""
-    return name if mark or is_named or listing.is_wide(row) or _LABELLED.match(texts[0]) else ""
+    if mark or is_named or listing.is_wide(row) or _LABELLED.match(texts[0]):
+        return name
+    return name if _names_block(listing, own, name) else ""
+
+
+def _names_block(listing: Listing, own: dict[int, str], text: str) -> bool:
+    """Say whether a row without a number holds the name of a block and nothing else: "Báo chí".
+
+    In the column of the organisations "UBND thành phố" may be one that names nobody.
+    """
+    bodies = {listing.mapping.get("organisation"), listing.mapping.get("agency")}
+    return listing.kind == "guests" and len(own) == 1 and is_common(text, but_bodies=bool(bodies & own.keys()))
 
 
 def _is_number(text: str) -> bool:

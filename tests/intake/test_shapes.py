@@ -406,3 +406,31 @@ def test_what_a_title_is_shows_in_its_cells(guests, heads, first, mapping) -> No
 def test_an_honorific_that_is_none_is_said(guests) -> None:
     table = guests([["Title", "Name", "Position"], ["Mr", "Lê An", "CEO"], ["Sales", "Lê Hà", "Head"]])
     assert [(message.level, message.cell) for message in table.messages][:2] == [("warning", ""), ("warning", "A3")]
+
+
+def test_a_row_without_an_organisation_is_said(guests) -> None:
+    rows = [[1, "Lê An", "GĐ", "Công ty A"], ["", "Phạm Hòa", "KT", ""]]
+    table = guests([["STT", "Họ và tên", "Chức vụ", "Đơn vị"], *rows])
+    assert [(row.name, row.organisation) for row in table.rows] == [("Lê An", "Công ty A"), ("Phạm Hòa", "")]
+    assert [(message.level, message.cell, message.text) for message in table.messages] == [
+        ("warning", "D3", "Chưa ghi đơn vị. Nếu cùng đơn vị với dòng trên, hãy ghi lại tên đơn vị vào dòng này.")
+    ]
+
+
+@pytest.mark.parametrize("heads", [["Họ tên", "Đơn vị"], ["Đơn vị", "Họ tên"]])
+def test_a_lone_name_of_a_block_opens_a_section_without_numbers_too(guests, heads) -> None:
+    people = {"Họ tên": ["Lê An", "Lê Chi", "Lê Dung"], "Đơn vị": ["Sở Tài chính", "Báo Hải Phòng", "Công ty D"]}
+    rows = [list(row) for row in zip(*(people[head] for head in heads), strict=True)]
+    table = guests([heads, ["A. Khối sở ngành"], rows[0], ["Báo chí"], rows[1], ["DOANH NGHIỆP"], rows[2]])
+    assert [(row.name, row.block) for row in table.rows] == [
+        ("Lê An", "Khối sở ngành"), ("Lê Chi", "Báo chí"), ("Lê Dung", "DOANH NGHIỆP"),
+    ]  # fmt: skip
+    assert [skip.row for skip in table.skipped] == [2, 4, 6]
+    assert table.messages == ()
+
+
+def test_a_body_that_names_nobody_opens_no_section(guests) -> None:
+    table = guests([["Đơn vị", "Họ tên"], ["UBND thành phố"], ["Sở Tài chính", "Lê An"], ["Chi cục", None]])
+    assert [(row.name, row.organisation) for row in table.rows] == [
+        ("", "UBND thành phố"), ("Lê An", "Sở Tài chính"), ("", "Chi cục"),
+    ]  # fmt: skip
