@@ -5,6 +5,7 @@ A stand shows them by `{% include "alerts.html" %}` in its `_picture.html`, and 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,11 +14,13 @@ from badges import guests
 from kiosk.clock import parse, stamp
 
 if TYPE_CHECKING:
+    from badges.guests import Guest
+    from badges.store import Row
     from kiosk.day import Day
 
 SHOWN = timedelta(minutes=10)
 MOST = 3
-"""More than this at once would be a list, which the presenter and the office have anyway."""
+"""More than this at once would be a list. The next come up when these were seen, which each device knows for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +38,22 @@ class Alert:
     until: int
 
 
-def latest(day: Day) -> list[Alert]:
-    """The newest arrivals of blocks marked `vip`, newest first, as long as they are worth a look."""
+def due(day: Day) -> list[Alert]:
+    """All arrivals of blocks marked `vip` that are worth a look, the highest first: by block, by rank in it, a substitute
+    behind the holders of his rank, the newest of these first. A page shows `MOST` of those that it has not shown yet."""
     leaders = [block.code for block in day.settings.blocks if block.vip]
     since = stamp(day.clock.now() - SHOWN)
-    marks = ", ".join("?" * len(leaders))
     rows = day.db.query(
-        "select a.*, g.id as invited from arrival a join guest g on g.id = a.guest"  # noqa: S608 - question marks only
-        f" where g.block in ({marks}) and a.at >= ? order by a.at desc limit {MOST}",
-        (*leaders, since),
+        "select a.* from arrival a join guest g on g.id = a.guest where a.at >= ?"
+        " and g.block in (select value from json_each(?)) order by g.rank = 0, g.rank, a.substitute, a.at desc",
+        (since, json.dumps(leaders)),
     )
-    return [_alert(day, row) for row in rows]
+    come = [(guests.get(day.db, row["guest"]), row) for row in rows]
+    come.sort(key=lambda one: day.settings.block(one[0].block).rank)
+    return [_alert(day, guest, row) for guest, row in come]
 
 
-def _alert(day: Day, row: dict) -> Alert:
-    guest = guests.get(day.db, row["invited"])
+def _alert(day: Day, guest: Guest, row: Row) -> Alert:
     came = f"{row['came_honorific']} {row['came_name']}".strip() if row["substitute"] else guest.called
     return Alert(
         row["scan"], came, row["came_title"] if row["substitute"] else guest.position,

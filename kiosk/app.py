@@ -87,7 +87,7 @@ def _templates(app: Flask, day: Day) -> None:
     env.filters |= {"hour": day.clock.hour, "date": clock.written}
     env.globals |= {"settings": day.settings, "clock": day.clock, "language": words.language}
     env.globals |= {"conference": day.name, "rehearsal": bool(day.rehearsal)}
-    env.globals["leaders_in"] = lambda: alerts.latest(day)
+    env.globals |= {"leaders_in": lambda: alerts.due(day), "most_alerts": alerts.MOST}
 
 
 def _requests(app: Flask, day: Day) -> None:

@@ -1,4 +1,5 @@
 // Leaders who have just come in: a line that one can put away, that goes by itself after its time, and a bell for who wants one.
+// The server sends them all, the highest first; the first few that were not seen here are shown, the others wait behind them.
 import { now } from "./picture.js";
 
 const BELL = "kiosk.bell";
@@ -27,23 +28,20 @@ function ring() {
 function show() {
   const section = document.getElementById("alerts");
   if (!section) return;
-  let fresh = false;
-  let open = false;
-  for (const line of section.querySelectorAll("[data-alert]")) {
-    const { alert, shownUntil } = line.dataset;
-    line.hidden = seen.has(alert) || Number(shownUntil) < now();
-    open ||= !line.hidden;
-    if (!rung.has(alert)) {
-      rung.add(alert);
-      fresh ||= !line.hidden;
-    }
-  }
+  const lines = [...section.querySelectorAll("[data-alert]")];
+  const due = lines.filter(({ dataset }) => !seen.has(dataset.alert) && Number(dataset.shownUntil) >= now());
+  const shown = due.slice(0, Number(section.dataset.most));
+  for (const line of lines) line.hidden = !shown.includes(line);
+  const waiting = section.querySelector(".waiting");
+  waiting.hidden = due.length === shown.length;
+  waiting.textContent = section.dataset.more.replace("{n}", due.length - shown.length);
+  const fresh = due.some(({ dataset }) => !rung.has(dataset.alert));
+  for (const { dataset } of lines) rung.add(dataset.alert);
   const on = localStorage.getItem(BELL) === "on";
   const bell = section.querySelector("[data-bell]");
   bell.hidden = false;
   bell.setAttribute("aria-pressed", String(on));
   bell.textContent = on ? section.dataset.bellOn : section.dataset.bellOff;
-  section.classList.toggle("open", open);
   if (fresh && on) ring();
 }
 

@@ -31,7 +31,6 @@ NAMES = {
     "kiosk/verify.py": ["JOURNALED[event['tab']]", "event['tab']", "table"],  # names of tables out of the schema
     "kiosk/doctor.py": ["name"],  # PRAGMAs named in that line
     "kiosk/db.py": ["', '.join('?' * len(columns))", "', '.join(columns)", "JOURNALED[table]", "key", "sets", "table"],
-    "kiosk/alerts.py": ["MOST", "marks"],
     "kiosk/arrivals.py": ["sql"],
     "kiosk/erasure.py": ["table"],
     "kiosk/intake/undo.py": ["TABLES[step.table]", "step.table"],
