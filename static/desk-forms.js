@@ -1,6 +1,6 @@
 // The desk's three small forms: who really comes, a guest who is not on the list, and undo with a reason. They open beside
 // the outcome and never over it, so that the next guest can be scanned at any time. And the one question that does wait.
-import { fold } from "./fold.js";
+import { fold, tidyName } from "./fold.js";
 import { called, make, say } from "./desk-words.js";
 import { newId } from "./ids.js";
 
@@ -40,10 +40,10 @@ export function comingForm(roster, done) {
   which.addEventListener("submit", (event) => {
     event.preventDefault();
     const other = fields.who.value === "other";
-    const name = other ? fields.came_name.value.trim() : "";
+    const name = other ? tidyName(fields.came_name.value) : "";
     const party = Number(fields.party.value) || 1;
     if (other && !fault(which, name ? "" : say("write_name"))) return fields.came_name.focus();
-    const reason = fields.reason.value.trim();
+    const reason = tidyName(fields.reason.value);
     if (!fault(which, party > guest.seats && !reason ? say("why", { seats: guest.seats }) : "")) return fields.reason.focus();
     close();
     const [came_honorific, came_title] = other ? [fields.came_honorific.value, fields.came_title.value.trim()] : ["", ""];
@@ -116,13 +116,16 @@ export function walkInForm(roster, done, enter) {
   fields.name.addEventListener("input", () => hint(known(roster, fields.house.value)));
   which.addEventListener("submit", (event) => {
     event.preventDefault();
-    const typed = fields.house.value.trim();
+    const typed = tidyName(fields.house.value);
+    const name = tidyName(fields.name.value);
     const house = known(roster, typed);
+    if (!fault(which, typed ? "" : say("write_house"))) return fields.house.focus();
+    if (!fault(which, name ? "" : say("write_guest"))) return fields.name.focus();
     const isTax = /^[0-9][0-9 .-]{8,16}$/.test(typed);
     close();
     done({
       guest: newId(),
-      name: fields.name.value.trim(),
+      name,
       honorific: fields.honorific.value,
       position: fields.position.value.trim(),
       phone: fields.phone.value.trim(),
@@ -179,7 +182,8 @@ export function undoForm(done) {
   for (const button of which.querySelectorAll("[data-reason]")) button.addEventListener("click", () => finish(button.dataset.reason));
   which.addEventListener("submit", (event) => {
     event.preventDefault();
-    finish(which.elements.reason.value.trim());
+    const reason = tidyName(which.elements.reason.value);
+    if (fault(which, reason ? "" : say("write_reason"))) finish(reason);
   });
   return {
     open(scan, guest = null) {

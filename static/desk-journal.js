@@ -1,6 +1,6 @@
 // Everything a desk does is written here before it is sent, sent in order until the server answers, and kept for the day:
 // a server put back from a backup gets it all again (trust.md R1, F22). A row: n, id, path, body, state (unsent, again,
-// sent, refused), apart and told (what the guest heard while there was no answer), answer, sentence.
+// sent, refused; seen: by a person), apart and told (what the guest heard while there was no answer), answer, sentence.
 const LIMIT_MS = 4000;
 const PATIENCE = 5;
 const KEPT_MS = 36 * 3600 * 1000;
@@ -48,6 +48,13 @@ export class Journal extends EventTarget {
 
   async keep(row) {
     await this.write((db) => db.put("journal", row));
+  }
+
+  /** A person has seen that the server refused it. */
+  async see(row) {
+    row.seen = true;
+    await this.keep(row);
+    this.counted();
   }
 
   /** A disk that refuses must not stop the door: the page goes on from memory and says so. */

@@ -35,7 +35,7 @@ const titleOf = ({ guest, arrival }) => (arrival?.came_name ? arrival.came_title
 
 function moreOf(next) {
   const { outcome, guest, arrival } = next;
-  if (next.note) return [next.note];
+  if (next.note) return [next.note].flat();
   const lines = [];
   if (outcome === "ready") lines.push(say(steward ? "ready_scan" : "ready_more"));
   if (outcome === "unknown") lines.push(next.late ? say("unverified_more") : say(steward ? "unknown_steward" : "unknown_more", { desk: desk.help }));
@@ -53,7 +53,7 @@ function since({ arrival }) {
 function facts(next) {
   const { guest, arrival } = next;
   const admitted = guest && isIn(next);
-  part(".facts").hidden = !guest;
+  part(".facts").hidden = !guest || next.outcome === "refused";
   const acts = part(".do");
   if (acts) acts.hidden = !admitted;
   if (!guest) return;

@@ -1,16 +1,34 @@
 // The right-hand side: the last scans with their undo, the leaders with their button, the counts by block.
+import { isRefused, nameOf, unseen, whomOf, whyOf } from "./desk-refused.js";
 import { called, cameOf, chip, desk, hour, icon, make, say, steward } from "./desk-words.js";
 
 const LAST = 10;
 
-/** The rows of the journal worth showing, newest first. */
-const lastOf = (journal) => journal.all.filter((row) => row.path === "/desk/scans" || row.path === "/desk/walk-ins").slice(-LAST).reverse();
+/** The rows of the journal worth showing, newest first: what was refused and nobody has seen, then the last scans. */
+function lastOf(journal) {
+  const open = unseen(journal);
+  const scans = journal.all.filter((row) => (row.path === "/desk/scans" || row.path === "/desk/walk-ins") && !open.includes(row));
+  return [...open, ...scans.slice(-LAST).reverse()];
+}
 
-/** Draw the last scans. `undo(row)` is what its button does. */
-export function drawLast(journal, roster, undo) {
-  const undoneScans = new Set(journal.all.filter((row) => row.path === "/desk/undo").map((row) => row.body.scan));
-  const rows = lastOf(journal).map((row) => lastLine(row, roster, undoneScans, undo));
+/** Draw the last scans. `does`: `undo(row)` and `seen(row)`, what their buttons do. */
+export function drawLast(journal, roster, does) {
+  const undoneScans = new Set(journal.all.filter((row) => row.path === "/desk/undo" && !isRefused(row)).map((row) => row.body.scan));
+  const rows = lastOf(journal).map((row) => (isRefused(row) ? refusedLine(row, roster, does.seen) : lastLine(row, roster, undoneScans, does.undo)));
   document.querySelector("#last ol").replaceChildren(...(rows.length ? rows : [make("li", "quiet", say("nobody_yet"))]));
+}
+
+function refusedLine(row, roster, seen) {
+  const line = make("li", "outcome-refused");
+  const sign = make("span", "dot");
+  sign.append(icon("cancelled"));
+  const told = make("span", "who");
+  const { house } = whomOf(row, roster);
+  const facts = [say("refused_word"), ...whyOf(row), house ? house.short || house.name : ""];
+  told.append(make("b", "", nameOf(row, roster) || say("refused_word")), make("small", "", facts.filter(Boolean).join(" · ")));
+  line.append(sign, make("time", "", hour(row.body.at)), told);
+  if (!row.seen) line.append(button("main", "seen", `${say("seen")}: ${nameOf(row, roster)}`, () => seen(row)));
+  return line;
 }
 
 function lastLine(row, roster, undoneScans, undo) {
@@ -25,14 +43,13 @@ function lastLine(row, roster, undoneScans, undo) {
   const name = arrival?.came_name && arrival.scan === row.id ? cameOf(arrival) : guest ? called(guest) : say(outcome);
   told.append(make("b", "", name), make("small", "", detail(row, guest, roster, outcome, taken)));
   line.append(sign, make("time", "", hour(row.body.at)), told, state(row));
-  if (!steward && outcome === "welcome" && !taken) line.append(undoButton(row, name, undo));
+  if (!steward && outcome === "welcome" && !taken) line.append(button("plain", "undo", say("undo_of", { who: name }), () => undo(row)));
   return line;
 }
 
 function detail(row, guest, roster, outcome, taken) {
   const house = guest ? roster.organisations.get(guest.organisation) : null;
   const parts = [taken ? say("undone") : guest ? say(outcome) : "", house ? house.short || house.name : "", row.body.way ? say(`way_${row.body.way}`) : ""];
-  if (row.state === "refused") parts.unshift(say("refused", { sentence: row.sentence }));
   if (row.note) parts.push(row.note);
   return parts.filter(Boolean).join(" · ");
 }
@@ -45,12 +62,12 @@ function state(row) {
   return mark;
 }
 
-function undoButton(row, name, undo) {
-  const button = make("button", "plain", say("undo"));
-  button.type = "button";
-  button.setAttribute("aria-label", say("undo_of", { who: name }));
-  button.addEventListener("click", () => undo(row));
-  return button;
+function button(look, word, label, does) {
+  const made = make("button", look, say(word));
+  made.type = "button";
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", does);
+  return made;
 }
 
 /** Draw the leaders, in protocol order, each with a button or the hour; with two where a substitute was announced.
@@ -86,12 +103,9 @@ function leaderLine(guest, roster, enter) {
 }
 
 function enterButton(guest, word, enter) {
-  const button = make("button", "main", say(word));
-  button.type = "button";
-  button.dataset.enters = `${guest.id} ${word}`;
-  button.setAttribute("aria-label", `${say(word)}: ${called(guest)}`);
-  button.addEventListener("click", enter);
-  return button;
+  const made = button("main", word, `${say(word)}: ${called(guest)}`, enter);
+  made.dataset.enters = `${guest.id} ${word}`;
+  return made;
 }
 
 /** Keep the counts that the server drew first. */

@@ -1,4 +1,5 @@
 // How this desk is: its line, what is unsent, how many guests it has saved. Shown on the page, and told to the office.
+import { unseen } from "./desk-refused.js";
 import { hour, say } from "./desk-words.js";
 
 const REPORT_MS = 9000;
@@ -25,6 +26,9 @@ export class State {
     const unsent = this.journal.unsent.length;
     element("unsent").hidden = unsent === 0;
     write(element("unsent").lastElementChild, say("unsent", { n: unsent }));
+    const refused = unseen(this.journal).length;
+    element("refused").hidden = refused === 0;
+    write(element("refused").lastElementChild, say("refused_n", { n: refused }));
     this.drawSaved();
   }
 

@@ -10,6 +10,7 @@ import { printLabel } from "./desk-label.js";
 import { show, shown } from "./desk-outcome.js";
 import { Roster } from "./desk-roster.js";
 import { search } from "./desk-search.js";
+import { viewOfRefused } from "./desk-refused.js";
 import { drawCounts, drawLast, drawLeaders, tabs } from "./desk-side.js";
 import { shell } from "./desk-shell.js";
 import { State } from "./desk-state.js";
@@ -95,7 +96,7 @@ function viewOf(id) {
 
 /** The server will not have it: a person must hear that, and the list here is taken anew. */
 function refused(row) {
-  show({ outcome: "refused", note: row.sentence });
+  if (!row.seen) show(viewOfRefused(row, roster));
   roster.epoch = "";
   pull();
   redraw();
@@ -103,13 +104,13 @@ function refused(row) {
 
 // --- the other things a desk does
 
-/** Do something here and write it down to be sent. */
-async function act(path, body, outcome) {
-  const row = await journal.add(path, { id: newId(), at: line.stamp(), ...body }, { guest: body.guest ?? null, outcome });
+/** Do something of a guest, as the server has it where it answers soon. Gives the row, or null where that refused it. */
+async function act(path, body, outcome, guest = body.guest) {
+  const row = await journal.add(path, { id: newId(), at: line.stamp(), ...body }, { guest: guest ?? null, outcome });
+  await journal.within(row, ANSWER_MS);
+  if (row.state === "refused") return null;
+  await alone(row);
   roster.apply(row, outcome, desk.desk);
-  if (line.state === "lost" && path === "/desk/walk-ins") Object.assign(row, { apart: true, told: outcome });
-  await journal.keep(row);
-  journal.drain();
   redraw();
   return row;
 }
@@ -120,23 +121,21 @@ function undo(scan, reason, guest) {
   eye.forget();
   entered = {};
   return inTurn(async () => {
-    await act("/desk/undo", { scan, reason }, "undone");
-    show({ ...view, arrival: null, outcome: "undone" });
+    if (await act("/desk/undo", { scan, reason }, "undone", guest?.id)) show({ ...view, arrival: null, outcome: "undone" });
   });
 }
 
 function cameInstead(body) {
   if (!roster.arrivals.has(body.guest)) return inTurn(() => admit({ way: "search", ...body, in_person: !body.came_name }));
   return inTurn(async () => {
-    await act("/desk/coming", body, "amended");
-    show({ ...viewOf(body.guest), outcome: "amended", scan: roster.arrivals.get(body.guest)?.scan });
+    if (await act("/desk/coming", body, "amended")) show({ ...viewOf(body.guest), outcome: "amended", scan: roster.arrivals.get(body.guest)?.scan });
   });
 }
 
 function walkIn(body) {
   return inTurn(async () => {
     const row = await act("/desk/walk-ins", body, "welcome");
-    show({ ...viewOf(body.guest), outcome: "welcome", scan: row.id });
+    if (row) show({ ...viewOf(body.guest), outcome: "welcome", scan: row.id });
   });
 }
 
@@ -212,7 +211,7 @@ function supervise() {
 }
 
 function redraw() {
-  drawLast(journal, roster, undoOf);
+  drawLast(journal, roster, { undo: (row) => undoOf(row), seen: (row) => journal.see(row).then(redraw) });
   drawLeaders(roster, enterLeader);
   drawCounts(roster);
 }
@@ -281,6 +280,7 @@ addEventListener("beforeunload", (event) => {
 // --- sound
 
 sound.on = localStorage.getItem("kiosk-sound") !== "off";
+element("refused").addEventListener("click", () => element("tab-last")?.click());
 const drawSound = () => element("sound").setAttribute("aria-pressed", String(sound.on));
 element("sound").addEventListener("click", () => {
   sound.on = !sound.on;

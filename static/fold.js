@@ -7,6 +7,15 @@ export function fold(text) {
   return loose.replace(/[\p{Mn}\p{Cf}]/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
 }
 
+const HIDDEN = /[\p{Cf}\p{Cs}\ufffe\uffff]/gu;
+const PILED = /([\p{Mn}\p{Me}]{4})[\p{Mn}\p{Me}]+/gu;
+
+/** A name as the server stores it: composed, single spaces, nothing that cannot be seen; "" where nothing is left. */
+export function tidyName(text) {
+  const spaced = text.normalize("NFC").replace(/[Ðð]/g, (letter) => (letter === "Ð" ? "Đ" : "đ")).replace(/[\p{White_Space}\p{Cc}]/gu, " ");
+  return spaced.replace(PILED, "$1").replace(HIDDEN, "").replace(/ +/g, " ").trim().normalize("NFC");
+}
+
 /** What was meant by a text typed with the input method off: "nguyeenx vawn an" is "nguyen van an". */
 export function unkey(text) {
   return fold(text).split(" ").map(unkeyWord).join(" ");

@@ -8,7 +8,7 @@ import pytest
 from badges import fold
 
 TABLE = json.loads(Path(__file__).with_name("folds.json").read_text(encoding="utf-8"))
-ROWS = [(kind, text, wanted) for kind in ("fold", "initials") for text, wanted in TABLE[kind]]
+ROWS = [(kind, text, wanted) for kind in ("fold", "initials", "tidy_name") for text, wanted in TABLE[kind]]
 
 
 @pytest.mark.parametrize(("kind", "text", "wanted"), ROWS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.at_desk import outcome, ready, three_guests, told, wedge
+from tests.browser.at_desk import outcome, ready, three_guests, told, until, wedge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,3 +104,63 @@ def test_a_label_is_for_who_is_in_only_and_never_cuts_the_name(desk: Page, peopl
     desk.keyboard.press("F9")
     desk.wait_for_timeout(100)
     assert desk.evaluate("printed") == 1
+
+
+def test_what_the_server_refuses_late_is_named_and_stays_until_it_is_seen(
+    desk: Page, other: Page, people: dict[str, str], faults: Any
+) -> None:
+    """Two guests on a cut line: one whom the other desk has taken back, one whose organisation is no name."""
+    faults.cut()
+    faults.expected += ["status of 400"]
+    wedge(other, people["an"])
+    outcome(other, "welcome")
+    until(desk, "document.querySelector('[data-came=\"\"]').textContent === '1'")
+    desk.context.set_offline(True)
+    desk.wait_for_selector("#state[data-state=lost]")
+    other.click("#last button:text-is('Hoàn tác')")
+    other.click("#undo [data-reason='Nhầm người']")
+    outcome(other, "undone")
+    desk.fill("#typed", "nguyen van an")
+    desk.keyboard.press("F8")
+    desk.fill("#coming [name=came_name]", "Vũ Thị Mới")
+    desk.keyboard.press("Enter")
+    outcome(desk, "amended")
+    desk.keyboard.press("F4")
+    desk.fill("#walk-in [name=house]", "Công ty Thử")
+    desk.fill("#walk-in [name=name]", "Bùi Mai")
+    desk.evaluate("document.querySelector('#walk-in [name=position]').maxLength = 400")
+    desk.fill("#walk-in [name=position]", "Phó " * 90)
+    desk.keyboard.press("Enter")
+    outcome(desk, "welcome", "Bùi Mai")
+    desk.context.set_offline(False)
+    outcome(desk, "refused", "Bùi Mai")
+    desk.wait_for_selector("#refused:has-text('Máy chủ không nhận: 2')")
+    assert told(desk)[2].startswith("Đại biểu phát sinh")
+    lines = desk.locator("#last li.outcome-refused")
+    assert lines.locator("b").all_inner_texts() == ["Bùi Mai", "Ông Nguyễn Văn An"]
+    assert "Dự thay, đi cùng: Vũ Thị Mới · Đại biểu này chưa có mặt." in lines.nth(1).inner_text()
+    assert lines.locator("button").all_inner_texts() == ["Đã xem", "Đã xem"]
+    desk.reload()
+    lines.nth(1).locator("button").click()
+    until(desk, "document.querySelectorAll('#last .outcome-refused').length === 1")
+    assert desk.inner_text("#refused") == "Máy chủ không nhận: 1"
+    lines.locator("button").click()
+    desk.wait_for_selector("#refused", state="hidden")
+    assert lines.locator("button").count() == 0
+
+
+def test_blanks_are_no_name_and_no_reason(desk: Page, people: dict[str, str]) -> None:
+    desk.keyboard.press("F4")
+    desk.fill("#walk-in [name=house]", "Công ty Thử")
+    desk.fill("#walk-in [name=name]", " \u200b ")
+    desk.keyboard.press("Enter")
+    assert desk.inner_text("#walk-in .fault") == "Hãy ghi họ và tên đại biểu."
+    assert desk.get_attribute("#outcome", "data-outcome") == "ready"
+    desk.keyboard.press("Escape")
+    wedge(desk, people["an"])
+    outcome(desk, "welcome")
+    desk.click("[data-do=undo]")
+    desk.fill("#undo [name=reason]", "   ")
+    desk.press("#undo [name=reason]", "Enter")
+    assert desk.inner_text("#undo .fault") == "Hãy ghi lý do."
+    assert desk.get_attribute("#outcome", "data-outcome") == "welcome"

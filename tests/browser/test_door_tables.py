@@ -38,12 +38,12 @@ def test_what_a_scan_is_read_as(page: Page) -> None:
 
 def test_folds(page: Page) -> None:
     folds = table("badges/folds.json")
-    for kind in ("fold", "unkey", "initials"):
+    for kind, called in (("fold", "fold"), ("unkey", "unkey"), ("initials", "initials"), ("tidy_name", "tidyName")):
         texts = [text for text, _ in folds[kind]]
         script = (
             "async ([kind, texts]) => { const m = await import('/static/fold.js'); return texts.map(t => m[kind](t)); }"
         )
-        assert page.evaluate(script, [kind, texts]) == [wanted for _, wanted in folds[kind]]
+        assert page.evaluate(script, [called, texts]) == [wanted for _, wanted in folds[kind]]
 
 
 STORY = """async ({guests, steps}) => {

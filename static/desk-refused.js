@@ -1,0 +1,36 @@
+// What the server would not take although the desk had done it: said with whom and what, and kept in the list, marked by
+// icon and word and without an undo, until a person has seen each.
+import { called, cameOf, say } from "./desk-words.js";
+
+const ACTS = { "/desk/scans": "note", "/desk/walk-ins": "walk_in", "/desk/undo": "undo", "/desk/coming": "other_came", "/desk/prints": "print" };
+
+export const isRefused = (row) => row.state === "refused";
+
+/** Those that nobody has seen yet, newest first. */
+export const unseen = (journal) => journal.all.filter((row) => isRefused(row) && !row.seen).reverse();
+
+/** Whom a row is about: `{guest, house}`. One whom only this desk put on the list is known from what it sent. */
+export function whomOf(row, roster) {
+  const guest = roster.guests.get(row.guest ?? row.answer?.guest);
+  if (guest || row.path !== "/desk/walk-ins") return { guest: guest ?? null, house: roster.organisations.get(guest?.organisation) ?? null };
+  const { organisation: house, guest: id, ...facts } = row.body;
+  return { guest: { ...facts, id, seats: 1, seat: "" }, house: { name: house.name, short: house.short_name } };
+}
+
+/** What was to be done, and why the server would not. */
+export function whyOf({ path, body, sentence }) {
+  const who = body.came_name ? `: ${cameOf(body)}` : "";
+  return [`${say(ACTS[path])}${who}`, sentence];
+}
+
+/** The same for the page's large part. */
+export function viewOfRefused(row, roster) {
+  const { guest, house } = whomOf(row, roster);
+  return { outcome: "refused", guest, house: house?.name ?? "", arrival: null, note: whyOf(row) };
+}
+
+/** The name of whom a row is about, or "". */
+export function nameOf(row, roster) {
+  const { guest } = whomOf(row, roster);
+  return guest ? called(guest) : "";
+}
