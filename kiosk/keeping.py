@@ -1,4 +1,4 @@
-"""Commands that keep a conference safe: copies, going on from one, the spare laptop."""
+"""Commands that keep a conference safe and reachable: copies, the spare laptop, certificate, links, doctor."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from badges.refusal import Refusal
+from kiosk.devices import Role
 from kiosk.options import serve, serving
 from kiosk.words import _
 
@@ -102,6 +104,37 @@ def tls(conference: Path, host: str, addresses: tuple[str, ...], anew: bool, unc
 
 
 @click.command()
+@click.argument("stand", type=click.Choice([str(role) for role in Role if role is not Role.PUBLIC]))
+@click.argument("name", default="")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--tls", is_flag=True, help="The server will be started with --tls.")
+@click.pass_obj
+def link(conference: Path, stand: str, name: str, port: int, tls: bool) -> None:
+    """Make a one-time link for a STAND, called NAME, before the server starts: for one that runs without a window."""
+    from kiosk import doors, network, running
+    from kiosk import tls as certificates
+    from kiosk.day import open_day
+    from kiosk.words import speaking
+
+    if first := running.by(conference):
+        raise Refusal(
+            _("The server runs at {address}: make the link there, office → Devices; or stop it first.").format(
+                address=first.address
+            )
+        )
+    day = open_day(conference)
+    try:
+        named = certificates.host(certificates.files(conference, day.settings)[0]) if tls else ""
+        with speaking(day.settings.language):
+            code = doors.invite(day, Role(stand), name or doors.stand_name(Role(stand)), by=_("command line"))
+    finally:
+        day.db.close()
+    listening = network.Listening("https" if tls else "http", "0.0.0.0", port, named)  # noqa: S104
+    click.echo(f"{listening.address()}/enrol/{code}")
+    click.echo(_("Works once, for 24 hours, as soon as the server runs."))
+
+
+@click.command()
 @click.pass_obj
 def doctor(conference: Path) -> None:
     """What could spoil the day: green, amber or red, and what to do. Exit code 1 where something is red."""
@@ -119,4 +152,4 @@ def doctor(conference: Path) -> None:
     sys.exit(doctors.worst(found) == doctors.BAD)
 
 
-COMMANDS = (backup, restore, spare, takeover, tls, doctor)
+COMMANDS = (backup, restore, spare, takeover, tls, link, doctor)

@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from badges import guests
+from kiosk import network, tls
 from kiosk.cli import main
 from kiosk.day import open_day
-from tests.house import ROOT
+from tests.house import ROOT, Client, House
 
 KIOSK = [sys.executable, "-m", "kiosk"]
 ENV = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -38,6 +39,26 @@ def test_a_demo_that_was_interrupted_is_made_anew(tmp_path):
     count = len(list(guests.every(day.db)))
     day.db.close()
     assert (count > 200, len(list((folder / "cards").iterdir())) > 200, part.exists()) == (True, True, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_a_link_for_a_server_without_a_window_is_made_before_it_starts(folder):
+    made = CliRunner().invoke(main, ["--conference", str(folder), "link", "office", "Phòng Quản lý"])
+    where, _told = made.output.splitlines()
+    assert (made.exit_code, where.startswith(f"http://{(network.own() or ['127.0.0.1'])[0]}:8000/enrol/")) == (0, True)
+    house = House(folder).begin()
+    client = Client(house.address)
+    assert client.get(f"/enrol/{where.rpartition('/')[2]}")[0] == 200
+    assert "Phòng Quản lý" in client.get("/office/devices")[1].decode()
+    refused = CliRunner().invoke(main, ["--conference", str(folder), "link", "office"])
+    assert (refused.exit_code, house.address in refused.output) == (1, True)
+    house.stop()
+
+
+def test_a_link_over_https_names_the_server_as_its_certificate_does(folder):
+    tls.make(folder, "kiosk.example.vn", [])
+    made = CliRunner().invoke(main, ["--conference", str(folder), "link", "spare", "--tls", "--port", "8443"])
+    assert made.output.startswith("https://kiosk.example.vn:8443/enrol/")
 
 
 def test_a_demo_spoils_no_folder_of_somebodys(tmp_path):
