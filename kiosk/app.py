@@ -17,6 +17,7 @@ from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, 
 from kiosk.deskstatus import DeskStatuses
 from kiosk.devices import Role
 from kiosk.network import Listening
+from kiosk.pulls import Pulls
 from kiosk.screens import Screens
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
     app.request_class = Asked
     app.extensions["day"] = day
     app.extensions["desks"] = DeskStatuses()
+    app.extensions["pulls"] = Pulls()
     app.extensions["listening"] = Listening()
     _templates(app, day)
     socketio = SocketIO(

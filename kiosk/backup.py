@@ -70,7 +70,8 @@ _making = threading.Lock()
 
 def carry(path: Path, place: Path) -> Path:
     """Put the same copy, and what lies beside it, into a second place."""
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (place.parent, place):  # and none above: below a stick that is not in lies another disk
+        folder.mkdir(mode=0o700, exist_ok=True)
     there = place / path.name
     with _part(there) as part:
         shutil.copyfile(path, part)

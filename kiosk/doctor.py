@@ -1,7 +1,7 @@
 """The doctor: what could spoil the day, looked at before it does. Green, amber or red, each with what to do.
 
-`kiosk doctor` looks at the folder and the machine; the office's page, inside the running server, sees the desks and the
-screens as well.
+`kiosk doctor` looks at the folder and the machine; the office's page, inside the running server, sees the desks, the
+screens and the spare as well (`kiosk.connected`).
 """
 
 from __future__ import annotations
@@ -16,21 +16,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psutil
 
 from badges.refusal import Refusal
-from kiosk import backup, doors, running, supervisor, tls
-from kiosk.devices import Role
+from kiosk import backup, running, supervisor, tls
 from kiosk.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiosk.day import Day
-    from kiosk.deskstatus import DeskStatuses
-    from kiosk.screens import Screens
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 OLD_COPY_SECONDS, TOO_OLD_COPY_SECONDS = 30.0, 120.0
@@ -143,32 +140,44 @@ def database(day: Day) -> Iterator[Finding]:
 def copies(day: Day, said: int | None = None) -> Iterator[Finding]:
     """Whether both places hold what is in the database. `said`: where its log ends, if not as it is open here."""
     end = day.db.seq if said is None else said
-    yield _copy(end, _("Copy in the folder"), backup.copies(day.folder))
+    yield _copy(day, end, _("Copy in the folder"), backup.copies(day.folder))
     place = backup.second_place(day)
     if place is None:
         yield Finding(
             WARN, _("Second place"), _("none"), _("Write a folder on a USB disk into conference.toml: [backup] second.")
         )
-    else:
-        yield _copy(end, _("Second place"), sorted(place.glob("*.db"), reverse=True) if place.is_dir() else [])
+        return
+    found = _copy(day, end, _("Second place"), backup.inside(place))
+    if found.level != BAD and place.stat().st_dev == day.folder.stat().st_dev:
+        found = Finding(
+            WARN,
+            _("Second place"),
+            _("on the same disk as the conference itself"),
+            _("Is the USB disk in? Name a folder on another disk: one disk that fails takes both."),
+        )
+    yield found
 
 
-def _copy(end: int, what: str, found: list[Any]) -> Finding:
+def _copy(day: Day, end: int, what: str, found: list[Path]) -> Finding:
+    do = _("Is the disk there and not full? A copy is tried every ten seconds.")
     if not found:
+        return Finding(BAD, what, _("no copy yet"), do)
+    number = backup.number(found[0])
+    if number > end or (number <= day.db.seq and not backup.belongs(found[0], day.db)):
         return Finding(
-            BAD, what, _("no copy yet"), _("Is the disk there and not full? A copy is tried every ten seconds.")
+            BAD,
+            what,
+            _("the newest copy, up to log row {number}, is of another record than this one").format(number=number),
+            _(
+                "Run the server: with its next copy it sets such copies aside. If this row stays, the place cannot be written."
+            ),
         )
     age = datetime.now(UTC).timestamp() - found[0].stat().st_mtime
-    missing = end - int(found[0].stem)
-    says = _("{seconds} s old, {missing} log rows behind").format(seconds=round(age), missing=max(0, missing))
+    missing = end - number
+    says = _("{seconds} s old, {missing} log rows behind").format(seconds=round(age), missing=missing)
     late = age if missing > 0 else 0.0
     level = BAD if late > TOO_OLD_COPY_SECONDS else WARN if late > OLD_COPY_SECONDS else GOOD
-    return Finding(
-        level,
-        what,
-        says,
-        _("Is the disk there and not full? A copy is tried every ten seconds.") if level != GOOD else "",
-    )
+    return Finding(level, what, says, do if level != GOOD else "")
 
 
 def certificate(day: Day) -> Iterator[Finding]:
@@ -242,45 +251,6 @@ def sleep(awake: str) -> Finding:
         _("not prevented"),
         _("Set the power plan to never sleep, also with the lid closed; put off system updates."),
     )
-
-
-def day_of(screens: Screens, statuses: DeskStatuses | None) -> Iterator[Finding]:
-    """What only the running server sees: desks, screens, jumps of the clock."""
-    day = screens.day
-    now = day.clock.now()
-    for desk in statuses.known.values() if statuses else ():
-        level = BAD if desk.silent(now) else WARN if desk.unsent or desk.clock_wrong else GOOD
-        says = _("{saved} guests saved, {unsent} not sent, clock {offset:+d} s").format(
-            saved=desk.saved, unsent=desk.unsent, offset=desk.offset
-        )
-        do = (
-            _("It says nothing: is it on, and in the Wi-Fi?")
-            if desk.silent(now)
-            else _("Put its clock right.")
-            if desk.clock_wrong
-            else _("Leave it switched on until it has sent all.")
-            if desk.unsent
-            else ""
-        )
-        yield Finding(level, desk.name, says, do)
-    stands = sorted({stand for stand, _language, _device in screens.looking.values()})
-    for stand in stands:
-        count = sum(look[0] == stand for look in screens.looking.values())
-        yield Finding(GOOD, _stand(stand), _("{count} screens, live").format(count=count))
-    if "hall" not in stands:
-        yield Finding(WARN, _stand("hall"), _("no screen"), _("Open the hall's page on the big screen."))
-    jumps = list(day.db.query("select at, text from incident where kind = 'clock_jump' order by at desc limit 3"))
-    for jump in jumps:
-        yield Finding(
-            WARN,
-            _("Clock"),
-            f"{day.clock.hour(jump['at'])}: {jump['text']}",
-            _("The computer's clock jumped, or it slept. Orders and durations are right; look at the hours."),
-        )
-
-
-def _stand(name: str) -> str:
-    return doors.stand_name(Role(name)) if name in list(Role) else f"/{name}"
 
 
 def worst(findings: list[Finding]) -> str:

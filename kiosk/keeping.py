@@ -56,10 +56,9 @@ def spare(conference: Path, address: str, code: str | None, authority: Path | No
     from kiosk.spare import Puller, pull_for_ever
 
     puller = Puller(address, conference, authority)
+    puller.known()
     if code:
         puller.enrol(code)
-    else:
-        puller.known()
     pull_for_ever(puller, click.echo, rounds)
 
 

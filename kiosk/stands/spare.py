@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify, request, send_file
+from flask import Blueprint, Response, current_app, jsonify, request, send_file
 from msgspec import Struct
 
 from badges.refusal import Unknown
@@ -14,7 +15,7 @@ from kiosk import backup
 from kiosk import db as database
 from kiosk.bodies import gives
 from kiosk.devices import Role
-from kiosk.doors import may, this_day
+from kiosk.doors import may, this_day, this_device
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -60,9 +61,13 @@ def copy() -> ResponseReturnValue:
     if found is None:
         raise Unknown("There is no copy yet. Try again in ten seconds.")
     path, _age = found
+    has = request.args.get("after", "")
     with closing(database.reading(path)) as held:
-        if request.args.get("after") == held.chain:
-            return Response(status=304)
+        chain = held.chain
+    if device := this_device():
+        current_app.extensions["pulls"].asks(device.id, has, chain, backup.number(path), time.monotonic())
+    if has == chain:
+        return Response(status=304)
     response = send_file(path, mimetype=BINARY, conditional=False, etag=False)
     with path.open("rb") as file:
         response.headers["X-Digest"] = hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,10 +2,13 @@
 
 import hashlib
 import os
+import socket
 import sqlite3
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +16,7 @@ from click.testing import CliRunner
 from badges.refusal import Refusal
 from kiosk import backup, doors, rehearsal, restore, running, settings, tls
 from kiosk import db as database
+from kiosk import spare as spares
 from kiosk.cli import main
 from kiosk.day import open_day
 from kiosk.devices import Role
@@ -292,6 +296,77 @@ def test_a_rehearsal_leaves_the_copies_of_the_day_alone(folder, tmp_path):
     day.db.close()
     rehearsal.wipe(folder)
     assert [p.name for p in place.iterdir()] == ["haiphong-2026"]
+
+
+class Answering:
+    """A server that answers everything with these bytes and hangs up."""
+
+    def __init__(self, raw):
+        self.raw, self.line = raw, socket.create_server(("127.0.0.1", 0))
+        Thread(target=self.run, daemon=True).start()
+
+    def run(self):
+        with suppress(OSError):
+            while True:
+                came, _ = self.line.accept()
+                came.recv(4096)
+                came.sendall(self.raw)
+                came.close()
+
+    def told(self, folder, rounds=1):
+        heard = []
+        with self.line:
+            pull_for_ever(Puller(f"http://127.0.0.1:{self.line.getsockname()[1]}", folder), heard.append, rounds)
+        return heard
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nX-Digest: a\r\nX-Number: 5\r\nContent-Length: "
+LATER = "Máy chủ tạm thời chưa trả lời; đang thử lại."
+DAMAGED = "Dữ liệu nhận từ máy chủ bị hỏng hoặc không phải bản sao; đang thử lại."
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (HEAD + b"100000\r\n\r\n" + b"x" * 500, LATER),
+        (b"rubbish\r\n\r\n", LATER),
+        (b"", LATER),
+        (HEAD + b"x\r\n\r\nhello", DAMAGED),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", DAMAGED),
+        (b"HTTP/1.1 200 OK\r\nX-Number: ../../x\r\nContent-Length: 2\r\n\r\nhi", DAMAGED),
+        (b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n", "Máy chủ trả lời 500; đang thử lại."),
+    ],
+)
+def test_a_spare_goes_on_whatever_the_line_and_the_server_do(tmp_path, raw, says):
+    assert Answering(raw).told(tmp_path) == [says]
+
+
+def test_a_spare_speaks_of_taking_over_only_after_two_minutes_of_silence(tmp_path, monkeypatch):
+    assert spares.SILENT_SECONDS == 120
+    monkeypatch.setattr(spares, "EVERY_SECONDS", 0.01)
+    assert Answering(b"").told(tmp_path, rounds=3) == [LATER] * 3
+    monkeypatch.setattr(spares, "SILENT_SECONDS", 0.0)
+    assert [tmp_path.name in text and "takeover" in text for text in Answering(b"").told(tmp_path)] == [True]
+    assert Answering(HEAD + b"2\r\n\r\nhi").told(tmp_path) == [DAMAGED]  # somebody is there
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_a_spare_that_cannot_write_says_so_and_not_that_the_server_is_lost(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(spares, "SILENT_SECONDS", 0.0)
+    day = open_day(folder)
+    code = doors.invite(day, Role.SPARE, "Máy dự phòng")
+    served(day)
+    day.db.close()
+    house, other, heard = House(folder).begin(), tmp_path / "spare", []
+    puller = Puller(house.address, other)
+    puller.enrol(code)
+    (other / "secret.key.part").mkdir()  # where nothing can be written
+    pull_for_ever(puller, heard.append, rounds=1)
+    assert [(text.split(":")[0], "takeover" in text) for text in heard] == [("Máy dự phòng không ghi được", False)]
+    (other / "secret.key.part").rmdir()
+    pull_for_ever(puller, heard.append, rounds=1)
+    house.stop()
+    assert len(backup.copies(other)) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")

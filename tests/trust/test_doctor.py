@@ -4,14 +4,18 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
 
-from kiosk import backup, doctor
+from kiosk import backup, connected, doctor, doors
 from kiosk.cli import main
 from kiosk.devices import Role
+from kiosk.pulls import Held, Pulls
 from kiosk.supervisor import MEGABYTE
+from tests.conftest import SAMPLE, Writer
 from tests.house import House
 
 
@@ -106,3 +110,107 @@ def test_beside_a_running_server_the_command_judges_what_the_server_says(folder)
     os.kill(house.server(), signal.SIGCONT)
     house.stop()
     assert (silent.exit_code, f"[ !! ] Máy chủ: {house.address} không trả lời" in silent.output) == (1, True)
+
+
+def second(day, place):
+    from kiosk import settings
+
+    text = (day.folder / settings.FILE).read_text(encoding="utf-8")
+    written = f'{text}\n[backup]\nsecond = "{place.as_posix()}"\n'
+    (day.folder / settings.FILE).write_text(written, encoding="utf-8")
+    day.settings = settings.load(day.folder)
+
+
+def test_a_copy_of_another_record_is_red_however_fresh_and_high(day, write, folder, tmp_path):
+    from kiosk import day as days
+
+    write.guest()
+    path = backup.make(day)
+    assert [f.level for f in doctor.copies(day)] == ["good", "warn"]
+    higher = path.with_name(f"{backup.number(path) + 100:012d}.db")
+    higher.write_bytes(path.read_bytes())
+    assert next((f.level, str(day.db.seq + 100) in f.says) for f in doctor.copies(day)) == ("bad", True)
+    higher.unlink()
+    days.make(tmp_path / "other", SAMPLE)
+    other = days.open_day(tmp_path / "other")
+    for number in range(3):
+        Writer(other).guest(f"Người khác {number}")
+    backup.make(other).replace(path)
+    other.db.close()
+    assert [f.level for f in doctor.copies(day)] == ["bad", "warn"]
+    write.guest()
+    backup.make(day)  # the next copy sets it aside
+    assert [f.level for f in doctor.copies(day)] == ["good", "warn"]
+    assert len(list((folder / backup.FOLDER).glob("before-*/*.db"))) == 1
+
+
+def test_a_second_place_on_the_conferences_own_disk_is_amber(day, write, tmp_path):
+    write.guest()
+    second(day, tmp_path / "stick")
+    backup.round_(day, {})
+    assert [(f.level, "cùng ổ đĩa" in f.says) for f in doctor.copies(day)] == [("good", False), ("warn", True)]
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="another disk is needed")
+def test_a_second_place_on_another_disk_is_green(day, write):
+    write.guest()
+    with TemporaryDirectory(dir="/dev/shm") as place:
+        second(day, Path(place))
+        backup.round_(day, {})
+        assert [f.level for f in doctor.copies(day)] == ["good", "good"]
+
+
+def test_below_a_stick_that_is_not_in_no_folder_is_made(day, write, tmp_path):
+    write.guest()
+    second(day, tmp_path / "media" / "usb" / "kiosk")
+    backup.round_(day, {})
+    assert ([f.level for f in doctor.copies(day)], (tmp_path / "media").exists()) == (["good", "bad"], False)
+
+
+def spares(day, pulls, now=1000.0):
+    return [(f.level, f.what, f.says) for f in connected.spares(day, pulls, now)]
+
+
+def test_the_office_sees_how_old_the_copy_on_the_spare_is(app, day, write, enrolled):
+    pulls = app.extensions["pulls"]
+    assert spares(day, pulls) == []
+    spare = enrolled(Role.SPARE, "Máy dự phòng")
+    row = ("warn", "Máy dự phòng", "chưa lấy bản sao nào từ khi máy chủ khởi động")
+    assert spares(day, pulls) == [row]
+    backup.make(day)
+    with spare.get("/spare/copy?after=") as first:
+        assert (first.status_code, spares(day, pulls)) == (200, [row])  # sent; it has not said that it has it
+    assert spare.get(f"/spare/copy?after={day.db.chain}").status_code == 304
+    (device,) = doors.devices(day)
+    at = pulls.held[device.id].at
+    here = f"có bản sao cách đây 5 giây, đến dòng nhật ký {day.db.seq}/{day.db.seq}"
+    assert spares(day, pulls, at + 5) == [("good", "Máy dự phòng", here)]
+    assert [level for level, *_ in spares(day, pulls, at + 61)] == ["warn"]
+    assert "Máy dự phòng" in enrolled(Role.OFFICE).get("/office/doctor").text
+    doors.revoke(day, device.id, "test")
+    assert spares(day, pulls) == [("warn", "Máy dự phòng", "không còn máy nào được ghi danh")]
+
+
+def test_a_spare_that_asks_for_the_same_copy_for_ever_does_not_count_as_having_it():
+    pulls = Pulls()
+    for now in range(5):
+        pulls.asks("spare", "a", f"b{now}", 10 + now, now)
+    assert pulls.held == {}
+    pulls.asks("spare", "b4", "b5", 15, 5.0)
+    assert pulls.held == {"spare": Held(14, 4.0)}
+
+
+def test_the_office_sees_which_picture_each_hall_screen_shows(app, day, enrolled):
+    screens = app.extensions["screens"]
+    device = enrolled(Role.HALL, "Màn hình trái")
+    assert device.get("/hall").status_code == 200
+    (known,) = doors.devices(day)
+    screens.came("one", "hall", "vi", known.id)
+    screens.came("two", "hall", "vi", "")
+    screens.sent["hall"] = 7
+    screens.showing("one", 7)
+    screens.showing("two", 6)
+    assert [(f.level, f.what, f.says) for f in connected.pages(screens)] == [
+        ("good", "Màn hình trái", "đang kết nối, hình số 7/7"),
+        ("warn", "Màn hình hội trường", "đang kết nối, hình số 6/7"),
+    ]

@@ -1,0 +1,107 @@
+"""What only the running server sees, for the doctor: desks, spare laptops, screens, jumps of its clock."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from kiosk import doors
+from kiosk.devices import Role
+from kiosk.doctor import BAD, GOOD, WARN, Finding
+from kiosk.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from kiosk.day import Day
+    from kiosk.deskstatus import DeskStatuses
+    from kiosk.pulls import Pulls
+    from kiosk.screens import Screens
+
+OLD_PULL_SECONDS = 60.0
+"""A spare pulls every ten seconds, and says with the next pull that it has what it got."""
+
+
+def all_of(screens: Screens, statuses: DeskStatuses, pulls: Pulls) -> Iterator[Finding]:
+    """Everything that is connected, or should be, and jumps of the clock."""
+    yield from desks(statuses, screens.day.clock.now())
+    yield from spares(screens.day, pulls, time.monotonic())
+    yield from pages(screens)
+    yield from jumps(screens.day)
+
+
+def desks(statuses: DeskStatuses, now: datetime) -> Iterator[Finding]:
+    """What each desk last said of itself."""
+    for desk in statuses.known.values():
+        level = BAD if desk.silent(now) else WARN if desk.unsent or desk.clock_wrong else GOOD
+        says = _("{saved} guests saved, {unsent} not sent, clock {offset:+d} s").format(
+            saved=desk.saved, unsent=desk.unsent, offset=desk.offset
+        )
+        do = (
+            _("It says nothing: is it on, and in the Wi-Fi?")
+            if desk.silent(now)
+            else _("Put its clock right.")
+            if desk.clock_wrong
+            else _("Leave it switched on until it has sent all.")
+            if desk.unsent
+            else ""
+        )
+        yield Finding(level, desk.name, says, do)
+
+
+def spares(day: Day, pulls: Pulls, now: float) -> Iterator[Finding]:
+    """How old the copy is that each spare laptop holds; nothing where there never was one."""
+    enrolled = [device for device in doors.devices(day) if device.role is Role.SPARE]
+    for device in enrolled:
+        held = pulls.held.get(device.id)
+        fresh = held is not None and now - held.at <= OLD_PULL_SECONDS
+        says = (
+            _("copy of {seconds} s ago, up to log row {number} of {end}").format(
+                seconds=round(now - held.at), number=held.number, end=day.db.seq
+            )
+            if held
+            else _("no copy fetched since the server was started")
+        )
+        do = "" if fresh else _("Is it on, and in the network, does kiosk spare run there, and what does it say?")
+        yield Finding(GOOD if fresh else WARN, device.name, says, do)
+    if not enrolled and next(day.db.query("select 1 from device where role = ?", (Role.SPARE,)), None):
+        yield Finding(
+            WARN,
+            doors.stand_name(Role.SPARE),
+            _("none is enrolled any more"),
+            _("Make a link for it at the devices, or know that there is no spare."),
+        )
+
+
+def pages(screens: Screens) -> Iterator[Finding]:
+    """Which stands are looked at; of the hall's screens also whether they show the newest picture."""
+    stands = sorted({stand for stand, _language, _device in screens.looking.values()})
+    for stand in stands:
+        count = sum(look[0] == stand for look in screens.looking.values())
+        if stand != "hall":
+            yield Finding(GOOD, _stand(stand), _("{count} screens, live").format(count=count))
+    if "hall" not in stands:
+        yield Finding(WARN, _stand("hall"), _("no screen"), _("Open the hall's page on the big screen."))
+    newest = screens.sent.get("hall", 0)
+    for device, number, right in screens.watching("hall"):
+        name = next((known.name for known in doors.devices(screens.day) if known.id == device), _stand("hall"))
+        says = _("live, picture {number} of {newest}").format(number=number or "–", newest=max(newest, number or 0))
+        do = "" if right else _("It is behind: look at it, and reload its page if it stays so.")
+        yield Finding(GOOD if right else WARN, name, says, do)
+
+
+def jumps(day: Day) -> Iterator[Finding]:
+    """The last jumps of the server's clock."""
+    found = list(day.db.query("select at, text from incident where kind = 'clock_jump' order by at desc limit 3"))
+    for jump in found:
+        yield Finding(
+            WARN,
+            _("Clock"),
+            f"{day.clock.hour(jump['at'])}: {jump['text']}",
+            _("The computer's clock jumped, or it slept. Orders and durations are right; look at the hours."),
+        )
+
+
+def _stand(name: str) -> str:
+    return doors.stand_name(Role(name)) if name in list(Role) else f"/{name}"
