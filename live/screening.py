@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
+from badges.store import first
 from live import questions
 from live.queue import Move, Place
 
@@ -88,6 +89,12 @@ def version(db: Store | Writing, number: int) -> int:
     """Log number of the last thing that happened to a question: an edit names the one it saw."""
     row = next(db.query("select max(seq) as seq from event where tab = 'question' and key = ?", (str(number),)), None)
     return (row or {}).get("seq") or 0
+
+
+def reworded(db: Store | Writing, number: int) -> int:
+    """The log's number of the last time that somebody changed what a question says; 0 for never."""
+    said = "select max(seq) as seq from event where tab = 'question' and key = ? and kind = 'question.edited'"
+    return (first(db.query(said, (str(number),))) or {}).get("seq") or 0
 
 
 def _text(value: object) -> str:

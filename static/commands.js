@@ -47,17 +47,25 @@ let under = null;
 /** Whether a command is on its way. */
 export const busy = () => under !== null;
 
-/** Send one command. Resolves to its answer, or null where it was refused, did not arrive, or another is on its way. */
-export async function send(path, body, at = seen().number) {
+// The last one that had no answer. Pressed again on the same picture it is the same command, and keeps its id.
+let unanswered = null;
+const same = (path, text) => unanswered?.path === path && unanswered.text === text && unanswered.number === seen().number;
+
+/** Send one command, decided on picture `at`, under an id of its own or a given one.
+ *
+ * Resolves to its answer, or null where it was refused, did not arrive, or another is on its way. */
+export async function send(path, body, { at = seen().number, id = "" } = {}) {
   if (under) {
     tell("wait", under);
     return null;
   }
-  const command = { path, body: { ...body, id: newId(), seen: at } };
+  const text = JSON.stringify(body);
+  const command = { path, body: { ...body, id: id || (same(path, text) ? unanswered.id : newId()), seen: at } };
   under = command;
   tell("sending", command);
   try {
     const result = await deliver(command, Date.now() + GIVE_UP_MS);
+    unanswered = result ? null : { path, text, id: command.body.id, number: seen().number };
     if (result?.status === 200) await keep(command);
     await ask().catch(() => {});
     if (!result) tell("unsent", command);

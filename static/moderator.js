@@ -1,5 +1,6 @@
 // The moderator's page: every key is a button, every button one command; the queue is ordered by drag or by keys.
 import { send, busy, listeners } from "./commands.js";
+import { more } from "./more.js";
 import { hold, now, seen } from "./picture.js";
 import { repeats } from "./repeats.js";
 import Sortable from "./vendor/sortable.js";
@@ -21,9 +22,10 @@ function tell(text, ms = 4000) {
   clearTimeout(hush);
   if (text && ms) hush = setTimeout(() => tell(""), ms);
 }
-function complain(sentence) {
-  refused.querySelector("span").textContent = sentence;
-  refused.hidden = !sentence;
+function complain(sentence, place = document.querySelector("dialog[open] .refused") ?? refused) {
+  for (const one of document.querySelectorAll(".refused")) one.hidden = true;
+  (place.querySelector("span") ?? place).textContent = sentence;
+  place.hidden = !sentence;
 }
 refused.querySelector("button").addEventListener("click", () => complain(""));
 listeners.add((state, command, answer) => {
@@ -39,11 +41,11 @@ listeners.add((state, command, answer) => {
   if (state === "refused") complain(answer.error);
   if (state === "refused" || state === "unsent") tell("");
   if (state === "replayed" && answer.again) tell(say(words.replayed, { n: answer.again }), 10_000);
-  if (state === "replayed" && answer.lost) complain(say(words.lost, { n: answer.lost }));
+  if (state === "replayed" && answer.lost) complain(say(words.lost, { n: answer.lost }), refused);
 });
 
 // Buttons.
-const turn = (move, question, more = {}, at) => send("/moderator/turns", { move, question, ...more }, at);
+const turn = (move, question, facts = {}, how = {}) => send("/moderator/turns", { move, question, ...facts }, how);
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
@@ -132,7 +134,7 @@ function sort() {
     onEnd: async ({ item, oldIndex, newIndex }) => {
       const next = item.nextElementSibling;
       try {
-        if (oldIndex !== newIndex) await turn("order", number(item.dataset.question), next ? { before: number(next.dataset.question) } : {}, on);
+        if (oldIndex !== newIndex) await turn("order", number(item.dataset.question), next ? { before: number(next.dataset.question) } : {}, { at: on });
       } finally {
         release();
         place(item.dataset.question);
@@ -186,35 +188,9 @@ drawn();
 
 document.getElementById("help").addEventListener("click", () => document.getElementById("keys").showModal());
 
-// More: what else can happen to a question, with its reason.
-const dialog = document.getElementById("more");
-let chosen = null;
-function more(question) {
-  const li = document.getElementById(`kn-${question}`);
-  if (!li) return;
-  chosen = number(question);
-  dialog.querySelector("form").reset();
-  needs();
-  dialog.querySelector("h2").textContent = `KN ${question} · ${li.dataset.business}`;
-  dialog.showModal();
-}
-function needs() {
-  const needed = (dialog.querySelector("input[name=move]:checked")?.dataset.needs ?? "").split(" ");
-  for (const label of dialog.querySelectorAll("[data-need]")) {
-    label.hidden = !needed.includes(label.dataset.need);
-    label.querySelector("input").required = !label.hidden;
-  }
-}
-dialog.addEventListener("input", needs);
-dialog.querySelector("form").addEventListener("submit", () => {
-  const move = dialog.querySelector("input[name=move]:checked")?.value;
-  if (!move) return;
-  const text = (id) => (document.getElementById(id).parentElement.hidden ? "" : document.getElementById(id).value.trim());
-  turn(move, chosen, { reason: text("reason"), refer_to: text("refer"), merge_into: number(text("target")) });
-});
-
 const saying = document.getElementById("saying");
-saying.querySelector("form").addEventListener("submit", () => {
+saying.querySelector("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
   const mode = document.querySelector(".modes [aria-pressed=true]").dataset.mode;
-  send("/moderator/hall", { mode, message: document.getElementById("message").value.trim() });
+  if (await send("/moderator/hall", { mode, message: document.getElementById("message").value.trim() })) saying.close();
 });

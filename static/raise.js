@@ -1,124 +1,77 @@
 // A question from the floor in ten seconds: the business by any part of its name, a few words, Ctrl+Enter.
-import { send } from "./commands.js";
+import { business, clear, look } from "./businesses.js";
+import { listeners, send } from "./commands.js";
+import { newId } from "./ids.js";
 
+const PATH = "/moderator/questions";
 const words = JSON.parse(document.getElementById("words").textContent);
 const dialog = document.getElementById("raising");
-const list = document.getElementById("businesses");
-const [business, asked, asker, field, unit, goes] = ["business", "asked", "asker", "field", "unit", "goes"].map((id) => document.getElementById(id));
+const form = dialog.querySelector("form");
+const [house, asked, asker, field, unit, goes] = ["business", "asked", "asker", "field", "unit", "goes"].map((id) => document.getElementById(id));
 const said = document.getElementById("said");
 
-let found = [];
-let chosen = null;
-let at = -1;
-let asking = 0;
+// What was sent and had no answer may have been taken in: it is sent again as it was, and a later wording after it.
+let unanswered = null;
+let taken = null;
+listeners.add((state, command) => {
+  if (command?.path !== PATH) return;
+  const { seen, id, ...body } = command.body;
+  if (state === "unsent") unanswered = { id, body };
+  if (state === "done" || state === "refused") unanswered = null;
+});
+
+function freeze() {
+  const sent = Boolean(unanswered ?? taken);
+  house.readOnly = sent;
+  goes.disabled = sent;
+  return sent;
+}
 
 document.getElementById("raise").addEventListener("click", () => {
-  dialog.querySelector("form").reset();
-  choose(null);
-  show([]);
+  const sent = freeze();
+  if (!sent) {
+    form.reset();
+    clear();
+    dialog.querySelector(".refused").hidden = true;
+  }
   dialog.showModal();
-  business.focus();
+  (sent ? asked : house).focus();
 });
 
-business.addEventListener("input", () => {
-  chosen = null;
-  clearTimeout(asking);
-  asking = setTimeout(look, 120);
-});
-
-async function look() {
-  const wanted = business.value.trim();
-  if (!wanted) return show([]);
-  try {
-    const response = await fetch(`/moderator/businesses?q=${encodeURIComponent(wanted)}`, { signal: AbortSignal.timeout(3000) });
-    const answer = await response.json();
-    if (business.value.trim() === wanted && !chosen) show(answer.businesses, true);
-  } catch {
-    show([]);
-  }
-}
-
-function show(businesses, empty = false) {
-  found = businesses;
-  at = found.length ? 0 : -1;
-  list.replaceChildren(
-    ...found.map(({ name, present, person }, n) => {
-      const option = document.createElement("li");
-      option.role = "option";
-      option.id = `business-${n}`;
-      option.textContent = name;
-      if (present) {
-        const tag = document.createElement("span");
-        tag.className = "tag good";
-        tag.textContent = person ? `${words.present}: ${person}` : words.present;
-        option.append(" ", tag);
-      }
-      option.addEventListener("pointerdown", (event) => {
-        event.preventDefault();
-        choose(found[n]);
-      });
-      return option;
-    }),
-  );
-  if (empty && !found.length) {
-    const none = document.createElement("li");
-    none.className = "hint";
-    none.role = "option";
-    none.ariaDisabled = "true";
-    none.textContent = words.none;
-    list.append(none);
-  }
-  list.hidden = !list.children.length;
-  business.ariaExpanded = String(!list.hidden);
-  mark();
-}
-
-function mark() {
-  [...list.children].forEach((option, n) => (option.ariaSelected = String(n === at)));
-  if (at >= 0) business.setAttribute("aria-activedescendant", `business-${at}`);
-  else business.removeAttribute("aria-activedescendant");
-}
-
-function choose(one) {
-  chosen = one;
-  if (one) {
-    business.value = one.name;
-    if (one.person) asker.value = one.person;
-    show([]);
-    asked.focus();
-  }
-}
-
-business.addEventListener("keydown", (event) => {
-  if (event.isComposing) return;
-  if (["ArrowDown", "ArrowUp"].includes(event.key) && found.length) {
-    event.preventDefault();
-    at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
-    mark();
-  } else if (event.key === "Enter" && !event.ctrlKey) {
-    event.preventDefault();
-    if (at >= 0) choose(found[at]);
-    else asked.focus();
-  } else if (event.key === "Escape" && found.length) {
-    event.preventDefault();
-    event.stopPropagation();
-    show([]);
-  } else if (event.key === "Tab" && at >= 0 && !chosen) choose(found[at]);
+house.addEventListener("chosen", ({ detail }) => {
+  if (detail.person) asker.value = detail.person;
+  if (document.activeElement === house) asked.focus();
 });
 
 dialog.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
-    dialog.querySelector("form").requestSubmit();
+    form.requestSubmit();
   }
 });
 
-dialog.querySelector("form").addEventListener("submit", async () => {
-  const answer = await send("/moderator/questions", {
-    organisation: chosen?.id ?? "", business: chosen ? "" : business.value.trim(), asker: asker.value.trim(), text: asked.value.trim(),
-    field: field.value, unit: unit.value, place: goes.value,
-  });
-  if (!answer) return void dialog.showModal();
-  said.textContent = words.taken.replace("{number}", answer.question);
-  said.hidden = false;
+const WORDING = ["asker", "text", "field", "unit"];
+const facts = () => ({ ...business(), asker: asker.value.trim(), text: asked.value.trim(), field: field.value, unit: unit.value, place: goes.value });
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const wanted = facts();
+  if (await arrives(wanted)) {
+    said.textContent = words.taken.replace("{number}", taken.question);
+    said.hidden = false;
+    taken = null;
+    dialog.close();
+  } else if (!freeze() && !wanted.organisation) look();
 });
+
+/** Whether it was taken in, and stands there as it is worded now. */
+async function arrives(wanted) {
+  if (!taken) {
+    const { id, body } = unanswered ?? { id: newId(), body: wanted };
+    const answer = await send(PATH, body, { id });
+    if (!answer) return false;
+    taken = { ...body, question: answer.question };
+  }
+  const changed = WORDING.filter((name) => wanted[name] !== taken[name]).map((name) => [name, wanted[name]]);
+  return !changed.length || send("/moderator/wording", { question: taken.question, ...Object.fromEntries(changed) });
+}

@@ -221,6 +221,19 @@ def test_a_business_nobody_knew_is_taken_in_once(day, lan):
     assert [row["name"] for row in day.db.query("select name from organisation")] == ["Công ty TNHH Đặng Ệ"]
 
 
+def test_a_few_letters_that_fit_known_businesses_make_no_new_one_unless_somebody_says_so(day, lan, write):
+    for name in ("Công ty TNHH Hoa Mai", "Hợp tác xã Hòa Bình"):
+        write.organisation(name)
+    lan.look()
+    sentence = "Hãy chọn trong danh sách, hoặc chọn “Ghi là doanh nghiệp mới”."
+    assert lan.send("questions", business="hoa", text="Hỏi về nhãn hàng hóa") == (400, {"error": sentence})
+    taken = lan.do("questions", business="Hoa", new=True, text="Hỏi về nhãn hàng hóa")["question"]
+    again = lan.do("questions", business="hoa", text="Hỏi thêm")["question"]
+    houses = [questions.get(day.db, number).organisation for number in (taken, again)]
+    assert houses[0] == houses[1]
+    assert lan.client.get("/moderator/businesses?q=hoa").json["businesses"][0]["name"] == "Hoa"
+
+
 def test_on_the_floor_only_when_it_is_free_and_then_nothing_is_taken_in(day, lan, write):
     write.question(place=Place.FLOOR)
     lan.look()
@@ -243,6 +256,28 @@ def test_on_the_floor_only_when_it_is_free_and_then_nothing_is_taken_in(day, lan
 )
 def test_a_question_that_lacks_something_says_what(lan, body, sentence):
     assert lan.send("questions", **body) == (400, {"error": sentence})
+
+
+def test_words_field_and_unit_are_put_right_at_the_stand(day, lan, write):
+    sent = write.question("Nguyên văn doanh nghiệp gửi", unit="")
+    raised = lan.do("questions", business="Công ty A", text="Hỏi về mã vach")["question"]
+    lan.do("wording", question=raised, text="Hỏi về mã vạch", asker="Bà Lan", field="quality")
+    lan.do("wording", question=sent.number, text="Tóm tắt", unit="tdc")
+    own, other = questions.get(day.db, raised), questions.get(day.db, sent.number)
+    assert (own.text, own.summary, own.asker, own.field, own.unit) == ("Hỏi về mã vạch", "", "Bà Lan", "quality", "")
+    assert (other.text, other.summary, other.unit) == ("Nguyên văn doanh nghiệp gửi", "Tóm tắt", "tdc")
+
+
+def test_words_that_somebody_else_put_right_meanwhile_are_not_overwritten(day, lan, write):
+    write.question()
+    lan.look()
+    with write.writing() as writing:
+        questions.edit(writing, 1, summary="Kiểm định cân ô tô")
+    sentence = "Nội dung KN số 1 vừa được người khác sửa. Hãy đọc lại trước khi sửa."
+    assert lan.send("wording", question=1, text="Cân") == (409, {"error": sentence})
+    assert lan.send("wording", question=1, seen=day.db.seq, text=" ")[0] == 400
+    assert lan.send("wording", question=1, seen=day.db.seq, unit="nasa")[0] == 400
+    assert lan.send("wording", question=9, seen=day.db.seq, unit="tdc")[0] == 404
 
 
 def test_businesses_are_found_by_any_part_of_the_name_those_in_the_hall_first(lan, write):

@@ -249,8 +249,8 @@ class House:
         """Questions from the floor, turns, answers, tasks, notes, the hall's line."""
         for n, text in enumerate((SCRIPT, FORMULA, ODD, WORD[:7900])):
             self.json(
-                Role.MODERATOR, "/moderator/questions", seen=0, business=text[:290], asker=text[:290], text=text, summary=text[:290],
-                unit="tdc",
+                Role.MODERATOR, "/moderator/questions", seen=0, business=text[:290], new=True, asker=text[:290], text=text,
+                summary=text[:290], unit="tdc",
             )  # fmt: skip
             self.json(
                 Role.SECRETARY, "/secretary/answers", question=self.questions[n], seen=0, answerer=text[:490], unit=text[:490], text=text,

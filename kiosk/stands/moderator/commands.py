@@ -1,4 +1,4 @@
-"""What the moderator's page sends: turns of the queue, questions from the floor, the programme, the hall.
+"""What the moderator's page sends: turns of the queue, the programme, the hall.
 
 Each body carries an `id` made by the page: a repeat gets the same answer and changes nothing. `seen` is the number of
 the picture on which the person decided; it is no part of what the id stands for, so that a page may send its journal
@@ -10,22 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 from msgspec import Meta, Struct
 
-from badges import guests
-from badges.fold import fold
-from badges.guests import Organisation
 from badges.refusal import Refusal
-from kiosk import arrivals
 from kiosk.bodies import gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
 from kiosk.stands.moderator.stale import check_seen
 from live import hall, programme, questions
 from live.hall import Mode
-from live.questions import Question
-from live.queue import Move, Place
+from live.queue import Move
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,19 +60,6 @@ class Turn(Command, kw_only=True):
     refer_to: Short = ""
 
 
-class Raised(Command, kw_only=True):
-    """A question raised in the hall. `organisation`: the id of one that is known, else `business` names a new one."""
-
-    organisation: Short = ""
-    business: Short = ""
-    asker: Short = ""
-    text: Long
-    summary: Short = ""
-    field: Short = ""
-    unit: Short = ""
-    place: Literal["end", "next", "floor"] = "end"
-
-
 class Step(Command, kw_only=True):
     """Something that happens to an item of the programme. `minutes` for extend, `part` for part."""
 
@@ -107,12 +89,6 @@ class Turned(Done, kw_only=True):
     questions: list[int]
 
 
-class Taken(Done, kw_only=True):
-    """The number that the question got."""
-
-    question: int
-
-
 class Stepped(Done, kw_only=True):
     """The item of the programme."""
 
@@ -125,22 +101,7 @@ class Held(Done, kw_only=True):
     mode: Mode
 
 
-class Business(Struct, forbid_unknown_fields=True):
-    """A business, whether anybody of it is in the hall, and who."""
-
-    id: str
-    name: str
-    present: bool
-    person: str
-
-
-class Found(Struct, forbid_unknown_fields=True):
-    """Those that fit best."""
-
-    businesses: list[Business]
-
-
-def _perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> ResponseReturnValue:
+def perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> ResponseReturnValue:
     """Do a command once and answer with the log's number after it."""
     asked: dict[str, Any] = msgspec.to_builtins(sent)
     del asked["id"], asked["seen"]
@@ -158,7 +119,7 @@ def _perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> Resp
 @gives(Turned)
 def turns(sent: Turn) -> ResponseReturnValue:
     """Make a move. 200 with the new number, or 409 with a sentence that says who was first."""
-    return _perform("moderator.turn", sent, lambda writing: _turn(writing, sent))
+    return perform("moderator.turn", sent, lambda writing: _turn(writing, sent))
 
 
 def _turn(writing: Writing, sent: Turn) -> Row:
@@ -175,81 +136,13 @@ def _turn(writing: Writing, sent: Turn) -> Row:
     return {"questions": [q.number for q in changed]}
 
 
-@blueprint.post("/moderator/questions")
-@may(*WHO)
-@takes(Raised)
-@gives(Taken)
-def raised(sent: Raised) -> ResponseReturnValue:
-    """Take in a question raised in the hall: at the end of the queue, as the next one, or straight on the floor."""
-    return _perform("moderator.question", sent, lambda writing: _raise(writing, sent))
-
-
-def _raise(writing: Writing, sent: Raised) -> Row:
-    settings = this_day().settings
-    if len(sent.text.strip()) < 3:
-        raise Refusal("Write what the business asks, in a few words.")
-    if (sent.field and not settings.field(sent.field)) or (sent.unit and not settings.unit(sent.unit)):
-        raise Refusal("Choose field and unit from the list.")
-    if sent.place == "floor":
-        check_seen(this_day(), writing, sent.seen)
-    organisation = _organisation(writing, sent)
-    taken = questions.add(
-        writing,
-        Question(
-            0, organisation, sent.text.strip(), asker=sent.asker.strip(), summary=sent.summary.strip(),
-            field=sent.field, unit=sent.unit, source="hall", place=Place.WAITING,
-        ),
-        "question.raised",
-    )  # fmt: skip
-    if sent.place == "next" and (first := next(iter(questions.line(questions.every(writing))), None)):
-        if first.number != taken.number:
-            questions.turn(writing, sent.id, Move.ORDER, taken.number, before=first.number)
-    elif sent.place == "floor":
-        questions.turn(writing, sent.id, Move.CALL, taken.number)
-    return {"question": taken.number}
-
-
-def _organisation(writing: Writing, sent: Raised) -> str:
-    known = guests.organisations(writing)
-    if sent.organisation:
-        if sent.organisation not in known:
-            raise Refusal("This business is not on the list any more. Reload the page.")
-        return sent.organisation
-    name = " ".join(sent.business.split())
-    if not name:
-        raise Refusal("Choose the business, or write its name.")
-    same = next((o.id for o in known.values() if fold(o.name) == fold(name)), None)
-    return same or guests.put_organisation(writing, Organisation(f"hall-{sent.id}", name, kind="business")).id
-
-
-FOUND = 8
-
-
-@blueprint.get("/moderator/businesses")
-@may(*WHO)
-@gives(Found, query=("q",))
-def businesses() -> ResponseReturnValue:
-    """Businesses by any part of their name or tax code (`q`), those in the hall first."""
-    wanted = fold(request.args.get("q", "")[:100]).split()
-    day = this_day()
-    here = arrivals.presence(day.db)
-    found = [o for o in guests.organisations(day.db).values() if wanted and all(word in o.fold for word in wanted)]
-    found.sort(key=lambda o: (o.id not in here, o.kind not in ("business", "association"), o.fold))
-    return jsonify(
-        businesses=[
-            {"id": o.id, "name": o.name, "present": o.id in here, "person": here[o.id].name if o.id in here else ""}
-            for o in found[:FOUND]
-        ]
-    )
-
-
 @blueprint.post("/moderator/programme")
 @may(*WHO)
 @takes(Step)
 @gives(Stepped)
 def step(sent: Step) -> ResponseReturnValue:
     """Start, end, extend, skip an item, give it back to the plan, or name the talk that is on."""
-    return _perform("moderator.programme", sent, lambda writing: _step(writing, sent))
+    return perform("moderator.programme", sent, lambda writing: _step(writing, sent))
 
 
 def _step(writing: Writing, sent: Step) -> Row:
@@ -280,4 +173,4 @@ def hold(sent: Hold) -> ResponseReturnValue:
         hall.hold(writing, sent.mode, sent.message)
         return {"mode": str(sent.mode)}
 
-    return _perform("moderator.hall", sent, told)
+    return perform("moderator.hall", sent, told)

@@ -1,0 +1,184 @@
+"""Questions raised in the hall: taken in with their business; and the words of any question, put right at the stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from flask import jsonify, request
+from msgspec import Struct
+
+from badges import guests
+from badges.fold import fold
+from badges.guests import Organisation
+from badges.refusal import Refusal, Stale
+from kiosk import arrivals
+from kiosk.bodies import gives, takes
+from kiosk.doors import may, this_day
+from kiosk.stands.moderator.commands import WHO, Command, Done, Long, Number, Short, blueprint, perform
+from kiosk.stands.moderator.stale import check_seen
+from live import questions, screening
+from live.questions import Question
+from live.queue import Move, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flask.typing import ResponseReturnValue
+
+    from badges.store import Row
+    from kiosk.db import Writing
+
+
+class Raised(Command, kw_only=True):
+    """A question raised in the hall. `organisation`: the id of one that is known, else `business` names one.
+
+    `new`: the person said that it is none of those whose names have these words too.
+    """
+
+    organisation: Short = ""
+    business: Short = ""
+    new: bool = False
+    asker: Short = ""
+    text: Long
+    summary: Short = ""
+    field: Short = ""
+    unit: Short = ""
+    place: Literal["end", "next", "floor"] = "end"
+
+
+class Taken(Done, kw_only=True):
+    """The number that the question got."""
+
+    question: int
+
+
+class Worded(Command, kw_only=True):
+    """What is put right of a question; what is missing stays. `text` is what the hall reads."""
+
+    question: Number
+    text: Long | None = None
+    asker: Short | None = None
+    field: Short | None = None
+    unit: Short | None = None
+
+
+class Business(Struct, forbid_unknown_fields=True):
+    """A business, whether anybody of it is in the hall, and who."""
+
+    id: str
+    name: str
+    present: bool
+    person: str
+
+
+class Found(Struct, forbid_unknown_fields=True):
+    """Those that fit best."""
+
+    businesses: list[Business]
+
+
+@blueprint.post("/moderator/questions")
+@may(*WHO)
+@takes(Raised)
+@gives(Taken)
+def raised(sent: Raised) -> ResponseReturnValue:
+    """Take in a question raised in the hall: at the end of the queue, as the next one, or straight on the floor."""
+    return perform("moderator.question", sent, lambda writing: _raise(writing, sent))
+
+
+def _raise(writing: Writing, sent: Raised) -> Row:
+    _check(sent)
+    if sent.place == "floor":
+        check_seen(this_day(), writing, sent.seen)
+    organisation = _organisation(writing, sent)
+    taken = questions.add(
+        writing,
+        Question(
+            0, organisation, sent.text.strip(), asker=sent.asker.strip(), summary=sent.summary.strip(),
+            field=sent.field, unit=sent.unit, source="hall", place=Place.WAITING,
+        ),
+        "question.raised",
+    )  # fmt: skip
+    if sent.place == "next" and (first := next(iter(questions.line(questions.every(writing))), None)):
+        if first.number != taken.number:
+            questions.turn(writing, sent.id, Move.ORDER, taken.number, before=first.number)
+    elif sent.place == "floor":
+        questions.turn(writing, sent.id, Move.CALL, taken.number)
+    return {"question": taken.number}
+
+
+def _check(sent: Raised | Worded) -> None:
+    settings = this_day().settings
+    if sent.text is not None and len(sent.text.strip()) < 3:
+        raise Refusal("Write what the business asks, in a few words.")
+    if (sent.field and not settings.field(sent.field)) or (sent.unit and not settings.unit(sent.unit)):
+        raise Refusal("Choose field and unit from the list.")
+
+
+@blueprint.post("/moderator/wording")
+@may(*WHO)
+@takes(Worded)
+@gives(Taken)
+def wording(sent: Worded) -> ResponseReturnValue:
+    """Put right what the hall reads of a question, who asks, its field or its unit. 409 where it was reworded since."""
+    return perform("moderator.wording", sent, lambda writing: _word(writing, sent))
+
+
+def _word(writing: Writing, sent: Worded) -> Row:
+    _check(sent)
+    known = questions.get(writing, sent.question)
+    if screening.reworded(writing, sent.question) > sent.seen:
+        raise Stale(
+            "Question {number} was reworded in the meantime. Read it again before you change it.", number=known.number
+        )
+    said = {"asker": sent.asker, "field": sent.field, "unit": sent.unit}
+    if sent.text is not None and sent.text.strip() != known.shown:
+        # What the moderator wrote himself is its text; what a business sent stays, and gets a summary.
+        said["text" if known.source == "hall" and not known.summary else "summary"] = sent.text
+    questions.edit(writing, known.number, **{part: text.strip() for part, text in said.items() if text is not None})
+    return {"question": known.number}
+
+
+def _organisation(writing: Writing, sent: Raised) -> str:
+    known = guests.organisations(writing)
+    if sent.organisation:
+        if sent.organisation not in known:
+            raise Refusal("This business is not on the list any more. Reload the page.")
+        return sent.organisation
+    name = " ".join(sent.business.split())
+    if not name:
+        raise Refusal("Choose the business, or write its name.")
+    found = _found(known.values(), name)
+    same = next((o.id for o in found if fold(o.name) == fold(name)), None)
+    if found and not same and not sent.new:
+        raise Refusal("Choose the business in the list, or choose “Take in as a new business”.")
+    return same or guests.put_organisation(writing, Organisation(f"hall-{sent.id}", name, kind="business")).id
+
+
+def _found(houses: Iterable[Organisation], text: str) -> list[Organisation]:
+    """Those whose name or tax code has every word of the text in it."""
+    wanted = fold(text).split()
+    return [house for house in houses if wanted and all(word in house.fold for word in wanted)]
+
+
+FOUND = 8
+
+
+@blueprint.get("/moderator/businesses")
+@may(*WHO)
+@gives(Found, query=("q",))
+def businesses() -> ResponseReturnValue:
+    """Businesses by any part of their name or tax code (`q`), the one that is called so first, then those in the hall."""
+    day, text = this_day(), request.args.get("q", "")[:300]
+    here = arrivals.presence(day.db)
+    found = _found(guests.organisations(day.db).values(), text)
+    same = fold(text)
+    found.sort(
+        key=lambda o: (fold(o.name) != same, o.id not in here, o.kind not in ("business", "association"), o.fold)
+    )
+    return jsonify(
+        businesses=[
+            {"id": o.id, "name": o.name, "present": o.id in here, "person": here[o.id].name if o.id in here else ""}
+            for o in found[:FOUND]
+        ]
+    )

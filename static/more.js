@@ -1,0 +1,56 @@
+// More: what else can happen to a question, with its reason, and how it is worded. The dialog stays until it was done.
+import { send } from "./commands.js";
+import { seen } from "./picture.js";
+
+const dialog = document.getElementById("more");
+const form = dialog.querySelector("form");
+const field = (id) => document.getElementById(id);
+const WORDING = { text: "new-text", asker: "new-asker", field: "new-field", unit: "new-unit" };
+let chosen = null;
+let at = 0;
+
+/** Open the dialog for a question that waits or has the floor. */
+export function more(question) {
+  const row = document.querySelector(`#queue > [data-question="${question}"], .now[data-question="${question}"]`);
+  if (!row) return;
+  chosen = Number(question);
+  at = seen().number;
+  form.reset();
+  dialog.querySelector(".refused").hidden = true;
+  dialog.querySelector("[data-waiting]").hidden = row.matches(".now");
+  for (const [name, id] of Object.entries(WORDING)) {
+    field(id).value = row.dataset[name];
+    field(id).dataset.was = field(id).value;
+  }
+  needs();
+  dialog.querySelector("h2").textContent = `KN ${question} · ${row.dataset.business}`;
+  dialog.showModal();
+}
+
+const move = () => form.querySelector("input[name=move]:checked");
+
+function needs() {
+  const needed = (move()?.dataset.needs ?? "").split(" ");
+  for (const label of dialog.querySelectorAll("[data-need]")) {
+    label.hidden = !needed.includes(label.dataset.need);
+    const control = label.querySelector("input, textarea, select");
+    if (!("may" in label.dataset)) control.required = !label.hidden;
+  }
+}
+dialog.addEventListener("input", needs);
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (!move()) return;
+  if (await (move().value === "words" ? reword() : turn())) dialog.close();
+});
+
+function turn() {
+  const text = (id) => (field(id).parentElement.hidden ? "" : field(id).value.trim());
+  return send("/moderator/turns", { move: move().value, question: chosen, reason: text("reason"), refer_to: text("refer"), merge_into: Number(text("target")) || null });
+}
+
+function reword() {
+  const changed = Object.entries(WORDING).filter(([, id]) => field(id).value !== field(id).dataset.was);
+  return send("/moderator/wording", { question: chosen, ...Object.fromEntries(changed.map(([name, id]) => [name, field(id).value.trim()])) }, { at });
+}
