@@ -1,6 +1,7 @@
 """Backups: whole copies of the open database, made by SQLite itself while it is written, in the folder and in a second place.
 
-Beside the copies lie the settings and the key, so that the place alone is enough to go on from. A copy is complete
+Beside the copies lie the settings and the key, and in the second place the documents too (`kiosk.documents`), so that
+the place alone is enough to go on from. A copy is complete
 under its name or not there at all; a place that fails is logged, shown by the doctor, and tried again.
 
 A copy's name is the number of its last log row. Numbers order the copies of one history only: what was tried out on a
@@ -27,6 +28,7 @@ from gevent import monkey
 
 from badges.refusal import Refusal
 from kiosk import db as database
+from kiosk import documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,6 +82,7 @@ def carry(path: Path, place: Path) -> Path:
     _beside(path.parent.parent, place)
     one_history(place, there)
     thin(place)
+    _documents(path.parent.parent, place)
     return there
 
 
@@ -105,23 +108,45 @@ def _settle(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def beside(folder: Path) -> tuple[str, ...]:
-    """What lies beside a copy, as names below the folder: settings, key, and the certificate where there is one."""
+def own(folder: Path) -> tuple[str, ...]:
+    """What a copy needs to go on from, as names below the folder: settings, key, and the certificate if there is one."""
     found = sorted((folder / CERTIFICATES).glob("*")) if (folder / CERTIFICATES).is_dir() else []
     return (*BESIDE, *(f"{CERTIFICATES}/{path.name}" for path in found if path.is_file() and path.suffix != ".part"))
 
 
+def beside(folder: Path) -> tuple[str, ...]:
+    """All that belongs to a conference besides its database: what a copy needs, and the documents."""
+    return (*own(folder), *documents.carried(folder)[0])
+
+
 def _beside(folder: Path, place: Path) -> None:
     """Settings, key and certificate, once per change, for their owner only."""
-    for name in beside(folder):
+    for name in own(folder):
         ours, there = folder / name, place / name
-        content = ours.read_bytes()
-        if not there.exists() or there.read_bytes() != content:
-            there.parent.mkdir(mode=0o700, exist_ok=True)
-            with _part(there) as part:
-                with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                    file.write(content)
-                _settle(part, there)
+        if not there.exists() or there.read_bytes() != ours.read_bytes():
+            _bring(ours, there)
+
+
+def _documents(folder: Path, place: Path) -> None:
+    """Handouts and templates, once per change. One that cannot be read or written stops nothing else."""
+    for name in documents.carried(folder)[0]:
+        ours, there = folder / name, place / name
+        try:
+            if not documents.same(ours, there):
+                _bring(ours, there)
+                shutil.copystat(ours, there)
+        except OSError as error:
+            log.error("a document could not be carried to the second place: %s", type(error).__name__)
+
+
+def _bring(ours: Path, there: Path) -> None:
+    """Copy a file, whole or not at all, for its owner only."""
+    there.parent.mkdir(mode=0o700, exist_ok=True)
+    with _part(there) as part:
+        target = os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+        with target, ours.open("rb") as source:
+            shutil.copyfileobj(source, target)
+        _settle(part, there)
 
 
 def thin(place: Path) -> None:

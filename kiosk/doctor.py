@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from badges.refusal import Refusal
-from kiosk import backup, running, supervisor, tls
+from kiosk import backup, documents, running, supervisor, tls
 from kiosk.words import _
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def machine(day: Day) -> Iterator[Finding]:
         yield server(first, said)
     yield from database(day)
     yield from copies(day, said)
+    yield from left_out(day)
     yield from certificate(day)
     yield power(battery())
     yield updates(restart_waits())
@@ -156,6 +157,17 @@ def copies(day: Day, said: int | None = None) -> Iterator[Finding]:
             _("Is the USB disk in? Name a folder on another disk: one disk that fails takes both."),
         )
     yield found
+
+
+def left_out(day: Day) -> Iterator[Finding]:
+    """Documents that go neither to the spare nor to the second place."""
+    if left := documents.carried(day.folder)[1]:
+        yield Finding(
+            WARN,
+            _("Handouts and templates"),
+            _("not copied to the spare and the second place: {files}").format(files=", ".join(left[:5])),
+            _("Make them smaller (50 MB each, 300 MB and 200 files together) and their names plain."),
+        )
 
 
 def _copy(day: Day, end: int, what: str, found: list[Path]) -> Finding:

@@ -15,17 +15,17 @@ from contextlib import closing
 from http.client import HTTPException
 from http.cookiejar import Cookie, CookieJar
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
 from badges.refusal import Refusal
-from kiosk import backup, restore, running
+from kiosk import backup, documents, restore, running
 from kiosk import db as database
 from kiosk.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 FILE = "spare.json"
@@ -34,7 +34,9 @@ TIMEOUT_SECONDS = 20.0
 SILENT_SECONDS = 120.0
 """So long a server may be silent before anybody is told to take over."""
 BESIDE = re.compile(rf"{'|'.join(map(re.escape, backup.BESIDE))}|{backup.CERTIFICATES}/[A-Za-z0-9_][\w.-]*")
-"""What a server may put beside a copy on this laptop."""
+"""What a server may put beside a copy on this laptop, besides documents,"""
+MOST = documents.MOST + 20
+"""and how many files in all."""
 
 
 class Line(Exception):
@@ -72,6 +74,10 @@ class Puller:
             raise Refusal(_("Write the server's address like http://192.168.1.10:8000."))
         self.address = f"{parts.scheme}://{parts.netloc}"
         self.folder, self.jar, self.chain = folder, CookieJar(), ""
+        self.told: dict[str, str] = {}
+        """File beside the copy → the mark that the server gave it last,"""
+        self.marks: dict[str, str] = {}
+        """and the mark of what was fetched."""
         context = ssl.create_default_context(cafile=str(authority)) if authority else None
         https = [urllib.request.HTTPSHandler(context=context)] if context else []
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), Straight(), *https)
@@ -114,8 +120,7 @@ class Puller:
         number = _digits(headers.get("X-Number", ""))
         if hashlib.sha256(body).hexdigest() != headers.get("X-Digest"):
             raise Garbled("the copy arrived damaged")
-        for name in self._beside():
-            _write(self.folder / name, self._get(f"/spare/{name}")[0])
+        self._fetch(name for name in self._beside() if BESIDE.fullmatch(name))
         path = self.folder / backup.FOLDER / f"{number:012d}.db"
         _write(path, body)
         if not restore.is_sound(path):
@@ -128,19 +133,32 @@ class Puller:
             self.chain = held.chain
         return path
 
+    def documents(self) -> None:
+        """Fetch handouts and templates that are new or were changed; the copy was first. Raises as `pull` does."""
+        self._fetch(name for name in self._beside() if documents.NAME.fullmatch(name))
+
     def _beside(self) -> list[str]:
-        """What the server says belongs beside a copy."""
+        """What the server says belongs beside a copy, as far as it is new to us or was changed."""
         try:
-            names = [str(name) for name in json.loads(self._get("/spare")[0])["beside"]]
+            told = json.loads(self._get("/spare")[0])["beside"]
+            marks = {str(file["name"]): str(file["mark"]) for file in told}
         except (ValueError, KeyError, TypeError) as error:
             raise Garbled("the server's answer is not understood") from error
-        if not all(map(BESIDE.fullmatch, names)):
+        if not all(BESIDE.fullmatch(name) or documents.NAME.fullmatch(name) for name in marks) or len(marks) > MOST:
             raise Garbled("the server names a file that no copy needs")
-        return names
+        self.told = marks
+        return [n for n, mark in marks.items() if self.marks.get(n) != mark or not (self.folder / n).exists()]
 
-    def _get(self, path: str) -> tuple[bytes, dict[str, str]]:
+    def _fetch(self, names: Iterable[str]) -> None:
+        for name in names:
+            _write(self.folder / name, self._get(f"/spare/{quote(name)}", documents.LARGEST)[0])
+            self.marks[name] = self.told[name]
+
+    def _get(self, path: str, largest: int = 0) -> tuple[bytes, dict[str, str]]:
         try:
             with self.opener.open(self.address + path, timeout=TIMEOUT_SECONDS) as answer:
+                if largest and (answer.length is None or answer.length > largest):
+                    raise Garbled("a file that is too large")
                 return answer.read(), dict(answer.headers)
         except urllib.error.HTTPError:
             raise
@@ -226,6 +244,7 @@ class Teller:
             self.heard = time.monotonic()
             if path:
                 self.say(_("Copy up to log row {number}.").format(number=backup.number(path)))
+            self.puller.documents()
         except urllib.error.HTTPError as error:
             self.heard = time.monotonic()
             if error.code in (401, 403):

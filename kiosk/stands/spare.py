@@ -1,4 +1,4 @@
-"""The spare laptop: it pulls whole copies, the settings and the key, with an enrolment of its own, and shows nothing."""
+"""The spare laptop: it pulls whole copies, the settings, the key and the documents, with an enrolment of its own, and shows nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, jsonify, request, send_file
 from msgspec import Struct
 
 from badges.refusal import Unknown
-from kiosk import backup
+from kiosk import backup, documents
 from kiosk import db as database
 from kiosk.bodies import gives
 from kiosk.devices import Role
@@ -25,13 +25,20 @@ WHO = (Role.SPARE,)
 BINARY = "application/octet-stream"
 
 
+class Beside(Struct, forbid_unknown_fields=True):
+    """A file that belongs beside a copy: its name below the conference's folder, and a mark that changes when it does."""
+
+    name: str
+    mark: str
+
+
 class LogEnd(Struct, forbid_unknown_fields=True):
-    """The conference, its log's last number, and the names of what belongs beside a copy."""
+    """The conference, its log's last number, and what belongs beside a copy."""
 
     conference: str
     epoch: str
     number: int
-    beside: list[str]
+    beside: list[Beside]
 
 
 @blueprint.get("/spare")
@@ -40,11 +47,16 @@ class LogEnd(Struct, forbid_unknown_fields=True):
 def standing() -> ResponseReturnValue:
     """Where the log ends, and what else the spare needs."""
     day = this_day()
-    return jsonify(conference=day.settings.id, epoch=day.epoch, number=day.db.seq, beside=_names())
+    return jsonify(conference=day.settings.id, epoch=day.epoch, number=day.db.seq, beside=_marked())
+
+
+def _marked() -> list[dict[str, str]]:
+    folder = this_day().folder
+    return [{"name": name, "mark": documents.mark(folder / name)} for name in _names()]
 
 
 def _names() -> list[str]:
-    """Settings and key; the certificate and its key only over a line that nobody else can read."""
+    """Settings, key and documents; the certificate and its key only over a line that nobody else can read."""
     return [
         name
         for name in backup.beside(this_day().folder)
@@ -79,7 +91,7 @@ def copy() -> ResponseReturnValue:
 @may(*WHO)
 @gives(BINARY)
 def beside(name: str) -> ResponseReturnValue:
-    """Settings, key or certificate: what a copy needs to go on from."""
+    """Settings, key, certificate or a document: what a copy needs to go on from."""
     if name not in _names():
         raise Unknown("There is no such page.")
-    return Response((this_day().folder / name).read_bytes(), mimetype=BINARY)
+    return send_file((this_day().folder / name).resolve(), mimetype=BINARY, conditional=False, etag=False)

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from badges.refusal import Refusal
-from kiosk import backup, doors, rehearsal, restore, running, settings, tls
+from kiosk import backup, doctor, documents, doors, rehearsal, restore, running, settings, tls
 from kiosk import db as database
 from kiosk import spare as spares
 from kiosk.cli import main
@@ -147,11 +147,26 @@ def test_the_spare_takes_the_certificate_along_over_https_only(folder, tmp_path)
     second.stop()
 
 
-def test_the_spare_writes_nothing_but_what_belongs_to_a_copy(monkeypatch, tmp_path, day):
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"tls/../../x",
+        b"handouts/../secret.key",
+        b"handouts/..",
+        b"templates/a/b.docx",
+        b"handouts/.x",
+        b"kiosk.db",
+        b"x.py",
+    ],
+)
+def test_the_spare_writes_nothing_but_what_belongs_to_a_copy(monkeypatch, tmp_path, day, name):
     puller = Puller("http://127.0.0.1:9", tmp_path / "spare")
     body = backup.make(day).read_bytes()
     head = {"X-Digest": hashlib.sha256(body).hexdigest(), "X-Number": "5"}
-    said = {"/spare/copy?after=": (body, head), "/spare": (b'{"beside": ["tls/../../x"]}', {})}
+    said = {
+        "/spare/copy?after=": (body, head),
+        "/spare": (b'{"beside": [{"name": "NAME", "mark": "1"}]}'.replace(b"NAME", name), {}),
+    }
     monkeypatch.setattr(puller, "_get", said.__getitem__)
     with pytest.raises(Garbled, match="no copy needs"):
         puller.pull()
@@ -235,6 +250,74 @@ def test_an_older_file_without_our_tables_is_refused(tmp_path):
 def test_three_lost_laptops_lose_nothing(tmp_path):
     tally = losses(tmp_path, 3)
     assert (tally.wrong, tally.faults, tally.acked > 180) == (0, [], True)
+
+
+def with_documents(folder):
+    """A handout with a name as people give, an own template, and what is no document."""
+    for part in ("handouts", "templates"):
+        (folder / part).mkdir()
+    (folder / "handouts" / "Tài liệu 100% & hỏi đáp #1.pdf").write_bytes(b"%PDF-1.4 x")
+    (folder / "templates" / "report.docx").write_bytes(b"own")
+    (folder / "templates" / "~$report.docx").write_bytes(b"lock")
+    (folder / "handouts" / "video.mp4").touch()
+    os.truncate(folder / "handouts" / "video.mp4", documents.LARGEST + 1)
+
+
+def found_in(place):
+    """The documents that lie in a place, with what is in them."""
+    files = (file for part in documents.FOLDERS for file in (place / part).glob("*"))
+    return {file.relative_to(place).as_posix(): file.read_bytes() for file in files}
+
+
+DOCUMENTS = {"handouts/Tài liệu 100% & hỏi đáp #1.pdf": b"%PDF-1.4 x", "templates/report.docx": b"own"}
+
+
+def test_handouts_and_templates_go_to_the_second_place_once_per_change(folder, tmp_path, monkeypatch):
+    with_documents(folder)
+    day = with_second_place(folder, tmp_path / "stick")
+    served(day)
+    place = backup.second_place(day)
+    assert found_in(place) == DOCUMENTS
+    kept = place / "templates" / "report.docx"
+    before = kept.stat().st_ino
+    served(day)
+    assert kept.stat().st_ino == before
+    (folder / "templates" / "report.docx").write_bytes(b"own, changed")
+    served(day)
+    assert found_in(place) == DOCUMENTS | {"templates/report.docx": b"own, changed"}
+    (finding,) = doctor.left_out(day)
+    assert (finding.level, "handouts/video.mp4" in finding.says) == ("warn", True)
+    day.db.close()
+    restore.restore(tmp_path / "other", backup.inside(place)[0])
+    assert found_in(tmp_path / "other") == found_in(place)
+
+
+def test_all_documents_together_have_a_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "TOGETHER", 10)
+    (tmp_path / "handouts").mkdir()
+    for number in range(4):
+        (tmp_path / "handouts" / f"{number}.pdf").write_bytes(b"1234")
+    taken = [f"handouts/{number}.pdf" for number in range(4)]
+    assert documents.carried(tmp_path) == (taken[:2], taken[2:])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_handouts_and_templates_go_to_the_spare_and_are_fetched_again_when_they_change(folder, tmp_path):
+    with_documents(folder)
+    day = open_day(folder)
+    code = doors.invite(day, Role.SPARE, "Máy dự phòng")
+    served(day)
+    day.db.close()
+    house, other, heard = House(folder).begin(), tmp_path / "spare", []
+    puller = Puller(house.address, other)
+    puller.enrol(code)
+    pull_for_ever(puller, heard.append, rounds=1)
+    assert found_in(other) == DOCUMENTS
+    (folder / "templates" / "report.docx").write_bytes(b"own, changed")
+    pull_for_ever(puller, heard.append, rounds=1)
+    house.stop()
+    assert found_in(other) == DOCUMENTS | {"templates/report.docx": b"own, changed"}
+    assert [text for text in heard if "Đã có bản sao" not in text] == []
 
 
 def served(day):
