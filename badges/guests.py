@@ -42,7 +42,7 @@ class Organisation:
 @dataclass(frozen=True, slots=True)
 class Guest:
     """One invited person. `seats`: how many may come on the card; `rank`: manual order of introduction in the block;
-    `cancelled`: when the invitation was taken back."""
+    `cancelled`: when the invitation was taken back; `old_digests`: of the codes before this one, with spaces between."""
 
     id: str
     organisation: str
@@ -73,6 +73,7 @@ class Guest:
     printed_at: str = ""
     batch: str = ""
     cancel_reason: str = ""
+    old_digests: str = ""
 
     @property
     def called(self) -> str:
@@ -122,6 +123,12 @@ def get(db: Store | Writing, guest: str) -> Guest:
 def by_digest(db: Store | Writing, digest: str) -> Guest | None:
     """The guest whose code has this digest."""
     row = first(db.query("select * from guest where code_digest = ? and code_digest != ''", (digest,)))
+    return from_row(row) if row else None
+
+
+def by_old_digest(db: Store | Writing, digest: str) -> Guest | None:
+    """The guest who had the code with this digest before he was given another."""
+    row = first(db.query("select * from guest where old_digests != '' and instr(old_digests, ?) > 0", (digest,)))
     return from_row(row) if row else None
 
 

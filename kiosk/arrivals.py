@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
     UNREADABLE = "unreadable"
     CANCELLED = "cancelled"
+    REPLACED = "replaced"
+    """A card in whose place another was issued: whoever holds it may have found it."""
     UNDONE = "undone"
     """Not of a scan: the row of an undo."""
     AMENDED = "amended"
@@ -77,10 +79,11 @@ class Arrival:
     substitute: bool = False
 
 
-def judge(*, sound: bool, known: bool, cancelled: bool, already_in: bool) -> Outcome:
+def judge(*, sound: bool, known: bool, cancelled: bool, replaced: bool, already_in: bool) -> Outcome:
     """The rule of the door. Validity comes before repetition: a cancelled card is never "already in".
 
-    `sound`: the text held a code whose check digits agree; `known`: it is on the list.
+    `sound`: the text held a code whose check digits agree; `known`: it is on the list; `replaced`: as the earlier card of
+    a guest who was given another.
     """
     if not sound:
         return Outcome.UNREADABLE
@@ -88,6 +91,8 @@ def judge(*, sound: bool, known: bool, cancelled: bool, already_in: bool) -> Out
         return Outcome.UNKNOWN
     if cancelled:
         return Outcome.CANCELLED
+    if replaced:
+        return Outcome.REPLACED
     return Outcome.ALREADY_IN if already_in else Outcome.WELCOME
 
 
@@ -136,8 +141,8 @@ class Entry:
 
 def admit_digest(writing: Writing, entry: Entry, digest: str) -> Row:
     """Judge a card by the digest of its code, all that a desk keeps of it; an empty one: the text held no sound code."""
-    guest = guests.by_digest(writing, digest) if digest else None
-    return _enter(writing, entry, guest, bool(digest), digest[:6])
+    guest = (guests.by_digest(writing, digest) or guests.by_old_digest(writing, digest)) if digest else None
+    return _enter(writing, entry, guest, bool(digest), digest)
 
 
 def admit_guest(writing: Writing, scan: str, guest: str, way: str, at: str, coming: Coming, apart: bool = False) -> Row:
@@ -151,16 +156,17 @@ def admit_known(writing: Writing, entry: Entry, guest: str) -> Row:
     return _enter(writing, entry, guests.from_row(known) if known else None, True, "")
 
 
-def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, head: str) -> Row:
+def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, digest: str) -> Row:
     before = of(writing, guest.id) if guest else None
     outcome = judge(
-        sound=sound, known=guest is not None, cancelled=bool(guest and guest.cancelled), already_in=before is not None
-    )
+        sound=sound, known=guest is not None, cancelled=bool(guest and guest.cancelled),
+        replaced=bool(guest and digest and digest != guest.code_digest), already_in=before is not None,
+    )  # fmt: skip
     coming = expected(guest, entry.coming) if guest else entry.coming
     kept, double = settle(outcome, entry.told, by_scan=before is None or _let_in(writing, before.scan))
     row = Scan(
         entry.id, guest.id if guest else "", kept, entry.at, writing.at, entry.way, writing.device, writing.by,
-        coming.party, coming.name, coming.honorific, coming.title, bool(coming.name), coming.reason, "", head,
+        coming.party, coming.name, coming.honorific, coming.title, bool(coming.name), coming.reason, "", digest[:6],
     )  # fmt: skip
     put_scan(writing, row)
     seen = before

@@ -31,7 +31,7 @@ EMPTIED: dict[str, tuple[str, ...]] = {
     "organisation": ("phone", "email"),
     "guest": (
         "name", "honorific", "phone", "email", "note", "fold", "substitute", "substitute_title", "rsvp_reason", "rsvp_by",
-        "absent_reason", "cancel_reason", "code_digest",
+        "absent_reason", "cancel_reason", "code_digest", "old_digests",
     ),
     "scan": ("came_name", "came_honorific", "came_title", "code_head"),
     "arrival": ("came_name", "came_honorific", "came_title"),

@@ -181,7 +181,8 @@ def cancel(writing: Writing, guest: str, cancelled: bool, reason: str = "") -> R
 
 
 def reissue(writing: Writing, day: Day, guest: str) -> Row:
-    """A new code: the card that was lost opens nothing any more."""
+    """A new code: the card that was lost opens nothing any more; desks know whose it was."""
     before = guests.get(writing, guest)
-    after = replace(before, generation=before.generation + 1, printed_at="")
+    old = f"{before.old_digests} {before.code_digest}".strip()
+    after = replace(before, generation=before.generation + 1, printed_at="", old_digests=old)
     return {"guest": guests.put(writing, after, day.key, day.settings.id, "guest.reissued").id}

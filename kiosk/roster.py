@@ -30,6 +30,7 @@ class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
 
     id: str
     digest: str
+    old_digests: list[str]
     name: str
     honorific: str
     position: str
@@ -130,7 +131,8 @@ def _head(day: Day) -> dict[str, Any]:
 def guest_line(guest: Guest, role: Role) -> dict[str, Any]:
     """A guest as a desk keeps him."""
     line: dict[str, Any] = {
-        "id": guest.id, "digest": guest.code_digest, "name": guest.name, "honorific": guest.honorific,
+        "id": guest.id, "digest": guest.code_digest, "old_digests": guest.old_digests.split(),
+        "name": guest.name, "honorific": guest.honorific,
         "position": guest.position, "organisation": guest.organisation, "block": guest.block, "seat": guest.seat,
         "seats": guest.seats, "cancelled": guest.cancelled, "walk_in": guest.walk_in, "rank": guest.rank,
     }  # fmt: skip

@@ -238,3 +238,10 @@ def consent(db: Database) -> None:
 def why_cancelled(db: Database) -> None:
     """Why an invitation was taken back."""
     db.execute("alter table guest add column cancel_reason text not null default ''")
+
+
+@migrations()
+def old_cards(db: Database) -> None:
+    """The digests of a guest's earlier codes, with spaces between them: a card that was replaced is known as such."""
+    db.execute("alter table guest add column old_digests text not null default ''")
+    db.execute("create index guest_replaced on guest(id) where old_digests != ''")

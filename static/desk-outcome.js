@@ -39,9 +39,10 @@ function moreOf(next) {
   const lines = [];
   if (outcome === "ready") lines.push(say(steward ? "ready_scan" : "ready_more"));
   if (outcome === "unknown") lines.push(next.late ? say("unverified_more") : say(steward ? "unknown_steward" : "unknown_more", { desk: desk.help }));
+  if (outcome === "replaced") lines.push(say(steward ? "unknown_steward" : "replaced_more", { desk: desk.help }));
   if (outcome === "unreadable") lines.push(say(next.keyboard ? "keyboard" : steward ? "unreadable_steward" : "unreadable_more"));
   if (outcome === "cancelled") lines.push(...[guest?.cancel_reason, say("cancelled_more")].filter(Boolean));
-  if (outcome === "already_in" && arrival) lines.push(since(next));
+  if (["already_in", "replaced"].includes(outcome) && arrival) lines.push(since(next));
   if (arrival?.came_name && guest) lines.push(say("instead", { guest: called(guest) }));
   return lines;
 }
@@ -55,7 +56,9 @@ function facts(next) {
   const admitted = guest && isIn(next);
   part(".facts").hidden = !guest || next.outcome === "refused";
   const acts = part(".do");
-  if (acts) acts.hidden = !admitted;
+  const asked = next.outcome === "replaced" && !admitted;
+  if (acts) acts.hidden = !admitted && !asked;
+  for (const button of acts?.children ?? []) button.hidden = (button.dataset.do === "enter") !== asked;
   if (!guest) return;
   fact(".seat", guest.seat);
   fact(".party", guest.seats > 1 || arrival?.party > 1 ? say("persons", { n: arrival?.party ?? 1, seats: guest.seats }) : "");

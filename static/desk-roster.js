@@ -6,6 +6,9 @@ import { keepList, readList, wipeList } from "./desk-store.js";
 
 const KEPT_MS = 36 * 3600 * 1000;
 
+/** Of the guest's card and of those that it replaced. */
+const digestsOf = (guest) => [guest?.digest, ...(guest?.old_digests ?? [])].filter(Boolean);
+
 /** Fires "change" whenever something of it changed, "saved" when the whole of it is on disk. */
 export class Roster extends EventTarget {
   constructor(db, conference) {
@@ -70,9 +73,9 @@ export class Roster extends EventTarget {
 
   put(guest) {
     const before = this.guests.get(guest.id);
-    if (before?.digest) this.byDigest.delete(before.digest);
+    for (const digest of digestsOf(before)) this.byDigest.delete(digest);
     this.guests.set(guest.id, guest);
-    if (guest.digest) this.byDigest.set(guest.digest, guest);
+    for (const digest of digestsOf(guest)) this.byDigest.set(digest, guest);
   }
 
   reindex() {

@@ -193,6 +193,7 @@ function supervise() {
   const acts = {
     coming: () => shown.guest && (coming.isOpenFor(shown.guest) ? coming.focus() : coming.open(shown.guest)),
     print,
+    enter: () => shown.outcome === "replaced" && enter(shown.guest),
     undo: () => shown.guest && back.open(roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan, shown.guest),
   };
   document.querySelector(".do").addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());

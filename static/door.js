@@ -32,10 +32,11 @@ export function digestOf(text) {
 }
 
 /** Validity before repetition: a cancelled card is never "already in". */
-export function judge({ sound, known, cancelled, alreadyIn }) {
+export function judge({ sound, known, cancelled, replaced, alreadyIn }) {
   if (!sound) return "unreadable";
   if (!known) return "unknown";
   if (cancelled) return "cancelled";
+  if (replaced) return "replaced";
   return alreadyIn ? "already_in" : "welcome";
 }
 
@@ -46,7 +47,7 @@ function expected(guest, coming) {
 }
 
 /**
- * Judge one scan against a list `{guests, byDigest, arrivals}` of Maps. `scan`: id, at, desk, digest or guest (an id),
+ * Judge one scan against a list `{guests, byDigest, arrivals}` of Maps; `byDigest` holds the cards that were replaced, too. `scan`: id, at, desk, digest or guest (an id),
  * party, came_name, came_honorific, came_title, in_person. Gives outcome, guest, the arrival that counts (null: not in) and whether
  * this scan made it; changes nothing.
  */
@@ -57,6 +58,7 @@ export function admit(list, scan) {
     sound: Boolean(scan.guest || scan.digest),
     known: Boolean(guest),
     cancelled: Boolean(guest?.cancelled),
+    replaced: Boolean(guest && !scan.guest && guest.digest !== scan.digest),
     alreadyIn: Boolean(before),
   });
   const arrival = outcome === "welcome" ? arrivalOf(guest, scan) : (before ?? null);

@@ -4,10 +4,11 @@ const TONES = {
   already_in: [[520, 0, 0.12], [520, 0.17, 0.12]],
   unknown: [[330, 0, 0.18], [220, 0.2, 0.32]],
   cancelled: [[330, 0, 0.18], [220, 0.2, 0.32]],
+  replaced: [[330, 0, 0.18], [220, 0.2, 0.32]],
   unreadable: [[300, 0, 0.12]],
   refused: [[300, 0, 0.12]],
 };
-const SHAKES = { welcome: [60], already_in: [60, 80, 60], unknown: [250], cancelled: [250], unreadable: [40, 40, 40] };
+const SHAKES = { welcome: [60], already_in: [60, 80, 60], unknown: [250], cancelled: [250], replaced: [250], unreadable: [40, 40, 40] };
 
 let context = null;
 export const sound = { on: true };

@@ -45,7 +45,7 @@ class Scanned(Operation, kw_only=True):
     reason: Line = ""
     in_person: bool = False
     apart: bool = False
-    told: Literal["", "welcome", "already_in", "unknown", "unreadable", "cancelled"] = ""
+    told: Literal["", "welcome", "already_in", "unknown", "unreadable", "cancelled", "replaced"] = ""
 
     def coming(self) -> Coming:
         """Who stands there."""
@@ -134,7 +134,7 @@ class Admitted(Struct, forbid_unknown_fields=True):
     """What every change of a desk is answered with. `double`: two desks let this card in while they were apart."""
 
     outcome: Literal[
-        "welcome", "already_in", "unknown", "unreadable", "cancelled", "undone", "amended", "printed"
+        "welcome", "already_in", "unknown", "unreadable", "cancelled", "replaced", "undone", "amended", "printed"
     ]  # fmt: skip
     guest: Card | None
     first: First | None

@@ -13,17 +13,20 @@ from kiosk.arrivals import Coming, Entry, Outcome
 from kiosk.verify import faults
 
 TABLE = json.loads((Path(__file__).parent.parent / "door_cases.json").read_text(encoding="utf-8"))
-CODES = {guest["key"]: guest["code"] for guest in TABLE["guests"]}
+CODES = {guest["key"]: guest["code"] for guest in TABLE["guests"]} | {
+    f"{guest['key']}.old": guest["old"] for guest in TABLE["guests"] if "old" in guest
+}
 AT = "2026-04-24T06:52:{:02d}.000Z"
 
 
 def seat_everyone(write: Any) -> None:
     """Put the guests of the table on the list, under their codes."""
     for facts in TABLE["guests"]:
-        others = {key: value for key, value in facts.items() if key not in ("key", "name", "code")}
+        others = {key: value for key, value in facts.items() if key not in ("key", "name", "code", "old")}
         guest = write.guest(facts["name"], **others)
         with write.writing() as writing:
-            row = guests.to_row(replace(guest, code_digest=codes.digest(facts["code"])))
+            old = codes.digest(facts["old"]) if "old" in facts else ""
+            row = guests.to_row(replace(guest, code_digest=codes.digest(facts["code"]), old_digests=old))
             writing.drop("guest.dropped", "guest", guest.id)
             writing.put("guest.written", "guest", row | {"id": facts["key"]})
 

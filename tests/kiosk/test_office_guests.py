@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from badges import guests
+from badges import codes, guests
 from kiosk import guestbook
 from kiosk.devices import Role
 
@@ -131,6 +131,23 @@ def test_a_new_code_makes_the_old_card_void(app, write, office):
     office(f"/office/guests/{guest.id}/code")
     new = f"/I/{write.code(guests.get(write.day.db, guest.id))}"
     assert [client.get(address).status_code for address in (old, new)] == [404, 200]
+
+
+def test_desks_know_whose_card_was_replaced_and_let_nobody_in_by_it(write, office, enrolled):
+    guest = write.guest()
+    olds = [write.code(guest)]
+    office(f"/office/guests/{guest.id}/code")
+    olds.append(write.code(guests.get(write.day.db, guest.id)))
+    office(f"/office/guests/{guest.id}/code")
+    desk = enrolled(Role.DESK)
+    scan = {"at": "2026-04-24T06:52:07Z", "way": "wedge"}
+    told = [desk.post("/desk/scans", json=scan | {"id": str(uuid4()), "code": code}).json for code in olds]
+    assert [(one["outcome"], one["guest"]["id"], one["first"]) for one in told] == [("replaced", guest.id, None)] * 2
+    (line,) = enrolled(Role.STEWARD).get("/desk/list").json["guests"]
+    assert line["old_digests"] == [codes.digest(code) for code in olds]
+    tablet = enrolled(Role.SELF).post("/self/scans", json={"id": str(uuid4()), "at": scan["at"], "code": olds[0]})
+    assert tablet.json["outcome"] == "help"
+    assert office.get("/office/door/scans?outcome=replaced").text.count("Thẻ cũ") == 3 + 1
 
 
 def test_an_invitation_is_taken_back_and_given_again(day, write, office):

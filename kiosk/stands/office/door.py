@@ -34,7 +34,7 @@ SHOWN = 200
 
 OUTCOMES = {
     "welcome": "Let in", "already_in": "Already in", "unknown": "Not on the list", "unreadable": "Not readable",
-    "cancelled": "Invitation taken back", "undone": "Undone", "amended": "Corrected",
+    "cancelled": "Invitation taken back", "replaced": "Old card", "undone": "Undone", "amended": "Corrected",
 }  # fmt: skip
 WAYS = {
     "wedge": "USB scanner", "camera": "Camera", "picture": "Picture", "typed": "Typed", "search": "Search",
