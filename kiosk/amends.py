@@ -1,4 +1,4 @@
-"""What is put right about an arrival after the scan: who really came, and how many."""
+"""What is put right about an arrival after the scan: who really came, how many, or that it was none."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from badges import guests
-from badges.refusal import Refusal
-from kiosk.arrivals import Coming, Outcome, Scan, of, put_scan
+from badges.refusal import Refusal, Unknown
+from badges.store import first
+from kiosk.arrivals import Coming, Outcome, Scan, of, put_arrival, put_scan
 
 if TYPE_CHECKING:
     from badges.guests import Guest
     from badges.store import Row, Writing
+    from kiosk.arrivals import Arrival
 
 
 def amend(writing: Writing, amend_id: str, guest: str, coming: Coming, at: str) -> Row:
@@ -39,3 +41,32 @@ def check_party(guest: Guest, coming: Coming) -> None:
     """More people than the card is good for need a reason."""
     if coming.party > guest.seats and not coming.reason.strip():
         raise Refusal("The card is good for {seats}. Write why more come.", seats=guest.seats)
+
+
+def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row:
+    """Take back an admission, with a reason; both rows stay in the log."""
+    if not reason.strip():
+        raise Refusal("Write the reason.")
+    row = first(writing.query("select * from scan where id = ?", (scan,)))
+    if row is None:
+        raise Unknown("This scan is not known here. Reload the page.")
+    arrival = of(writing, row["guest"])
+    undone = Scan(
+        undo_id, row["guest"], Outcome.UNDONE, at, writing.at, row["way"], writing.device, writing.by, reason=reason, undoes=scan,
+    )  # fmt: skip
+    put_scan(writing, undone)
+    if arrival and arrival.scan == scan:
+        writing.drop("arrival.undone", "arrival", arrival.guest)
+        _return_to_second(writing, arrival)
+    return {"outcome": str(Outcome.UNDONE), "guest": row["guest"], "first": None, "double": False}
+
+
+def _return_to_second(writing: Writing, arrival: Arrival) -> None:
+    """Where two desks had both let the guest in, taking back one leaves the other."""
+    sql = "select * from scan where guest = ? and outcome = 'welcome' and id not in (select undoes from scan) order by rowid desc"
+    if other := first(writing.query(sql, (arrival.guest,))):
+        put_arrival(writing, _scan(other))
+
+
+def _scan(row: Row) -> Scan:
+    return Scan(**row | {"outcome": Outcome(row["outcome"]), "substitute": bool(row["substitute"])})

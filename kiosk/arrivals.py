@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from msgspec import to_builtins
 
 from badges import guests
-from badges.refusal import Refusal, Unknown
 from badges.store import first
 
 if TYPE_CHECKING:
@@ -239,35 +238,6 @@ def _note_double(writing: Writing, scan: Scan, before: Arrival) -> None:
         "settled_at": "", "settled_by": "", "finding": "",
     }  # fmt: skip
     writing.put("double_entry.found", "double_entry", row)
-
-
-def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row:
-    """Take back an admission, with a reason; both rows stay in the log."""
-    if not reason.strip():
-        raise Refusal("Write the reason.")
-    row = first(writing.query("select * from scan where id = ?", (scan,)))
-    if row is None:
-        raise Unknown("This scan is not known here. Reload the page.")
-    arrival = of(writing, row["guest"])
-    undone = Scan(
-        undo_id, row["guest"], Outcome.UNDONE, at, writing.at, row["way"], writing.device, writing.by, reason=reason, undoes=scan,
-    )  # fmt: skip
-    put_scan(writing, undone)
-    if arrival and arrival.scan == scan:
-        writing.drop("arrival.undone", "arrival", arrival.guest)
-        _return_to_second(writing, arrival)
-    return {"outcome": str(Outcome.UNDONE), "guest": row["guest"], "first": None, "double": False}
-
-
-def _return_to_second(writing: Writing, arrival: Arrival) -> None:
-    """Where two desks had both let the guest in, taking back one leaves the other."""
-    sql = "select * from scan where guest = ? and outcome = 'welcome' and id not in (select undoes from scan) order by rowid desc"
-    if other := first(writing.query(sql, (arrival.guest,))):
-        put_arrival(writing, _scan(other))
-
-
-def _scan(row: Row) -> Scan:
-    return Scan(**row | {"outcome": Outcome(row["outcome"]), "substitute": bool(row["substitute"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _admit(writing: Writing, asked: Scanned) -> Row:
 @gives(Admitted)
 def undo(asked: Undone) -> ResponseReturnValue:
     """Take an admission back, with a reason."""
-    return done("undo", asked, lambda w: arrivals.undo(w, str(asked.id), str(asked.scan), asked.reason, asked.moment()))
+    return done("undo", asked, lambda w: amends.undo(w, str(asked.id), str(asked.scan), asked.reason, asked.moment()))
 
 
 @blueprint.post("/desk/walk-ins")

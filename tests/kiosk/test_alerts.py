@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from kiosk import alerts, arrivals
+from kiosk import alerts, amends, arrivals
 from kiosk.arrivals import Coming
 from kiosk.clock import stamp
 from kiosk.devices import Role
@@ -51,7 +51,7 @@ def test_an_alert_goes_after_ten_minutes_and_with_an_undo(day, write):
     arrive(day, write.guest("Vừa Đến", block="city"))
     (alert,) = alerts.due(day)
     with day.db.writing(day.clock.stamp()) as writing:
-        arrivals.undo(writing, uuid4().hex, alert.scan, "bấm nhầm", day.clock.stamp())
+        amends.undo(writing, uuid4().hex, alert.scan, "bấm nhầm", day.clock.stamp())
     assert alerts.due(day) == []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from badges import codes, guests
-from kiosk import arrivals
+from kiosk import amends, arrivals
 from kiosk.arrivals import Coming, Entry, Outcome
 from kiosk.verify import faults
 
@@ -36,7 +36,7 @@ def play(write: Any, number: int, step: dict[str, Any]) -> tuple[str, str | None
     at, name = AT.format(number), str(number)
     with write.writing() as writing:
         if "undo" in step:
-            answer = arrivals.undo(writing, name, str(step["undo"]), "nhầm", at)
+            answer = amends.undo(writing, name, str(step["undo"]), "nhầm", at)
         elif "guest" in step:
             entry = Entry(
                 name, "search", at, Coming(name=step.get("came_name", ""), in_person=step.get("in_person", False))
@@ -110,6 +110,6 @@ def test_two_desks_apart_both_stay_in_and_undoing_one_leaves_the_other(day: Any,
     rows = [(row["first"], row["second"]) for row in day.db.query("select * from double_entry")]
     assert rows == [("one", "two")]
     with write.writing() as writing:
-        arrivals.undo(writing, "undo", "one", "nhầm người", AT.format(2))
+        amends.undo(writing, "undo", "one", "nhầm người", AT.format(2))
     assert [row["scan"] for row in day.db.query("select scan from arrival")] == ["two"]
     assert list(faults(day.db)) == []

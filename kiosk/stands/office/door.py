@@ -12,7 +12,7 @@ from badges import guests
 from badges.fold import fold
 from badges.refusal import Refusal, Unknown
 from badges.store import first
-from kiosk import arrivals, chart, guestbook
+from kiosk import amends, arrivals, chart, guestbook
 from kiosk.arrivals import Coming, Entry
 from kiosk.bodies import form_id, gives, takes
 from kiosk.clock import parse
@@ -144,7 +144,7 @@ def settle(double: str) -> ResponseReturnValue:
         if row is None:
             raise Unknown("This double entry is settled already.")
         if finding == "second":
-            arrivals.undo(writing, f"undo.{double}", row["second"], "double entry", writing.at)
+            amends.undo(writing, f"undo.{double}", row["second"], "double entry", writing.at)
         writing.put(
             "double_entry.settled", "double_entry",
             row | {"settled_at": writing.at, "settled_by": writing.by, "finding": finding},
