@@ -11,6 +11,7 @@ from rapidfuzz.process import extract
 
 from badges.fold import fold
 from kiosk.intake.match import ALIKE, MOST_CANDIDATES
+from kiosk.intake.table import Message
 from kiosk.intake.told import Difference, Doubt, key
 from kiosk.words import _
 from live import questions
@@ -76,13 +77,16 @@ class Questions:
     ) -> tuple[Question, tuple[Difference, ...], tuple[Difference, ...]]:
         """The question as the row wants it, in what that differs from the record, and what stays as people wrote it.
 
-        One that comes with its field and its unit has been through the office's hands and waits; others are screened.
+        One that by the list was answered in writing needs no call; one that comes with its field and its unit has been
+        through the office's hands and waits; others are screened.
         """
         cells = self._cells(row, known)
         new, kept = self.told.settle(name, known, cells)
         question = replace(known or Question(0, organisation.id, row.text, source=row.source), **new)
         unit = self.settings.unit(question.unit)
-        if known is None and question.field and unit and not unit.outside:
+        if known is None and row.answered:
+            question = replace(question, place=Place.BEFORE)
+        elif known is None and question.field and unit and not unit.outside:
             question = replace(question, place=Place.WAITING)
         differences = tuple(
             Difference(field, getattr(known, field), value)
@@ -94,6 +98,27 @@ class Questions:
         if known is None:
             self._index(ref, question)
         return question, differences, kept
+
+    def remarks(self, row: QuestionRow, known: Question | None) -> list[Message]:
+        """What is to be said of a row: field and units that the conference does not know, an answer given before it."""
+        settings = self.settings
+        found: list[Message] = []
+        if row.field and not settings.field(match_named(row.field, settings.fields)):
+            text = _("“{text}” is no field of the conference; the field is left open.").format(text=row.field)
+            found.append(Message("warning", row.cell, text))
+        for unit in filter(None, (row.unit, *row.co_units)):
+            if not settings.unit(match_named(unit, settings.units)):
+                text = _("“{text}” is no unit of the conference; it is kept as it is written.").format(text=unit)
+                found.append(Message("note", row.cell, text))
+        if row.answered and known is None:
+            text = _("By the list answered in writing before the conference: it is taken in as that and not called.")
+            found.append(Message("note", row.cell, text))
+        elif row.answered and known and known.place in (Place.RECEIVED, Place.WAITING) and known.number:
+            text = _(
+                "By the list question {number} was answered in writing before the conference. Decide it on the question's page."
+            )
+            found.append(Message("warning", row.cell, text.format(number=known.number)))
+        return found
 
     def _cells(self, row: QuestionRow, known: Question | None) -> dict[str, Any]:
         """What the row says of the question, empty cells left out."""

@@ -17,7 +17,7 @@ from badges import guests
 from badges.fold import fold
 from badges.refusal import Refusal, Stale
 from kiosk.intake import files, sheets
-from kiosk.intake.asked import Questions, match_named
+from kiosk.intake.asked import Questions
 from kiosk.intake.blocks import match_block
 from kiosk.intake.fields import label
 from kiosk.intake.match import Houses, People
@@ -198,23 +198,11 @@ def _plan_questions(plan: Plan, houses: Houses, asked: Questions) -> None:
         name = asked.name(row, organisation)
         known, ref, doubt = asked.find(name, row, organisation)
         wanted, differences, kept = asked.wanted(name, row, organisation, known, ref)
-        _unknown(plan, houses, row)
+        plan.messages += asked.remarks(row, known)
         doubts = tuple(filter(None, (house_doubt, doubt)))
         state = "added" if known is None else "changed" if differences else "unchanged"
         change = Change(row.cell, state, wanted, wanted.shown, ref, organisation.called, differences, kept, doubts)
         _take(plan, change)
-
-
-def _unknown(plan: Plan, houses: Houses, row: Any) -> None:
-    """Say which field and which units the conference does not know."""
-    settings = houses.settings
-    if row.field and not settings.field(match_named(row.field, settings.fields)):
-        text = _("“{text}” is no field of the conference; the field is left open.").format(text=row.field)
-        plan.messages.append(Message("warning", row.cell, text))
-    for unit in filter(None, (row.unit, *row.co_units)):
-        if not settings.unit(match_named(unit, settings.units)):
-            text = _("“{text}” is no unit of the conference; it is kept as it is written.").format(text=unit)
-            plan.messages.append(Message("note", row.cell, text))
 
 
 def _take(plan: Plan, change: Change) -> None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 from badges import numbers
 from badges.fold import fold, tidy_name
 from kiosk.intake import cells, people
+from kiosk.intake.fields import label
 from kiosk.intake.guests import phone, tax_code
 from kiosk.intake.table import QuestionRow, Source
 from kiosk.words import _
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kiosk.intake.listing import Listing
     from kiosk.intake.rows import Kept
 
@@ -22,6 +21,13 @@ _NOTHING: Final = re.compile(
     r"(?:khong(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat)*|chua co(?: y kien| kien nghi)?|)"
 )
 _AGREED: Final = re.compile(r"(?:co|dong y|nhat tri|cho phep|cong khai|x|v|1|yes|true|ok)\b.*")
+_ANSWERED: Final = re.compile(r"\bda (?:\w+ ){0,5}?(?:tra loi|giai dap|phuc dap|gui|co)\b|\btruoc hoi nghi\b")
+_IN_WRITING: Final = re.compile(r"\b(?:van ban|cong van)\b")
+_NOT_YET: Final = re.compile(
+    r"\b(?:chua|se|dang(?! (?:tai|cong))|sau hoi nghi|truc tiep|tai hoi nghi|tai cho|du thao|du kien)\b"
+)
+NOTED: Final = ("form", "result", "due")
+"""Columns that go into the note."""
 SHORT: Final = 40
 """Characters, on average, up to which an outcome is a state and no answer."""
 _SOURCES: Final[dict[Source, str]] = {
@@ -40,7 +46,7 @@ def question(listing: Listing, kept: Kept, order: int) -> QuestionRow | None:
         return None
     organisation, asker, beside = _asker(listing, row)
     telephone, other_numbers = phone(listing, row, beside)
-    due, due_note = _due(listing, row)
+    answered = _is_answered(listing, row)
     unit, *others = cells.units(listing.text(row, "unit")) or ("",)
     if len(re.findall(r"(?m)^\s*\d{1,2}[.)]\s*\S", text)) > 1:
         words = _(
@@ -64,11 +70,9 @@ def question(listing: Listing, kept: Kept, order: int) -> QuestionRow | None:
         prepared=listing.text(row, "prepared"),
         basis=listing.text(row, "basis"),
         source=_source(listing, row),
-        form=listing.line(row, "form"),
-        result=listing.line(row, "result"),
-        due=due,
+        answered=answered,
         document_number=listing.line(row, "document_number"),
-        note="; ".join(part for part in (listing.line(row, "note"), due_note, other_numbers) if part),
+        note="; ".join(filter(None, (listing.line(row, "note"), *_told(listing, row, answered), other_numbers))),
         withheld=_withheld(listing, row),
     )
 
@@ -110,17 +114,31 @@ def _source(listing: Listing, row: int) -> Source:
     return next((source for source, words in _SOURCES.items() if re.search(rf"\b(?:{words})\b", written)), "advance")
 
 
-def _due(listing: Listing, row: int) -> tuple[date | None, str]:
-    """The due date; what is no date goes into the note as it stands."""
-    value, written = listing.value(row, "due"), listing.line(row, "due")
-    if not written:
-        return None, ""
-    due = cells.day(value if not isinstance(value, str) else written)
-    if due is None:
-        text = _("“{value}” is no date such as 15/5/2026 (day first). It was put into the note.")
-        listing.say("warning", row, "due", text.format(value=written[:60]))
-        return None, _("Due: {value}").format(value=written)
-    return due, ""
+def _is_answered(listing: Listing, row: int) -> bool:
+    """Say whether the list tells that the question was answered in writing before the conference, and with which text."""
+    said = f"{fold(listing.text(row, 'form'))} | {fold(listing.text(row, 'result'))}"
+    if _NOT_YET.search(said) or not (_ANSWERED.search(said) and _IN_WRITING.search(said)):
+        return False
+    if listing.text(row, "prepared"):
+        return True
+    text = _(
+        "By the list this was answered in writing, but the answer itself is missing. It was taken in as not answered."
+    )
+    listing.say("warning", row, "result" if listing.line(row, "result") else "form", text)
+    return False
+
+
+def _told(listing: Listing, row: int, answered: bool) -> list[str]:
+    """What the list says of form, result and due date, for the note: people decide, and nobody is promised anything by it."""
+    said = {name: listing.line(row, name) for name in NOTED if name == "due" or not answered}
+    if written := said["due"]:
+        value = listing.value(row, "due")
+        due = cells.day(value if not isinstance(value, str) else written)
+        said["due"] = f"{due:%d/%m/%Y}" if due else written
+        if due is None:
+            text = _("“{value}” is no date such as 15/5/2026 (day first). It was put into the note.")
+            listing.say("warning", row, "due", text.format(value=written[:60]))
+    return [f"{label(name, 'questions')}: {text}" for name, text in said.items() if text]
 
 
 def settle_outcome(listing: Listing) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.utils import get_column_letter
 
 from kiosk.intake.columns import assign, candidates
+from kiosk.intake.fields import label
+from kiosk.intake.questions import NOTED
 from kiosk.intake.table import Message
 from kiosk.words import _
 
@@ -31,6 +33,8 @@ def remarks(listing: Listing, sheets: tuple[Sheet, ...], chosen: Sheet, rows: li
     yield from _unwanted(listing)
     if listing.kind == "guests":
         yield from _of_guests(listing, rows)
+    else:
+        yield from _of_questions(listing, rows)
 
 
 def _hidden_rows(listing: Listing) -> Iterator[Message]:
@@ -60,3 +64,14 @@ def _of_guests(listing: Listing, rows: list[Any]) -> Iterator[Message]:
     if rows and not any(row.organisation for row in rows):
         text = _("The list names no organisations. If one column holds position and organisation, part it in two.")
         yield Message("warning", "", text)
+
+
+def _of_questions(listing: Listing, rows: list[Any]) -> Iterator[Message]:
+    for name in NOTED:
+        said = f"{label(name, 'questions')}: "
+        if name in listing.mapping and any(said in row.note for row in rows):
+            text = _(
+                "Column “{field}” only goes into the internal note of each question: it decides and promises nothing."
+            )
+            cell = f"{get_column_letter(listing.mapping[name])}{listing.header.rows[-1]}"
+            yield Message("note", cell, text.format(field=label(name, "questions")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from badges.refusal import Refusal
@@ -67,7 +66,11 @@ class GuestRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One question. `number` is its KN số if the list gives one, otherwise None; `field`, `unit` are texts as found."""
+    """One question. `number` is its KN số if the list gives one, otherwise None; `field`, `unit` are texts as found.
+
+    `answered` says that by the list `prepared` went out in writing before the conference; whatever else stands in the
+    columns of form, result and due date is in `note`.
+    """
 
     cell: str
     order: int
@@ -85,9 +88,7 @@ class QuestionRow:
     prepared: str = ""
     basis: str = ""
     source: Source = "advance"
-    form: str = ""
-    result: str = ""
-    due: date | None = None
+    answered: bool = False
     document_number: str = ""
     note: str = ""
     withheld: str = ""

@@ -59,8 +59,8 @@ def test_an_old_workbook_is_read_with_merged_ranges_and_numbers(read) -> None:
 def test_an_old_workbook_keeps_its_dates_hidden_rows_and_letters(read) -> None:
     rows = [["Doanh nghiệp", "Nội dung kiến nghị", "Thời hạn"], ["Công ty A", "Đề nghị hướng dẫn", date(2026, 5, 15)]]
     table = read(old_book(rows, hidden=True), "questions")
-    assert (table.rows[0].due, table.rows[0].text) == (date(2026, 5, 15), "Đề nghị hướng dẫn")
-    assert [(message.level, message.cell) for message in table.messages] == [("note", "A2")]
+    assert (table.rows[0].note, table.rows[0].text) == ("Thời hạn: 15/05/2026", "Đề nghị hướng dẫn")
+    assert [(message.level, message.cell) for message in table.messages] == [("note", "C1"), ("note", "A2")]
 
 
 def test_tcvn3_in_an_old_workbook_is_read(read) -> None:

@@ -1,7 +1,5 @@
 """Question lists: what each column becomes, sections as fields, and numbers that are kept."""
 
-from datetime import date
-
 import pytest
 
 from kiosk.intake.table import QuestionRow
@@ -32,14 +30,14 @@ HEADS = ["STT", "Doanh nghiệp", "Nội dung kiến nghị"]
 
 def test_every_column_has_its_field(questions) -> None:
     table = questions([list(ALL), list(ALL.values())])
-    assert table.messages == ()
+    assert [(message.level, message.cell) for message in table.messages] == [("note", f"{c}1") for c in "NOP"]
     assert table.rows[0] == QuestionRow(
         cell="F2", order=1, text="Đề nghị hướng dẫn:\n- kiểm định cân;\n- dán tem.", number=12,
         organisation="Công ty CP Bạch Đằng", tax_code="0200167782", asker="Bà Vũ Bình", phone="0912345678",
         proposal="Rút ngắn thời gian", summary="Kiểm định cân", field="Đo lường", unit="Chi cục TĐC",
         co_units=("Sở Công Thương", "Sở Tài chính"), prepared="Theo quy định tại Thông tư…", basis="Luật Đo lường",
-        source="carried", form="Trực tiếp", result="Đang xem xét", due=date(2026, 5, 15),
-        document_number="123/SKHCN-TĐC", note="gọi trước",
+        source="carried", document_number="123/SKHCN-TĐC",
+        note="gọi trước; Hình thức trả lời: Trực tiếp; Kết quả: Đang xem xét; Thời hạn: 15/05/2026",
     )  # fmt: skip
 
 
@@ -130,10 +128,10 @@ def test_sources(questions, written: str | None, source: str) -> None:
 def test_ket_qua_is_a_state_where_cells_are_short_and_an_answer_where_they_are_long(questions) -> None:
     heads = ["Doanh nghiệp", "Nội dung kiến nghị", "Kết quả"]
     short = questions([heads, ["Công ty A", "Một", "Đã giải quyết"]]).rows[0]
-    assert (short.result, short.prepared) == ("Đã giải quyết", "")
+    assert (short.note, short.prepared) == ("Kết quả: Đã giải quyết", "")
     text = "Chi cục đã hướng dẫn doanh nghiệp thực hiện theo quy định tại Nghị định số 105/2016/NĐ-CP."
     long = questions([heads, ["Công ty A", "Một", text]]).rows[0]
-    assert (long.result, long.prepared) == ("", text)
+    assert (long.note, long.prepared) == ("", text)
 
 
 def test_several_answering_bodies_are_a_lead_and_others(questions) -> None:
@@ -147,3 +145,35 @@ def test_a_phone_number_beside_the_asker_is_his(questions) -> None:
         [["Doanh nghiệp", "Người kiến nghị", "Nội dung"], ["Công ty A", "Lê An - 0912 345 678", "Đề nghị…"]]
     )
     assert [(row.asker, row.phone) for row in table.rows] == [("Lê An", "0912345678")]
+
+
+@pytest.mark.parametrize(
+    ("form", "result", "answered"),
+    [
+        ("Bằng văn bản", "Đã trả lời", True),
+        ("", "Đã trả lời bằng văn bản", True),
+        ("", "Đã được Sở Công Thương trả lời tại Công văn số 12", True),
+        ("Trả lời bằng văn bản trước Hội nghị", "", True),
+        ("Đã có văn bản trả lời", "Xong", True),
+        ("Bằng văn bản", "Đã gửi doanh nghiệp, đã đăng tải trên Cổng", True),
+        ("Bằng văn bản", "", False),
+        ("Bằng văn bản", "Chưa trả lời", False),
+        ("Bằng văn bản", "Đã giao, sẽ trả lời sau", False),
+        ("Trả lời bằng văn bản sau Hội nghị", "Đã có dự thảo", False),
+        ("Trực tiếp", "Đã trả lời", False),
+        ("", "Đã xong", False),
+    ],
+)
+def test_what_was_answered_in_writing_is_told_from_what_will_be(questions, form, result, answered) -> None:
+    heads = [*HEADS, "Nội dung trả lời", "Hình thức trả lời", "Trạng thái"]
+    row = questions([heads, [1, "Công ty A", "Đề nghị…", "Theo quy định…", form, result]]).rows[0]
+    assert row.answered == answered
+    noted = [f"Hình thức trả lời: {form}" if form else "", f"Kết quả: {result}" if result else ""]
+    assert row.note == ("" if answered else "; ".join(filter(None, noted)))
+
+
+def test_an_answer_in_writing_without_its_text_is_none_and_said(questions) -> None:
+    heads = [*HEADS, "Nội dung trả lời", "Trạng thái"]
+    table = questions([heads, [1, "Công ty A", "Đề nghị…", None, "Đã trả lời bằng văn bản"]])
+    assert [row.answered for row in table.rows] == [False]
+    assert ("warning", "E2") in [(message.level, message.cell) for message in table.messages]

@@ -15,7 +15,8 @@ from kiosk.arrivals import Entry, admit_digest
 from kiosk.cli import main
 from kiosk.intake import plan, undo
 from kiosk.verify import faults
-from live import questions
+from live import outcomes, questions
+from live.queue import Place
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026"
 HEADS = ["STT", "Họ và tên", "Chức vụ", "Doanh nghiệp", "Mã số thuế", "Điện thoại", "Ghi chú"]
@@ -270,3 +271,47 @@ def test_what_no_column_can_be_is_refused_with_what_it_can_be(day, tmp_path):
         "Danh sách này không có loại cột “tên gì”. Hãy ghi một trong các tên sau: name (Họ và tên), "
     )
     assert said.endswith("\n1")
+
+
+ASKED = [
+    "Doanh nghiệp",
+    "Nội dung kiến nghị",
+    "Lĩnh vực",
+    "Đơn vị trả lời",
+    "Nội dung trả lời",
+    "Trạng thái",
+    "Thời hạn",
+]
+TOLD = [
+    "Công ty A",
+    "Đề nghị hướng dẫn",
+    "Đo lường",
+    "Chi cục TĐC",
+    "Theo quy định…",
+    "Đã trả lời bằng văn bản",
+    "15/4/2026",
+]
+
+
+def test_what_was_answered_in_writing_arrives_so_and_counts_so(day):
+    file = book(TOLD, ["Công ty B", "Đề nghị miễn phí", *TOLD[2:5], "Đang xem xét", ""], heads=ASKED)
+    found = plan.from_file(day, "questions", file, name="list.xlsx")
+    assert [(message.level, message.cell) for message in found.messages] == [("note", "B2")]
+    assert plan.carry_out(day, found)["added"] == 2
+    first, second = questions.every(day.db)
+    assert (first.place, first.prepared, first.note) == (Place.BEFORE, "Theo quy định…", "Thời hạn: 15/04/2026")
+    assert (second.place, second.note) == (Place.WAITING, "Kết quả: Đang xem xét")
+    assert outcomes.totals([first, second], {}).outcomes[outcomes.Outcome.BEFORE] == 1
+    again = plan.from_file(day, "questions", file)
+    assert (again.empty, again.messages, undo.undo(day, "undo-1")) == (True, [], {"removed": 4, "restored": 0})
+    assert (questions.every(day.db), list(faults(day.db))) == ([], [])
+
+
+def test_a_list_decides_nothing_about_a_question_on_record(day):
+    take(day, book([*TOLD[:4], "", "", ""], heads=ASKED), "questions")
+    later = plan.from_file(day, "questions", book(TOLD, heads=ASKED))
+    assert [(message.level, message.cell) for message in later.messages] == [("warning", "B2")]
+    plan.carry_out(day, later)
+    assert [(question.place, question.prepared) for question in questions.every(day.db)] == [
+        (Place.WAITING, "Theo quy định…")
+    ]
