@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench import trustpage
 from tests.house import ROOT
-from tests.trials import clocks, crowding, line, lists, loss, net, power, process, screens
+from tests.trials import banner, clocks, crowding, line, lists, loss, net, power, process, screens, takeover
 from tests.trials.door import Tally, conference
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ def trials(times: int, disk: Path) -> list[Trial]:
         Trial("same card", lambda: crowding.same_card(fresh(), 2 * times)),
         Trial("drain", lambda: crowding.drain(fresh(), 250)),
         Trial("laptop lost", lambda: loss.losses(place(), max(3, times * 6 // 10))),
+        Trial("takeover", lambda: takeover.takeovers(place(), max(1, times // 20))),
+        Trial("dead line", lambda: banner.dead_lines(fresh(), max(1, times // 20)), banner.missing()),
         Trial("hostile lists", lambda: lists.imports(place())),
     ]
 

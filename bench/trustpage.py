@@ -1,6 +1,7 @@
 """The trust report as a page: what was tried, what came of it, and each promise beside its measured figure.
 
-Everything on it is computed from the tallies of one campaign. What was not tried says so.
+Everything on it is computed from the tallies of one campaign, and from the goals in docs/performance.md, with the commit
+of which they speak. What was not tried says so.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 import platform
+import re
 import sqlite3
 import subprocess
 from dataclasses import dataclass
@@ -97,6 +99,12 @@ def _refused(done: Mapping[str, Tally]) -> tuple[str, str]:
     return text, MET if seconds <= 2 and room <= 200 and not one.wrong and one.refused == 2 * one.tries else MISSED
 
 
+def _taken_over(done: Mapping[str, Tally]) -> tuple[str, str]:
+    one = done["takeover"]
+    seconds = one.measured.get("takeover", math.inf)
+    return f"{seconds:.2f} s, {one.wrong} lost or wrong in {one.tries}", MISSED if one.wrong or seconds > 120 else MET
+
+
 DISK = ("full disk", "strace fdatasync:error=EIO:when=20+7", "strace pwrite64:error=ENOSPC:when=30+11",
         "strace pwrite64:error=EIO:when=30+11")  # fmt: skip
 PROMISES = (
@@ -116,14 +124,51 @@ PROMISES = (
     Promise("laptop lost", "0 check-ins lost", ("laptop lost",), _nothing(60, "laptop lost")),
     Promise("disk full, failing disk", "0 false acknowledgements, goes on without a restart", DISK, _nothing(1, *DISK)),
     Promise("clock jumps", "order is the log's, the jump is told", ("jumps", "starts"), _nothing(1, "jumps", "starts")),
+    Promise("dead line said on the hall's screen", "at most 10 s", ("dead line",), _within({("dead line", "dead line"): 10})),
+    Promise(
+        "the spare laptop takes over: pulled plug to first answer, by its one command; people's minutes are not in it",
+        "at most 2 minutes, nothing lost", ("takeover",), _taken_over,
+    ),
     Promise("hostile list", "refused in 2 s and 200 MB, nothing of it kept", ("hostile lists",), _refused),
 )  # fmt: skip
-ELSEWHERE = (
-    ("scans in a second, and their p95, with 206 screens", "at least 100, at most 250 ms", "`make bench`: docs/performance.md, Door"),
-    ("“next” to the hall's screen", "p95 at most 250 ms", "`make bench`: docs/performance.md, Dialogue"),
-    ("5,000 phones at one process", "phones p95 at most 2 s", "`make bench`: docs/performance.md, Dialogue"),
-    ("dead line shown on the screen", "at most 10 s", "`tests/browser/test_hall.py`, by a real browser"),
-    ("the spare laptop takes over", "at most 2 minutes", "one command, `tests/trust/test_copies.py`; people's minutes are not measured"),
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A promise whose figure `make bench` measures: the row of the goals it stands in, and the numbers allowed there."""
+
+    name: str
+    figure: str
+    row: str
+    least: tuple[float, ...]
+    most: tuple[float, ...]
+
+    def line(self, page: str) -> tuple[str, str, str, str]:
+        """Its line, from the text of docs/performance.md."""
+        found = re.search(rf"^\| {re.escape(self.row)} \|[^|]*\| ([^|]+) \|", page, re.MULTILINE)
+        commit = re.search(r"^- commit (\w+)", page, re.MULTILINE)
+        if not found or not commit:
+            return self.name, self.figure, f"not in {PERFORMANCE}: {self.row}", ""
+        numbers = [float(re.sub(r"[^\d.]", "", text)) for text in found[1].split(", ")]
+        good = len(numbers) == len(self.most) and all(map(_between, self.least, numbers, self.most))
+        return self.name, self.figure, f"{found[1]} (`make bench`, commit {commit[1]})", MET if good else MISSED
+
+
+def _between(least: float, number: float, most: float) -> bool:
+    return least <= number <= most
+
+
+PERFORMANCE = "docs/performance.md"
+GOALS = (
+    Goal(
+        "scans in a second of eight desks, errors, and p99, with 206 screens open", "at least 100, 0, at most 250 ms",
+        "scans/s of 8 desks with 206 screens open, errors, p99", (100, 0, 0), (math.inf, 0, 250),
+    ),
+    Goal(
+        "“next” to the hall's screen, p95", "at most 250 ms",
+        "next → drawn in the hall with 206 screens open, p95", (0,), (250,),
+    ),
+    Goal("5,000 phones at one process, p95", "at most 2 s", "5,000 phones have the picture, p95", (0,), (2000,)),
 )  # fmt: skip
 
 
@@ -135,7 +180,10 @@ def row(tally: Tally) -> str:
 
 
 def promises(results: Results) -> list[tuple[str, str, str, str]]:
-    """Each promise: its name, its figure, what was measured, and whether that is met (empty where it was not measured)."""
+    """Each promise: its name, its figure, what was measured, and whether that is met (empty where it was not measured).
+
+    Those that `make bench` measures stand at the end.
+    """
     lines = []
     for promise in PROMISES:
         done = {name: one for name in promise.needs if isinstance(one := results.get(name), Tally)}
@@ -144,7 +192,8 @@ def promises(results: Results) -> list[tuple[str, str, str, str]]:
             lines.append((promise.name, promise.figure, f"not in this run: {absent}", ""))
             continue
         lines.append((promise.name, promise.figure, *promise.judge(done)))
-    return lines + [(name, figure, where, "") for name, figure, where in ELSEWHERE]
+    page = (ROOT / PERFORMANCE).read_text(encoding="utf-8")
+    return lines + [goal.line(page) for goal in GOALS]
 
 
 def page(results: Results, kept: Kept) -> str:

@@ -16,10 +16,11 @@ class Chaos:
         self.target, self.mode, self.delay, self.drop_answers = port, "pass", 0.0, 0
         self._lines: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
         self._loop = asyncio.new_event_loop()
-        self._server = self._loop.run_until_complete(asyncio.start_server(self._line, "127.0.0.1", 0))
-        self.port = int(self._server.sockets[0].getsockname()[1])
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
+        listening = asyncio.start_server(self._line, "127.0.0.1", 0)
+        self._server = asyncio.run_coroutine_threadsafe(listening, self._loop).result(timeout=5)
+        self.port = int(self._server.sockets[0].getsockname()[1])
 
     def set(self, mode: str) -> None:
         """Change what happens; `reset` cuts what is open at once."""

@@ -8,13 +8,16 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPException
+from re import search
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from badges import guests
 from badges.guests import Guest, Organisation
 from kiosk import db as database
 from kiosk import settings
 from kiosk.day import open_day
+from kiosk.devices import Role
 from kiosk.verify import faults
 from tests.house import Client
 
@@ -113,15 +116,17 @@ def desks(
 
 def enrol_desk(house: Any, office: Client, name: str) -> Client:
     """Another desk, by a link of the office's page."""
-    from re import search
-    from urllib.parse import urlencode
+    client = Client(house.address)
+    assert client.get(f"/enrol/{invited(office, Role.STEWARD, name)}")[0] == 200
+    return client
 
-    status, page = office.form("/office/devices", urlencode({"role": "steward", "name": name}).encode())
+
+def invited(office: Client, role: Role, name: str) -> str:
+    """The code of a link that the office's page makes."""
+    status, page = office.form("/office/devices", urlencode({"role": str(role), "name": name}).encode())
     found = search(rb"/enrol/([A-Za-z0-9_-]{20,})", page)
     assert status == 200 and found, (status, page[-500:])
-    client = Client(house.address)
-    assert client.get(f"/enrol/{found[1].decode()}")[0] == 200
-    return client
+    return found[1].decode()
 
 
 def count(tally: Tally, folder: Path, working: list[Desk], db: Path | None = None) -> Tally:

@@ -28,7 +28,7 @@ def test_the_short_form_writes_its_whole_page(tmp_path):
         ["exactly one welcome in 200 of 200", "0 in 4 (one card at four desks at once)", "too few tries to say"],
     ]
     assert (
-        "**18 scans acknowledged in 2 trials: 0 lost, 0 doubled, 0 false “already in”, 0 faults. Promises: 0 met, 0 missed.**"
+        "**18 scans acknowledged in 2 trials: 0 lost, 0 doubled, 0 false “already in”, 0 faults. Promises: 3 met, 0 missed.**"
         in page
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.md"]
@@ -106,3 +106,46 @@ def test_a_trial_that_was_left_out_and_one_at_fault_stand_on_the_page():
     page = trustpage.page({"cuts": "needs root", "kills": Tally("kill -9", 100, faults=["the chain breaks"])}, kept)
     assert "| cuts | left out: needs root | | | | | | | | |\n" in page
     assert "- kill -9: the chain breaks\n" in page
+
+
+BENCH = """- commit abc1234, 22/11/2026
+
+| scans/s of 8 desks with 206 screens open, errors, p99 | ≥ 500, 0, ≤ 100 ms | {scans} | met |
+| next → drawn in the hall with 206 screens open, p95 | ≤ 100 ms | 54 ms | met |
+| 5,000 phones have the picture, p95 | ≤ 1,000 ms | 2,339 ms | **missed** |
+"""
+
+
+def test_what_the_bench_measured_stands_on_the_page_with_its_commit():
+    lines = [goal.line(BENCH.format(scans="1,610, 0, 89 ms"))[2:] for goal in trustpage.GOALS]
+    assert lines == [
+        ("1,610, 0, 89 ms (`make bench`, commit abc1234)", "met"),
+        ("54 ms (`make bench`, commit abc1234)", "met"),
+        ("2,339 ms (`make bench`, commit abc1234)", "**missed**"),
+    ]
+    scans = trustpage.GOALS[0]
+    bad = ("99, 0, 89 ms", "610, 1, 89 ms", "610, 0, 251 ms", "610, 0")
+    assert [scans.line(BENCH.format(scans=one))[3] for one in bad] == ["**missed**"] * 4
+    assert scans.line("")[3] == ""
+
+
+def test_every_promise_of_the_page_has_a_figure_or_says_which_trial_is_missing():
+    page = (trustpage.ROOT / trustpage.PERFORMANCE).read_text(encoding="utf-8")
+    assert [goal.name for goal in trustpage.GOALS if goal.line(page)[3] == ""] == []
+    assert [
+        line[0] for line in trustpage.promises({}) if not line[3] and not line[2].startswith("not in this run")
+    ] == []
+
+
+def test_a_takeover_that_loses_something_is_missed_however_quick():
+    quick, late = {"takeover": 3.0}, {"takeover": 121.0}
+    found = [
+        promised(takeover=Tally("takeover", 5, lost=lost, measured=measured))
+        for lost, measured in ((0, quick), (1, quick), (0, late))
+    ]
+    (name,) = [name for name in found[0] if name.startswith("the spare laptop")]
+    assert [one[name] for one in found] == [
+        ("3.00 s, 0 lost or wrong in 5", "met"),
+        ("3.00 s, 1 lost or wrong in 5", "**missed**"),
+        ("121.00 s, 0 lost or wrong in 5", "**missed**"),
+    ]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.trials import clocks, lists, process, screens
+from tests.trials import clocks, lists, process, screens, takeover
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
 traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
@@ -21,6 +21,11 @@ def test_a_killed_server_loses_and_doubles_nothing(folder):
 def test_every_screen_is_right_again_after_a_kill(folder):
     tally = screens.kills(folder, 2, 24)
     assert (tally.wrong, tally.faults, tally.measured["last screen"] > 0) == (0, [], True)
+
+
+def test_a_spare_that_takes_over_has_everything_again(tmp_path):
+    tally = takeover.takeovers(tmp_path, 1)
+    assert (tally.wrong, tally.faults, tally.acked > 50, tally.measured["takeover"] > 0) == (0, [], True, True)
 
 
 def test_the_clock_jumps_while_desks_scan(folder):
