@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from badges.refusal import Refusal, Stale, Unknown
 from badges.store import first
+from live import turns
 from live.queue import REASON_NEEDED, Change, Entry, Move, Place, decide
 
 if TYPE_CHECKING:
@@ -115,32 +116,30 @@ def edit(writing: Writing, number: int, **changes: Any) -> Question:
 def last_change(db: Store | Writing) -> Row | None:
     """The log's last row about the queue: seq, kind, tab, row, device, at. A command that saw less decided on an old picture.
 
-    Wording does not count: the office may polish a summary while the moderator calls.
+    Wording does not count: the office may polish a summary while the moderator calls. Nor does what is not screened yet:
+    it stands in no queue.
     """
-    moved = "tab = 'turn' or (tab = 'question' and kind != 'question.edited')"
+    place = "case when json_valid(row) then json_extract(row, '$.place') else '' end"
+    moved = f"tab = 'turn' or (tab = 'question' and kind != 'question.edited' and {place} != 'received')"
     return first(db.query(f"select seq, at, kind, tab, row, device from event where {moved} order by seq desc limit 1"))  # noqa: S608
-
-
-def last_turn(db: Store | Writing) -> Row | None:
-    """The newest turn that has not been taken back, with the name of who made it."""
-    return first(
-        db.query(
-            "select * from turn where move not in ('undo', 'pause', 'resume') and op not in (select undoes from turn where undoes != '')"
-            " order by rowid desc limit 1"
-        )
-    )
 
 
 def turn(
     writing: Writing, op: str, move: Move, number: int | None, *, before: int | None = None, reason: str = "",
     merge_into: int | None = None, refer_to: str = "",
 ) -> list[Question]:  # fmt: skip
-    """Make a move in the dialogue: one turn row for each question it touches. Raises `Refusal`."""
+    """Make a move in the dialogue: one turn row for each question it touches. Raises `Refusal`.
+
+    Whoever is called has a clock that runs: a pause ends with it, in the same operation, and comes back with its undo.
+    """
     changed = moved(writing, move, number, before=before, reason=reason, merge_into=merge_into, refer_to=refer_to)
-    for n, change in enumerate(changed):
+    resumes = turns.paused(writing) and any(change.move is Move.CALL for change in changed)
+    if resumes:
+        turns.put(writing, op, 0, "resume")
+    for n, change in enumerate(changed, int(resumes)):
         put(writing, "question", change)
         touched = [change.before, *(old for old, _new in change.along)]
-        _log_turn(writing, op, n, change.move, change.after.number, touched, reason)
+        turns.put(writing, op, n, change.move, change.after.number, [to_row(q) for q in touched], reason)
     return [change.after for change in changed]
 
 
@@ -210,7 +209,7 @@ def _came_along(writing: Writing, question: Question) -> list[int]:
 
 def undo(writing: Writing, op: str) -> list[Question]:
     """Take back the last operation of the queue: its questions stand where they stood, and its time does not count."""
-    last = last_turn(writing)
+    last = turns.last(writing)
     if last is None:
         raise Refusal("There is nothing to undo.")
     rows = list(writing.query("select * from turn where op = ? order by rowid desc", (last["op"],)))
@@ -224,7 +223,7 @@ def undo(writing: Writing, op: str) -> list[Question]:
             merged_into=question.merged_into, referred_to=question.referred_to,
         )  # fmt: skip
         writing.put("question.undone", "question", to_row(restored))
-    _log_turn(writing, op, 0, "undo", rows[0]["question"], [], "", undoes=last["op"])
+    turns.put(writing, op, 0, "undo", rows[0]["question"], undoes=last["op"])
     return before
 
 
@@ -242,21 +241,6 @@ def _check_untouched(writing: Writing, turn: Row) -> None:
 def _floor_last(questions: list[Question]) -> list[Question]:
     """The floor is cleared before somebody is put on it again: the database holds one at most at every moment."""
     return sorted(questions, key=lambda question: question.place is Place.FLOOR)
-
-
-def pause(writing: Writing, op: str, resume: bool) -> None:
-    """Stop the clock of the dialogue, or let it run on. Raises `Stale` when it already does."""
-    if paused(writing) != resume:
-        if resume:
-            raise Stale("The clock runs already.")
-        raise Stale("The clock stands already.")
-    _log_turn(writing, op, 0, "resume" if resume else "pause", None, [], "")
-
-
-def paused(db: Store | Writing) -> bool:
-    """Whether the dialogue's clock stands."""
-    row = first(db.query("select move from turn where move in ('pause', 'resume') order by rowid desc limit 1"))
-    return bool(row) and (row or {})["move"] == "pause"
 
 
 def _entry(question: Question) -> Entry:
@@ -278,18 +262,3 @@ def root(known: dict[int, Question], number: int) -> Question | None:
     while question is not None and question.merged_into:
         question = known.get(question.merged_into)
     return question
-
-
-def _log_turn(
-    writing: Writing, op: str, n: int, move: str, number: int | None, before: list[Question], reason: str,
-    undoes: str = "",
-) -> None:  # fmt: skip
-    writing.put(
-        f"turn.{move}",
-        "turn",
-        {
-            "id": f"{op}.{n}" if n else op, "question": number, "move": str(move), "at": writing.at, "by": writing.by,
-            "device": writing.device, "op": op, "undoes": undoes, "reason": reason,
-            "before": json.dumps([json.dumps(to_row(q), ensure_ascii=False) for q in before], ensure_ascii=False),
-        },
-    )  # fmt: skip

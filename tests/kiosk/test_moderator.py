@@ -338,6 +338,23 @@ def test_the_page_shows_presence_as_it_is_at_the_desk(lan, write):
     assert text.count("chưa đến") == 1
 
 
+def test_a_merged_business_that_is_in_speaks_for_the_question(lan, enrolled, write):
+    house, other = write.organisation("Công ty A"), write.organisation("Công ty B")
+    write.arrive(write.guest("Đặng Thị Ẵng", other, honorific="Bà"))
+    write.question(organisation=house)
+    write.question(organisation=other)
+    lan.do(move="merge", question=2, merge_into=1)
+    text = " ".join(lan.look().split())
+    assert "có mặt từ 13h45, Bàn 1, Bà Đặng Thị Ẵng – Công ty B" in text
+    assert ('data-present="yes"' in text, "chưa đến" in text) == (True, False)
+    chair = enrolled(Role.CHAIR)
+    shown = chair.get("/chair/picture").json["html"]
+    assert ("Công ty B" in shown, "Chưa đến" in shown) == (True, False)
+    lan.do(move="next")
+    shown = " ".join(chair.get("/chair/picture").json["html"].split())
+    assert ("<b>Bà Đặng Thị Ẵng</b> <span>Công ty B</span>" in shown, "Chưa đến" in shown) == (True, False)
+
+
 def test_a_screen_says_which_picture_it_shows_and_only_open_sockets_are_believed(app):
     client = app.test_client()
     assert client.post("/hall/shown", json={"socket": "nobody", "number": 3}).json == {"known": False}

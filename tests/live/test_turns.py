@@ -7,7 +7,7 @@ import pytest
 
 from badges.refusal import Refusal, Stale
 from kiosk.verify import faults
-from live import pace, questions
+from live import pace, questions, turns
 from live.queue import Move, Place
 
 
@@ -149,18 +149,53 @@ def test_undo_gives_the_time_back(day, five, make):
 def test_the_clock_is_not_stopped_twice(day, write):
     for n, resume in enumerate((False, True, False)):
         with write.writing() as writing:
-            questions.pause(writing, f"p{n}", resume)
-        assert questions.paused(day.db) is not resume
+            turns.pause(writing, f"p{n}", resume)
+        assert turns.paused(day.db) is not resume
     with write.writing() as writing, pytest.raises(Stale, match="stands already"):
-        questions.pause(writing, "p9", False)
+        turns.pause(writing, "p9", False)
 
 
 def test_undo_leaves_a_pause_alone(day, five, make, write):
     make(Move.CALL, 1)
     with write.writing() as writing:
-        questions.pause(writing, "p", False)
+        turns.pause(writing, "p", False)
     make("undo")
-    assert (questions.paused(day.db), line(day)) == (True, [1, 2, 3, 4, 5])
+    assert (turns.paused(day.db), line(day)) == (True, [1, 2, 3, 4, 5])
+
+
+def test_a_call_lets_the_clock_run_again_and_its_undo_stops_it(day, five, make, write):
+    make(Move.CALL, 1)
+    with write.writing() as writing:
+        turns.pause(writing, "p", False)
+    day.clock.shift += timedelta(minutes=3)
+    make(Move.NEXT)
+    assert turns.paused(day.db) is False
+    rows = list(day.db.query("select move, question, op from turn order by rowid desc limit 3"))
+    assert [(row["move"], row["question"]) for row in rows] == [("call", 2), ("answered", 1), ("resume", None)]
+    assert len({row["op"] for row in rows}) == 1
+    day.clock.shift += timedelta(minutes=2)
+    times = pace.floor_times(pace.turns(day.db), day.clock.now())
+    assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 0, 2: 2}
+    make("undo")
+    assert (turns.paused(day.db), places(day)[1][0]) == (True, "floor")
+    times = pace.floor_times(pace.turns(day.db), day.clock.now())
+    assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 0}
+    assert list(faults(day.db)) == []
+
+
+def test_an_answer_or_a_move_in_the_queue_leaves_a_pause_alone(day, five, make, write):
+    make(Move.CALL, 1)
+    with write.writing() as writing:
+        turns.pause(writing, "p", False)
+    make(Move.ORDER, 3)
+    make(Move.ANSWERED, 1)
+    assert turns.paused(day.db) is True
+
+
+def test_a_question_that_is_not_screened_makes_no_picture_old(day, five, write):
+    before = questions.last_change(day.db)["seq"]
+    write.question(place=Place.RECEIVED)
+    assert questions.last_change(day.db)["seq"] == before
 
 
 def test_the_version_rises_with_moves_and_new_questions_but_not_with_words(day, five, make, write):

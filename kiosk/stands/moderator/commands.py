@@ -18,7 +18,7 @@ from kiosk.bodies import gives, takes
 from kiosk.devices import Role
 from kiosk.doors import may, this_day, this_device
 from kiosk.stands.moderator.stale import check_seen
-from live import hall, programme, questions
+from live import hall, programme, questions, turns
 from live.hall import Mode
 from live.queue import Move
 
@@ -117,7 +117,7 @@ def perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> Respo
 @may(*WHO)
 @takes(Turn)
 @gives(Turned)
-def turns(sent: Turn) -> ResponseReturnValue:
+def turned(sent: Turn) -> ResponseReturnValue:
     """Make a move. 200 with the new number, or 409 with a sentence that says who was first."""
     return perform("moderator.turn", sent, lambda writing: _turn(writing, sent))
 
@@ -127,7 +127,7 @@ def _turn(writing: Writing, sent: Turn) -> Row:
     if sent.move == "undo":
         return {"questions": [q.number for q in questions.undo(writing, sent.id)]}
     if sent.move in ("pause", "resume"):
-        questions.pause(writing, sent.id, sent.move == "resume")
+        turns.pause(writing, sent.id, sent.move == "resume")
         return {"questions": []}
     changed = questions.turn(
         writing, sent.id, Move(sent.move), sent.question, before=sent.before, reason=sent.reason.strip(),

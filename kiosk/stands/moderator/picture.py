@@ -12,7 +12,7 @@ from badges import guests
 from badges.fold import fold
 from kiosk import arrivals, doors
 from kiosk.stands.moderator.stale import last_step
-from live import hall, notes, pace, programme, questions
+from live import hall, notes, pace, programme, questions, turns
 from live.queue import ENDS, Place
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question as the moderator reads it. `absent`: when it was last called in vain; `written`: proposed for writing."""
+    """A question as the moderator reads it. `absent`: when it was last called in vain; `written`: proposed for writing.
+
+    `presence` is of its own business; where that is not in, of the first one merged into it that is, named by `of`.
+    """
 
     question: Question
     business: str
@@ -41,6 +44,7 @@ class Row:
     others: tuple[str, ...]
     absent: str
     fold: str
+    of: str = ""
     written: bool = False
 
 
@@ -74,7 +78,7 @@ def facts(day: Day) -> dict[str, Any]:
     chosen = set(pace.to_write([(row.question.number, row.presence is not None) for row in waiting], going.short))
     line = [replace(row, written=row.question.number in chosen) for row in waiting]
     return {
-        "floor": floor, "line": line, "pace": going, "paused": questions.paused(day.db),
+        "floor": floor, "line": line, "pace": going, "paused": turns.paused(day.db),
         "since": int((now - going.on_floor).timestamp() * 1000), "ends": until(day),
         "soft": timedelta(minutes=day.settings.dialogue.soft_limit_minutes),
         "warn": line[: day.settings.dialogue.warn_units_ahead],
@@ -138,11 +142,13 @@ def _row(
     house = houses.get(question.organisation)
     unit, field = day.settings.unit(question.unit), day.settings.field(question.field)
     others = {houses[q.organisation].name for q in merged if q.organisation in houses} - {house.name if house else ""}
+    own = here.get(question.organisation)
+    other = None if own else next((q.organisation for q in merged if q.organisation in here), None)
     text = f"{question.number} {house.name if house else ''} {house.short_name if house else ''} {question.shown} {question.text}"
     return Row(
         question, house.name if house else "", house.called if house else "", field.name if field else "",
         unit.name if unit else question.unit, (unit.short or unit.name) if unit else question.unit,
-        here.get(question.organisation), tuple(sorted(others)), absent, fold(text),
+        here[other] if other else own, tuple(sorted(others)), absent, fold(text), houses[other].name if other else "",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from badges.refusal import Stale
 from kiosk.words import sentence
-from live import questions
+from live import questions, turns
 
 if TYPE_CHECKING:
     from badges.store import Row
@@ -49,7 +49,7 @@ def check_seen(day: Day, writing: Writing, seen: int) -> None:
 
 def last_step(day: Day) -> str:
     """What undo would take back, as a sentence; empty where there is nothing."""
-    row = questions.last_turn(day.db)
+    row = turns.last(day.db)
     return sentence(Stale(DID[row["move"]], **_facts(day, row, row["question"], row["at"]))) if row else ""
 
 
