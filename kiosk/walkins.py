@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badges import guests, numbers
-from badges.fold import fold, tidy_name
+from badges.business import is_nameless, meant
+from badges.fold import tidy_name
 from badges.guests import Guest, Organisation
 from badges.refusal import Refusal, Stale
 from badges.store import first
@@ -49,20 +50,15 @@ def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organis
 
 
 def organisation_of(writing: Writing, asked: Organisation) -> Organisation:
-    """The organisation that is meant, by id, tax code, name or short name; a new one where there is none."""
+    """The organisation that is meant, by id, tax code or name however spelled; a new one where there is none."""
     name, tax = tidy_name(asked.name), numbers.tax_code(asked.tax_code) or ""
-    known = list(guests.organisations(writing).values())
-    folded = fold(name)
-    for same in (
-        [o for o in known if o.id == asked.id],
-        [o for o in known if tax and o.tax_code == tax],
-        [o for o in known if folded and fold(o.name) == folded],
-        [o for o in known if folded and fold(o.short_name) == folded],
-    ):
-        if same:
-            return same[0]
+    known = guests.organisations(writing)
+    if found := known.get(asked.id) or meant(known.values(), name, tax):
+        return found
     if not name:
         raise Refusal("Write the name of the organisation.")
+    if is_nameless(name):
+        raise Refusal("Write the name of the organisation, not only its number.")
     return guests.put_organisation(
         writing, Organisation(asked.id, name, tidy_name(asked.short_name), tax, kind=asked.kind)
     )

@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 from openpyxl import load_workbook
 
-from badges import cards, codes, fold, numbers, qr
+from badges import business, cards, codes, fold, numbers, qr
 from examples import make_sample
 from examples.sample_people import Person, everyone, load
 
@@ -115,7 +115,7 @@ def test_people_of_one_business_stand_together_and_share_one_address() -> None:
 
 def test_no_two_businesses_could_be_taken_for_one_another() -> None:
     names = {guest.organisation for guest in guests() if guest.block == "business"}
-    assert len({fold.business_key(name) for name in names}) == 100
+    assert len({business.business_key(name) for name in names}) == 100
 
 
 def test_nobody_sits_on_another_ones_seat() -> None:

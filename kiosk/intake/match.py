@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import extract
 
 from badges import guests
-from badges.fold import business_key, fold
+from badges.business import business_key
+from badges.fold import fold
 from badges.guests import Guest, Organisation
 from kiosk.intake.blocks import guess_block, match_block
 from kiosk.intake.told import Difference, Doubt, Told, key

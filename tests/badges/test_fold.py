@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges import fold
+from badges.business import business_key
 
 BY_GIVEN_NAME = [
     "Bùi Văn An",
@@ -155,13 +156,13 @@ def test_a_name_is_tidied_but_its_tone_style_is_its_owners() -> None:
     ],
 )
 def test_two_spellings_of_a_business_have_one_key(one: str, other: str) -> None:
-    assert fold.business_key(one) == fold.business_key(other)
+    assert business_key(one) == business_key(other)
 
 
 def test_different_businesses_keep_different_keys() -> None:
-    assert fold.business_key("Công ty TNHH Sao Mai") == "sao mai"
-    assert fold.business_key("Công ty CP Cơ khí Sao Mai") == "co khi sao mai"
-    assert fold.business_key("Công ty TNHH") == "cong ty tnhh"
+    assert business_key("Công ty TNHH Sao Mai") == "sao mai"
+    assert business_key("Công ty CP Cơ khí Sao Mai") == "co khi sao mai"
+    assert business_key("Công ty TNHH") == "cong ty tnhh"
 
 
 @given(st.text())
@@ -170,7 +171,7 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert fold.fold(folded) == folded
     assert fold.tidy_name(fold.tidy_name(text)) == fold.tidy_name(text)
     assert fold.letters_key(text) <= fold.letters_key(text + "z")
-    for function in (fold.initials, fold.sort_key, fold.business_key):
+    for function in (fold.initials, fold.sort_key, business_key):
         assert isinstance(function(text), str)
 
 

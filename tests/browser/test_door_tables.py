@@ -46,6 +46,25 @@ def test_folds(page: Page) -> None:
         assert page.evaluate(script, [called, texts]) == [wanted for _, wanted in folds[kind]]
 
 
+def test_businesses(page: Page) -> None:
+    cases = table("badges/business.json")
+    run = (
+        "async ([kind, texts]) => { const m = await import('/static/business.js'); return texts.map(t => m[kind](t)); }"
+    )
+    for kind, called in (
+        ("spelled", "spelled"),
+        ("business_key", "businessKey"),
+        ("tax_code", "taxCode"),
+        ("is_nameless", "isNameless"),
+    ):
+        assert page.evaluate(run, [called, [text for text, _ in cases[kind]]]) == [wanted for _, wanted in cases[kind]]
+    asked = """async ({houses, meant}) => {
+        const business = await import("/static/business.js");
+        return meant.map(([name, tax]) => business.meant(houses, name, tax)?.id ?? null);
+    }"""
+    assert page.evaluate(asked, cases) == [wanted for _name, _tax, wanted in cases["meant"]]
+
+
 STORY = """async ({guests, steps}) => {
     const door = await import("/static/door.js");
     const list = {guests: new Map(), byDigest: new Map(), arrivals: new Map()};

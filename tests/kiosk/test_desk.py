@@ -175,7 +175,12 @@ def test_a_walk_in_is_on_the_list_and_in(desk: Any, day: Any) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    [{"tax_code": "0200167782", "name": "Cty Cửa Cấm"}, {"name": "THÉP CỬA CẤM"}, {"name": "công ty cp thép cửa cấm"}],
+    [
+        {"tax_code": "0200167782", "name": "Cty Cửa Cấm"},
+        {"name": "THÉP CỬA CẤM"},
+        {"name": "công ty cp thép cửa cấm"},
+        {"name": "Cty Cổ phần Thép Cửa Cấm"},
+    ],
 )
 def test_a_walk_in_of_a_known_business_joins_it(desk: Any, write: Any, day: Any, asked: dict[str, str]) -> None:
     house = write.organisation("Công ty CP Thép Cửa Cấm", short_name="Thép Cửa Cấm", tax_code="0200167782")
@@ -186,6 +191,8 @@ def test_a_walk_in_of_a_known_business_joins_it(desk: Any, write: Any, day: Any,
 def test_a_walk_in_needs_a_name_and_an_organisation(desk: Any) -> None:
     assert walk_in(desk, name=" ").status_code == 400
     assert walk_in(desk, organisation={"name": ""}).status_code == 400
+    number = walk_in(desk, organisation={"name": "0209998887", "tax_code": "0209998887"})
+    assert (number.status_code, number.json) == (400, {"error": "Hãy ghi tên doanh nghiệp, cơ quan, không chỉ ghi số."})
 
 
 def test_a_guest_of_the_list_is_not_written_over_by_a_walk_in(desk: Any, write: Any, day: Any) -> None:
