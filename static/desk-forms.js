@@ -1,13 +1,12 @@
-// The desk's three small forms: who really comes, a guest who is not on the list, and undo with a reason. They open beside
+// The desk's small forms: who really comes, and undo with a reason (a guest who is not on the list: desk-walkin.js). They open beside
 // the outcome and never over it, so that the next guest can be scanned at any time. And the one question that does wait.
-import { fold, tidyName } from "./fold.js";
-import { called, make, say } from "./desk-words.js";
-import { newId } from "./ids.js";
+import { tidyName } from "./fold.js";
+import { called, say } from "./desk-words.js";
 
 const form = (id) => document.getElementById(id);
 
 /** Open one form, close the others. */
-function open(which) {
+export function open(which) {
   for (const other of document.querySelectorAll(".panel")) other.hidden = other !== which;
   which.querySelector(".fault")?.setAttribute("hidden", "");
 }
@@ -18,9 +17,11 @@ export function close() {
   if (matchMedia("(pointer: fine)").matches) document.getElementById("typed").focus();
 }
 
-const within = (which) => which.contains(document.activeElement);
+/** Whether the cursor is in a form. */
+export const isWithin = (which) => which.contains(document.activeElement);
 
-const fault = (which, text) => {
+/** Say what is wrong in a form, or nothing; true where nothing is. */
+export const fault = (which, text) => {
   const line = which.querySelector(".fault");
   line.textContent = text;
   line.hidden = !text;
@@ -73,102 +74,11 @@ export function comingForm(roster, done) {
       redraw();
     },
     isOpenFor: (other) => !which.hidden && guest?.id === other.id,
-    focus: () => within(which) || fields.came_name.focus(),
+    focus: () => isWithin(which) || fields.came_name.focus(),
     get isOpen() {
       return !which.hidden;
     },
   };
-}
-
-/** A guest who is not on the list. `done(body without id and time)`; `enter(guest)` where he is on it after all. */
-export function walkInForm(roster, done, enter) {
-  const which = form("walk-in");
-  const fields = which.elements;
-  const houses = document.getElementById("houses");
-
-  const suggest = () => {
-    const typed = fold(fields.house.value);
-    const near = typed ? [...roster.organisations.values()].filter((house) => fold(`${house.name} ${house.short} ${house.tax}`).includes(typed)) : [];
-    houses.replaceChildren(...near.slice(0, 12).map((house) => Object.assign(document.createElement("option"), { value: house.name, label: [house.short, house.tax].filter(Boolean).join(" · ") })));
-    const house = known(roster, fields.house.value);
-    const block = house && [...roster.guests.values()].find((guest) => guest.organisation === house.id)?.block;
-    if (block) fields.block.value = block;
-    hint(house);
-  };
-  const hint = (house) => {
-    const typed = fields.house.value.trim();
-    const name = fold(fields.name.value);
-    const same = name && [...roster.guests.values()].find((guest) => fold(guest.name) === name && !roster.arrivals.has(guest.id));
-    const lines = typed ? [make("span", "", house ? say("joins", { house: house.name }) : say("new_house", { house: typed }))] : [];
-    if (same) lines.push(make("b", "", say("same", { who: called(same) })), enterButton(same));
-    which.querySelector(".same").replaceChildren(...lines);
-  };
-  const enterButton = (guest) => {
-    const button = make("button", "main", say("arrived"));
-    button.type = "button";
-    button.addEventListener("click", () => {
-      close();
-      enter(guest);
-    });
-    return button;
-  };
-  fields.house.addEventListener("input", suggest);
-  fields.name.addEventListener("input", () => hint(known(roster, fields.house.value)));
-  which.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const typed = tidyName(fields.house.value);
-    const name = tidyName(fields.name.value);
-    const house = known(roster, typed);
-    if (!fault(which, typed ? "" : say("write_house"))) return fields.house.focus();
-    if (!fault(which, name ? "" : say("write_guest"))) return fields.name.focus();
-    const isTax = /^[0-9][0-9 .-]{8,16}$/.test(typed);
-    close();
-    done({
-      guest: newId(),
-      name,
-      honorific: fields.honorific.value,
-      position: fields.position.value.trim(),
-      phone: fields.phone.value.trim(),
-      block: fields.block.value,
-      party: 1,
-      organisation: house
-        ? { id: house.id, name: house.name, short_name: house.short ?? "", tax_code: house.tax ?? "" }
-        : { id: newId(), name: typed, short_name: "", tax_code: isTax ? typed : "" },
-    });
-    which.reset();
-  });
-  return {
-    open(facts = {}) {
-      which.reset();
-      open(which);
-      fields.name.value = facts.name ?? "";
-      fields.honorific.value = facts.honorific ?? "";
-      fields.house.value = facts.house ?? "";
-      suggest();
-      fields.house.focus();
-    },
-    fill({ name, honorific }) {
-      fields.name.value = name;
-      fields.honorific.value = honorific;
-      hint(known(roster, fields.house.value));
-    },
-    focus: () => within(which) || fields.house.focus(),
-    get isOpen() {
-      return !which.hidden;
-    },
-  };
-}
-
-/** The organisation that is meant: by tax code, name or short name. */
-function known(roster, typed) {
-  const text = fold(typed);
-  const digits = typed.replace(/[^0-9]/g, "");
-  if (!text) return null;
-  return (
-    [...roster.organisations.values()].find(
-      (house) => (digits.length >= 10 && (house.tax ?? "").replace(/[^0-9]/g, "") === digits) || fold(house.name) === text || (house.short && fold(house.short) === text),
-    ) ?? null
-  );
 }
 
 /** Undo with a reason. `done(scan, reason, guest)`. */

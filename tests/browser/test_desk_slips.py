@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -164,3 +165,63 @@ def test_blanks_are_no_name_and_no_reason(desk: Page, people: dict[str, str]) ->
     desk.press("#undo [name=reason]", "Enter")
     assert desk.inner_text("#undo .fault") == "Hãy ghi lý do."
     assert desk.get_attribute("#outcome", "data-outcome") == "welcome"
+
+
+def walk_in(page: Page, house: str, name: str = "") -> None:
+    """Open the form and say who stands there, up to Enter."""
+    page.keyboard.press("F4")
+    page.fill("#walk-in [name=house]", house)
+    page.fill("#walk-in [name=name]", name)
+
+
+def test_another_spelling_is_the_same_business_and_another_form_is_asked_about(desk: Page) -> None:
+    walk_in(desk, "Cty Cổ phần Thép Cửa Cấm", "Bùi Mai")
+    assert desk.inner_text("#walk-in .same") == "Đã có: Công ty CP Thép Cửa Cấm"
+    desk.fill("#walk-in [name=house]", "Thép Cửa Cấm JSC")
+    assert desk.locator("#walk-in .same > *").all_inner_texts() == [
+        "Có phải đơn vị này?", "Công ty CP Thép Cửa Cấm", "Đơn vị khác",
+    ]  # fmt: skip
+    desk.press("#walk-in [name=name]", "Enter")
+    assert desk.inner_text("#walk-in .fault") == "Hãy chọn đúng đơn vị."
+    desk.keyboard.press("Enter")
+    assert desk.input_value("#walk-in [name=house]") == "Công ty CP Thép Cửa Cấm"
+    desk.keyboard.press("Enter")
+    outcome(desk, "welcome", "Bùi Mai")
+    assert desk.inner_text("#outcome .what") == "Công ty CP Thép Cửa Cấm"
+    walk_in(desk, "Thép Cửa Cấm Corporation", "Bùi Mận")
+    desk.click("#walk-in .same button:text-is('Đơn vị khác')")
+    assert desk.inner_text("#walk-in .same") == "Đơn vị mới: Thép Cửa Cấm Corporation"
+    desk.keyboard.press("Enter")
+    outcome(desk, "welcome", "Bùi Mận")
+    assert desk.inner_text("#outcome .what") == "Thép Cửa Cấm Corporation"
+
+
+def test_an_unknown_tax_code_is_no_name(desk: Page) -> None:
+    walk_in(desk, "MST 0209 998 887", "Bùi Mai")
+    assert desk.inner_text("#walk-in .same") == "Chưa có đơn vị nào mang số 0209998887. Hãy ghi thêm tên đơn vị."
+    desk.keyboard.press("Enter")
+    assert desk.inner_text("#walk-in .fault") == "Hãy ghi tên doanh nghiệp, cơ quan, không chỉ ghi số."
+    assert desk.evaluate("document.activeElement.name") == "called"
+    desk.keyboard.type("Công ty TNHH Mới", delay=60)
+    desk.keyboard.press("Enter")
+    outcome(desk, "welcome", "Bùi Mai")
+    assert desk.inner_text("#outcome .what") == "Công ty TNHH Mới"
+    walk_in(desk, "0209998887")
+    assert desk.inner_text("#walk-in .same") == "Đã có: Công ty TNHH Mới"
+
+
+def test_a_second_guest_of_one_name_and_organisation_is_asked_about(desk: Page, people: dict[str, str]) -> None:
+    wedge(desk, people["an"])
+    outcome(desk, "welcome")
+    walk_in(desk, "0200167782", "nguyen van an")
+    assert re.fullmatch(
+        "Ông Nguyễn Văn An, Công ty CP Thép Cửa Cấm: đã có mặt lúc 13h4. tại Bàn 1", desk.inner_text("#walk-in .same b")
+    )
+    desk.press("#walk-in [name=name]", "Enter")
+    desk.wait_for_selector("#ask[open]")
+    assert desk.inner_text("#ask p").endswith("Ghi thêm một đại biểu nữa cùng tên, cùng đơn vị?")
+    desk.click("#ask [value=no]")
+    assert desk.input_value("#walk-in [name=name]") == "nguyen van an"
+    desk.press("#walk-in [name=name]", "Enter")
+    desk.click("#ask [value=yes]")
+    outcome(desk, "welcome", "nguyen van an")
