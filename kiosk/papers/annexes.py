@@ -42,7 +42,6 @@ def question_table(document: Doc) -> None:
     for _ in range(2):
         made.add_row().cells[0].paragraphs[0].add_run("{%tr endfor %}")
     _nothing(made)
-    line(document, size=2)
 
 
 def _band(made: Any) -> None:

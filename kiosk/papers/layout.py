@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -39,6 +39,8 @@ TABLE_PT = 12.0
 RULE_EIGHTHS_PT = 6
 """A rule of 0.75 pt; Word counts in eighths of a point."""
 RULE_GAP_PT = 2.0
+LEAST_PT = 0.05
+"""The smallest height that the format knows, a twip: for paragraphs that must be there and must not be seen."""
 TWIPS_PER_MM = 1440 / 25.4
 POINT_MM = 25.4 / 72
 WIDE = {True: 0.64, False: 0.46}
@@ -106,11 +108,23 @@ def page(section: Section, *, wide: bool = False) -> None:
 
 
 def annex(document: Doc, *, wide: bool) -> None:
-    """A new section on a new page, numbered for itself."""
+    """A new section on a new page, numbered for itself. The paragraph that ends the one before takes no room."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    _thin(document.paragraphs[-1])
     for old in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(old)
     page(section, wide=wide)
+
+
+def end(document: Doc) -> None:
+    """The paragraph that Word wants behind a table at a paper's end; a full page must not push it onto another one."""
+    _thin(document.add_paragraph())
+
+
+def _thin(paragraph: Paragraph) -> None:
+    paragraph.paragraph_format.line_spacing = Pt(LEAST_PT)
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    _empty(paragraph, 1)
 
 
 def _page_number(paragraph: Paragraph) -> None:
@@ -132,16 +146,9 @@ def _page_number(paragraph: Paragraph) -> None:
 
 
 def line(
-    place: Any,
-    text: str = "",
-    *,
-    size: float = BODY_PT,
-    bold: bool = False,
-    italic: bool = False,
-    align: Any = LEFT,
-    before: float = 0.0,
-    keep: bool = False,
-) -> Paragraph:
+    place: Any, text: str = "", *, size: float = BODY_PT, bold: bool = False, italic: bool = False, align: Any = LEFT,
+    before: float = 0.0, keep: bool = False,
+) -> Paragraph:  # fmt: skip
     """A paragraph in a document or a cell. In a fresh cell it takes the empty one that is there."""
     paragraph = _paragraph(place)
     paragraph.alignment = align
@@ -161,7 +168,7 @@ def _empty(paragraph: Paragraph, size: float) -> None:
         element = OxmlElement(name)
         element.set(qn("w:val"), str(round(size * 2)))
         mark.append(element)
-    paragraph._p.get_or_add_pPr().append(mark)
+    paragraph._p.get_or_add_pPr().insert_element_before(mark, "w:sectPr", "w:pPrChange")
 
 
 def _paragraph(place: Any) -> Paragraph:

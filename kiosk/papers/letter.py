@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
 
 OPENING = (
-    "Tại {{ conference }} tổ chức {{ date }}, {{ organiser_name }} nhận được {{ letter.count }} kiến nghị của {{ letter.to }} "
-    "(KN số {{ letter.numbers }}). Sau khi nghiên cứu, {{ organiser_name }} có ý kiến như sau:"
+    "Trong khuôn khổ {{ conference }} tổ chức {{ date }}, {{ organiser_name }} đã tiếp nhận {{ letter.received }}. "
+    "Sau khi nghiên cứu, {{ organiser_name }} có ý kiến như sau:"
 )
 CLOSING = (
     "Trên đây là ý kiến trả lời của {{ organiser_name }}. Trong quá trình thực hiện, nếu còn khó khăn, vướng mắc, đề nghị "
@@ -51,4 +51,5 @@ def build(settings: Settings) -> Doc:
     line(document, size=6, keep=True)
     superior = ["- {{ superior_short }} (để b/c);"]
     frame.signed(document, "letters", first=["- Như trên;"], recipients=superior)
+    layout.end(document)
     return document

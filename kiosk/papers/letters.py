@@ -43,8 +43,28 @@ def letter(record: Record, group: list[Matter]) -> Fields:
         "count": count(len(group)),
         "numbers": joined(numbers),
         "several": several,
+        "received": received(first["business"], group),
         "questions": [question(record, m, n) for n, m in enumerate(group, 1)],
     }
+
+
+SOURCES = {
+    "gửi trước Hội nghị": ("advance",), "tiếp nhận tại Hội nghị": ("hall", "phone"), "kỳ trước chuyển sang": ("carried",),
+}  # fmt: skip
+
+
+def received(business: str, group: list[Matter]) -> str:
+    """How many came from whom, and when: 02 kiến nghị của Công ty A gửi trước Hội nghị (KN số 3 và 5)."""
+    parts = [(told, [m.number for m in group if m.question.source in kinds]) for told, kinds in SOURCES.items()]
+    parts = [(told, numbers) for told, numbers in parts if numbers]
+    if len(parts) == 1:
+        return f"{count(len(group))} kiến nghị của {business} {_numbered(*parts[0])}"
+    each = joined(f"{count(len(numbers))} kiến nghị {_numbered(told, numbers)}" for told, numbers in parts)
+    return f"{count(len(group))} kiến nghị của {business}, gồm {each}"
+
+
+def _numbered(told: str, numbers: list[int]) -> str:
+    return f"{told} (KN số {joined(map(str, numbers))})"
 
 
 def question(record: Record, matter: Matter, n: int) -> Fields:

@@ -55,6 +55,7 @@ def build(settings: Settings) -> Doc:
     line(document, size=6, keep=True)
     copies = ["{%p for copy in copies %}", "- {{ copy }};", "{%p endfor %}"]
     frame.signed(document, "notice", first=[], recipients=copies)
+    layout.end(document)
     return document
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from badges import guests
-from badges.fold import sort_key
+from badges.fold import fold, sort_key
 from kiosk import arrivals, introductions
 
 if TYPE_CHECKING:
@@ -87,10 +87,17 @@ def by_protocol(day: Day, persons: Sequence[Person]) -> list[Person]:
     return sorted(persons, key=lambda one: order[one.guest.id])
 
 
+PLACES = frozenset({"ban", "day", "hang", "khu", "khu vuc"})
+"""What seats are counted in, folded."""
+
+
 def row_and_seat(seat: str) -> tuple[str, str]:
-    """A seat as its row and its number: "Dãy C, ghế 12" gives ("Dãy C", "12"), "A-12" gives ("A", "12")."""
+    """A seat as its row and its number: "Dãy C, ghế 12" gives ("Dãy C", "12"), "A-12" gives ("A", "12").
+
+    Of "Bàn 5" and "Dãy 3" the number is the table's or the row's own: they have no seat's.
+    """
     found = re.fullmatch(r"(.*?)[\s,.;:/–-]*(?:ghế|số)?[\s,.;:/–-]*(\d+)", seat.strip(), re.IGNORECASE)
-    return (found[1], found[2]) if found else (seat.strip(), "")
+    return (found[1], found[2]) if found and fold(found[1]) not in PLACES else (seat.strip(), "")
 
 
 def seat_key(seat: str) -> list[tuple[int, int, str]]:

@@ -50,5 +50,5 @@ def build(settings: Settings) -> Doc:
     tag(document, "{%p else %}")
     body(document, "Chưa có kiến nghị được trả lời trực tiếp.")
     tag(document, "{%p endif %}")
-    line(document, size=2)
+    layout.end(document)
     return document

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
 
 OPENING = (
-    "Tại {{ conference }} tổ chức {{ date }}, {{ organiser_name }} tiếp nhận {{ referral.count }} kiến nghị có nội dung "
+    "Trong khuôn khổ {{ conference }} tổ chức {{ date }}, {{ organiser_name }} đã tiếp nhận {{ referral.count }} kiến nghị có nội dung "
     "thuộc thẩm quyền giải quyết của {{ referral.to }}, cụ thể như sau:"
 )
 CLOSING = (
@@ -40,6 +40,7 @@ def build(settings: Settings) -> Doc:
     line(document, size=6, keep=True)
     businesses = ["{%p for name in referral.businesses %}", "- {{ name }} (để biết);", "{%p endfor %}"]
     frame.signed(document, "letters", first=["- Như trên;"], recipients=businesses)
+    layout.end(document)
     return document
 
 

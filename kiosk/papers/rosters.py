@@ -45,12 +45,14 @@ def invited(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) ->
 
 
 def seating(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
-    """Row by row who sits where; a seat given twice says so, those without one come last."""
+    """Row by row who sits where; a seat given twice says so (a table or a row without number has room for many), those
+    without one come last.
+    """
     paper = Paper("Danh sách vị trí ngồi", day)
     y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH VỊ TRÍ NGỒI", day.settings.name,
                      note=f"{occasion(day)}. {as_of(day)}")  # fmt: skip
     persons = people.people(day, chosen)
-    taken = Counter(fold(one.guest.seat) for one in persons if one.guest.seat)
+    taken = Counter(fold(one.guest.seat) for one in persons if people.row_and_seat(one.guest.seat)[1])
     seated = sorted((one for one in persons if one.guest.seat), key=lambda one: people.seat_key(one.guest.seat))
     rows: list[Row] = []
     for name, members in groupby(seated, key=lambda one: people.row_and_seat(one.guest.seat)[0]):

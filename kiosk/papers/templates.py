@@ -95,9 +95,18 @@ def fill(template: tuple[bytes, str], fields: dict[str, Any]) -> bytes:
         ) from fault  # fmt: skip
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as fault:
         raise Faulty("{file} is not a Word document (.docx). Save it as one, or remove it.", file=name) from fault
+    _keep_last_rows(document)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _keep_last_rows(document: DocxTemplate) -> None:
+    """A table's last row stays with the paragraph behind it, which would be alone on a page where the table fills one."""
+    for table in document.docx.tables:
+        for cell in table.rows[-1].cells if table.rows else ():
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _place(document: DocxTemplate, fault: Exception) -> str:

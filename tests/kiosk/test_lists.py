@@ -111,10 +111,19 @@ def test_seats_are_counted_as_the_hall_counts_them(write, paper):
     assert "Dãy A (03 đại biểu)" in text and "Chưa xếp chỗ (01 đại biểu)" in text
 
 
+def test_a_table_has_room_for_many(write, paper):
+    for n, seat in enumerate(("Bàn báo chí", "Bàn báo chí", "Bàn 5", "Bàn 5", "Dãy C, ghế 1", "Dãy C, ghế 1")):
+        write.guest(f"Khách {n}", seat=seat)
+    (text,) = paper("seating").pages("-raw")
+    assert text.count("Trùng vị trí") == 2
+    assert "Bàn báo chí (02 đại biểu)" in text and "Bàn 5 (02 đại biểu)" in text
+
+
 @pytest.mark.parametrize(
     ("seat", "parts"),
     [("Dãy C, ghế 12", ("Dãy C", "12")), ("A-12", ("A", "12")), ("A12", ("A", "12")), ("12", ("", "12")),
-     ("Bàn Chủ tọa", ("Bàn Chủ tọa", "")), ("B.3 - 07", ("B.3", "07"))],
+     ("Bàn Chủ tọa", ("Bàn Chủ tọa", "")),
+     ("Bàn 5", ("Bàn 5", "")), ("Dãy 3", ("Dãy 3", "")), ("B.3 - 07", ("B.3", "07"))],
 )  # fmt: skip
 def test_a_seat_is_a_row_and_a_number(seat, parts):
     assert people.row_and_seat(seat) == parts

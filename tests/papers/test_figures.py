@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Length
+from docx.shared import Length, Pt
 
 FONTS = [qn(f"w:{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs")]
 LETTER = "cong-van-tra-loi/kn-001-cong-ty-co-phan-can-dien-tu-hai-phong.docx"
@@ -106,6 +106,26 @@ def test_the_reports_name_and_subject(papers: dict[str, Any]) -> None:
     subject, rule = paper.paragraphs[at + 1 : at + 3]
     assert (subject.alignment, look(subject)) == (1, (14.0, True, False))
     assert 165 / 3 <= rule_mm(rule, 165) <= 165 / 2
+
+
+@pytest.mark.parametrize("file", ["bao-cao.docx", "cong-thong-tin.docx", "thong-tin-bao-chi.docx", LETTER])
+def test_what_stands_behind_a_last_table_takes_no_room(papers: dict[str, Any], file: str) -> None:
+    """Otherwise a table that fills its page leaves a blank one behind it."""
+    body = papers[file].element.body
+    behind = [
+        p for p in papers[file].paragraphs if p._p.getprevious() is not None and p._p.getprevious().tag == qn("w:tbl")
+    ]
+    ends = [
+        p
+        for p in behind
+        if not p.text and (p._p.find(f".//{qn('w:sectPr')}") is not None or p._p.getnext().tag == qn("w:sectPr"))
+    ]
+    assert {p.paragraph_format.line_spacing for p in ends} == {Pt(0.05)} and body[-2].tag == qn("w:p")
+
+
+def test_a_table_does_not_leave_its_last_row(papers: dict[str, Any]) -> None:
+    for table in papers["bao-cao.docx"].tables:
+        assert all(p.paragraph_format.keep_with_next for cell in table.rows[-1].cells for p in cell.paragraphs)
 
 
 def test_running_text(papers: dict[str, Any]) -> None:

@@ -214,3 +214,27 @@ def test_a_task_ends_with_one_full_stop(day: Day, opened: Any) -> None:
     for paper in bundle.make_all(day.folder, record.gather(day)):
         if paper.file.endswith(".docx"):
             assert ".." not in whole(opened(paper.data))
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        (["advance"], "01 kiến nghị của Công ty A gửi trước Hội nghị (KN số 1)"),
+        (["carried"], "01 kiến nghị của Công ty A kỳ trước chuyển sang (KN số 1)"),
+        (["hall", "phone"], "02 kiến nghị của Công ty A tiếp nhận tại Hội nghị (KN số 1 và 2)"),
+        (
+            ["hall", "advance", "advance"],
+            "03 kiến nghị của Công ty A, gồm 02 kiến nghị gửi trước Hội nghị (KN số 2 và 3) và 01 kiến nghị tiếp nhận tại "
+            "Hội nghị (KN số 1)",
+        ),
+    ],
+)
+def test_a_letter_opens_with_when_each_question_came(
+    day: Day, write: Any, opened: Any, sources: list[str], told: str
+) -> None:
+    house = write.organisation("Công ty A")
+    for n, source in enumerate(sources):
+        write.question(f"Câu {n}", house, source=source)
+    made = [p.data for p in bundle.make_all(day.folder, record.gather(day)) if p.file.startswith("cong-van")]
+    (opening,) = [t for t in texts(opened(made[0])) if t.startswith("Trong khuôn khổ")]
+    assert opening.split(" đã tiếp nhận ")[1].split(". Sau khi nghiên cứu")[0] == told

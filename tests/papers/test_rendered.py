@@ -74,3 +74,12 @@ def test_the_annex_shows_its_header_on_every_page(pdfs: dict[str, Path]) -> None
 def test_every_question_number_is_in_the_annex(pdfs: dict[str, Path]) -> None:
     text = " ".join(pages(pdfs["bao-cao"]))
     assert [n for n in range(1, 41) if f"KN số {n}." not in text] == []
+
+
+def test_no_page_holds_its_number_alone(pdfs: dict[str, Path]) -> None:
+    assert [
+        (name, n)
+        for name, pdf in pdfs.items()
+        for n, page in enumerate(pages(pdf), 1)
+        if not words(page).strip("0123456789 ")
+    ] == []
