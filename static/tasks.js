@@ -6,8 +6,10 @@ const form = document.getElementById("task-form");
 const says = document.getElementById("task-says");
 const key = `kiosk-task:${document.documentElement.dataset.conference}`;
 let known = {};
-let id = newId();
+let fresh = true;
 let ask = null;
+// What was sent and had no answer may be on record: it is sent again as it was, and a later wording after it.
+let unanswered = null;
 
 export function start(words, asked) {
   ask = asked;
@@ -15,9 +17,11 @@ export function start(words, asked) {
 
 /** Open the dialog on a new task, or on one of the list to word it anew. */
 export function open({ task = "", version = 0, giver = "", unit = "", text = "", due = "" }) {
-  known = { task, version: Number(version) };
-  id = newId();
-  const draft = task ? null : JSON.parse(localStorage.getItem(key) ?? "null");
+  fresh = !task;
+  const draft = fresh ? JSON.parse(localStorage.getItem(key) ?? "null") : null;
+  const same = !text && draft;
+  known = (same && draft.known) || { task, version: Number(version) };
+  unanswered = (same && draft.unanswered) || null;
   const { elements } = form;
   elements.giver.value = giver || draft?.giver || document.getElementById("side").dataset.giver;
   elements.unit.value = unit || draft?.unit || "";
@@ -31,30 +35,53 @@ export function open({ task = "", version = 0, giver = "", unit = "", text = "",
   (elements.unit.value ? elements.task : elements.unit).focus();
 }
 
+const WORDING = ["giver", "unit", "task", "due", "withdrawn"];
+const worded = () => Object.fromEntries(WORDING.map((name) => [name, form.elements[name].value]));
+
+async function post(body) {
+  const response = await fetch("/secretary/conclusions", {
+    method: "POST", headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference }, body: JSON.stringify(body), signal: AbortSignal.timeout(6000),
+  });
+  const said = await response.json();
+  if (response.status >= 500) throw new Error(said.error);
+  unanswered = null;
+  if (response.ok) known = { task: said.conclusion, version: said.version };
+  return { ok: response.ok, said };
+}
+
+/** The task as it is worded now is on record; what was sent before without an answer goes first. */
+async function keep() {
+  const wanted = worded();
+  const first = unanswered;
+  if (first) {
+    const answer = await post(first);
+    if (!answer.ok || WORDING.every((name) => first[name] === wanted[name])) return answer;
+  }
+  unanswered = { id: newId(), ...wanted, conclusion: known.task, seen: known.version };
+  return post(unanswered);
+}
+
 async function send() {
-  const { giver, unit, task, due, withdrawn } = form.elements;
-  const body = {
-    id, giver: giver.value, unit: unit.value, task: task.value, due: due.value, conclusion: known.task, seen: known.version,
-    withdrawn: withdrawn.value,
-  };
   try {
-    const response = await fetch("/secretary/conclusions", {
-      method: "POST", headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference }, body: JSON.stringify(body), signal: AbortSignal.timeout(6000),
-    });
-    const said = await response.json();
-    if (!response.ok) return refused(said);
+    const { ok, said } = await keep();
+    if (!ok) return refused(said);
   } catch {
+    remember();
     return complain(dialog.dataset.lost);
   }
-  localStorage.removeItem(key);
+  if (fresh) localStorage.removeItem(key);
   dialog.close();
   ask().catch(() => {});
+}
+
+/** A new task is kept in this browser until it is on record. */
+function remember() {
+  if (fresh) localStorage.setItem(key, JSON.stringify({ ...worded(), known, unanswered }));
 }
 
 /** What somebody else worded meanwhile is shown below the own text; saving again keeps the own. */
 function refused(said) {
   if (said.known) known.version = said.known.version;
-  id = newId();
   complain([said.error, said.known?.task].filter(Boolean).join("\n"));
 }
 
@@ -63,12 +90,7 @@ function complain(text) {
   says.hidden = false;
 }
 
-form.addEventListener("input", () => {
-  id = newId();
-  if (known.task) return;
-  const { giver, unit, task, due } = form.elements;
-  localStorage.setItem(key, JSON.stringify({ giver: giver.value, unit: unit.value, task: task.value, due: due.value }));
-});
+form.addEventListener("input", remember);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   send();
