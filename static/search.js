@@ -1,7 +1,8 @@
-// Finding a guest while typing: any order of words, no accents, initials, short name, tax code, last digits of a phone, raw
-// Telex. Everything is in memory; the folds are made once when the list comes. Words are kept in one text, each after a
+// Finding a guest while typing: any order of words, no accents, initials, short name, tax code, last digits of a phone, digits
+// in groups, abbreviations of business names, raw Telex. Everything is in memory; the folds are made once when the list comes. Words are kept in one text, each after a
 // blank; a guest without a word that begins as one of those typed is passed over by a look at one number, and only the best
 // few are ever put in order: 50,000 guests are searched between two frames.
+import { spelled } from "./business.js";
 import { fold, initials, unkey } from "./fold.js";
 
 const HOW_MANY = 8;
@@ -21,7 +22,7 @@ export function entry(guest, organisation) {
     initials: words(`${initials(guest.name)} ${name.split(" ").map((word) => word[0]).join("")}`),
     came: words(fold(guest.substitute ?? "")),
     short: fold(organisation?.short ?? "").replaceAll(" ", ""),
-    house: words(fold(`${organisation?.name ?? ""} ${organisation?.short ?? ""}`)),
+    house: words(houseWords(`${organisation?.name ?? ""} ${organisation?.short ?? ""}`)),
     position: words(fold(guest.position ?? "")),
     tax: (organisation?.tax ?? "").replaceAll("-", ""),
     phone: guest.phone ?? "",
@@ -31,12 +32,24 @@ export function entry(guest, organisation) {
   return line;
 }
 
+/** The words of a house's names as they are written, and those that their abbreviations stand for. */
+function houseWords(names) {
+  const written = fold(names);
+  const there = new Set(written.split(" "));
+  return [written, ...spelled(names).split(" ").filter((word) => !there.has(word))].join(" ");
+}
+
+/** What else may be meant: neighbouring groups of digits as one number and abbreviations in full; or raw Telex. */
+const READINGS = [(folded) => spelled(folded.replace(/(?<=\b[0-9]+) (?=[0-9]+\b)/g, "")), (_, typed) => unkey(typed)];
+
 /** The best entries for what was typed, at most `many`, with those who are in behind those who are not. */
 export function find(index, typed, isIn = () => false, many = HOW_MANY) {
   const folded = fold(typed);
   let found = best(index, folded, typed, isIn, many);
-  const meant = unkey(typed);
-  if (!found.length && meant !== folded) found = best(index, meant, typed, isIn, many);
+  for (const reading of READINGS) {
+    const meant = found.length ? folded : reading(folded, typed);
+    if (meant !== folded) found = best(index, meant, typed, isIn, many);
+  }
   return found.map(({ line }) => line);
 }
 

@@ -173,6 +173,8 @@ def test_people_are_found_however_they_are_typed(page: Page) -> None:
     houses = {
         "steel": {"name": "Công ty Cổ phần Thép Cửa Cấm", "short": "Thép Cửa Cấm", "tax": "0200167782"},
         "port": {"name": "Công ty TNHH Cảng Đình Vũ", "short": "DVP", "tax": "0200511481-001"},
+        "island": {"name": "Ủy ban nhân dân đặc khu Cát Hải", "short": "", "tax": ""},
+        "trade": {"name": "Cty TNHH TM&DV Vạn Thịnh", "short": "", "tax": "0296556995"},
     }
     guests = [
         {"id": "an", "name": "Nguyễn Văn An", "position": "Giám đốc", "organisation": "steel", "phone": "5678"},
@@ -186,6 +188,8 @@ def test_people_are_found_however_they_are_typed(page: Page) -> None:
             "phone": "",
             "substitute": "Lê Quý",
         },
+        {"id": "quy", "name": "Phạm Quý", "position": "", "organisation": "island", "phone": "4257"},
+        {"id": "sen", "name": "Hồ Sen", "position": "", "organisation": "trade", "phone": ""},
         {"id": "in", "name": "Nguyễn Văn An", "position": "", "organisation": "port", "phone": ""},
     ]
     wanted = {
@@ -208,6 +212,20 @@ def test_people_are_found_however_they_are_typed(page: Page) -> None:
         "tran": ["tran", "trang"],
         "ke toan": ["hoa"],
         "le quy": ["tran"],
+        "0912 34 4257": ["quy"],
+        "091.234.4257": ["quy"],
+        "+84 912 344 257": ["quy"],
+        "pham 0912 344 257": ["quy"],
+        "0296 556 995": ["sen"],
+        "0200511481-001": ["hoa", "trang", "in"],
+        "ubnd cat hai": ["quy"],
+        "UBND đặc khu": ["quy"],
+        "cty tnhh van thinh": ["sen"],
+        "công ty TNHH thương mại và dịch vụ": ["sen"],
+        "tmdv van thinh": ["sen"],
+        "ctcp thep": ["an", "tran"],
+        "cty cp thep cua cam": ["an", "tran"],
+        "sen trach nhiem huu han": ["sen"],
         "zzz": [],
         "": [],
     }
