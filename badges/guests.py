@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from badges.store import Row, Store, Writing
 
 RSVP = ("none", "coming", "substitute", "declined")
+SUBSTITUTE = ("substitute", "substitute_honorific", "substitute_title")
+"""The columns that say who was announced to come instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,17 @@ class Guest:
     batch: str = ""
     cancel_reason: str = ""
     old_digests: str = ""
+    substitute_honorific: str = ""
 
     @property
     def called(self) -> str:
         """Honorific and name: Ông Nguyễn Văn An."""
         return f"{self.honorific} {self.name}".strip()
+
+    @property
+    def substitute_called(self) -> str:
+        """Honorific and name of whoever was announced to come instead."""
+        return f"{self.substitute_honorific} {self.substitute}".strip()
 
 
 def organisation_from_row(row: Row) -> Organisation:
@@ -169,15 +177,15 @@ def change(writing: Writing, guest: str, kind: str, **changes: Any) -> Guest:
 
 
 def answer(writing: Writing, guest: str, rsvp: str, facts: Mapping[str, str]) -> Guest:
-    """Note an answer to the invitation (xác báo). `facts`: substitute, substitute_title, reason, by, channel."""
+    """Note an answer to the invitation (xác báo). `facts`: substitute, substitute_honorific, substitute_title,
+    reason, by, channel."""
     if rsvp not in RSVP:
         raise Refusal("Choose one of the answers of the list.")
     if rsvp == "substitute" and not facts.get("substitute", "").strip():
         raise Refusal("Write the name of who comes instead.")
     return change(
         writing, guest, "guest.rsvp", rsvp=rsvp,
-        substitute=facts.get("substitute", "") if rsvp == "substitute" else "",
-        substitute_title=facts.get("substitute_title", "") if rsvp == "substitute" else "",
+        **{name: facts.get(name, "") if rsvp == "substitute" else "" for name in SUBSTITUTE},
         rsvp_reason=facts.get("reason", "") if rsvp == "declined" else "",
         rsvp_by=facts.get("by", ""), rsvp_channel=facts.get("channel", ""), rsvp_at=writing.at,
     )  # fmt: skip

@@ -215,7 +215,7 @@ def expected(guest: Guest, coming: Coming) -> Coming:
     """Who comes, where the desk says nothing: the substitute that was announced, or the guest."""
     if coming.in_person or coming.name or guest.rsvp != "substitute":
         return coming
-    return replace(coming, name=guest.substitute, title=guest.substitute_title)
+    return replace(coming, name=guest.substitute, honorific=guest.substitute_honorific, title=guest.substitute_title)
 
 
 def put_arrival(writing: Writing, scan: Scan, alone: bool = True) -> Arrival:

@@ -12,6 +12,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from badges import guests
 from badges.refusal import Refusal
 from kiosk import backup
 from kiosk.intake import incoming
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 EMPTIED: dict[str, tuple[str, ...]] = {
     "organisation": ("phone", "email"),
     "guest": (
-        "name", "honorific", "phone", "email", "note", "fold", "substitute", "substitute_title", "rsvp_reason", "rsvp_by",
-        "absent_reason", "cancel_reason", "code_digest", "old_digests",
+        "name", "honorific", "phone", "email", "note", "fold", *guests.SUBSTITUTE, "rsvp_reason", "rsvp_by", "absent_reason",
+        "cancel_reason", "code_digest", "old_digests",
     ),
     "scan": ("came_name", "came_honorific", "came_title", "code_head"),
     "arrival": ("came_name", "came_honorific", "came_title"),

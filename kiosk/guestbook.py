@@ -13,6 +13,7 @@ from badges.fold import fold, sort_key, tidy_name
 from badges.guests import Guest, Organisation
 from badges.refusal import Refusal
 from kiosk import arrivals
+from kiosk.substitutes import announced
 from kiosk.walkins import organisation_of
 
 if TYPE_CHECKING:
@@ -127,10 +128,7 @@ def note_answer(writing: Writing, guest: str, said: Mapping[str, str]) -> Row:
         raise Refusal("Choose how the answer came.")
     if said["rsvp"] == "declined" and not said["reason"].strip():
         raise Refusal("Write the reason.")
-    facts = {
-        "substitute": tidy_name(said["substitute"]), "substitute_title": tidy_name(said["title"]),
-        "reason": said["reason"].strip(), "by": writing.by, "channel": said["channel"],
-    }  # fmt: skip
+    facts = {"reason": said["reason"].strip(), "by": writing.by, "channel": said["channel"]} | announced(said)
     return {"guest": guests.answer(writing, guest, said["rsvp"], facts).id}
 
 

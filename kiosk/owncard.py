@@ -14,6 +14,7 @@ from badges.refusal import Refusal, TooMany, Unknown
 from badges.store import first
 from kiosk import arrivals
 from kiosk.clock import parse
+from kiosk.substitutes import announced
 from live import programme, questions
 from live.questions import Question
 from live.queue import Place
@@ -120,8 +121,7 @@ def answer(writing: Writing, day: Day, guest: Guest, said: dict[str, str]) -> Ro
         raise Refusal("Write the reason.")
     guests.answer(
         writing, guest.id, rsvp,
-        {"substitute": said["substitute"].strip(), "substitute_title": said["title"].strip(), "reason": reason,
-         "by": guest.called, "channel": "card"},
+        {"reason": reason, "by": guest.called, "channel": "card"} | announced(said),
     )  # fmt: skip
     return {"rsvp": rsvp}
 

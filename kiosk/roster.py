@@ -42,6 +42,7 @@ class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
     walk_in: bool
     rank: int
     substitute: str = ""
+    substitute_honorific: str = ""
     substitute_title: str = ""
     cancel_reason: str = ""
     phone: str = ""
@@ -137,7 +138,7 @@ def guest_line(guest: Guest, role: Role) -> dict[str, Any]:
         "seats": guest.seats, "cancelled": guest.cancelled, "walk_in": guest.walk_in, "rank": guest.rank,
     }  # fmt: skip
     if guest.rsvp == "substitute":
-        line |= {"substitute": guest.substitute, "substitute_title": guest.substitute_title}
+        line |= {name: getattr(guest, name) for name in guests.SUBSTITUTE}
     if role is not Role.STEWARD:
         line |= {
             "phone": guest.phone[-PHONE_DIGITS:], "rsvp": guest.rsvp, "printed": bool(guest.printed_at),

@@ -245,3 +245,9 @@ def old_cards(db: Database) -> None:
     """The digests of a guest's earlier codes, with spaces between them: a card that was replaced is known as such."""
     db.execute("alter table guest add column old_digests text not null default ''")
     db.execute("create index guest_replaced on guest(id) where old_digests != ''")
+
+
+@migrations()
+def address_substitutes(db: Database) -> None:
+    """How whoever comes instead of a guest is addressed: Ông, Bà."""
+    db.execute("alter table guest add column substitute_honorific text not null default ''")

@@ -28,6 +28,12 @@ export const fault = (which, text) => {
   return !text;
 };
 
+/** Choose a value of a list, also one that it does not offer: a guest list may say Đồng chí. */
+function choose(select, value) {
+  if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+  select.value = value;
+}
+
 /** Who comes on a card. `done({guest, party, came_name, came_honorific, came_title, reason})`. */
 export function comingForm(roster, done) {
   const which = form("coming");
@@ -59,9 +65,10 @@ export function comingForm(roster, done) {
       which.querySelector(".self").textContent = say("himself", { who: called(guest) });
       fields.party.value = arrival?.party ?? 1;
       fields.who.value = "other";
-      const came = arrival?.came_name ? arrival : { came_name: guest.substitute, came_title: guest.substitute_title };
+      const { substitute: came_name, substitute_honorific: came_honorific, substitute_title: came_title } = guest;
+      const came = arrival ?? { came_name, came_honorific, came_title };
       fields.came_name.value = facts.name ?? came.came_name ?? "";
-      fields.came_honorific.value = facts.honorific ?? came.came_honorific ?? "";
+      choose(fields.came_honorific, facts.honorific ?? came.came_honorific ?? "");
       fields.came_title.value = came.came_title ?? "";
       open(which);
       redraw();

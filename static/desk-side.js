@@ -95,7 +95,7 @@ function leaderLine(guest, roster, enter) {
     return line;
   }
   if (guest.substitute) {
-    who.append(make("small", "", say("substitute", { who: guest.substitute })));
+    who.append(make("small", "", say("substitute", { who: called({ honorific: guest.substitute_honorific, name: guest.substitute }) })));
     line.append(enterButton(guest, "substitute_arrived", () => enter(guest, false)));
   }
   line.append(enterButton(guest, guest.substitute ? "in_person" : "arrived", () => enter(guest, Boolean(guest.substitute))));

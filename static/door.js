@@ -43,7 +43,7 @@ export function judge({ sound, known, cancelled, replaced, alreadyIn }) {
 /** Who comes, where the desk says nothing: the substitute that was announced, or the guest; `in_person`: the guest. */
 function expected(guest, coming) {
   if (coming.in_person || coming.came_name || !guest?.substitute) return coming;
-  return { ...coming, came_name: guest.substitute, came_title: guest.substitute_title ?? "" };
+  return { ...coming, came_name: guest.substitute, came_honorific: guest.substitute_honorific ?? "", came_title: guest.substitute_title ?? "" };
 }
 
 /**

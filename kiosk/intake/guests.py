@@ -49,7 +49,7 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
         listing.say("warning", row, "organisation", text)
     position = listing.line(row, "position")
     telephone, other_numbers = phone(listing, row, beside)
-    rsvp, substitute, reason, rest = _rsvp(listing, row)
+    rsvp, instead, reason, rest = _rsvp(listing, row)
     behind = who.position if position else ""
     return GuestRow(
         cell=listing.cell(row, "name", "family", "organisation", "agency"),
@@ -67,7 +67,9 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
         seats=_seats(listing, row),
         seat=listing.line(row, "seat"),
         rsvp=rsvp,
-        substitute=substitute,
+        substitute=instead.name,
+        substitute_honorific=instead.honorific,
+        substitute_title=instead.position,
         rsvp_reason=reason,
         invitation_number=listing.line(row, "invitation_number"),
         note="; ".join(part for part in (listing.line(row, "note"), behind, aside, rest, other_numbers) if part),
@@ -187,18 +189,17 @@ def _seats(listing: Listing, row: int) -> int:
     return seats
 
 
-def _rsvp(listing: Listing, row: int) -> tuple[Rsvp, str, str, str]:
+def _rsvp(listing: Listing, row: int) -> tuple[Rsvp, people.Person, str, str]:
     """RSVP, substitute, reason for absence, and what of the RSVP cell fits none of these."""
     written = listing.line(row, "rsvp")
-    named = people.person(numbers.take_out(listing.text(row, "substitute"))[0])
-    substitute = " ".join(part for part in (named.honorific, named.name) if part)
+    substitute = people.person(numbers.take_out(listing.text(row, "substitute"))[0])
     reason = listing.line(row, "rsvp_reason")
     state, rest = _state(written)
-    if state == "substitute" and rest and not substitute:
-        substitute, rest = rest, ""
+    if state == "substitute" and rest and not substitute.name:
+        substitute, rest = people.person(rest), ""
     if state == "declined":
         reason, rest = reason or rest, ""
-    if state == "substitute" or (substitute and state != "declined"):
+    if state == "substitute" or (substitute.name and state != "declined"):
         return "substitute", substitute, reason, rest
     if state == "none" and rest:
         text = _("“{value}” was not understood as an RSVP. It was put into the note.")

@@ -35,6 +35,7 @@ MOST_CANDIDATES = 3
 REPRESENTATIVE = "Đại diện lãnh đạo"
 """Whom the card of an organisation greets that named nobody: Đại diện lãnh đạo Công ty …"""
 TAKEN_OVER = ("honorific", "position", "seat", "phone", "email", "note")
+ANSWERED = ("rsvp", *guests.SUBSTITUTE, "rsvp_reason")
 NOBODY = Organisation("", "")
 """The organisation of people who come without one."""
 
@@ -215,9 +216,9 @@ class People:
         cells = self._cells(row, organisation, known)
         new, kept = self.told.settle(name, known, cells)
         if known and known.rsvp_at:  # somebody noted an answer: no list takes it back
-            noted = [f for f in ("rsvp", "substitute", "rsvp_reason") if f in new and new[f] != getattr(known, f)]
+            noted = [f for f in ANSWERED if f in new and new[f] != getattr(known, f)]
             kept += tuple(Difference(f, getattr(known, f), new[f]) for f in noted)
-            new = {f: value for f, value in new.items() if f not in ("rsvp", "substitute", "rsvp_reason")}
+            new = {f: value for f, value in new.items() if f not in ANSWERED}
         guest = known or Guest(
             str(uuid.uuid4()), organisation.id, row.name or REPRESENTATIVE, rank=row.order, seats=row.seats,
             block=self.houses.block(row),
@@ -247,7 +248,7 @@ class People:
         if row.invitation_number:
             cells["invitation"] = row.invitation_number
         if row.rsvp != "none":
-            cells |= {"rsvp": row.rsvp, "substitute": row.substitute, "rsvp_reason": row.rsvp_reason}
+            cells |= {field: getattr(row, field) for field in ANSWERED}
         return cells
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from kiosk.intake.plan import Change, Plan
     from kiosk.intake.told import Difference
 
-_LISTED_AS = {"invitation": "invitation_number", "asker_phone": "phone", "document": "document_number"}
+_LISTED_AS = {"invitation": "invitation_number", "asker_phone": "phone", "document": "document_number"} | dict.fromkeys(
+    guests.SUBSTITUTE, "substitute"
+)
 """Field on record → the column it is read from, where these have two names."""
 
 

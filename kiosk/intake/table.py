@@ -59,6 +59,8 @@ class GuestRow:
     seat: str = ""
     rsvp: Rsvp = "none"
     substitute: str = ""
+    substitute_honorific: str = ""
+    substitute_title: str = ""
     rsvp_reason: str = ""
     invitation_number: str = ""
     note: str = ""

@@ -53,7 +53,7 @@ def person(guest: Guest, house: Organisation | None, arrival: Arrival | None) ->
     if arrival and arrival.substitute:
         return Person(guest, arrival.came_honorific, arrival.came_name, arrival.came_title, unit, guest.called, arrival)
     if not arrival and guest.rsvp == "substitute":
-        return Person(guest, "", guest.substitute, guest.substitute_title, unit, guest.called)
+        return Person(guest, guest.substitute_honorific, guest.substitute, guest.substitute_title, unit, guest.called)
     return Person(guest, guest.honorific, guest.name, guest.position, unit, "", arrival)
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 WHO = frozenset({Role.PUBLIC})
 blueprint = Blueprint("phone", __name__)
 NEXT_SHOWN = 2
-NOTHING = dict.fromkeys(("form", "rsvp", "substitute", "title", "reason", "text", "field", "publish"), "")
+NOTHING = dict.fromkeys(("form", "rsvp", "substitute", "honorific", "title", "reason", "text", "field", "publish"), "")
 """What was typed into a form that was refused, before anything was."""
 
 
@@ -125,7 +125,7 @@ def _secret(made: Any) -> Response:
 def rsvp(code: str) -> ResponseReturnValue:
     """The guest answers the invitation."""
     day = this_day()
-    said = {key: request.form.get(key, "")[:300] for key in ("rsvp", "substitute", "title", "reason")}
+    said = {key: request.form.get(key, "")[:300] for key in ("rsvp", "substitute", "honorific", "title", "reason")}
     return _done(code, "rsvp", said, lambda writing, guest: owncard.answer(writing, day, guest, said))
 
 

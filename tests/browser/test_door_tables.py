@@ -89,7 +89,7 @@ STORY = """async ({guests, steps}) => {
         const {outcome, guest, arrival, made} = door.admit(
             list, "guest" in step ? {...scan, guest: step.guest} : {...scan, digest: door.digestOf(step.scan)});
         if (made) list.arrivals.set(guest.id, arrival);
-        played.push([outcome, arrival?.scan ?? null, arrival?.came_name ?? ""]);
+        played.push([outcome, arrival?.scan ?? null, `${arrival?.came_honorific ?? ""} ${arrival?.came_name ?? ""}`.trim()]);
     }
     return played;
 }"""

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-SENT = {"rsvp": "substitute", "substitute": "Phạm Hoa", "substitute_title": "Phó Giám đốc"}
+SENT = {
+    "rsvp": "substitute", "substitute": "Phạm Hoa", "substitute_honorific": "Đồng chí", "substitute_title": "Phó Giám đốc",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -42,12 +44,24 @@ def test_the_guest_himself_and_then_the_announced_substitute(desk: Page) -> None
     desk.press("#coming button.main", "Enter")
     expect(shown(desk)).to_have_text("Ông Vũ Dũng")
     desk.click("[data-do=coming]")
-    assert desk.input_value("#coming [name=came_name]") == "Phạm Hoa"
+    assert desk.input_value("#coming [name=came_name]") == "", "he is in himself: nothing turns him into another"
+    desk.fill("#coming [name=came_name]", "Phạm Hoa")
     desk.press("#coming [name=came_name]", "Enter")
     expect(desk.locator("#outcome[data-outcome=amended] .name")).to_have_text("Phạm Hoa")
 
 
-@pytest.mark.parametrize(("button", "who"), [("Trực tiếp đến", "Ông Trần Minh"), ("Người dự thay đến", "Phạm Hoa")])
+def test_the_form_holds_what_was_announced(desk: Page) -> None:
+    desk.fill("#typed", "vu dung")
+    desk.press("#typed", "F8")
+    parts = ("came_honorific", "came_name", "came_title")
+    assert [desk.input_value(f"#coming [name={part}]") for part in parts] == ["Đồng chí", "Phạm Hoa", "Phó Giám đốc"]
+    desk.press("#coming [name=came_name]", "Enter")
+    expect(shown(desk)).to_have_text("Đồng chí Phạm Hoa")
+
+
+@pytest.mark.parametrize(
+    ("button", "who"), [("Trực tiếp đến", "Ông Trần Minh"), ("Người dự thay đến", "Đồng chí Phạm Hoa")]
+)
 def test_a_leader_who_announced_a_substitute_has_two_buttons(desk: Page, button: str, who: str) -> None:
     desk.click("#tab-leaders")
     assert desk.locator("#leaders button").all_inner_texts() == ["Người dự thay đến", "Trực tiếp đến"]

@@ -69,14 +69,22 @@ def test_rsvp_with_its_substitute_and_its_reason(guests) -> None:
         ["Lê Chi", "C", "Vắng: đi công tác", None, None],
         ["Lê Dung", "D", "Không", None, "ốm"],
         ["Lê Em", "E", "gọi lại sau", None, None],
+        ["Lê Giang", "G", "Cử người dự thay: Bà Vũ Hoa", "", None],
+        ["Lê Hà", "H", "Dự thay", "Ông Đào Thanh Thái - Phó Trưởng phòng", None],
     ]
     table = guests([heads, *rows])
-    assert [(row.rsvp, row.substitute, row.rsvp_reason, row.note) for row in table.rows] == [
-        ("substitute", "Bà Vũ Bình", "", ""),
-        ("substitute", "Vũ Bình", "", ""),
-        ("declined", "", "đi công tác", ""),
-        ("declined", "", "ốm", ""),
-        ("none", "", "", "gọi lại sau"),
+    said = [
+        (row.rsvp, row.substitute_honorific, row.substitute, row.substitute_title, row.rsvp_reason, row.note)
+        for row in table.rows
+    ]
+    assert said == [
+        ("substitute", "Bà", "Vũ Bình", "", "", ""),
+        ("substitute", "", "Vũ Bình", "", "", ""),
+        ("declined", "", "", "", "đi công tác", ""),
+        ("declined", "", "", "", "ốm", ""),
+        ("none", "", "", "", "", "gọi lại sau"),
+        ("substitute", "Bà", "Vũ Hoa", "", "", ""),
+        ("substitute", "Ông", "Đào Thanh Thái", "Phó Trưởng phòng", "", ""),
     ]
     assert [(message.level, message.cell) for message in table.messages] == [("warning", "C6")]
 

@@ -63,7 +63,10 @@ def test_the_door(day: Any, write: Any, story: dict[str, Any]) -> None:
         )
         if "came" in step:
             assert come is not None
-            assert (come.came_name, come.substitute) == (step["came"], step["came"] != "")
+            assert (f"{come.came_honorific} {come.came_name}".strip(), come.substitute) == (
+                step["came"],
+                step["came"] != "",
+            )
     assert list(faults(day.db)) == []
 
 

@@ -265,9 +265,10 @@ def test_the_desk_counts_by_block(desk: Any, write: Any) -> None:
 
 
 def test_in_person_wins_over_the_announced_substitute(desk: Any, write: Any, day: Any) -> None:
-    guest = write.guest(rsvp="substitute", substitute="Phạm Hoa", substitute_title="Phó Giám đốc")
+    sent = {"substitute": "Phạm Hoa", "substitute_honorific": "Bà", "substitute_title": "Phó Giám đốc"}
+    guest = write.guest(rsvp="substitute", **sent)
     assert scan(desk, guest=guest.id, way="search", in_person=True).json["outcome"] == "welcome"
-    assert list(day.db.query("select came_name, came_title, substitute from arrival")) == [
-        {"came_name": "", "came_title": "", "substitute": 0}
+    assert list(day.db.query("select came_name, came_honorific, came_title, substitute from arrival")) == [
+        {"came_name": "", "came_honorific": "", "came_title": "", "substitute": 0}
     ]
     assert list(faults(day.db)) == []

@@ -25,7 +25,7 @@ def office(enrolled):
     return post
 
 
-ANSWER = {"rsvp": "coming", "substitute": "", "title": "", "reason": "", "channel": "phone"}
+ANSWER = {"rsvp": "coming", "substitute": "", "honorific": "", "title": "", "reason": "", "channel": "phone"}
 FACTS = {
     "name": "Nguyễn Văn An", "honorific": "Ông", "position": "Giám đốc", "organisation": "Công ty A", "tax_code": "",
     "block": "business", "rank": "0", "seats": "1", "seat": "", "phone": "", "email": "", "invitation": "", "note": "",
@@ -75,10 +75,16 @@ def test_the_calls_are_those_who_have_not_answered(write, office):
 
 def test_an_answer_is_noted_with_channel_and_who_noted_it(day, write, office):
     guest = write.guest()
-    said = ANSWER | {"rsvp": "substitute", "substitute": "Trần  An", "title": "Phó phòng", "channel": "zalo"}
+    said = ANSWER | {
+        "rsvp": "substitute",
+        "substitute": "Trần  An",
+        "honorific": "Bà",
+        "title": "Phó phòng",
+        "channel": "zalo",
+    }
     assert office(f"/office/guests/{guest.id}/answer", **said).status_code == 303
     now = guests.get(day.db, guest.id)
-    assert (now.rsvp, now.substitute, now.substitute_title) == ("substitute", "Trần An", "Phó phòng")
+    assert (now.rsvp, now.substitute_called, now.substitute_title) == ("substitute", "Bà Trần An", "Phó phòng")
     assert (now.rsvp_by, now.rsvp_channel) == ("Văn phòng", "zalo")
 
 

@@ -79,8 +79,13 @@ def test_a_typed_code_opens_the_page(client, card, write):
         ("coming", {}, ("coming", "", "", "")),
         (
             "substitute",
-            {"substitute": "Trần An", "title": "Phó Giám đốc"},
-            ("substitute", "Trần An", "Phó Giám đốc", ""),
+            {"substitute": "Trần An", "honorific": "Ông", "title": "Phó Giám đốc"},
+            ("substitute", "Ông Trần An", "Phó Giám đốc", ""),
+        ),
+        (
+            "substitute",
+            {"substitute": "bà Trần An – Phó Giám đốc"},
+            ("substitute", "Bà Trần An", "Phó Giám đốc", ""),
         ),
         ("declined", {"reason": "Đi công tác"}, ("declined", "", "", "Đi công tác")),
     ],
@@ -89,7 +94,7 @@ def test_a_guest_answers_the_invitation(client, card, day, answer, said, kept):
     address, guest = card
     assert rsvp(client, address, answer, **said).headers["Location"] == f"{address}?said=rsvp#rsvp"
     now = guests.get(day.db, guest.id)
-    assert (now.rsvp, now.substitute, now.substitute_title, now.rsvp_reason) == kept
+    assert (now.rsvp, now.substitute_called, now.substitute_title, now.rsvp_reason) == kept
     assert (now.rsvp_by, now.rsvp_channel) == ("Bà Lê Thu Hà", "card")
 
 

@@ -37,7 +37,7 @@ CHANNEL_NAMES = {
     "phone": "Telephone", "zalo": "Zalo", "email": "E-mail", "letter": "Official letter", "meeting": "In person",
     "card": "Own page", "form": "Public form", "": "",
 }  # fmt: skip
-ANSWER_FIELDS = ("rsvp", "substitute", "title", "reason", "channel")
+ANSWER_FIELDS = ("rsvp", "substitute", "honorific", "title", "reason", "channel")
 GUEST_FIELDS = (
     "name", "honorific", "position", "organisation", "tax_code", "block", "rank", "seats", "seat", "phone", "email",
     "invitation", "note", "absent_reason",
