@@ -77,12 +77,12 @@ def enrol(day: Day, code: str, language: str = "", before: Iterable[Device] = ()
     key = typed_digest(day, code) if is_typed(code) else digest(code)
     row = first(day.db.query("select * from enrolment where digest = ?", (key,)))
     if row is None or row["used"] or parse(row["expires"]) < parse(now):
-        raise _spent()
+        raise _spent(code)
     secret = secrets.token_urlsafe(32)
     device = Device(secrets.token_hex(8), Role(row["role"]), row["name"], language, digest(secret), now, "", row["by"])
     with day.db.writing(now, device=device.id, by=device.name) as writing:
         if first(writing.query("select 1 from enrolment where digest = ? and used = ''", (key,))) is None:
-            raise _spent()  # somebody was quicker by a moment
+            raise _spent(code)  # somebody was quicker by a moment
         for twin in writing.query("select * from enrolment where offer = ?", (row["offer"],)):
             writing.put("enrolment.used", "enrolment", twin | {"used": now})
         for old in before:
@@ -92,7 +92,11 @@ def enrol(day: Day, code: str, language: str = "", before: Iterable[Device] = ()
     return device, secret
 
 
-def _spent() -> Refusal:
+def _spent(code: str) -> Refusal:
+    if is_typed(code):
+        return Refusal(
+            "These digits are not right, were used already, or are older than ten minutes. Look again, or ask the office for new ones."
+        )
     return Refusal("This link was used already or is too old. Ask the office for a new one.")
 
 

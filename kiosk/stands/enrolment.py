@@ -54,15 +54,30 @@ def home() -> ResponseReturnValue:
 @may(Role.PUBLIC)
 def ask() -> ResponseReturnValue:
     """Where the eight digits are typed that the office shows beside a link."""
-    return render_template("enrol.html")
+    return _form()
 
 
 @blueprint.post("/enrol")
 @may(*Role)
-@gives(HTML, 429)
+@gives(HTML, 400, 429)
 def typed() -> ResponseReturnValue:
-    """Enrol by the eight digits. Open to everybody, from our own page only: wrong codes are counted."""
-    return _enrolled("".join(c for c in request.form.get("code", "")[:40] if c.isdigit()))
+    """Enrol by the eight digits. Open to everybody, from our own page only: wrong codes are counted.
+
+    What was wrong is said above the form, which keeps what was typed.
+    """
+    code = "".join(c for c in request.form.get("code", "")[:40] if c.isdigit())
+    try:
+        if not doors.is_typed(code):
+            raise Refusal("Type all eight digits.")
+        return _enrolled(code)
+    except Refusal as refusal:
+        if not request.accept_mimetypes.accept_html:
+            raise
+        return _form(words.sentence(refusal), code), refusal.status
+
+
+def _form(fault: str = "", code: str = "") -> str:
+    return render_template("enrol.html", fault=fault, code=f"{code[:4]} {code[4:8]}".strip())
 
 
 @blueprint.get("/enrol/<code>")

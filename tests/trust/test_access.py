@@ -150,6 +150,23 @@ def test_digits_are_valid_for_ten_minutes_only(day):
     assert doors.enrol(day, code)[0].name == "Bàn 1"
 
 
+@pytest.mark.parametrize(
+    ("slip", "says"),
+    [("other", "Dãy số này không đúng"), ("short", "Hãy nhập đủ tám chữ số"), ("used", "đã được dùng")],
+)
+def test_a_slip_of_the_fingers_is_said_above_the_form_that_stays(app, day, slip, says):
+    digits = doors.offer(day, Role.DESK, "Bàn 1")[1]
+    if slip == "used":
+        doors.enrol(day, digits)
+    sent = {"other": f"{(int(digits) + 1) % 10**8:08d}", "short": digits[:7], "used": digits}[slip]
+    typed = {"data": {"code": sent}, "headers": {"Origin": "http://localhost", "Accept": "text/html"}}
+    answer = app.test_client().post("/enrol", **typed)
+    kept = f'name="code" value="{sent[:4]} {sent[4:]}"'
+    assert (answer.status_code, says in answer.text, kept in answer.text) == (400, True, True)
+    again = app.test_client().post("/enrol", **typed | {"data": {"code": digits}})
+    assert again.status_code == (400 if slip == "used" else 200)
+
+
 def test_the_sixth_try_is_refused_even_with_the_right_code(app, day):
     client = app.test_client()
     statuses = [client.get("/enrol/wrong").status_code for _ in range(5)]
