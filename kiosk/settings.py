@@ -1,6 +1,6 @@
 """The settings of one conference: `conference.toml` in its folder, checked before anything starts.
 
-A wrong setting raises `Wrong`, whose sentence names the file, the key and what to write instead. `docs/settings.md`
+A wrong setting raises `Wrong`, whose sentence names the file, the line, the key and what to write instead. `docs/settings.md`
 describes each key.
 """
 
@@ -9,18 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from badges.fold import tidy_texts
 from badges.refusal import Refusal
+from kiosk import cures, slips
 from kiosk.shape import Settings
 from kiosk.words import _
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE = "conference.toml"
 
@@ -48,56 +46,42 @@ def load(folder: Path) -> Settings:
 def parse(text: str, name: str = FILE) -> Settings:
     """Check the text of a settings file. `name` is how the file is called in the refusal."""
     try:
-        settings = msgspec.convert(tidy_texts(tomllib.loads(text)), Settings, strict=True)
+        raw = tomllib.loads(text)
+        if key := slips.controlled(raw):
+            raise _wrong(text, name, key, slips.backslash(slips.line_of(text, key).value))
+        settings = msgspec.convert(tidy_texts(raw), Settings, strict=True)
     except tomllib.TOMLDecodeError as error:
-        raise Wrong(_("{file}: not TOML: {fault}").format(file=name, fault=error)) from error
+        line, cure = slips.syntax(text, error)
+        raise Wrong(_said(name, line, cure)) from error
     except msgspec.ValidationError as error:
-        raise Wrong(_plain(name, str(error))) from error
+        raise _plain(text, name, str(error)) from error
     for key, fault in _faults(settings):
-        raise Wrong(f"{name}: {key}: {fault}")
+        raise _wrong(text, name, key, fault)
     return settings
 
 
-def _kinds() -> dict[str, str]:
-    """The checker's kinds of values, as a person would write them."""
-    return {
-        "str": _("a text in quotes"), "int": _("a whole number"), "float": _("a number"), "bool": _("true or false"),
-        "array": _("a list in brackets"), "object": _("a table"), "date": _("a date like 2026-04-24"),
-    }  # fmt: skip
+def _said(name: str, line: slips.Line, cure: str) -> str:
+    """File, line, what stands there, and what to write instead."""
+    if not line.number:
+        return f"{name}: {cure}"
+    return _("{file}, line {line}: {text}").format(file=name, line=line.number, text=line.text) + f"\n→ {cure}"
 
 
-def _plain(name: str, fault: str) -> str:
-    """The checker's message, turned into file, key and what to write."""
+def _wrong(text: str, name: str, key: str, cure: str) -> Wrong:
+    return Wrong(_said(name, slips.line_of(text, key), f"{key}: {cure}"))
+
+
+def _plain(text: str, name: str, fault: str) -> Wrong:
+    """The checker's message, turned into file, line, key and what to write."""
     match = re.match(r"(.*) - at `\$\.?(.*)`$", fault)
     what, key = match.groups() if match else (fault, "")
     if unknown := re.search(r"unknown field `(.*)`", what):
         key = f"{key}.{unknown[1]}".strip(".")
-        return f"{name}: {key}: " + _("there is no such setting; remove it or correct its name.")
+        return _wrong(text, name, key, _("there is no such setting; remove it or correct its name."))
     if missing := re.search(r"missing required field `(.*)`", what):
         key = f"{key}.{missing[1]}".strip(".")
-        return f"{name}: {key}: " + _("this setting is missing; write it.")
-    return f"{name}: {key}: {_cure(what)}"
-
-
-def _cure(what: str) -> str:
-    """What to write instead."""
-    if kind := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", what):
-        wanted = _(" or ").join(_kinds().get(part.strip(), part.strip()) for part in kind[1].split("|"))
-        return _("write {wanted} here, not {got}").format(wanted=wanted, got=_kinds().get(kind[2], kind[2]))
-    if enum := re.match(r"Invalid enum value (.*)", what):
-        return _("{value} is not one of the choices listed in docs/settings.md").format(value=enum[1])
-    if shape := next((_SHAPES[known] for known in _SHAPES if known in what), None):
-        return _(shape)
-    return _("this value is not allowed: {fault}").format(fault=what)
-
-
-_SHAPES = {
-    r"\d|2[0-3]": 'write an hour like "14:50"',
-    "0-9a-fA-F": 'write a colour like "#b3261e"',
-    "[a-z][a-z0-9_-]": 'write a short code of small letters, like "business"',
-    "[a-z0-9][a-z0-9-]": 'write small letters, digits and hyphens, like "haiphong-2026"',
-}
-"""Part of a pattern of `kiosk.shape` → what to write."""
+        return _wrong(text, name, key, _("this setting is missing; write it."))
+    return _wrong(text, name, key, cures.cure(what, key, slips.line_of(text, key).value))
 
 
 def _faults(settings: Settings) -> list[tuple[str, str]]:
@@ -114,7 +98,8 @@ def _faults(settings: Settings) -> list[tuple[str, str]]:
             faults.append((f"programme[{n}].start", _("starts before the item above it ends; write a later hour")))
     for key in ("blocks", "fields", "units"):
         codes = [part.code for part in getattr(settings, key)]
-        faults += [(key, _("the code {code} stands twice; make it different").format(code=c)) for c in _twice(codes)]
+        twice = _("the code {code} stands twice; make it different")
+        faults += [(f"{key}[{n}].code", twice.format(code=c)) for n, c in enumerate(codes) if c in codes[:n]]
     for n, handout in enumerate(settings.handouts):
         if bool(handout.url) == bool(handout.file):
             faults.append((f"handouts[{n}]", _("write either url or file, not both")))
@@ -124,13 +109,14 @@ def _faults(settings: Settings) -> list[tuple[str, str]]:
             faults.append((f"handouts[{n}].file", _("write the bare name of a file in the folder “handouts”")))
     if settings.public_address and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?", settings.public_address):
         faults.append(("public_address", _('write only scheme and host, like "https://hoinghi.example.vn"')))
+    if settings.backup.second and not Path(settings.backup.second).is_absolute():
+        whole = _(
+            'write the whole path, with / or between single quotes, like "E:/kiosk", \'E:\\kiosk\' or "/media/usb/kiosk"'
+        )
+        faults.append(("backup.second", whole))
     if settings.questions_until and settings.questions_until > settings.date + dt.timedelta(days=30):
         faults.append(("questions_until", _("lies after the conference; write an earlier date")))
     return faults
-
-
-def _twice(codes: list[str]) -> list[str]:
-    return sorted({code for code in codes if codes.count(code) > 1})
 
 
 __all__ = ["FILE", "Settings", "Wrong", "load", "parse"]

@@ -23,10 +23,10 @@ ONLY_FACTS = {"{sentence}", "fault", "move"}
 
 def used() -> set[str]:
     """All source strings that stand in a call, and those that stand in a table."""
-    from kiosk.settings import _SHAPES
+    from kiosk.cures import SHAPES
     from live.queue import REFUSED
 
-    found: set[str] = {*_SHAPES.values(), *REFUSED.values()}
+    found: set[str] = {*SHAPES.values(), *REFUSED.values()}
     for folder in ("kiosk", "live", "badges", "templates"):
         pattern, method = ("**.html", "jinja2") if folder == "templates" else ("**.py", "python")
         options = {"**.html": {"newstyle_gettext": "true", "silent": "false"}} if folder == "templates" else {}
