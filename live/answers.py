@@ -27,6 +27,10 @@ class Form(StrEnum):
     """Not in competence or scope."""
 
 
+SPOKEN_OR_SENT = frozenset({Form.BEFORE, Form.LIVE})
+"""Where an answer was given by the end of the conference: it has a text and a result."""
+
+
 class Result(StrEnum):
     """What came of it (second axis, as the National Assembly's petition software has it)."""
 
@@ -115,17 +119,22 @@ def get(db: Store | Writing, question: int) -> Answer:
     return from_row(row) if row else Answer(question)
 
 
-def write(writing: Writing, answer: Answer) -> Answer:
+def write(writing: Writing, answer: Answer, conference: str = "") -> Answer:
     """Put an answer on record; earlier editions stay in the log.
 
     `answer.version` is the edition that the writer saw, or the number of the picture that was seen. Raises `Overwritten`
-    (409) when somebody wrote in between, `Refusal` where form, result and detail do not fit together.
+    (409) when somebody wrote in between, `Refusal` where form, result and detail do not fit together, where something
+    complete lacks a part, or where more is promised by a day before the `conference`, a date.
     """
     known = get(writing, answer.question)
     # A picture's number is the log's: never below that of this answer's last edition, while an old edition always is.
     if answer.version != known.version and answer.version < _last_edition(writing, answer.question):
         raise Overwritten(known)
     _check(answer)
+    if answer.complete:
+        _check_complete(answer)
+    if answer.promised and answer.due and answer.due < conference:
+        raise Refusal("The date promised lies before the conference. Choose a later one.")
     kept = replace(answer, version=known.version + 1, by=writing.by, at=writing.at)
     writing.put("answer.written", "answer", to_row(kept))
     return kept
@@ -141,9 +150,19 @@ def _check(answer: Answer) -> None:
         raise Refusal("Choose form and result from the buttons.")
     if answer.detail and answer.detail not in DETAILS.get(answer.result, ()):
         raise Refusal("This detail does not belong to that result: choose it again.")
-    if answer.complete and answer.promised and not answer.due:
+
+
+def _check_complete(answer: Answer) -> None:
+    """What the report and the letters need. The secretary's page asks for the same parts in the same order."""
+    if not answer.form:
+        raise Refusal("Choose how it was answered.")
+    if answer.form in SPOKEN_OR_SENT and not answer.text.strip():
+        raise Refusal("Write what was answered.")
+    if answer.form in SPOKEN_OR_SENT and not answer.result:
+        raise Refusal("Choose the result.")
+    if answer.promised and not answer.due:
         raise Refusal("Write by which date the written answer is promised.")
-    if answer.complete and answer.form == Form.FORWARDED and not answer.referred_to:
+    if answer.form == Form.FORWARDED and not answer.referred_to:
         raise Refusal("Write to which body the matter is sent.")
 
 

@@ -61,6 +61,19 @@ def outcome(question: Question, answer: Answer | None) -> Outcome:
     return BY_PLACE[question.place]
 
 
+SAID_BY_PLACE = {place: form for place, said in BY_PLACE.items() for form, told in BY_FORM.items() if told is said}
+
+
+def form_of(question: Question) -> Form | None:
+    """The only form that fits where the question was put; None where any does: it is open, or left the floor as answered."""
+    return None if question.place is Place.ANSWERED else SAID_BY_PLACE.get(question.place)
+
+
+def fits(question: Question, form: str) -> bool:
+    """Whether a record that says this form says what the question is counted as."""
+    return form_of(question) in (None, form)
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """The numbers of the report. `sources` and `outcomes` have an entry for every source that occurs and every class."""

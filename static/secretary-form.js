@@ -15,8 +15,31 @@ export function read() {
   return {
     answerer: text("answerer"), unit: unitCode(text("unit")), text: text("text"), basis: text("basis"), form: form.elements.form.value,
     result: form.elements.result.value, detail: text("detail"), promised: form.elements.promised.checked,
-    due: form.elements.promised.checked ? text("due") : "", referred_to: text("referred_to"), complete: sheet.complete,
+    due: form.elements.promised.checked && !early() ? text("due") : "", referred_to: text("referred_to"), complete: sheet.complete,
   };
+}
+
+/** A promise dated before the conference is none. */
+const early = () => Boolean(form.elements.due.value) && form.elements.due.value < offers.dates[0];
+
+/** Whether the record still needs something before it is complete: the first of it is said, and gone to. */
+export function lacks() {
+  const { form: axis, text, result, promised, due, referred_to: referred } = read();
+  const told = ["live", "before"].includes(axis);
+  const parts = [
+    ["form", axis, words.lacks.form],
+    ["text", text.trim() || !told, sheet.question.prepared ? words.lacks.prepared : words.lacks.text],
+    ["result", result || !told, words.lacks.result],
+    ["due", due || !promised, early() ? words.lacks.early : words.lacks.due],
+    ["referred_to", referred.trim() || axis !== "forwarded", words.lacks.referred_to],
+  ];
+  const misfit = $("misfit").hidden ? null : ["", "", $("misfit").firstElementChild.textContent];
+  const found = parts.find(([, there]) => !there) ?? misfit;
+  $("lacks").hidden = !found;
+  if (!found) return false;
+  $("lacks").textContent = found[2];
+  (form.querySelector(`[name=${found[0] || "none"}]`) ?? $("fit")).focus();
+  return true;
 }
 
 /** Put an answer into the form. */
@@ -39,8 +62,8 @@ function change(element, value) {
   if (element === document.activeElement && selectionStart != null) element.setSelectionRange(selectionStart, selectionEnd);
 }
 
-/** What follows from what is chosen: which parts of the form are shown. */
-function shape() {
+/** What follows from what is chosen, and from where the question stands: which parts of the form are shown. */
+export function shape() {
   const { form: axis, result, promised, detail } = form.elements;
   for (const label of form.querySelectorAll("[data-form=before]")) label.hidden = axis.value !== "before" && sheet.question?.place !== "before";
   $("referred").hidden = axis.value !== "forwarded";
@@ -50,15 +73,25 @@ function shape() {
   if (detail.selectedOptions[0]?.disabled) detail.value = "";
   $("until").hidden = !promised.checked;
   sayDue();
+  sayMisfit();
+}
+
+/** The moderator put the question elsewhere than the record says: the report counts it there. */
+function sayMisfit() {
+  const { wanted, place_name: place } = sheet.question ?? {};
+  const { value } = form.elements.form;
+  $("misfit").hidden = !wanted || !value || value === wanted;
+  if ($("misfit").hidden) return;
+  $("misfit").firstElementChild.textContent = say(words.misfit, { place, form: human("form", value) });
+  $("fit").textContent = say(words.fit, { form: human("form", wanted) });
 }
 
 function sayDue() {
   const { due } = form.elements;
   const days = offers.dates.indexOf(due.value);
   if (document.activeElement !== $("days")) $("days").value = days >= 0 ? days : "";
-  const early = due.value && due.value < offers.dates[0];
   const holiday = due.value && due.value <= offers.dates.at(-1) && !offers.working.includes(due.value);
-  $("due-says").textContent = early ? words.past : holiday ? words.free : days >= 0 ? say(words.days, { n: days }) : "";
+  $("due-says").textContent = early() ? words.past : holiday ? words.free : days >= 0 ? say(words.days, { n: days }) : "";
 }
 
 function promise(days) {
@@ -71,8 +104,7 @@ export const pick = (answer) => Object.fromEntries(FIELDS.map((name) => [name, a
 /** What can be said before anybody typed: unit, its leader, the form that the place tells. */
 export function known(question) {
   const unit = offers.units.find((one) => one.code === question.unit);
-  const byPlace = { floor: "live", answered: "live", writing: "writing", forwarded: "forwarded", out: "out", before: "before" };
-  const answered = byPlace[question.place] ?? "";
+  const answered = question.wanted || (["floor", "answered"].includes(question.place) ? "live" : "");
   const promised = answered === "writing";
   return {
     answerer: unit?.leader ?? "", unit: question.unit, text: "", basis: "", form: answered, result: "", detail: "", promised,

@@ -5,7 +5,7 @@ import { fold } from "./fold.js";
 import { newId } from "./ids.js";
 import { ask } from "./picture.js";
 import { drawClash, settled } from "./secretary-clash.js";
-import { fill, form, known, pick, read, sheet } from "./secretary-form.js";
+import { fill, form, known, lacks, pick, read, shape, sheet } from "./secretary-form.js";
 import { draw, drawTurns, load, showEditions } from "./secretary-question.js";
 import { hour, say, words } from "./secretary-words.js";
 import * as tasks from "./tasks.js";
@@ -52,6 +52,7 @@ function show(question) {
 
 function typed() {
   state.touched = true;
+  $("lacks").hidden = true;
   remember();
   const record = drafts.get(state.open) ?? { base: state.base, pending: null };
   drafts.put(state.open, { base: record.base, pending: record.pending, theirs: record.theirs, fields: read() });
@@ -103,8 +104,14 @@ function safe() {
 async function history() {
   const question = await load(state.open);
   if (question?.number !== state.open) return;
+  head(question);
+}
+
+/** Where the question stands now, beside a form that is left alone. */
+function head(question) {
   sheet.question = question;
   drawTurns(question);
+  shape();
 }
 
 // --- two texts -----------------------------------------------------------------------------------------------------
@@ -161,13 +168,17 @@ function after() {
   $("working").textContent = others.length ? say(words.working, { who: others.join(", ") }) : "";
   find();
   const row = frame.querySelector(`[data-open="${state.open}"]`);
-  if (row && Number(row.dataset.version) > state.base.version && !drafts.get(state.open)) refresh();
+  if (!row || !sheet.question) return;
+  const written = Number(row.dataset.version) > state.base.version && !drafts.get(state.open);
+  if (written || row.dataset.place !== sheet.question.place) refresh();
 }
 
-/** Somebody else wrote in the open record while nothing of mine waits. */
+/** Somebody else wrote in the open record, or the question was moved: the form is drawn again while nothing of mine waits. */
 async function refresh() {
   const question = await load(state.open);
-  if (question?.number === state.open && !drafts.get(state.open)) {
+  if (question?.number !== state.open) return;
+  if (drafts.get(state.open)) head(question);
+  else {
     const place = form.contains(document.activeElement);
     show(question);
     if (place) document.activeElement.scrollIntoView({ block: "nearest" });
@@ -198,6 +209,7 @@ form.addEventListener("submit", (event) => {
 });
 
 function complete() {
+  if (lacks()) return;
   sheet.complete = true;
   typed();
   save(state.open);
@@ -222,6 +234,10 @@ $("bring-back").addEventListener("click", () => {
   save(state.open);
 });
 $("find").addEventListener("input", find);
+$("fit").addEventListener("click", () => {
+  form.querySelector(`[name=form][value=${sheet.question.wanted}]`).click();
+  form.elements.text.focus();
+});
 $("copy").addEventListener("click", () => {
   const { text, basis } = form.elements;
   const joined = (old, more) => (!more || old.includes(more) ? old : [old, more].filter(Boolean).join("\n"));
@@ -244,6 +260,7 @@ $("show-history").addEventListener("click", async () => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey && event.key === "Enter" && form.contains(event.target)) complete();
   else if (event.altKey && event.key === "0") goToFloor();
+  else if (event.altKey && event.key.toLowerCase() === "c") $("copy").click();
   else if (event.altKey && event.key.toLowerCase() === "k") tasks.open({});
   else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) step(event.key === "ArrowUp" ? -1 : 1);
   else return;

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from badges import guests
 from badges.fold import tidy_text
+from badges.refusal import Refusal
 from kiosk import arrivals, doors, names, units, words
 from kiosk.bodies import Id, gives, takes
 from kiosk.devices import Role
@@ -17,7 +18,7 @@ from kiosk.doors import may, this_day
 from kiosk.screens import DIALOGUE, PROGRAMME, Stand
 from kiosk.stands import daylog
 from kiosk.words import _
-from live import answers, conclusions, questions
+from live import answers, conclusions, outcomes, questions
 from live.answers import Answer, Overwritten
 from live.conclusions import Conclusion, Reworded
 from live.hours import hours
@@ -63,7 +64,8 @@ def facts(day: Day) -> dict[str, Any]:
     floor = [q for q in everything if q.place is Place.FLOOR]
     spoken = [q for q in everything if q.number in turned and q.place not in (Place.FLOOR, Place.WAITING)]
     spoken.sort(key=lambda q: turned[q.number].start, reverse=True)
-    lacking = [q for q in spoken if q.number not in written or not written[q.number].complete]
+    done = {n for n, answer in written.items() if answer.complete}
+    lacking = [q for q in spoken if q.number not in done or not outcomes.fits(q, written[q.number].form)]
     line = questions.line(everything)
     shown = {q.number for q in (*floor, *lacking, *line)}
     rest = [q for q in everything if q.number not in shown]
@@ -102,7 +104,8 @@ class EditionShown(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class QuestionShown(msgspec.Struct, forbid_unknown_fields=True):
-    """A question with all that is known of it. `others`: questions merged into it, each with its business."""
+    """A question with all that is known of it. `others`: questions merged into it, each with its business; `wanted`: the
+    only form that fits its place, or empty."""
 
     number: int
     business: str
@@ -117,6 +120,7 @@ class QuestionShown(msgspec.Struct, forbid_unknown_fields=True):
     basis: str
     place: str
     place_name: str
+    wanted: str
     reason: str
     referred_to: str
     others: list[tuple[int, str]]
@@ -146,7 +150,7 @@ def question(number: int) -> ResponseReturnValue:
         field=(f.name if (f := day.settings.field(asked.field)) else ""), unit=asked.unit,
         unit_name=units.name(day.settings, asked.unit), co_units=[units.name(day.settings, u) for u in asked.co_units],
         prepared=asked.prepared, basis=asked.basis, place=str(asked.place), place_name=names.place(asked.place),
-        reason=asked.reason, referred_to=asked.referred_to, others=others,
+        wanted=outcomes.form_of(asked) or "", reason=asked.reason, referred_to=asked.referred_to, others=others,
         here=_("Here since {hour}: {name}").format(hour=day.clock.hour(here.at), name=here.name) if here else "",
         start=day.clock.hour(turned.start) if turned else "", end=day.clock.hour(turned.end) if turned else "",
         answer=msgspec.to_builtins(known), history=[_edition(day, edition) for edition in answers.history(day.db, number)],
@@ -200,7 +204,7 @@ def answer(sent: AnswerSent) -> ResponseReturnValue:
     day = this_day()
 
     def action(writing: Writing) -> Row:
-        questions.get(writing, sent.question)
+        _fits(questions.get(writing, sent.question), sent)
         kept = answers.write(
             writing,
             Answer(
@@ -208,10 +212,20 @@ def answer(sent: AnswerSent) -> ResponseReturnValue:
                 tidy_text(sent.basis), sent.form, sent.result, sent.detail, sent.promised, sent.due,
                 tidy_text(sent.referred_to), sent.complete, sent.seen,
             ),
+            day.settings.date.isoformat(),
         )  # fmt: skip
         return {"version": kept.version, "number": day.db.seq}
 
     return _written("answer", sent, action)
+
+
+def _fits(asked: Question, sent: AnswerSent) -> None:
+    """Nothing is complete that says another form than the one in which the question will be counted."""
+    if sent.complete and not outcomes.fits(asked, sent.form):
+        raise Refusal(
+            "The question stands under “{place}”: choose that form, or have the moderator bring the question back.",
+            place=names.place(asked.place),
+        )
 
 
 def _written(kind: str, sent: AnswerSent | ConclusionSent, action: Callable[[Writing], Row]) -> ResponseReturnValue:

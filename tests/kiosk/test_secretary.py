@@ -5,7 +5,9 @@ import uuid
 import pytest
 
 from kiosk.devices import Role
-from live import answers, conclusions
+from kiosk.stands.secretary import facts
+from live import answers, conclusions, questions
+from live.queue import Move, Place
 
 
 def new_id() -> str:
@@ -77,12 +79,65 @@ def test_the_number_of_a_new_picture_serves_as_seen_and_an_old_one_does_not(secr
 @pytest.mark.parametrize(
     "wrong",
     [{"form": "shout"}, {"result": "settled", "detail": "roadmap"}, {"due": "mai"}, {"seen": -1}, {"colour": "red"},
-     {"complete": True, "promised": True}, {"complete": True, "form": "forwarded"}],
+     {"promised": True, "due": "2026-04-23"}],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_and_nothing_is_kept(secretary, write, day, wrong):
     number = write.question().number
     assert secretary.post("/secretary/answers", json=sent(number, 0) | wrong).status_code == 400
     assert answers.every(day.db) == {}
+
+
+DONE = {"form": "live", "result": "explained", "text": "Đã trả lời.", "complete": True}
+
+
+@pytest.mark.parametrize(
+    ("lacks", "says"),
+    [
+        ({"form": ""}, "Hãy chọn hình thức trả lời."),
+        ({"text": " "}, "Hãy ghi nội dung trả lời."),
+        ({"text": "", "form": "before"}, "Hãy ghi nội dung trả lời."),
+        ({"result": ""}, "Hãy chọn kết quả."),
+        ({"promised": True}, "Hãy ghi hẹn trả lời bằng văn bản trước ngày nào."),
+        ({"promised": True, "due": "2020-01-01"}, "Ngày hẹn trả lời sớm hơn ngày Hội nghị. Hãy chọn ngày sau đó."),
+        ({"form": "forwarded"}, "Hãy ghi chuyển đến cơ quan nào."),
+    ],
+)
+def test_what_lacks_a_part_is_not_complete_and_the_sentence_names_it(secretary, write, day, lacks, says):
+    reply = secretary.post("/secretary/answers", json=sent(write.question().number, 0) | DONE | lacks)
+    assert (reply.status_code, reply.json["error"]) == (400, says)
+    assert answers.every(day.db) == {}
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"promised": True, "due": "2026-04-24"}, {"form": "writing", "text": "", "result": ""}]
+)
+def test_what_lacks_nothing_is_complete(secretary, write, day, facts):
+    number = write.question().number
+    assert secretary.post("/secretary/answers", json=sent(number, 0) | DONE | facts).status_code == 200
+    assert answers.get(day.db, number).complete
+
+
+def test_nothing_is_complete_in_another_form_than_it_is_counted_in(secretary, write, day):
+    number = write.question(place=Place.WRITING).number
+    reply = secretary.post("/secretary/answers", json=sent(number, 0) | DONE)
+    assert (reply.status_code, "«Trả lời bằng văn bản sau Hội nghị»" in reply.json["error"]) == (400, True)
+    assert secretary.post("/secretary/answers", json=sent(number, 0) | DONE | {"form": "writing"}).status_code == 200
+    assert secretary.get(f"/secretary/questions/{number}").json["wanted"] == "writing"
+
+
+def test_a_complete_record_of_a_question_that_was_moved_since_is_to_be_done_again(secretary, write, day):
+    number = write.question().number
+    with write.writing() as writing:
+        questions.turn(writing, "call", Move.CALL, number)
+    secretary.post("/secretary/answers", json=sent(number, 0) | DONE)
+    with write.writing() as writing:
+        questions.turn(writing, "answered", Move.ANSWERED, number)
+    lacking = lambda: [q["number"] for q in facts(day)["groups"]["lacking"]]  # noqa: E731
+    assert lacking() == []
+    with write.writing() as writing:
+        questions.turn(writing, "reopen", Move.REOPEN, number)
+        questions.turn(writing, "writing", Move.WRITING, number)
+    assert lacking() == [number]
 
 
 def test_an_answer_to_no_question_is_refused(secretary):

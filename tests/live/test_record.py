@@ -75,8 +75,9 @@ def test_drafts_of_one_person_are_one_edition_of_the_history_and_all_stay_in_the
 
 def test_a_late_correction_does_not_hide_what_was_complete() -> None:
     store = db.memory()
-    write(store, "Lan", 0, text="một", complete=True)
-    write(store, "Lan", 1, text="hai", complete=True)
+    done = {"form": Form.LIVE, "result": Result.EXPLAINED, "complete": True}
+    write(store, "Lan", 0, text="một", **done)
+    write(store, "Lan", 1, text="hai", **done)
     assert [one.text for one in answers.history(store, 1)] == ["một", "hai"]
 
 
@@ -91,11 +92,11 @@ def test_details_belong_to_their_result(result: Result, detail: Detail) -> None:
 
 
 @pytest.mark.parametrize(
-    "facts", [{"promised": True}, {"form": Form.FORWARDED}, {"form": "đúng"}, {"result": "tốt"}, {"detail": "roadmap"}]
+    "facts", [{"form": Form.FORWARDED, "complete": True}, {"form": "đúng"}, {"result": "tốt"}, {"detail": "roadmap"}]
 )
-def test_what_lacks_a_part_is_not_complete(facts: dict) -> None:
+def test_what_does_not_fit_together_is_refused(facts: dict) -> None:
     with pytest.raises(Refusal):
-        write(db.memory(), "Lan", 0, complete=True, **facts)
+        write(db.memory(), "Lan", 0, text="một", **facts)
 
 
 def turn(n: int, move: str, number: int | None, undoes: str = "") -> dict:
