@@ -66,7 +66,15 @@ def _make(day: Day) -> Shelf:
     seq, shift = int(copy.stem), str(day.clock.shift.total_seconds())
     shutil.rmtree(part, ignore_errors=True)
     command = [sys.executable, "-m", "kiosk.papers.maker", str(day.folder), str(copy), str(part), shift]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
+    except subprocess.TimeoutExpired as late:
+        shutil.rmtree(part, ignore_errors=True)
+        raise Refusal(
+            "The papers took more than {minutes} minutes and were stopped. If the folder “templates” holds one of your own, "
+            "look for a loop in it that never ends.",
+            minutes=TIME_LIMIT_SECONDS // 60,
+        ) from late
     if done.returncode:
         shutil.rmtree(part, ignore_errors=True)
         raise _refusal(done.stdout)

@@ -13,11 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from badges.refusal import Refusal
+from kiosk.papers import faults
+from kiosk.papers.faults import Faulty
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,16 +31,26 @@ FOLDER = "templates"
 NAMES = ("report", "minutes", "letter", "notice", "referral", "portal", "press")
 """The papers that have a template; each is a module of this package with `build(settings)`."""
 
-
-class Faulty(Refusal):
-    """A template cannot be filled."""
+LARGEST = 10**9
+"""Of the numbers that a template may multiply."""
 
 
 class _Escaping(SandboxedEnvironment):
-    """Values go in as plain text, whatever they hold: no markup, no further field, no line that docxtpl would eat."""
+    """Values go in as plain text, whatever they hold: no markup, no further field, no line that docxtpl would eat.
+
+    Nothing is computed that could grow without end: `**` is refused, and `*` is for numbers.
+    """
+
+    intercepted_binops = frozenset({"**", "*"})
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Compute, or refuse."""
+        if operator == "**" or not all(isinstance(part, int | float) and abs(part) < LARGEST for part in (left, right)):
+            raise SecurityError(f"{operator} of these")
+        return super().call_binop(context, operator, left, right)
 
 
 def _finalize(value: Any) -> Any:
@@ -87,14 +98,14 @@ def fill(template: tuple[bytes, str], fields: dict[str, Any]) -> bytes:
     data, name = template
     document = DocxTemplate(io.BytesIO(data))
     try:
-        document.render(fields, _Escaping(), autoescape=True)
-    except (TemplateError, TypeError) as fault:
-        raise Faulty(
-            "{file}: near “{place}”: {fault}. Correct it in Word, or remove the file to use the shipped one.",
-            file=name, fault=str(fault).rstrip("."), place=_place(document, fault),
-        ) from fault  # fmt: skip
+        document.get_docx()
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as fault:
         raise Faulty("{file} is not a Word document (.docx). Save it as one, or remove it.", file=name) from fault
+    try:
+        document.render(fields, _Escaping(), autoescape=True)
+    except Exception as fault:
+        # Whatever a template computes may go wrong, and in any way: its place is all that helps.
+        raise faults.told(fault, name, _place(document, fault)) from fault
     _keep_last_rows(document)
     file = io.BytesIO()
     document.save(file)
