@@ -54,7 +54,10 @@ def note(writing: Writing, promise: Promise) -> Promise:
     """
     known = get(writing, promise.question)
     if known.at != promise.at:
-        raise Stale("{by} noted something here in the meantime. Reload the page and look again.", by=known.by or "…")
+        raise Stale(
+            "{by} noted something here in the meantime. Compare with what stands above and save again.",
+            by=known.by or "…",
+        )
     if promise.state not in tuple(State):
         raise Refusal("Choose one of the states of the list.")
     if promise.state == State.SENT and not (promise.document and promise.date):

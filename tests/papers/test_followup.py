@@ -134,6 +134,46 @@ def test_progress_is_noted_on_the_page(driven: Day, enrolled: Any) -> None:
     assert office.post("/office/follow-up/28", data=facts | {"id": "x" * 8}, headers=ORIGIN).status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("wrong", "status", "said"),
+    [
+        ({"document": ""}, 400, "Hãy ghi số và ngày của văn bản đã gửi."),
+        (
+            {"seen": "2026-05-08T01:00:00.000Z"},
+            409,
+            "vừa cập nhật mục này. Hãy so với nội dung ghi ở trên rồi lưu lại.",
+        ),
+    ],
+)
+def test_what_was_typed_stays_beside_what_is_wrong(
+    driven: Day, enrolled: Any, wrong: Any, status: int, said: str
+) -> None:
+    office = enrolled(Role.OFFICE)
+    facts = {
+        "id": "abcdefgh",
+        "seen": "",
+        "state": "sent",
+        "document": "15",
+        "date": "2026-05-08",
+        "note": "Gửi bưu điện",
+    }
+    answer = office.post("/office/follow-up/28", data=facts | wrong, headers=ORIGIN)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, promises.every(driven.db)) == (status, {})
+    row = page.split('id="kn-28"')[1].split("</article>")[0]
+    assert said in row and 'value="Gửi bưu điện"' in row and 'value="sent" selected' in row and "<details open>" in row
+    assert page.count("<details open>") == 1
+    again = row.split('name="id" value="')[1].split('"')[0]
+    assert office.post("/office/follow-up/28", data=facts | {"id": again}, headers=ORIGIN).status_code == 303
+    assert promises.get(driven.db, 28).note == "Gửi bưu điện"
+
+
+def test_a_question_that_owes_no_reply_is_refused_as_such(driven: Day, enrolled: Any) -> None:
+    facts = {"id": "abcdefgh", "seen": "", "state": "sent", "document": "", "date": "", "note": ""}
+    answer = enrolled(Role.OFFICE).post("/office/follow-up/1", data=facts, headers=ORIGIN)
+    assert answer.status_code == 400 and "article" not in answer.get_data(as_text=True)
+
+
 def test_the_board_as_a_spreadsheet(driven: Day, enrolled: Any) -> None:
     book = load_workbook(io.BytesIO(enrolled(Role.OFFICE).get("/office/follow-up.xlsx").data))
     rows = [[cell.value for cell in row] for row in book["Theo dõi trả lời kiến nghị"].iter_rows()]

@@ -10,12 +10,13 @@ from urllib.parse import quote
 from flask import Blueprint, redirect, render_template, request, send_file
 
 from badges.fold import tidy_text
+from badges.refusal import Refusal
 from kiosk.bodies import XLSX, form_id, gives
 from kiosk.doors import may, this_day, this_device
 from kiosk.papers import followup, say, workbook
 from kiosk.papers.wording import short_date
 from kiosk.stands.office import WHO, Section
-from kiosk.words import _
+from kiosk.words import _, sentence
 from live import promises
 from live.promises import Promise, State
 
@@ -47,12 +48,16 @@ def time_left(one: Owed) -> str:
 @may(*WHO)
 def page() -> ResponseReturnValue:
     """The board, of all units or of one."""
+    return _page(request.args.get("unit", ""))
+
+
+def _page(unit: str, typed: Promise | None = None, fault: str = "") -> str:
+    """`typed`: what was typed and could not be kept, because of `fault`."""
     owed = followup.board(this_day())
-    unit = request.args.get("unit", "")
     shown = [one for one in owed if not unit or one.unit == unit]
     return render_template(
         "office/followup.html", owed=shown, units=followup.by_unit(owed), unit=unit, states=state_names(),
-        time_left=time_left, short=short_date, stored=say.day, new_id=lambda: str(uuid.uuid4()),
+        time_left=time_left, short=short_date, stored=say.day, new_id=lambda: str(uuid.uuid4()), typed=typed, fault=fault,
     )  # fmt: skip
 
 
@@ -68,7 +73,12 @@ def note(question: int) -> ResponseReturnValue:
         return {"at": promises.note(writing, promise).at}
 
     body = {"question": question, "seen": promise.at, **sent}
-    this_day().perform(form_id(), "promise", body, action, this_device())
+    try:
+        this_day().perform(form_id(), "promise", body, action, this_device())
+    except Refusal as refusal:
+        if all(one.matter.number != question for one in followup.board(this_day())):
+            raise
+        return _page(form.get("unit", ""), promise, sentence(refusal)), refusal.status
     return redirect(f"/office/follow-up?unit={quote(form.get('unit', ''), safe='')}#kn-{question}", 303)
 
 
