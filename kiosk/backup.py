@@ -206,7 +206,7 @@ def one_history(place: Path, truth: Path, aside: Path | None = None) -> None:
     for copy in strange:
         with suppress(FileNotFoundError):
             copy.replace(aside / copy.name)
-    log.warning("copies of another history are set aside", extra={"facts": {"copies": len(strange)}})
+    log.info("copies of another history are set aside", extra={"facts": {"copies": len(strange)}})
 
 
 def newest(folder: Path) -> tuple[Path, float] | None:

@@ -43,6 +43,10 @@ class Line(Exception):
     """The server did not answer, or was cut off in the middle."""
 
 
+class Untrusted(Exception):
+    """A server answers, but not with a certificate that this laptop trusts."""
+
+
 class Garbled(Exception):
     """Something answered, but not with a copy."""
 
@@ -90,12 +94,15 @@ class Puller:
             self._get(f"/enrol/{code.rpartition('/')[2]}")
         except urllib.error.HTTPError as error:
             raise Refusal(_("The server does not take this link: make a new one for a spare laptop.")) from error
-        except Line as error:
+        except (Line, Untrusted) as error:
             raise Refusal(
                 _("The server cannot be reached, or its certificate is not trusted: name its authority with --ca.")
             ) from error
         cookies = {cookie.name: str(cookie.value) for cookie in self.jar}
-        keep(self.folder, msgspec.structs.replace(noted(self.folder), address=self.address, cookies=cookies))
+        try:
+            keep(self.folder, msgspec.structs.replace(noted(self.folder), address=self.address, cookies=cookies))
+        except OSError as error:
+            raise Refusal(cannot_write(error)) from error
 
     def known(self) -> bool:
         """Take up an enrolment from an earlier start."""
@@ -163,7 +170,8 @@ class Puller:
         except urllib.error.HTTPError:
             raise
         except (OSError, HTTPException, ValueError) as error:
-            raise Line(str(error)) from error
+            untrusted = isinstance(getattr(error, "reason", error), ssl.SSLCertVerificationError)
+            raise (Untrusted if untrusted else Line)(str(error)) from error
 
 
 def _digits(text: str) -> int:
@@ -230,6 +238,11 @@ def take_over(folder: Path, at: str, *, again: bool = False) -> Path:
     return chosen
 
 
+def cannot_write(error: Exception) -> str:
+    """What to do where this laptop's own disk is at fault."""
+    return _("This spare laptop cannot write: make room on its disk. ({fault})").format(fault=error)
+
+
 class Teller:
     """Says what came, and what is wrong: the line, the server, or this laptop."""
 
@@ -252,13 +265,18 @@ class Teller:
                     _("This laptop is not enrolled as a spare: make a link for it at the office's devices.")
                 ) from error
             self.say(_("The server answers {status}; trying again.").format(status=error.code))
+        except Untrusted:
+            self.heard = time.monotonic()
+            self.say(
+                _("The server's certificate is not trusted here: start this command again with --ca and its ca.crt.")
+            )
         except Garbled:
             self.say(_("What came from the server is damaged or no copy; trying again."))
         except Line:
             self.say(self._silence())
         except (OSError, sqlite3.Error) as error:
             self.heard = time.monotonic()
-            self.say(_("This spare laptop cannot write: make room on its disk. ({fault})").format(fault=error))
+            self.say(cannot_write(error))
 
     def _silence(self) -> str:
         if time.monotonic() - self.heard < SILENT_SECONDS:

@@ -121,6 +121,9 @@ def test_the_spare_takes_the_certificate_along_over_https_only(folder, tmp_path)
     stranger = ["--conference", str(tmp_path / "none"), "spare", house.address, "--rounds", "1", "--enrol", codes[1]]
     refused = CliRunner().invoke(main, stranger)
     assert (refused.exit_code, "--ca" in refused.output) == (1, True)
+    heard = []
+    pull_for_ever(Puller(house.address, tmp_path / "none"), heard.append, rounds=1)
+    assert [("--ca" in text, "takeover" in text) for text in heard] == [(True, False)]
     other = tmp_path / "spare"
     command = [
         "--conference",
