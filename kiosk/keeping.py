@@ -68,7 +68,7 @@ def spare(conference: Path, address: str, code: str | None, authority: Path | No
 @click.pass_obj
 def takeover(conference: Path, /, again: bool, **how: Any) -> None:
     """On the spare laptop: go on from the newest copy and serve. Desks and the moderator send again what is missing."""
-    from kiosk.spare import take_over
+    from kiosk.takeover import take_over
 
     chosen = take_over(conference, f"{datetime.now(UTC).astimezone():%H:%M %d/%m}", again=again)
     click.echo(_("Taking over from {copy}.").format(copy=chosen), err=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sqlite3
 import ssl
@@ -20,7 +19,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 
 from badges.refusal import Refusal
-from kiosk import backup, documents, restore, running
+from kiosk import backup, documents, restore, running, takeover
 from kiosk import db as database
 from kiosk.words import _
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-FILE = "spare.json"
 EVERY_SECONDS = 10.0
 TIMEOUT_SECONDS = 20.0
 SILENT_SECONDS = 120.0
@@ -49,17 +47,6 @@ class Untrusted(Exception):
 
 class Garbled(Exception):
     """Something answered, but not with a copy."""
-
-
-class Note(msgspec.Struct):
-    """What the spare keeps of itself in its folder: its enrolment, and how it stands with the server's record."""
-
-    address: str = ""
-    cookies: dict[str, str] = {}
-    pulled: int = -1
-    """The last log row of the copy pulled last."""
-    taken: str = ""
-    """When this laptop took over, until it pulls from the server again."""
 
 
 class Straight(urllib.request.HTTPRedirectHandler):
@@ -100,13 +87,15 @@ class Puller:
             ) from error
         cookies = {cookie.name: str(cookie.value) for cookie in self.jar}
         try:
-            keep(self.folder, msgspec.structs.replace(noted(self.folder), address=self.address, cookies=cookies))
+            takeover.keep(
+                self.folder, msgspec.structs.replace(takeover.noted(self.folder), address=self.address, cookies=cookies)
+            )
         except OSError as error:
             raise Refusal(cannot_write(error)) from error
 
     def known(self) -> bool:
         """Take up an enrolment from an earlier start."""
-        note = noted(self.folder)
+        note = takeover.noted(self.folder)
         if note.address != self.address:
             return False
         for name, value in note.cookies.items():
@@ -129,13 +118,13 @@ class Puller:
             raise Garbled("the copy arrived damaged")
         self._fetch(name for name in self._beside() if BESIDE.fullmatch(name))
         path = self.folder / backup.FOLDER / f"{number:012d}.db"
-        _write(path, body)
+        takeover.write(path, body)
         if not restore.is_sound(path):
             path.unlink()
             raise Garbled("the copy is damaged")
         backup.one_history(path.parent, path)
         backup.thin(path.parent)
-        keep(self.folder, msgspec.structs.replace(noted(self.folder), pulled=number, taken=""))
+        takeover.keep(self.folder, msgspec.structs.replace(takeover.noted(self.folder), pulled=number, taken=""))
         with closing(database.reading(path)) as held:
             self.chain = held.chain
         return path
@@ -158,7 +147,7 @@ class Puller:
 
     def _fetch(self, names: Iterable[str]) -> None:
         for name in names:
-            _write(self.folder / name, self._get(f"/spare/{quote(name)}", documents.LARGEST)[0])
+            takeover.write(self.folder / name, self._get(f"/spare/{quote(name)}", documents.LARGEST)[0])
             self.marks[name] = self.told[name]
 
     def _get(self, path: str, largest: int = 0) -> tuple[bytes, dict[str, str]]:
@@ -180,62 +169,11 @@ def _digits(text: str) -> int:
     return int(text)
 
 
-def _write(path: Path, body: bytes) -> None:
-    """Put a file into the folder, whole or not at all, for its owner only."""
-    if path.exists() and path.read_bytes() == body:
-        return
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def _cookie(name: str, value: str, host: str) -> Cookie:
     """A cookie as the server had set it."""
     domain = host if "." in host else f"{host}.local"
     secure = name.startswith("__Host-")
     return Cookie(0, name, value, None, False, domain, False, False, "/", True, secure, None, False, None, None, {})
-
-
-def noted(folder: Path) -> Note:
-    """What the spare noted in its folder; an empty note where it never was one."""
-    try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=Note)
-    except (OSError, msgspec.DecodeError):
-        return Note()
-
-
-def keep(folder: Path, note: Note) -> None:
-    """Note it, for the owner only."""
-    _write(folder / FILE, msgspec.json.encode(note))
-
-
-def take_over(folder: Path, at: str, *, again: bool = False) -> Path:
-    """Put the copy to go on from in place; returns it. `at`: now, as people read it.
-
-    A laptop that took over before and has not pulled since holds two records, the server's and its own: which one is
-    the day's, nobody but the operator can know. Raises `Refusal` then, unless he says `again`: the server's.
-    """
-    note, newest = noted(folder), backup.newest(folder)
-    served = bool(note.taken and newest and backup.number(newest[0]) > note.pulled)
-    if served and not again:
-        raise Refusal(
-            _(
-                "This laptop took over already ({when}). To go on from there, write run instead of takeover. If that"
-                " was only a trial, add --again: it goes on from what the server sent last."
-            ).format(when=note.taken)
-        )
-    sent = (copy for copy in backup.copies(folder) if backup.number(copy) <= note.pulled and restore.is_sound(copy))
-    chosen = restore.restore(folder, next(sent, None) if served else None, "takeover")
-    if note != Note():
-        keep(folder, msgspec.structs.replace(note, taken=at))
-    return chosen
 
 
 def cannot_write(error: Exception) -> str:

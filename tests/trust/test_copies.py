@@ -20,7 +20,8 @@ from kiosk import spare as spares
 from kiosk.cli import main
 from kiosk.day import open_day
 from kiosk.devices import Role
-from kiosk.spare import Garbled, Puller, pull_for_ever, take_over
+from kiosk.spare import Garbled, Puller, pull_for_ever
+from kiosk.takeover import take_over
 from kiosk.verify import faults
 from tests.house import House
 from tests.trials.loss import losses
