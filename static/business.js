@@ -21,18 +21,17 @@ const FORM = new RegExp(
 );
 const LABEL = /^\s*(?:mst|msdn|mã số(?: thuế| doanh nghiệp)?)\s*[:.]*\s*/i;
 
+const inFull = (word) => (RUN_TOGETHER.test(word) ? word.match(PART).map((part) => SHORT[part]) : [word]);
+
+/** The words of a folded text without "và"; one that is an abbreviation gives what it stands for, each in one piece. */
+export const phrases = (folded) => folded.split(" ").filter((word) => word !== "va").flatMap(inFull);
+
 const kept = new Map();
 
 /** The fold of a name with its abbreviations in full and without "và". */
 export function spelled(name) {
-  if (!kept.has(name)) kept.set(name, inFull(fold(name)));
+  if (!kept.has(name)) kept.set(name, phrases(fold(name)).join(" ").replace(MEMBERS, (_, n) => `${NUMBER[n] ?? n} thanh vien`));
   return kept.get(name);
-}
-
-function inFull(folded) {
-  const words = folded.split(" ").filter((word) => word !== "va");
-  const full = words.map((word) => (RUN_TOGETHER.test(word) ? word.match(PART).map((part) => SHORT[part]).join(" ") : word)).join(" ");
-  return full.replace(MEMBERS, (_, n) => `${NUMBER[n] ?? n} thanh vien`);
 }
 
 /** What spellings of one business have in common even without its legal form: good for proposing, never for deciding. */

@@ -2,11 +2,11 @@
 // in groups, abbreviations of business names, raw Telex. Everything is in memory; the folds are made once when the list comes. Words are kept in one text, each after a
 // blank; a guest without a word that begins as one of those typed is passed over by a look at one number, and only the best
 // few are ever put in order: 50,000 guests are searched between two frames.
-import { spelled } from "./business.js";
+import { phrases } from "./business.js";
 import { fold, initials, unkey } from "./fold.js";
 
 const HOW_MANY = 8;
-const words = (text) => ` ${text} `;
+const spaced = (text) => ` ${text} `;
 
 /** One of 31 bits for how a word begins; of a single letter nothing is known. */
 const bit = (word) => (word.length > 1 ? 1 << ((word.charCodeAt(0) * 7 + word.charCodeAt(1)) % 31) : 0);
@@ -17,13 +17,13 @@ export function entry(guest, organisation) {
   const line = {
     guest,
     last: name.slice(name.lastIndexOf(" ") + 1),
-    name: words(name),
+    name: spaced(name),
     marks: guest.name.normalize("NFC").toLowerCase(),
-    initials: words(`${initials(guest.name)} ${name.split(" ").map((word) => word[0]).join("")}`),
-    came: words(fold(guest.substitute ?? "")),
+    initials: spaced(`${initials(guest.name)} ${name.split(" ").map((word) => word[0]).join("")}`),
+    came: spaced(fold(guest.substitute ?? "")),
     short: fold(organisation?.short ?? "").replaceAll(" ", ""),
-    house: words(houseWords(`${organisation?.name ?? ""} ${organisation?.short ?? ""}`)),
-    position: words(fold(guest.position ?? "")),
+    house: spaced(houseWords(`${organisation?.name ?? ""} ${organisation?.short ?? ""}`)),
+    position: spaced(fold(guest.position ?? "")),
     tax: (organisation?.tax ?? "").replaceAll("-", ""),
     phone: guest.phone ?? "",
   };
@@ -35,27 +35,26 @@ export function entry(guest, organisation) {
 /** The words of a house's names as they are written, and those that their abbreviations stand for. */
 function houseWords(names) {
   const written = fold(names);
-  const there = new Set(written.split(" "));
-  return [written, ...spelled(names).split(" ").filter((word) => !there.has(word))].join(" ");
+  return [written, ...phrases(written).filter((phrase) => !written.includes(phrase))].join(" ");
 }
 
 /** What else may be meant: neighbouring groups of digits as one number and abbreviations in full; or raw Telex. */
-const READINGS = [(folded) => spelled(folded.replace(/(?<=\b[0-9]+) (?=[0-9]+\b)/g, "")), (_, typed) => unkey(typed)];
+const READINGS = [(folded) => phrases(folded.replace(/(?<=\b[0-9]+) (?=[0-9]+\b)/g, "")), (_, typed) => unkey(typed).split(" ")];
 
 /** The best entries for what was typed, at most `many`, with those who are in behind those who are not. */
 export function find(index, typed, isIn = () => false, many = HOW_MANY) {
   const folded = fold(typed);
-  let found = best(index, folded, typed, isIn, many);
+  if (!folded) return [];
+  let found = best(index, folded.split(" "), typed, isIn, many);
   for (const reading of READINGS) {
-    const meant = found.length ? folded : reading(folded, typed);
-    if (meant !== folded) found = best(index, meant, typed, isIn, many);
+    const meant = found.length ? [] : reading(folded, typed);
+    if (meant.length && meant.join(" ") !== folded) found = best(index, meant, typed, isIn, many);
   }
   return found.map(({ line }) => line);
 }
 
-function best(index, folded, typed, isIn, many) {
-  if (!folded) return [];
-  const tokens = folded.split(" ").map(token);
+function best(index, words, typed, isIn, many) {
+  const tokens = words.map(token);
   const begins = tokens.reduce((bits, { digits, text }) => bits | (digits ? 0 : bit(text)), 0);
   const typedMarks = typed.normalize("NFC").trim().toLowerCase();
   const marked = /[^ -~]/.test(typedMarks) ? typedMarks : null;
