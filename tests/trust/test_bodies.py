@@ -30,9 +30,9 @@ ENDS = {"/office/devices/end-all"}
 @pytest.mark.parametrize(
     "role", [Role.OFFICE, Role.DESK, Role.MODERATOR, Role.SECRETARY, Role.CHAIR, Role.SELF, Role.PUBLIC]
 )
-def test_no_body_breaks_an_address(app, enrolled, role):
+def test_no_body_breaks_an_address(app, enrolled, role, caplog):
     role = Role(role)
-    logging.getLogger("kiosk").setLevel(logging.CRITICAL)
+    caplog.set_level(logging.CRITICAL, "kiosk")  # as it was again afterwards
     client = app.test_client() if role is Role.PUBLIC else enrolled(role)
     addresses = [
         re.sub(r"<[^>]+>", "1", address)
