@@ -30,6 +30,11 @@ _COMING: Final = re.compile(
     r"x|v|co|co mat|du|tham du|tham gia|dong y|nhat tri|ok|yes|y|di|xac nhan|xac nhan tham du|xac nhan du|da xac nhan|"
     r"(?:se|da xac nhan|co) (?:du|tham du|tham gia)|du hop|1|coming|da xac bao|(?:xac nhan )?co tham du"
 )
+_RSVP_BESIDE: Final = re.compile(
+    r"(?:(?:xin |bao )?vang(?: mat)?$|(?:xin |bao |se )?(?:khong|vang) (?:du|tham du|tham gia|den)\b|(?:du|di) thay\b|chua xac)"
+)
+"""What of an answer to the invitation may stand beside a name, and is no position."""
+_SENT: Final = re.compile(r"(?i)cử\s+(?P<who>\S.*?)[\s,–-]+(?:(?:tham\s)?dự|đi|họp)\s+thay\.?")
 _TICKS: Final = "✓✔☑√ü"
 
 
@@ -50,13 +55,14 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
     position = listing.line(row, "position")
     telephone, other_numbers = phone(listing, row, beside)
     rsvp, instead, reason, rest = _rsvp(listing, row)
-    behind = who.position if position else ""
+    is_rsvp = _RSVP_BESIDE.match(fold(who.position))
+    behind, beside_name = (who.position, "") if position or is_rsvp else ("", who.position)
     return GuestRow(
         cell=listing.cell(row, "name", "family", "organisation", "agency"),
         order=order,
         name=who.name,
         honorific=who.honorific or _honorific(listing, row),
-        position=position or who.position,
+        position=position or beside_name,
         organisation=organisation,
         short_name=tidy_name(listing.line(row, "short_name")),
         tax_code=tax_code(listing, row),
@@ -88,7 +94,13 @@ def _person(listing: Listing, row: int) -> tuple[people.Person, list[str]]:
         return people.Person(tidy_name(written)), beside
     written = written[:LONGEST_NAME]
     who = people.person(written)
-    _tell_break(listing, row, where, written, who)
+    if _RSVP_BESIDE.match(fold(who.position)):
+        text = _(
+            "“{value}” stands beside the name. Write it into a column of its own, headed “Xác báo”. It was put into the note."
+        )
+        listing.say("warning", row, where, text.format(value=who.position[:60]))
+    else:
+        _tell_break(listing, row, where, written, who)
     if listing.encodings.get(listing.mapping.get(where, 0)) == Encoding.TCVN3:
         who = who._replace(name=_capitals(who.name))
     if re.search(r"[\d@]", who.name) or len(who.name) > 60:
@@ -214,6 +226,8 @@ def _state(written: str) -> tuple[Rsvp, str]:
     rest = after[1].strip(" ).") if len(after) > 1 else ""
     if (written and written in _TICKS) or _COMING.fullmatch(folded) or _COMING.fullmatch(fold(after[0])):
         return "coming", rest
+    if sent := _SENT.fullmatch(written[:LONGEST_NAME]):
+        return "substitute", "" if fold(sent["who"]) in ("nguoi", "can bo") else sent["who"]
     if _SUBSTITUTED.match(folded):
         return "substitute", rest or _beyond(written, _SUBSTITUTED)
     if _UNDECIDED.fullmatch(folded):

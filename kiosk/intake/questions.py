@@ -67,7 +67,7 @@ def question(listing: Listing, kept: Kept, order: int) -> QuestionRow | None:
         field=listing.line(row, "field") or kept.section,
         unit=unit,
         co_units=(*others, *cells.units(listing.text(row, "co_units"))),
-        prepared=listing.text(row, "prepared"),
+        prepared=_prepared(listing, row),
         basis=listing.text(row, "basis"),
         source=_source(listing, row),
         answered=answered,
@@ -114,12 +114,18 @@ def _source(listing: Listing, row: int) -> Source:
     return next((source for source, words in _SOURCES.items() if re.search(rf"\b(?:{words})\b", written)), "advance")
 
 
+def _prepared(listing: Listing, row: int) -> str:
+    """The answer of a row; a dash is none."""
+    written = listing.text(row, "prepared")
+    return written if re.search(r"\w", written) else ""
+
+
 def _is_answered(listing: Listing, row: int) -> bool:
     """Say whether the list tells that the question was answered in writing before the conference, and with which text."""
     said = f"{fold(listing.text(row, 'form'))} | {fold(listing.text(row, 'result'))}"
     if _NOT_YET.search(said) or not (_ANSWERED.search(said) and _IN_WRITING.search(said)):
         return False
-    if listing.text(row, "prepared"):
+    if _prepared(listing, row):
         return True
     text = _(
         "By the list this was answered in writing, but the answer itself is missing. It was taken in as not answered."

@@ -54,6 +54,7 @@ def test_every_column_has_its_field(guests) -> None:
         ("Không tham dự (ốm)", "declined", "ốm"), ("Bận", "declined", ""),
         ("Dự thay", "substitute", ""), ("Cử người dự thay: Bà Vũ Bình", "substitute", "Bà Vũ Bình"),
         ("Đi thay Vũ Bình", "substitute", "Vũ Bình"),
+        ("Cử Bà Lê Chi - Kế toán dự thay", "substitute", "Bà Lê Chi - Kế toán"), ("cử người dự thay", "substitute", ""),
         ("gọi lại sau 15h", "none", "gọi lại sau 15h"),
     ],
 )  # fmt: skip
@@ -113,6 +114,15 @@ def test_a_line_break_in_a_name_is_joined_and_said(guests) -> None:
         ("A5", "Dòng dưới họ tên được hiểu là chức vụ: “Tổ 5 khu 2”. Hãy kiểm tra lại."),
         ("A7", "Họ tên trong ô này bị ngắt dòng, đã ghép lại thành “Lê Hoa”. Hãy kiểm tra lại."),
     ]
+
+
+def test_an_rsvp_beside_a_name_is_no_position(guests) -> None:
+    names = ["Lê An (không dự)", "Lê Bảo - vắng", "Lê Chi (dự thay ông Bảo)", "Lê Dung (Ban ISO)"]
+    table = guests([["Họ và tên", "Đơn vị"], *[[name, "Công ty A"] for name in names]])
+    assert [(row.name, row.position, row.note) for row in table.rows] == [
+        ("Lê An", "", "không dự"), ("Lê Bảo", "", "vắng"), ("Lê Chi", "", "dự thay ông Bảo"), ("Lê Dung", "Ban ISO", ""),
+    ]  # fmt: skip
+    assert [(message.level, message.cell) for message in table.messages] == [("warning", f"A{n}") for n in (2, 3, 4)]
 
 
 def test_phone_numbers_are_found_wherever_they_stand(guests) -> None:

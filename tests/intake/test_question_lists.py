@@ -174,6 +174,6 @@ def test_what_was_answered_in_writing_is_told_from_what_will_be(questions, form,
 
 def test_an_answer_in_writing_without_its_text_is_none_and_said(questions) -> None:
     heads = [*HEADS, "Nội dung trả lời", "Trạng thái"]
-    table = questions([heads, [1, "Công ty A", "Đề nghị…", None, "Đã trả lời bằng văn bản"]])
-    assert [row.answered for row in table.rows] == [False]
+    table = questions([heads, *[[1, "Công ty A", "Đề nghị…", text, "Đã trả lời bằng văn bản"] for text in (None, "-")]])
+    assert [(row.answered, row.prepared) for row in table.rows] == [(False, ""), (False, "")]
     assert ("warning", "E2") in [(message.level, message.cell) for message in table.messages]
