@@ -68,7 +68,8 @@ def test_only_sha_256():
 
 
 def test_the_server_calls_nobody():
-    assert found(rules.network, *PYTHON) == {"kiosk/spare.py": ["urllib.request"]}
+    asked = ["http.client", "urllib.request"]  # the spare: its server; a command: the one that runs in its folder
+    assert found(rules.network, *PYTHON) == {"kiosk/running.py": asked, "kiosk/spare.py": asked}
     assert found(rules.foreign, "static/*.js", "static/*.css", "templates/**/*.html") == {}
 
 
