@@ -105,7 +105,7 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
         "tax_code": house.tax_code,
         "address": house.address,
         "text": asked.text,
-        "summary": asked.summary or asked.text,
+        "summary": sentence(asked.summary or asked.text),
         "proposal": asked.proposal,
         "field": record.field(asked.field),
         "source": SOURCES.get(asked.source, asked.source),

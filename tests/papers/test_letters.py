@@ -208,6 +208,18 @@ def test_the_minutes_tell_basis_and_promise(day: Day, write: Any, drive: Any, op
     assert [t for t in texts(opened(paper)) if t.startswith(("Căn cứ", "Thời hạn"))] == wanted
 
 
+def test_a_summary_ends_as_a_sentence_does(day: Day, write: Any, drive: Any, opened: Any) -> None:
+    write.question("Hỏi dài", summary="đề nghị công bố tổ chức được chỉ định", place=Place.WAITING)
+    called(drive, 1, form="live", text="Đã rõ")
+    made = {
+        p.file: texts(opened(p.data))
+        for p in bundle.make_all(day.folder, record.gather(day))
+        if p.file[:2] in ("bi", "ba")
+    }
+    told = [t for said in made.values() for t in said if "tổ chức được chỉ định" in t]
+    assert len(told) == 2 and all(t.endswith("được chỉ định.") for t in told)
+
+
 def test_a_task_ends_with_one_full_stop(day: Day, opened: Any) -> None:
     with day.db.writing(day.clock.stamp(), by="Thư ký") as writing:
         conclusions.write(writing, Conclusion("c1", "Chủ tọa", "it", "Đăng trên Cổng thông tin điện tử."))
