@@ -47,19 +47,37 @@ listeners.add((state, command, answer) => {
 // Buttons.
 const turn = (move, question, facts = {}, how = {}) => send("/moderator/turns", { move, question, ...facts }, how);
 
+function act({ move, question, before, item, mode, message = "", ...rest }, how) {
+  if (move) turn(move, number(question), before ? { before: number(before) } : {}, how).then(() => move === "order" && place(question));
+  if (item !== undefined) send("/moderator/programme", { item: number(item) ?? 0, do: rest.do, minutes: Number(rest.minutes ?? 0), part: Number(rest.part ?? 0) });
+  if (mode) send("/moderator/hall", { mode, message });
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || button.disabled) return;
-  const { move, question, before, item, mode } = button.dataset;
-  const step = move ?? button.dataset.do;
+  const facts = { ...button.dataset };
+  const step = facts.move ?? facts.do;
   if (step && step !== "extend" && repeats(event, step)) return tell(words.repeated);
-  if (move) turn(move, number(question), before ? { before: number(before) } : {}).then(() => move === "order" && place(question));
-  if (item !== undefined) send("/moderator/programme", { item: number(item) ?? 0, do: button.dataset.do, minutes: Number(button.dataset.minutes ?? 0), part: Number(button.dataset.part ?? 0) });
-  if (mode) send("/moderator/hall", { mode, message: button.dataset.message ?? "" });
-  if (button.dataset.more) more(button.dataset.more);
-  if (button.dataset.open) document.getElementById(button.dataset.open).showModal();
-  if (button.dataset.close !== undefined) button.closest("dialog").close();
+  if (facts.ask) return ask(facts);
+  act(facts);
+  if (facts.more) more(facts.more);
+  if (facts.open) document.getElementById(facts.open).showModal();
+  if (facts.close !== undefined) button.closest("dialog").close();
 });
+
+// What the hall would not understand is asked first.
+const sure = document.getElementById("sure");
+let sureOf = () => {};
+function ask(facts) {
+  const how = { at: seen().number };
+  const programme = document.querySelector("#programme:popover-open");
+  sureOf = () => act(facts, how);
+  sure.addEventListener("close", () => programme?.showPopover(), { once: true });
+  document.getElementById("sure-text").textContent = facts.ask;
+  sure.showModal();
+}
+sure.querySelector("form").addEventListener("submit", () => sureOf());
 
 // Keys. Letters mean nothing while somebody types, or in an open dialog.
 const writes = (element) => element.closest("input, textarea, select, [contenteditable]");

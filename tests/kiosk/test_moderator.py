@@ -307,6 +307,44 @@ def test_items_are_started_ended_moved_skipped_and_given_back(day, lan):
     assert (ran[5].skipped, ran[3].part) == (False, 2)
 
 
+START = '<button type="button" data-item="4" data-do="start">'
+LEAVES = "KN số 1 đang được trả lời: sau thao tác này"
+UNSEEN = "không phải phần đối thoại: hội trường sẽ không thấy"
+
+
+def test_an_item_that_is_on_by_its_hours_is_started_when_it_really_starts(day, lan, write):
+    write.question()
+    day.clock.shift += timedelta(minutes=70)
+    assert day.on() == 4
+    assert START in lan.look()
+    lan.do("programme", item=4, do="start")
+    assert programme.runs(day.db)[4].started[:16] == "2026-04-24T07:55"
+    assert START not in lan.look()
+
+
+def test_what_takes_a_question_off_the_hall_is_asked_first_and_so_is_a_call_that_the_hall_would_not_see(
+    day, lan, write
+):
+    write.question()
+    write.question()
+    day.clock.shift += timedelta(minutes=70)
+    assert (UNSEEN in lan.look(), LEAVES in lan.look()) == (False, False)
+    lan.do(move="next")
+    assert (UNSEEN in lan.look(), LEAVES in lan.look()) == (False, True)
+    lan.do("programme", item=4, do="end")
+    assert (UNSEEN in lan.look(), LEAVES in lan.look()) == (True, False)
+    lan.do("programme", item=4, do="start")
+    lan.do("hall", mode="pause")
+    assert UNSEEN in lan.look()
+    lan.do("hall", mode="dialogue")
+    assert UNSEEN not in lan.look()
+
+
+def test_before_its_hour_a_call_brings_the_dialogue_onto_the_hall(lan, write):
+    write.question()
+    assert UNSEEN not in lan.look()
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [

@@ -85,7 +85,7 @@ def facts(day: Day) -> dict[str, Any]:
         "closed": sorted((r for r in rows if r.question.place in ENDS), key=lambda r: r.question.number),
         "received": sum(row.question.place is Place.RECEIVED for row in rows),
         "last": last_step(day), "items": items(day), "on": day.on(),
-        "told": hall.held(day.db), "shows": shows(day), "modes": list(hall.Mode),
+        "told": hall.held(day.db), "shows": shows(day), "reaches": reaches(day), "modes": list(hall.Mode),
         "screens": screens(day), "notes": notes.sent(day.db, NOTES_SHOWN), "log": log_name(day),
     }  # fmt: skip
 
@@ -102,6 +102,14 @@ def shows(day: Day) -> hall.Mode:
     on = day.on()
     kind = day.settings.programme[on].kind if on is not None else ""
     return hall.shows(told, kind or programme.phase(day.slots, programme.runs(day.db), day.clock.now()))
+
+
+def reaches(day: Day) -> bool:
+    """Whether the hall will show the dialogue once a question is on the floor."""
+    told, number = hall.held(day.db).mode, day.settings.dialogue_item()
+    if told is not hall.Mode.AUTO or number is None:
+        return told is hall.Mode.DIALOGUE
+    return programme.current(day.slots, programme.runs(day.db), day.clock.now(), number) == number
 
 
 def until(day: Day) -> datetime | None:
