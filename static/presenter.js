@@ -38,13 +38,16 @@ async function step(line, direction, focus) {
   if (direction === "up" ? !before : !line.nextElementSibling) return;
   const { id } = line;
   await move(line, before);
-  document.getElementById(id)?.querySelector(focus)?.focus();
+  if (focus) document.getElementById(id)?.querySelector(focus)?.focus();
 }
 
 document.addEventListener("click", (event) => {
+  // A pointer leaves the focus on what it pressed, and Space would press it again instead of going on to the next one.
+  const pointed = event.detail > 0;
+  if (pointed) event.target.closest("button, summary")?.blur();
   const target = event.target.closest("button");
   if (target?.dataset.mark) mark(target.dataset.mark, target.getAttribute("aria-pressed") !== "true");
-  if (target?.dataset.move) step(target.closest(".line-of"), target.dataset.move, `[data-move="${target.dataset.move}"]`);
+  if (target?.dataset.move) step(target.closest(".line-of"), target.dataset.move, pointed ? "" : `[data-move="${target.dataset.move}"]`);
   if (target?.dataset.size) resize(Number(target.dataset.size));
 });
 

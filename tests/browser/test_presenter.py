@@ -59,6 +59,34 @@ def test_space_marks_the_one_whose_turn_it_is(server, open_page):
     expect(page.locator(".introduced strong")).to_have_text(["Hoàng Minh Cường", "Nguyễn Văn Một"])
 
 
+@pytest.mark.parametrize("button", [".line-of .mark", "[data-size='1']", "#order", "[data-move=down]", "[data-alert-seen]"])
+def test_space_goes_on_to_the_next_one_after_any_click(server, open_page, button):
+    page = open_page(server.links["presenter"], 1180, 820)
+    page.wait_for_url("**/presenter")
+    if button == "[data-move=down]":
+        page.locator("#order").click()
+    pressed = page.locator(button).first
+    pressed.click()
+    expect(page.locator("button:focus")).to_have_count(0)
+    done = 1 if button == ".line-of .mark" else 0
+    expect(page.locator(".introduced")).to_have_count(done)
+    page.keyboard.press("Space")
+    expect(page.locator(".introduced")).to_have_count(done + 1)
+    assert page.locator(".line-of.next").count() == 1
+
+
+def test_who_works_by_keyboard_keeps_the_focus(server, open_page):
+    page = open_page(server.links["presenter"], 1180, 820)
+    page.wait_for_url("**/presenter")
+    mark = page.locator(".line-of .mark").first
+    mark.press("Space")
+    expect(page.locator(".introduced")).to_have_count(1)
+    expect(mark).to_be_focused()
+    larger = page.locator("[data-size='1']")
+    larger.press("Enter")
+    expect(larger).to_be_focused()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_stands_in_anybodys_way(server, open_page, theme):
     page = open_page(server.links["presenter"], 1180, 820, color_scheme=theme)
