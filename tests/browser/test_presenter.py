@@ -59,7 +59,9 @@ def test_space_marks_the_one_whose_turn_it_is(server, open_page):
     expect(page.locator(".introduced strong")).to_have_text(["Hoàng Minh Cường", "Nguyễn Văn Một"])
 
 
-@pytest.mark.parametrize("button", [".line-of .mark", "[data-size='1']", "#order", "[data-move=down]", "[data-alert-seen]"])
+@pytest.mark.parametrize(
+    "button", [".line-of .mark", "[data-size='1']", "#order", "[data-move=down]", "[data-alert-seen]"]
+)
 def test_space_goes_on_to_the_next_one_after_any_click(server, open_page, button):
     page = open_page(server.links["presenter"], 1180, 820)
     page.wait_for_url("**/presenter")

@@ -71,6 +71,14 @@ def test_a_double_entry_is_settled_once(day, office, double, finding, still_in):
     assert "cần xác minh" not in office.get("/office/door").text
 
 
+def test_what_was_taken_back_as_a_double_entry_says_so_in_the_readers_language(day, office, double):
+    (row,) = day.db.query("select id from double_entry")
+    post(office, f"/office/door/doubles/{row['id']}", finding="second")
+    pages = [office.get(f"/office/door/scans?outcome=undone{more}").text for more in ("", "&q=luot+thu+hai")]
+    assert ["<td>Hủy lượt thứ hai</td>" in page for page in pages] == [True, True]
+    assert "double entry" not in pages[0]
+
+
 def test_a_double_entry_needs_a_finding(day, office, double):
     (row,) = day.db.query("select id from double_entry")
     assert post(office, f"/office/door/doubles/{row['id']}", finding="maybe").status_code == 400

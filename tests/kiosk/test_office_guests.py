@@ -163,6 +163,13 @@ def test_an_invitation_is_taken_back_and_given_again(day, write, office):
         assert bool(guests.get(day.db, guest.id).cancelled) is bool(cancelled)
 
 
+def test_who_told_an_answer_and_how_and_nothing_where_a_list_said_it(write, office):
+    write.guest("Theo Danh Sách", rsvp="coming")
+    office(f"/office/guests/{write.guest('Qua Điện Thoại').id}/answer", **ANSWER)
+    told = re.findall(r'<span class="quiet small">([^<]*)</span>', office.get("/office/guests").text)
+    assert told == ["Điện thoại · Văn phòng"]
+
+
 @pytest.mark.parametrize(("said", "kept"), [(" Đơn vị báo  vắng. ", "Đơn vị báo vắng"), ("", "")])
 def test_why_an_invitation_was_taken_back_is_told_to_desks_and_never_as_a_time(write, office, enrolled, said, kept):
     guest = write.guest()

@@ -12,7 +12,7 @@ from badges import guests
 from badges.fold import fold
 from badges.refusal import Refusal, Unknown
 from badges.store import first
-from kiosk import amends, arrivals, chart, guestbook
+from kiosk import amends, arrivals, chart, guestbook, words
 from kiosk.arrivals import Coming, Entry
 from kiosk.bodies import form_id, gives, takes
 from kiosk.clock import parse
@@ -40,6 +40,8 @@ WAYS = {
     "wedge": "USB scanner", "camera": "Camera", "picture": "Picture", "typed": "Typed", "search": "Search",
     "walk_in": "Walk-in", "vip": "Leader", "self": "Own scan",
 }  # fmt: skip
+DOUBLE = "double entry"
+"""The reason that the log has where the later of two admissions is taken back; people read what was found."""
 FINDINGS = {
     "same": "One person, scanned at two desks", "substitute": "Two people on one card, both stay",
     "second": "The second one is taken back",
@@ -97,13 +99,19 @@ def scans() -> ResponseReturnValue:
         for g in guests.every(day.db)
     }
     rows = [
-        row | {"who": names.get(row["guest"], "")} for row in day.db.query("select * from scan order by rowid desc")
+        row | {"who": names.get(row["guest"], ""), "reason": _reason(row["reason"])}
+        for row in day.db.query("select * from scan order by rowid desc")
     ]
     found = [row for row in rows if _fits(row, asked)]
     return render_template(
         "office/scans.html", found=found[:SHOWN], count=len(found), asked=asked, outcomes=OUTCOMES, ways=WAYS,
         desks=sorted({row["desk"] for row in rows}),
     )  # fmt: skip
+
+
+def _reason(text: str) -> str:
+    known = {DOUBLE: FINDINGS["second"]}.get(text)
+    return words.gettext(known) if known else text
 
 
 def _fits(row: Row, asked: dict[str, str]) -> bool:
@@ -144,7 +152,7 @@ def settle(double: str) -> ResponseReturnValue:
         if row is None:
             raise Unknown("This double entry is settled already.")
         if finding == "second":
-            amends.undo(writing, f"undo.{double}", row["second"], "double entry", writing.at)
+            amends.undo(writing, f"undo.{double}", row["second"], DOUBLE, writing.at)
         writing.put(
             "double_entry.settled", "double_entry",
             row | {"settled_at": writing.at, "settled_by": writing.by, "finding": finding},
