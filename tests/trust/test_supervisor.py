@@ -154,6 +154,13 @@ def test_a_port_of_another_program_is_refused_at_once(house, folder, tmp_path):
     assert (code, str(house.port) in said) == (1, True)
 
 
+@pytest.mark.parametrize("port", ["0", "8000"])
+@pytest.mark.parametrize("host", ["203.0.113.7", "kiosk.invalid"])
+def test_an_address_that_is_another_machines_is_not_called_a_taken_port(folder, host, port):
+    code, said = kiosk(folder, "run", "--host", host, "--port", port)
+    assert (code, f"không có địa chỉ {host}" in said, "127.0.0.1" in said) == (1, True, True)
+
+
 def test_a_disk_without_room_is_refused(folder, tmp_path):
     if os.geteuid() != 0:
         pytest.skip("needs root: mounts a small file system")
