@@ -69,9 +69,10 @@ def _of_guests(listing: Listing, rows: list[Any]) -> Iterator[Message]:
 def _of_questions(listing: Listing, rows: list[Any]) -> Iterator[Message]:
     for name in NOTED:
         said = f"{label(name, 'questions')}: "
-        if name in listing.mapping and any(said in row.note for row in rows):
+        count = sum(said in row.note for row in rows) if name in listing.mapping else 0
+        if count:
             text = _(
-                "Column “{field}” only goes into the internal note of each question: it decides and promises nothing."
+                "Column “{field}” went into the internal note of {count} questions: it decides and promises nothing."
             )
             cell = f"{get_column_letter(listing.mapping[name])}{listing.header.rows[-1]}"
-            yield Message("note", cell, text.format(field=label(name, "questions")))
+            yield Message("note", cell, text.format(field=label(name, "questions"), count=count))
