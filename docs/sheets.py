@@ -26,7 +26,7 @@ h1 { font-size: 17pt; margin: 0 0 1mm; } h2 { font-size: 11pt; margin: 2.6mm 0 .
 p, ul, ol { margin: 0 0 1.2mm; } ul, ol { padding-left: 5mm; } li { margin: 0 0 .4mm; }
 img { display: block; max-width: 100%; max-height: 60mm; margin: 1mm auto; border: .3mm solid #999; }
 .box { list-style: none; margin-left: -4mm; }
-.desk img { max-height: 42mm; } .desk h2 ~ p img { max-height: 22mm; }
+.desk img { max-height: 35mm; } .desk h2 ~ p img { max-height: 20mm; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1.5mm; break-inside: avoid; }
 th, td { border: .2mm solid #999; padding: .6mm 1.5mm; text-align: left; vertical-align: top; }
 thead tr:not(:has(th:not(:empty))) { display: none; }
