@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from kiosk import doors
+from kiosk import bigscreens, doors
 from kiosk.devices import Role
 from kiosk.doctor import BAD, GOOD, WARN, Finding
 from kiosk.words import _
@@ -81,14 +81,23 @@ def pages(screens: Screens) -> Iterator[Finding]:
         count = sum(look[0] == stand for look in screens.looking.values())
         if stand != "hall":
             yield Finding(GOOD, _stand(stand), _("{count} screens, live").format(count=count))
-    if "hall" not in stands:
+    yield from big_screens(screens)
+
+
+def big_screens(screens: Screens) -> Iterator[Finding]:
+    """The hall's screens, each by its name; whoever else looks at the hall's page is counted."""
+    found, newest = bigscreens.connected(screens), screens.sent.get("hall", 0)
+    if found.missed:
         yield Finding(WARN, _stand("hall"), _("no screen"), _("Open the hall's page on the big screen."))
-    newest = screens.sent.get("hall", 0)
-    for device, number, right in screens.watching("hall"):
-        name = next((known.name for known in doors.devices(screens.day) if known.id == device), _stand("hall"))
+    for name, number, right in found.named:
         says = _("live, picture {number} of {newest}").format(number=number or "–", newest=max(newest, number or 0))
         do = "" if right else _("It is behind: look at it, and reload its page if it stays so.")
         yield Finding(GOOD if right else WARN, name, says, do)
+    if found.others:
+        alone = not (found.named or found.expected)
+        do = _("Give the big screen a link of its own at the devices, so that it is missed when it goes dark.")
+        says = _("{count} screens that are not enrolled").format(count=found.others)
+        yield Finding(WARN if alone else GOOD, _stand("hall"), says, do if alone else "")
 
 
 def jumps(day: Day) -> Iterator[Finding]:

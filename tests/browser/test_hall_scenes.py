@@ -201,7 +201,7 @@ def test_the_title_block_is_that_of_the_plan(server, open_page):
 @pytest.mark.parametrize("folder", [(between, "3.0", "dark")], indirect=True, ids=of)
 def test_asleep_and_back_it_is_right_within_three_seconds(server, open_page, faults, folder):
     faults.expected += DEAD
-    page = open_page(f"{server.address}/hall", *SIZES[0])
+    page = open_page(server.links["hall"], *SIZES[0])
     expect(page.locator(".between")).to_be_visible()
     page.wait_for_timeout(500)
     page.context.set_offline(True)

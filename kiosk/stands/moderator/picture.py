@@ -10,7 +10,7 @@ from flask import current_app
 
 from badges import guests
 from badges.fold import fold
-from kiosk import arrivals, doors
+from kiosk import arrivals, bigscreens
 from kiosk.stands.moderator.stale import last_step
 from live import hall, notes, pace, programme, questions, turns
 from live.queue import ENDS, Place
@@ -86,7 +86,8 @@ def facts(day: Day) -> dict[str, Any]:
         "received": sum(row.question.place is Place.RECEIVED for row in rows),
         "last": last_step(day), "items": items(day), "on": day.on(),
         "told": hall.held(day.db), "shows": shows(day), "reaches": reaches(day), "modes": list(hall.Mode),
-        "screens": screens(day), "notes": notes.sent(day.db, NOTES_SHOWN), "log": log_name(day),
+        "screens": bigscreens.connected(current_app.extensions["screens"]), "notes": notes.sent(day.db, NOTES_SHOWN),
+        "log": log_name(day),
     }  # fmt: skip
 
 
@@ -171,10 +172,3 @@ def items(day: Day) -> list[ItemRow]:
         moved = day.clock.hour(run.until) if run and run.until else ""
         rows.append(ItemRow(slot.number, item, run, slot.number == on, late, moved))
     return rows
-
-
-def screens(day: Day) -> list[tuple[str, int | None, bool]]:
-    """The hall's screens that are connected: name, number of the picture each shows, whether it is the newest."""
-    names = {device.id: device.name for device in doors.devices(day)}
-    watching = current_app.extensions["screens"].watching("hall")
-    return [(names.get(device, ""), number, right) for device, number, right in watching]
