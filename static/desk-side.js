@@ -94,11 +94,13 @@ function leaderLine(guest, roster, enter) {
     line.append(make("span", "tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })));
     return line;
   }
+  const ways = make("span", "ways");
   if (guest.substitute) {
     who.append(make("small", "", say("substitute", { who: called({ honorific: guest.substitute_honorific, name: guest.substitute }) })));
-    line.append(enterButton(guest, "substitute_arrived", () => enter(guest, false)));
+    ways.append(enterButton(guest, "substitute_arrived", () => enter(guest, false)));
   }
-  line.append(enterButton(guest, guest.substitute ? "in_person" : "arrived", () => enter(guest, Boolean(guest.substitute))));
+  ways.append(enterButton(guest, guest.substitute ? "in_person" : "arrived", () => enter(guest, Boolean(guest.substitute))));
+  line.append(ways);
   return line;
 }
 

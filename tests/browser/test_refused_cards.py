@@ -78,7 +78,9 @@ def test_a_replaced_card_lets_nobody_in_before_somebody_has_asked(
     old = desk.locator("#outcome[data-outcome=replaced]")
     expect(old.locator(".word")).to_have_text("Thẻ cũ")
     expect(old.locator(".name")).to_have_text("Ông Có Thẻ Mới")
-    expect(old.locator(".more")).to_have_text("Đại biểu này đã được cấp thẻ mới. Hãy hỏi đúng người rồi mới mời vào.")
+    expect(old.locator(".more")).to_have_text(
+        "Đại biểu này đã được cấp thẻ mới. Hỏi rõ họ tên, đúng người mới mời vào."
+    )
     assert desk.locator("[data-came='']").inner_text() == "0"
     expect(desk.locator(".do button:visible")).to_have_text(["Đúng đại biểu này: mời vào"])
     desk.get_by_role("button", name="Đúng đại biểu này").press("Enter")
