@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -109,7 +109,8 @@ def _faults(settings: Settings) -> list[tuple[str, str]]:
             faults.append((f"handouts[{n}].file", _("write the bare name of a file in the folder “handouts”")))
     if settings.public_address and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?", settings.public_address):
         faults.append(("public_address", _('write only scheme and host, like "https://hoinghi.example.vn"')))
-    if settings.backup.second and not Path(settings.backup.second).is_absolute():
+    second = settings.backup.second
+    if second and not (PurePosixPath(second).is_absolute() or PureWindowsPath(second).is_absolute()):
         whole = _(
             'write the whole path, with / or between single quotes, like "E:/kiosk", \'E:\\kiosk\' or "/media/usb/kiosk"'
         )

@@ -138,6 +138,12 @@ def test_a_whole_path_is_taken(text, tmp_path):
         assert Path(settings.parse(f"{text}\n[backup]\nsecond = {second}\n").backup.second) == tmp_path
 
 
+@pytest.mark.parametrize("second", ["E:/kiosk", "/media/usb/kiosk"])
+def test_a_spare_of_another_system_starts_with_the_servers_settings(text, second):
+    """Windows' path on a Linux laptop is no reason not to take over; the doctor says that the place cannot be reached."""
+    assert settings.parse(f'{text}\n[backup]\nsecond = "{second}"\n').backup.second == second
+
+
 @given(st.text(alphabet="[]{}=\"'\\#.,:-/ \naé0129_", max_size=60))
 def test_whatever_is_no_settings_file_is_refused_with_a_sentence(text):
     with pytest.raises(Wrong):
