@@ -51,6 +51,10 @@ def pause(writing: Writing, op: str, resume: bool) -> None:
 
 def paused(db: Store | Writing) -> bool:
     """Whether the dialogue's clock stands."""
-    clock = "move in ('pause', 'resume') and op not in (select undoes from turn where undoes != '')"
-    row = first(db.query(f"select move from turn where {clock} order by rowid desc limit 1"))  # noqa: S608
+    row = first(
+        db.query(
+            "select move from turn where move in ('pause', 'resume') and op not in (select undoes from turn where undoes != '')"
+            " order by rowid desc limit 1"
+        )
+    )
     return row is not None and row["move"] == "pause"

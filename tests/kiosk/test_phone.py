@@ -210,16 +210,16 @@ def test_documents_come_from_the_fixed_list_only(folder, client, day):
 @pytest.mark.parametrize(
     ("lines", "says"),
     [
-        ('file = "../kiosk.db"', "f: handouts[0].file: chỉ ghi tên tệp trong thư mục “handouts”"),
-        ('url = "ftp://x"', "f: handouts[0].url: hãy ghi địa chỉ đầy đủ, dạng “https://…”"),
-        ("", "f: handouts[0]: chỉ ghi một trong hai: url hoặc file"),
+        ('file = "../kiosk.db"', "handouts[0].file: chỉ ghi tên tệp trong thư mục “handouts”"),
+        ('url = "ftp://x"', "handouts[0].url: hãy ghi địa chỉ đầy đủ, dạng “https://…”"),
+        ("", "handouts[0]: chỉ ghi một trong hai: url hoặc file"),
     ],
 )
 def test_a_wrong_handout_is_named(folder, lines, says):
     text = (folder / settings.FILE).read_text(encoding="utf-8") + f'[[handouts]]\ntitle = "A"\n{lines}\n'
     with pytest.raises(settings.Wrong) as refusal:
         settings.parse(text, "f")
-    assert str(refusal.value) == says
+    assert str(refusal.value).partition("\n→ ")[2] == says
 
 
 def test_the_public_page_says_what_is_on(client):
