@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 blueprint = Blueprint("shell", __name__)
 PAGE = "/desk"
 NAMES = (
-    "icon.svg", "kiosk.css", "desk.css", "desk.js", "desk-*.js", "door.js", "fold.js", "ids.js", "search.js", "wedge.js", "camera.js",
-    "decoder.js", "workers.js", "sound.js", "citizen.js", "vendor/idb.js", "vendor/socket.io.js", "vendor/noble/*.js",
-    "vendor/zxing/*.js", "vendor/zxing/reader/*", "vendor/fonts/*.woff2",
+    "icon.svg", "kiosk.css", "desk.css", "desk.js", "desk-*.js", "door.js", "business.js", "fold.js", "ids.js", "search.js",
+    "wedge.js", "camera.js", "decoder.js", "workers.js", "sound.js", "citizen.js", "vendor/idb.js", "vendor/socket.io.js",
+    "vendor/noble/*.js", "vendor/zxing/*.js", "vendor/zxing/reader/*", "vendor/fonts/*.woff2",
 )  # fmt: skip
 DRAWN = ("/conference.css", "/desk/label.css")
 """Files that the server makes from the settings."""
