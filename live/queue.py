@@ -130,7 +130,9 @@ def decide(entries: Iterable[Entry], move: Move, number: int | None, before: int
     entry = _named(queue, number)
     _check(entry, move)
     if move is Move.CALL and (floor := on_floor(queue.values())):
-        raise Refusal("Question {floor} is on the floor. Close it first, or press Next.", floor=floor.number)
+        raise Refusal(
+            "Question {floor} is on the floor. Close it first, or press “Answered, call the next”.", floor=floor.number
+        )
     line = [e for e in waiting(queue.values()) if e.number != entry.number]
     position = _position(line, entry, move, before)
     moved = Change(move, entry, Entry(entry.number, RULES[move][1], position))

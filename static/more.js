@@ -23,7 +23,8 @@ export function more(question) {
     field(id).dataset.was = field(id).value;
   }
   needs();
-  dialog.querySelector("h2").textContent = `KN ${question} · ${row.dataset.business}`;
+  const title = field("more-title");
+  title.textContent = `${title.dataset.title.replace("{number}", question)} · ${row.dataset.business}`;
   dialog.showModal();
 }
 

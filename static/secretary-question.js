@@ -18,7 +18,7 @@ export function draw(question) {
   $("kn").textContent = say(words.kn, { number: question.number });
   $("here").textContent = question.here;
   $("business").textContent = question.business;
-  $("others").textContent = question.others.length ? say(words.raised, { names: question.others.map(([n, name]) => `${name} (KN ${n})`).join("; ") }) : "";
+  $("others").textContent = question.others.length ? say(words.raised, { names: question.others.map(([n, name]) => `${name} (${say(words.kn, { number: n })})`).join("; ") }) : "";
   $("asked").textContent = [question.text, question.proposal].filter(Boolean).join("\n\n");
   $("prepared").textContent = question.prepared || words.none;
   $("prepared-basis").textContent = question.basis || words.none;

@@ -16,7 +16,7 @@ def folder(folder, fill):
     return folder
 
 
-@pytest.mark.parametrize(("stand", "most"), [("presenter", 3), ("chair", 2)])
+@pytest.mark.parametrize(("stand", "most"), [("presenter", 3), ("chair", 1), ("moderator", 1)])
 def test_the_next_come_up_when_these_were_seen(server, open_page, stand, most):
     page = open_page(server.links[stand], 1180, 820)
     page.wait_for_url(f"**/{stand}")
@@ -28,3 +28,21 @@ def test_the_next_come_up_when_these_were_seen(server, open_page, stand, most):
         page.locator("[data-alert]:visible [data-alert-seen]").first.click()
         expect(names).to_have_text(everybody[first : first + most])
     expect(page.locator(".alerts .waiting")).to_be_hidden()
+
+
+COVERED = """selector => {
+  const box = document.querySelector(".alerts .told").getBoundingClientRect();
+  const crossed = (one) => one.right > box.left && one.left < box.right && one.bottom > box.top + 1 && one.top < box.bottom - 1;
+  const covered = [...document.querySelectorAll(selector)].some((one) => crossed(one.getBoundingClientRect()));
+  return { shown: box.height > 20 && box.bottom <= innerHeight, covered };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("stand", "read"), [("chair", "div.chair, .next section"), ("moderator", ".queue, .now, .stage")]
+)
+def test_a_note_covers_nothing_that_is_read_or_pressed(server, open_page, stand, read):
+    page = open_page(server.links[stand], 1180, 820)
+    page.wait_for_url(f"**/{stand}")
+    expect(page.locator("[data-alert]:visible")).to_have_count(1)
+    assert page.evaluate(COVERED, read) == {"shown": True, "covered": False}

@@ -92,7 +92,7 @@ def told(day: Day) -> Any:
             return field.name if (field := day.settings.field(value)) else value
         if part == "withheld":
             return _("not published") if value else _("published")
-        return f"KN số {value}" if part == "merged_into" and value else value
+        return _("KN No. %(number)s") % {"number": value} if part == "merged_into" and value else value
 
     def words(entry: Edition) -> Row:
         changes = [(names.part(p), name(p, old), name(p, new)) for p, old, new in entry.changes]
