@@ -138,7 +138,9 @@ def test_a_question_from_the_floor_in_a_few_keys(console):
     page = console()
     page.locator("body").press("f")
     page.keyboard.type("vinh bao")
-    expect(page.locator("#businesses [role=option]")).to_have_text(["Hợp tác xã Vĩnh Bảo"])
+    expect(page.locator("#businesses [role=option]")).to_have_text(
+        ["Hợp tác xã Vĩnh Bảo", "Ghi là doanh nghiệp mới: vinh bao"]
+    )
     page.keyboard.press("Enter")
     expect(page.locator("#business")).to_have_value("Hợp tác xã Vĩnh Bảo")
     page.keyboard.type("Nhãn hàng hóa nông sản?")
