@@ -188,7 +188,7 @@ def test_filters_hide_and_do_not_change_the_order(console):
 def test_the_programme_and_the_hall_are_run_from_here(server, console, open_page):
     page = console()
     hall = open_page(f"{server.address}/hall", 1920, 1080)
-    expect(page.locator(".screens .tag.good")).to_have_count(1)
+    expect(page.locator(".screens .tag")).to_have_text("Chỉ có màn hình chưa ghi danh (1)")
     press(page, "s")
     page.locator("[data-mode=pause]").click()
     settled(page)
