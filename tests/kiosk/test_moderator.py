@@ -238,7 +238,8 @@ def test_on_the_floor_only_when_it_is_free_and_then_nothing_is_taken_in(day, lan
     write.question(place=Place.FLOOR)
     lan.look()
     status, answer = lan.send("questions", business="Công ty A", text="Hỏi thêm", place="floor")
-    assert (status, answer["error"]) == (400, "KN số 1 đang được trả lời. Hãy kết thúc trước, hoặc bấm Tiếp theo.")
+    said = "KN số 1 đang được trả lời. Hãy kết thúc trước, hoặc bấm «Đã trả lời, mời tiếp theo»."
+    assert (status, answer["error"]) == (400, said)
     assert (places(day), list(day.db.query("select * from organisation where name = 'Công ty A'"))) == (["floor"], [])
 
 
