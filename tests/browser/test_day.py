@@ -140,6 +140,7 @@ def _ask_and_answer(server: drive.Server, stand: Any) -> None:
     secretary.locator("[name=result]").first.check(force=True)
     secretary.keyboard.press("Control+Enter")
     expect(secretary.locator("#saved")).not_to_be_empty()
+    expect(moderator.locator("html:not([data-rest])")).to_be_attached()  # no second press of one key
     moderator.keyboard.press("n")
     expect(hall.locator("#picture")).to_contain_text("KN số 2")
     secretary.wait_for_timeout(2500)

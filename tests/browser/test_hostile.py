@@ -103,7 +103,7 @@ def look(page: Page, house: House, route: str, address: str) -> list[str]:
     )
     if "9331" in text:
         faults.append("a template was filled")
-    if route not in NAMELESS and IMAGE not in text:
+    if route not in NAMELESS and IMAGE not in text.replace("\u200b", ""):  # the hall lets a line end inside a long word
         faults.append("the text is not shown as text")
     return [f"{address}: {fault}" for fault in faults]
 
