@@ -61,7 +61,7 @@ def reception(browser: Browser, server: Server, codes: dict[str, str]) -> None:
     names = list(codes)
     for name in names[:ARRIVED]:
         desk.scan(codes[name])
-    shoot(browser, server, "hall", "hall-welcome", HALL)
+    shoot(browser, server, server.links["hall"], "hall-welcome", HALL)
     page = shoot(browser, server, link(office, server, "desk", "Bàn 2"), "desk-ready", DESK)
     page.wait_for_timeout(1500)
     scan(page, codes[names[ARRIVED + 1]], "desk")
@@ -86,7 +86,7 @@ def reception(browser: Browser, server: Server, codes: dict[str, str]) -> None:
 
 def introduction(browser: Browser, server: Server, codes: dict[str, str]) -> None:
     """The presenter at 14h06."""
-    shoot(browser, server, "hall", "hall-title", HALL)
+    shoot(browser, server, server.links["hall"], "hall-title", HALL)
     shoot(browser, server, server.links["presenter"], "presenter", DESK)
 
 
@@ -101,7 +101,7 @@ def dialogue(browser: Browser, server: Server, codes: dict[str, str]) -> None:
         time.sleep(1.0)
     moderator.turn("next")
     time.sleep(1.0)
-    shoot(browser, server, "hall", "hall", HALL)
+    shoot(browser, server, server.links["hall"], "hall", HALL)
     shoot(browser, server, link(office, server, "moderator"), "moderator", OFFICE)
     shoot(browser, server, server.links["chair"], "chair", TABLET)
     shoot(browser, server, link(office, server, "secretary"), "secretary", OFFICE)
