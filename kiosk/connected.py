@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kiosk import bigscreens, doors
@@ -76,9 +77,8 @@ def spares(day: Day, pulls: Pulls, now: float) -> Iterator[Finding]:
 
 def pages(screens: Screens) -> Iterator[Finding]:
     """Which stands are looked at; of the hall's screens also whether they show the newest picture."""
-    stands = sorted({stand for stand, _language, _device in screens.looking.values()})
-    for stand in stands:
-        count = sum(look[0] == stand for look in screens.looking.values())
+    counts = Counter(stand for stand, _language, _device in screens.looking.values())
+    for stand, count in sorted(counts.items()):
         if stand != "hall":
             yield Finding(GOOD, _stand(stand), _("{count} screens, live").format(count=count))
     yield from big_screens(screens)

@@ -38,10 +38,11 @@ def three_guests(folder: Path) -> dict[str, str]:
     return found
 
 
-def ready(server: Any, open_page: Any, stand: str = "desk", **options: Any) -> Page:
+def ready(server: Any, open_page: Any, stand: str = "desk", listed: int = 3, **options: Any) -> Page:
+    """An enrolled desk that has its whole list, of so many guests."""
     page = open_page(server.links[stand], 1366, 768, **options)
     page.goto(f"{server.address}/desk")
-    until(page, "document.querySelector('#saved span').textContent.startsWith('3/3')")
+    until(page, f"document.querySelector('#saved span').textContent.startsWith('{listed}/{listed}')")
     return page
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from badges import guests
 from kiosk import guestbook
+from tests.browser.at_desk import ready
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,10 +41,7 @@ def folder(folder: Any, fill: Any, codes: dict[str, str]) -> Any:
 
 @pytest.fixture
 def desk(server: Any, open_page: Any) -> Page:
-    page = open_page(server.links["desk"], 1366, 768)
-    page.goto(f"{server.address}/desk")
-    expect(page.locator("#saved span")).to_contain_text("3/3")
-    return page
+    return ready(server, open_page)
 
 
 def scan(desk: Page, code: str) -> None:

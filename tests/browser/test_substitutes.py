@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.at_desk import ready
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -26,10 +28,7 @@ def folder(folder: Any, fill: Any) -> Any:
 
 @pytest.fixture
 def desk(server: Any, open_page: Any) -> Page:
-    page = open_page(server.links["desk"], 1366, 768)
-    page.goto(f"{server.address}/desk")
-    expect(page.locator("#saved span")).to_contain_text("2/2")
-    return page
+    return ready(server, open_page, listed=2)
 
 
 def shown(desk: Page) -> Any:

@@ -305,16 +305,23 @@ def test_all_documents_together_have_a_limit(tmp_path, monkeypatch):
     assert documents.carried(tmp_path) == (taken[:2], taken[2:])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
-def test_handouts_and_templates_go_to_the_spare_and_are_fetched_again_when_they_change(folder, tmp_path):
-    with_documents(folder)
+def spare_of(folder, other):
+    """A server that has a copy, and a spare enrolled at it."""
     day = open_day(folder)
     code = doors.invite(day, Role.SPARE, "Máy dự phòng")
     served(day)
     day.db.close()
-    house, other, heard = House(folder).begin(), tmp_path / "spare", []
+    house = House(folder).begin()
     puller = Puller(house.address, other)
     puller.enrol(code)
+    return house, puller
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_handouts_and_templates_go_to_the_spare_and_are_fetched_again_when_they_change(folder, tmp_path):
+    with_documents(folder)
+    other, heard = tmp_path / "spare", []
+    house, puller = spare_of(folder, other)
     pull_for_ever(puller, heard.append, rounds=1)
     assert found_in(other) == DOCUMENTS
     (folder / "templates" / "report.docx").write_bytes(b"own, changed")
@@ -440,13 +447,8 @@ def test_a_spare_speaks_of_taking_over_only_after_two_minutes_of_silence(tmp_pat
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 def test_a_spare_that_cannot_write_says_so_and_not_that_the_server_is_lost(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(spares, "SILENT_SECONDS", 0.0)
-    day = open_day(folder)
-    code = doors.invite(day, Role.SPARE, "Máy dự phòng")
-    served(day)
-    day.db.close()
-    house, other, heard = House(folder).begin(), tmp_path / "spare", []
-    puller = Puller(house.address, other)
-    puller.enrol(code)
+    other, heard = tmp_path / "spare", []
+    house, puller = spare_of(folder, other)
     (other / "secret.key.part").mkdir()  # where nothing can be written
     pull_for_ever(puller, heard.append, rounds=1)
     assert [(text.split(":")[0], "takeover" in text) for text in heard] == [("Máy dự phòng không ghi được", False)]
