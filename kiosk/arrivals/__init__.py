@@ -1,0 +1,1 @@
+"""The door: everything that changes who is in. No Flask."""

@@ -1,0 +1,1 @@
+"""The commands. The rest of the product is imported inside each command."""

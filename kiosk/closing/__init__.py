@@ -1,0 +1,1 @@
+"""The conference after its day: personal data erased, open questions carried over."""

@@ -1,0 +1,1 @@
+"""Invited people: list, answers to the invitation, own pages, registrations. No Flask."""

@@ -1,0 +1,1 @@
+"""The laptop: addresses, certificate, disk, health."""

@@ -1,0 +1,1 @@
+"""Prints as PDF files."""

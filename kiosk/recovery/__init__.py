@@ -1,0 +1,1 @@
+"""Copies of a conference, and going on from one. No Flask."""

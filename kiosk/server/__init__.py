@@ -1,0 +1,1 @@
+"""The processes: one entry each. The only place that imports redis."""

@@ -1,0 +1,1 @@
+"""`conference.toml` turned into frozen values, or one sentence that says what to mend."""

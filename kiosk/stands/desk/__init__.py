@@ -1,0 +1,1 @@
+"""The reception desk: its page, its routes, its offline copy."""

@@ -1,0 +1,1 @@
+"""The secretary: answers as they are given, and the log of the day."""
