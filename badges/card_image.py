@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageColor, ImageDraw
 
-from badges import codes, lettering, ornament, qr
-from badges.lettering import Text
+from badges import codes, ornament, qr, text_image
+from badges.text_image import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,14 +130,14 @@ def _head(canvas: ImageDraw.ImageDraw, who: CardText, colours: Colours, fonts: F
         Text(who.organiser, fonts.bold, 30, colours.ink, lines=2),
     ]
     middle = _EDGE + width / 2
-    bottom = lettering.draw(canvas, lettering.stack(names, width, 120), middle, top, centred=True) + 10
+    bottom = text_image.draw(canvas, text_image.stack(names, width, 120), middle, top, centred=True) + 10
     canvas.line((middle - 90, bottom, middle + 90, bottom), fill=colours.gold, width=3)
 
 
 def _kind(canvas: ImageDraw.ImageDraw, who: CardText, colours: Colours, fonts: Fonts) -> None:
     """Draw what this is, between two gold lines."""
     middle, line = WIDTH / 2, _KIND_TOP + 50
-    half = lettering.draw_spaced(canvas, Text(who.kind, fonts.bold, 62, colours.accent), middle, _KIND_TOP, 14)
+    half = text_image.draw_spaced(canvas, Text(who.kind, fonts.bold, 62, colours.accent), middle, _KIND_TOP, 14)
     for side in (-1, 1):
         inner, outer = middle + side * (half + 36), middle + side * (half + 186)
         canvas.line((inner, line, outer, line), fill=colours.gold, width=3)
@@ -157,9 +157,9 @@ def _invitation(canvas: ImageDraw.ImageDraw, who: CardText, colours: Colours, fo
         Text(who.title, fonts.bold, 33, colours.accent, lines=3, before=6),
     ]
     room = _FOOT_TOP - 24 - top
-    sets = lettering.stack(texts, _INNER, room)
+    sets = text_image.stack(texts, _INNER, room)
     free = room - sum(each.height for each in sets)
-    lettering.draw(canvas, sets, middle, top + free / 2, centred=True)
+    text_image.draw(canvas, sets, middle, top + free / 2, centred=True)
 
 
 def _code(
@@ -178,8 +178,8 @@ def _code(
     canvas.rounded_rectangle((left, _FOOT_TOP, right, _FOOT_BOTTOM), 18, fill="#ffffff", outline=colours.gold, width=2)
     middle = (left + right) / 2
     picture.paste(square, (round(middle - square.width / 2), _FOOT_TOP + 3))
-    label = lettering.fit(Text(who.code_label, fonts.regular, 23, colours.quiet), right - left)
-    y = lettering.draw(canvas, [label], middle, _FOOT_TOP + 2 + square.height, centred=True)
+    label = text_image.fit(Text(who.code_label, fonts.regular, 23, colours.quiet), right - left)
+    y = text_image.draw(canvas, [label], middle, _FOOT_TOP + 2 + square.height, centred=True)
     _digits(canvas, codes.groups(who.code), middle, y, colours, fonts)
 
 
@@ -187,7 +187,7 @@ def _digits(
     canvas: ImageDraw.ImageDraw, groups: list[str], middle: float, y: float, colours: Colours, fonts: Fonts
 ) -> None:
     """Draw the groups in columns, five to a line, every digit equally wide, so that an eye can keep its place."""
-    face, digit, step = lettering.font(fonts.strong, 25), 15.6, 78
+    face, digit, step = text_image.font(fonts.strong, 25), 15.6, 78
     left = middle - (4 * step + 5 * digit) / 2
     for place, group in enumerate(groups):
         row, column = divmod(place, 5)
@@ -210,9 +210,9 @@ def _column(canvas: ImageDraw.ImageDraw, who: CardText, colours: Colours, fonts:
     ]
     texts.append(Text(who.hint, fonts.regular, 25, colours.ink, lines=4, before=22))
     texts.append(Text(who.notice, fonts.regular, 24, colours.quiet, lines=4, before=12))
-    sets = lettering.stack(texts, WIDTH - _EDGE - _COLUMN, _FOOT_BOTTOM - _FOOT_TOP)
+    sets = text_image.stack(texts, WIDTH - _EDGE - _COLUMN, _FOOT_BOTTOM - _FOOT_TOP)
     free = _FOOT_BOTTOM - _FOOT_TOP - sum(each.height for each in sets)
-    lettering.draw(canvas, sets, _COLUMN, _FOOT_TOP + free / 2)
+    text_image.draw(canvas, sets, _COLUMN, _FOOT_TOP + free / 2)
 
 
 def _band(canvas: ImageDraw.ImageDraw, who: CardText, colours: Colours, fonts: Fonts) -> None:
@@ -220,9 +220,9 @@ def _band(canvas: ImageDraw.ImageDraw, who: CardText, colours: Colours, fonts: F
     canvas.rectangle((0, _BAND_TOP, WIDTH, HEIGHT), fill=colours.block)
     canvas.rectangle((0, _BAND_TOP, WIDTH, _BAND_TOP + 5), fill=colours.gold)
     name = Text(who.block.upper(), fonts.bold, 36, readable_on(colours.block), lines=1)
-    sets = lettering.stack([name], _INNER, HEIGHT - _BAND_TOP - 20)
+    sets = text_image.stack([name], _INNER, HEIGHT - _BAND_TOP - 20)
     free = HEIGHT - _BAND_TOP - 5 - sum(each.height for each in sets)
-    lettering.draw(canvas, sets, WIDTH / 2, _BAND_TOP + 5 + free / 2, centred=True)
+    text_image.draw(canvas, sets, WIDTH / 2, _BAND_TOP + 5 + free / 2, centred=True)
 
 
 def readable_on(colour: str) -> str:

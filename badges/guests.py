@@ -6,14 +6,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from badges import codes
-from badges.fold import fold
+from badges.ports import first
 from badges.refusal import Refusal, Unknown
-from badges.store import first
+from badges.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
 
 RSVP = ("none", "coming", "substitute", "declined")
 SUBSTITUTE = ("substitute", "substitute_honorific", "substitute_title")

@@ -1,6 +1,6 @@
 """Names of businesses and authorities as people write them: spelled out, so that two spellings of one name meet.
 
-The desk has a copy of its own for working alone (`static/business.js`); both run the tables `tests/badges/business.json`.
+The desk has a copy of its own for working alone (`static/shared/organisation-names.js`); both run the tables `tests/badges/business.json`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from badges import numbers
-from badges.fold import fold
+from badges.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

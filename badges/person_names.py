@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from badges.fold import fold, tidy_name
-from kiosk.intake.positions import continues, is_position
+from badges.positions import continues, is_position
+from badges.vietnamese import fold, tidy_name
 
 _HONORIFICS: Final = {
     "ông": "Ông",

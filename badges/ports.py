@@ -1,6 +1,6 @@
 """What the nouns of the day need from the database they are handed: rows to read, and one way to write.
 
-The lower packages name these shapes only; `kiosk.db` fulfils them.
+The lower packages name these shapes only; `kiosk.storage.database` fulfils them.
 """
 
 from __future__ import annotations

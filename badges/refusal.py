@@ -7,7 +7,7 @@ class Refusal(Exception):
     """Something asked for cannot be done.
 
     `text` is an English source sentence and `facts` fill its braces: the stand that shows it translates it first
-    (`kiosk.words.sentence`). `status` is the HTTP status of the same meaning, mapped in one place (`kiosk.app`).
+    (`kiosk.i18n.sentence`). `status` is the HTTP status of the same meaning, mapped in one place (`kiosk.app`).
     """
 
     status = 400

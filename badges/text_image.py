@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import ImageFont
 
-from badges import wrapping
+from badges import line_breaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,8 @@ def _length(path: Path, size: int, word: str) -> float:
 
 
 def wrap(text: str, path: Path, size: int, width: float, *, phrases: bool = False) -> tuple[str, ...]:
-    """Break a text into lines of one font and size (`badges.wrapping`); all in pixels."""
-    return wrapping.wrap(text, partial(_length, path, size), width, phrases=phrases)
+    """Break a text into lines of one font and size (`badges.line_breaking`); all in pixels."""
+    return line_breaking.wrap(text, partial(_length, path, size), width, phrases=phrases)
 
 
 def fit(text: Text, width: float, scale: float = 1) -> Set:

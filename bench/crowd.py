@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from badges import guests
 from badges.guests import Guest, Organisation
 from examples.drive import SAMPLE
-from kiosk import arrivals
-from kiosk import day as days
-from kiosk.arrivals import Coming
+from kiosk.arrivals import admission
+from kiosk.arrivals.admission import Coming
+from kiosk.conference import conference as conferences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thanh", "Quốc", "Hồng", "Ngọc", "Xuân", "Hữu")
@@ -33,8 +33,8 @@ def name(n: int) -> str:
 @contextmanager
 def conference(folder: Path) -> Iterator[Day]:
     """A new conference with the sample's settings, open."""
-    days.make(folder, SAMPLE)
-    day = days.open_day(folder)
+    conferences.make(folder, SAMPLE)
+    day = conferences.open_day(folder)
     try:
         yield day
     finally:
@@ -58,7 +58,7 @@ def fill(day: Day, count: int, houses: int, *, arrived: bool = False) -> list[st
             for n in range(count)
         ]
         for guest in listed if arrived else ():
-            arrivals.admit_guest(writing, f"s{guest.id}", guest.id, "search", at, Coming())
+            admission.admit_guest(writing, f"s{guest.id}", guest.id, "search", at, Coming())
     return [guests.code(guest, day.key, day.settings.id) for guest in listed]
 
 

@@ -29,7 +29,7 @@ QUERIES = [
     "zzz",
 ]
 SEARCH = """async ({count, names, queries}) => {
-    const {entry, find} = await import("/static/search.js");
+    const {entry, find} = await import("/static/desk/search.js");
     const people = Array.from({length: count}, (_, n) => entry(
         {id: String(n), name: names[n % names.length], position: "Giám đốc", phone: String(n % 10000).padStart(4, "0")},
         {name: `Công ty TNHH Thương mại ${n % 997}`, short: `TM ${n % 997}`, tax: `02${String(n).padStart(8, "0")}`}));

@@ -8,7 +8,7 @@ from bench import crowd
 from bench.clients import apart
 from bench.measure import Found, begin, peak, short
 from examples.drive import temporary
-from kiosk.day import Day
+from kiosk.conference.conference import Day
 from kiosk.papers import bundle, record
 from live import answers, questions
 from live.answers import Answer

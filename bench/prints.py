@@ -19,13 +19,13 @@ from bench import crowd
 from bench.chart import Chart
 from bench.measure import Found, Table, begin, short
 from examples.drive import temporary
-from kiosk.papers import prints
-from kiosk.papers.pdf import Sheet
+from kiosk.papers.pdf import catalogue
+from kiosk.papers.pdf.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 SIZES = (250, 1000, 5000)
 PAPERS = ("cards", "badges", "roll")
@@ -55,7 +55,7 @@ def bare_lines(day: Day) -> int:
 
 def drawn(day: Day, what: str) -> int:
     """One paper; its length in bytes."""
-    return len(prints.draw(day, prints.find(what), prints.choose(day)).output())
+    return len(catalogue.draw(day, catalogue.find(what), catalogue.choose(day)).output())
 
 
 def timed(work: Callable[[], int]) -> tuple[float, int]:

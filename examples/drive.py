@@ -23,7 +23,7 @@ from typing import Any
 from urllib.error import HTTPError
 
 from badges import guests
-from kiosk import day as days
+from kiosk.conference import conference as conferences
 from kiosk.intake import plan
 
 ROOT = Path(__file__).parent.parent
@@ -32,8 +32,8 @@ SAMPLE = ROOT / "examples" / "haiphong-2026"
 
 def prepare(folder: Path) -> dict[str, str]:
     """Make the sample conference in a folder and take its lists in. Returns name → code of every guest's card."""
-    days.make(folder, SAMPLE)
-    day = days.open_day(folder)
+    conferences.make(folder, SAMPLE)
+    day = conferences.open_day(folder)
     try:
         for kind in ("guests", "questions"):
             plan.carry_out(day, plan.from_file(day, kind, folder / f"{kind}.xlsx"))  # type: ignore[arg-type]
@@ -67,7 +67,7 @@ class Server:
 
     def start(self) -> Server:
         """Start it, on the same port as before if it ran already, and read its links."""
-        self.launch(["-m", "kiosk.server", str(self.folder), "--at", self.hour, *self.options])
+        self.launch(["-m", "kiosk.server.serve", str(self.folder), "--at", self.hour, *self.options])
         self.wait()
         return self
 

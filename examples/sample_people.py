@@ -16,7 +16,7 @@ from typing import Any
 
 from stdnum.vn import mst
 
-from badges.fold import fold, initials
+from badges.vietnamese import fold, initials
 
 LISTS = Path(__file__).parent / "sample"
 SEED = 20260424

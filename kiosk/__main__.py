@@ -1,5 +1,5 @@
 """`python -m kiosk` is the command line."""
 
-from kiosk.cli import main
+from kiosk.cli.main import main
 
 main(prog_name="kiosk")

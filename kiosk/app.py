@@ -5,26 +5,56 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Request, jsonify, render_template, request
-from flask_socketio import ConnectionRefusedError, SocketIO
+from flask import Flask, Request, request
+from flask_socketio import SocketIO
 from jinja2 import StrictUndefined
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import IntegerConverter
 
-from badges.fold import tidy_texts
-from badges.refusal import Refusal, Unenrolled
-from kiosk import alerts, assets, clock, doors, headers, logs, sockets, stands, words
-from kiosk.deskstatus import DeskStatuses
-from kiosk.devices import Role
-from kiosk.network import Listening
-from kiosk.pulls import Pulls
-from kiosk.screens import Screens
+from badges.vietnamese import tidy_texts
+from kiosk import assets, i18n
+from kiosk.arrivals import leader_alerts
+from kiosk.conference import clock
+from kiosk.machine.network import Listening
+from kiosk.stands import (
+    chair,
+    enrolment,
+    hall,
+    health,
+    moderator,
+    notes,
+    phone,
+    presenter,
+    register,
+    self_scan,
+    spare,
+)  # fmt: skip
+from kiosk.stands.desk import routes as desk
+from kiosk.stands.desk import service_worker
+from kiosk.stands.moderator import raised_questions
+from kiosk.stands.office import (
+    devices,
+    doctor,
+    door,
+    followup,
+    guests,
+    lists,
+    overview,
+    papers,
+    prints,
+    question,
+    questions,
+    submissions,
+)  # fmt: skip
+from kiosk.stands.secretary import routes as secretary
+from kiosk.web import access, errors, headers, pictures, request_log, socket_events, websocket
+from kiosk.web.pictures import Screens
+from kiosk.web.presence import AtWork, DeskStatuses, Pulls
 
 if TYPE_CHECKING:
-    from flask.typing import ResponseReturnValue
     from werkzeug.routing import Map
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 BODY_LIMIT = 256 * 1024
 MESSAGE_LIMIT = 16 * 1024
@@ -61,23 +91,45 @@ def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
     app.url_map.converters["int"] = Number
     app.request_class = Asked
     app.extensions["day"] = day
-    app.extensions["desks"] = DeskStatuses()
-    app.extensions["pulls"] = Pulls()
+    app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork()}
     app.extensions["listening"] = Listening()
     _templates(app, day)
     socketio = SocketIO(
-        app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=_socket_origin, ping_interval=4,
+        app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=socket_events.is_same_origin, ping_interval=4,
         ping_timeout=4, max_http_buffer_size=MESSAGE_LIMIT, manage_session=False, transports=["websocket"],
     )  # fmt: skip
     screens = Screens(app, day, socketio)
     app.extensions |= {"screens": screens, "socketio": socketio}
-    stands.take_in(app, screens)
-    logs.watch(app)
+    _stands(app, screens)
+    request_log.watch(app)
     _requests(app, day)
-    _sockets(socketio, screens, day)
-    sockets.mend(app, socketio, lambda environ: doors.is_known(day, environ))
+    errors.init_app(app)
+    socket_events.init_app(socketio, screens, day)
+    websocket.mend(app, socketio, lambda environ: access.is_known(day, environ))
     check_access(app)
     return app
+
+
+STANDS = (chair, hall, desk, moderator, presenter, self_scan, secretary, phone)
+"""Modules with a picture: each has a `STAND` and a `blueprint`."""
+SECTIONS = (
+    overview, guests, door, questions, submissions, lists, prints, papers, followup, devices, doctor,
+)  # fmt: skip
+"""The office's menu in its order. A live section has a `STAND` too."""
+OTHERS = (question, raised_questions, enrolment, health, notes, register, service_worker, spare)
+"""Modules with a `blueprint` only."""
+
+
+def _stands(app: Flask, screens: Screens) -> None:
+    """Register every stand: its own routes, and the two that all have, `/<stand>` and `/<stand>/picture`."""
+    for module in (*STANDS, *SECTIONS):
+        if stand := getattr(module, "STAND", None):
+            screens.add(stand)
+            pictures.common_routes(app, stand, screens)
+    for module in (*STANDS, *SECTIONS, *OTHERS):
+        app.register_blueprint(module.blueprint)
+    app.jinja_env.globals["sections"] = [module.SECTION for module in SECTIONS]
+    app.extensions["tries"] = enrolment.limits()
 
 
 def _templates(app: Flask, day: Day) -> None:
@@ -85,126 +137,38 @@ def _templates(app: Flask, day: Day) -> None:
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= {"hour": day.clock.hour, "date": clock.written}
-    env.globals |= {"settings": day.settings, "clock": day.clock, "language": words.language}
+    env.globals |= {"settings": day.settings, "clock": day.clock, "language": i18n.language}
     env.globals |= {"conference": day.name, "rehearsal": bool(day.rehearsal)}
-    env.globals |= {"leaders_in": lambda: alerts.due(day), "most_alerts": alerts.MOST}
+    env.globals |= {"leaders_in": lambda: leader_alerts.due(day), "most_alerts": leader_alerts.MOST}
 
 
 def _requests(app: Flask, day: Day) -> None:
     @app.before_request
     def begin() -> None:
-        device = doors.this_device()
+        device = access.this_device()
         wanted = (
             request.args.get("lang") or request.cookies.get(_language_cookie()) or (device.language if device else "")
         )
-        words.speak(wanted or day.settings.language)
-        doors.check_origin()
-        doors.check_conference(day)
+        i18n.speak(wanted or day.settings.language)
+        access.check_origin()
+        access.check_conference(day)
 
     @app.after_request
     def finish(response: Any) -> Any:
         headers.put_on(response, kept=request.path.startswith("/static/"))
         if app.config.get("HSTS"):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if (wanted := request.args.get("lang")) in words.LANGUAGES:
+        if (wanted := request.args.get("lang")) in i18n.LANGUAGES:
             name, secure = _language_cookie(), request.is_secure
             response.set_cookie(name, wanted, samesite="Strict", max_age=86400 * 30, httponly=True, secure=secure)
         return response
-
-    @app.errorhandler(Refusal)
-    def refused(refusal: Refusal) -> ResponseReturnValue:
-        ended = refusal.status == Unenrolled.status and doors.was_ended()
-        answer = app.make_response(_say(words.sentence(refusal), refusal.status, ended=ended))
-        if ended:
-            answer.headers["Kiosk-Device"] = "ended"  # it forgets what it kept of guests
-        return answer
-
-    @app.errorhandler(404)
-    def missing(error: Exception) -> ResponseReturnValue:
-        return _say(words.gettext("There is no such page."), 404)
-
-    @app.errorhandler(413)
-    def too_large(error: Exception) -> ResponseReturnValue:
-        return _say(words.gettext("This is too large. Send less at a time."), 413)
-
-    @app.errorhandler(405)
-    @app.errorhandler(400)
-    @app.errorhandler(415)
-    def malformed(error: Any) -> ResponseReturnValue:
-        return _say(words.gettext("This request is not understood. Reload the page and try again."), error.code)
-
-    @app.errorhandler(Exception)
-    def broken(error: Exception) -> ResponseReturnValue:
-        log.exception("%s %s", request.method, request.endpoint)
-        return _say(words.gettext("The server could not do this. Nothing was changed. Try again."), 503)
 
 
 def _language_cookie() -> str:
     """Its name; over https bound to this very host, as the session's is."""
     return "__Host-lang" if request.is_secure else "lang"
-
-
-def _say(sentence: str, status: int, *, ended: bool = False) -> ResponseReturnValue:
-    """A refusal, as JSON to a script and as a page to a person."""
-    if request.is_json or request.path.endswith("/picture") or not request.accept_mimetypes.accept_html:
-        return jsonify(error=sentence), status
-    return render_template("refusal.html", sentence=sentence, status=status, ended=ended), status
-
-
-def _socket_origin(origin: str, environ: dict[str, Any] | None = None) -> bool:
-    ours = doors.same_origin(origin, (environ or {}).get("HTTP_HOST", ""))
-    if not ours:
-        _told("another site's page", "", (environ or {}).get("REMOTE_ADDR", ""))
-    return ours
-
-
-def _told(why: str, stand: str, address: str) -> None:
-    log.info("socket refused", extra={"facts": {"why": why, "stand": stand, "address": address}})
-
-
-def _turned_away(why: str, stand: str) -> ConnectionRefusedError:
-    """The refusal of a socket, and a line about it in the log."""
-    _told(why, stand, request.remote_addr or "")
-    return ConnectionRefusedError(why)
-
-
-def _sockets(socketio: SocketIO, screens: Screens, day: Day) -> None:
-    @socketio.on("connect")
-    def connect(auth: Any = None) -> None:
-        name = auth.get("stand") if isinstance(auth, dict) else None
-        stand = screens.stands.get(name) if isinstance(name, str) else None
-        if stand is None:
-            raise _turned_away("no such stand", "")
-        device = doors.this_device(stand.name, stand.roles)
-        public = Role.PUBLIC in stand.roles
-        try:
-            doors.check(device, stand.roles)
-        except Refusal as refusal:
-            raise _turned_away("not enrolled", stand.name) from refusal
-        if not public and not doors.same_origin(request.headers.get("Origin"), request.host):
-            raise _turned_away("no origin", stand.name)
-        wanted = auth.get("lang")
-        language = wanted if wanted in words.LANGUAGES else day.settings.language
-        sid: str = request.sid  # type: ignore[attr-defined]
-        screens.came(sid, stand.name, language, device.id if device else "", request.environ)
-        socketio.emit("picture", screens.picture(stand.name, language), to=sid)
-
-    @socketio.on("disconnect")
-    def disconnect(reason: Any = None) -> None:
-        screens.left(request.sid)  # type: ignore[attr-defined]
-
-    def close_revoked(tables: set[str]) -> None:
-        if "device" not in tables:
-            return
-        alive = {device.id for device in doors.devices(day)}
-        for sid, (_stand, _language, device) in list(screens.looking.items()):
-            if device and device not in alive:
-                sockets.hang_up(socketio, sid)
-        screens.app.extensions["desks"].keep(alive)
-
-    day.db.listeners.append(close_revoked)
 
 
 def check_access(app: Flask) -> None:

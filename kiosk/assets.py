@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 
 from badges.refusal import Refusal
-from kiosk.words import _
+from kiosk.i18n import _
 
 PACKAGE = Path(__file__).parent
 WEIGHTS = (400, 600, 700)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kiosk.bodies import ANY, HTML, Given, Refused
-from kiosk.devices import Role
-from kiosk.doors import COOKIE
+from kiosk.conference.devices import Role
+from kiosk.web.access import COOKIE
+from kiosk.web.api import ANY, HTML, Given, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -163,14 +163,15 @@ def _refusals(known: dict[Any, Any]) -> dict[str, Any]:
 
 def document(sample: Path) -> dict[str, Any]:
     """The description of this version, of an empty conference in memory that is made from a sample."""
-    from kiosk import db, settings
     from kiosk.app import create_app
-    from kiosk.clock import Clock
-    from kiosk.day import KEY_BYTES, Day
+    from kiosk.conference.clock import Clock
+    from kiosk.conference.conference import KEY_BYTES, Day
+    from kiosk.settings import load as settings_file
+    from kiosk.storage import database
 
-    settings_ = settings.load(sample)
+    settings_ = settings_file.load(sample)
     with tempfile.TemporaryDirectory() as folder:
-        day = Day(Path(folder), settings_, db.memory(), Clock(settings_.timezone), bytes(KEY_BYTES))
+        day = Day(Path(folder), settings_, database.memory(), Clock(settings_.timezone), bytes(KEY_BYTES))
         try:
             return describe(create_app(day))
         finally:

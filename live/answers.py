@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from badges.ports import first
 from badges.refusal import Refusal, Stale
-from badges.store import first
 
 if TYPE_CHECKING:
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
 
 
 class Form(StrEnum):

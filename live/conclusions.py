@@ -6,11 +6,11 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from badges.ports import first
 from badges.refusal import Refusal, Stale
-from badges.store import first
 
 if TYPE_CHECKING:
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
 
 
 @dataclass(frozen=True, slots=True)

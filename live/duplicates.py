@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from badges.fold import fold
+from badges.vietnamese import fold
 from live.queue import Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from badges.store import Store, Writing
+    from badges.ports import Store, Writing
     from live.questions import Question
 
 LIKELY = 38

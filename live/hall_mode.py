@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from badges.ports import first
 from badges.refusal import Refusal
-from badges.store import first
 
 if TYPE_CHECKING:
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
 
 LONGEST = 160
 """Letters of a message: more cannot be read from the last row."""

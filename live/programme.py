@@ -11,7 +11,7 @@ from badges.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from badges.store import Store, Writing
+    from badges.ports import Store, Writing
 
 
 @dataclass(frozen=True, slots=True)

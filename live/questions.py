@@ -6,13 +6,13 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from badges.ports import first
 from badges.refusal import Refusal, Stale, Unknown
-from badges.store import first
 from live import turns
 from live.queue import REASON_NEEDED, Change, Entry, Move, Place, decide
 
 if TYPE_CHECKING:
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
 
 SOURCES = ("advance", "hall", "phone", "carried")
 """Sent in advance; raised in the hall; sent from a guest's phone; carried over from the last conference."""

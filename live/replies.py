@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from badges.ports import first
 from badges.refusal import Refusal, Stale
-from badges.store import first
 
 if TYPE_CHECKING:
-    from badges.store import Store, Writing
+    from badges.ports import Store, Writing
 
 
 class State(StrEnum):

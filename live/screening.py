@@ -10,15 +10,15 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from badges.ports import first
 from badges.refusal import Refusal
-from badges.store import first
 from live import questions
 from live.queue import Move, Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
     from live.questions import Question
 
 MOVES = (Move.ACCEPT, Move.BEFORE, Move.WRITING, Move.OUT, Move.FORWARD, Move.WITHDRAW, Move.MERGE, Move.REOPEN)

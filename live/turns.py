@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from badges.ports import first
 from badges.refusal import Stale
-from badges.store import first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
 
 
 def put(

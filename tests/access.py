@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -47,7 +47,7 @@ def table(app: Flask) -> str:
 def main() -> None:
     """Write docs/access.md."""
     from kiosk.app import create_app
-    from kiosk.day import open_day
+    from kiosk.conference.conference import open_day
     from tests.trials.door import conference
 
     with tempfile.TemporaryDirectory() as place:

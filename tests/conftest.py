@@ -13,12 +13,14 @@ import pytest
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from kiosk import arrivals, doors, settings
-from kiosk import day as days
 from kiosk.app import create_app
-from kiosk.arrivals import Coming
-from kiosk.clock import Clock, stamp
-from kiosk.devices import Role
+from kiosk.arrivals import admission
+from kiosk.arrivals.admission import Coming
+from kiosk.conference import conference as conferences
+from kiosk.conference import enrolment
+from kiosk.conference.clock import Clock, stamp
+from kiosk.conference.devices import Role
+from kiosk.settings import load as settings_file
 from live import questions
 from live.questions import Question
 from live.queue import Place
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "haiphong-2026"
@@ -38,15 +40,15 @@ SAMPLE = ROOT / "examples" / "haiphong-2026"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An empty conference's folder, made from the sample."""
-    days.make(tmp_path / "conference", SAMPLE)
+    conferences.make(tmp_path / "conference", SAMPLE)
     return tmp_path / "conference"
 
 
 @pytest.fixture
 def day(folder: Path) -> Iterator[Day]:
     """An empty conference, open at 13:45 of its day."""
-    setting = settings.load(folder)
-    opened = days.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(13, 45)))
+    setting = settings_file.load(folder)
+    opened = conferences.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(13, 45)))
     yield opened
     opened.db.close()
 
@@ -65,7 +67,7 @@ def enrolled(app: Flask, day: Day) -> Any:
 
     def make(role: Role, name: str = "") -> FlaskClient:
         client = app.test_client()
-        client.get(f"/enrol/{doors.invite(day, role, name or str(role))}")
+        client.get(f"/enrol/{enrolment.invite(day, role, name or str(role))}")
         return client
 
     return make
@@ -106,7 +108,7 @@ class Writer:
         """The guest is let in at desk 1, so many minutes from now."""
         at = stamp(self.day.clock.now() + timedelta(minutes=minutes))
         with self.day.db.writing(at, by="Bàn 1") as writing:
-            arrivals.admit_guest(writing, new_id(), guest.id, "search", at, Coming(**coming))
+            admission.admit_guest(writing, new_id(), guest.id, "search", at, Coming(**coming))
         return guest
 
     def question(
@@ -131,8 +133,8 @@ def fill() -> Any:
 
     @contextmanager
     def fill(folder: Path, hour: time = time(13, 45)) -> Iterator[Writer]:
-        setting = settings.load(folder)
-        opened = days.open_day(folder, clock=Clock.at(setting.timezone, setting.date, hour))
+        setting = settings_file.load(folder)
+        opened = conferences.open_day(folder, clock=Clock.at(setting.timezone, setting.date, hour))
         yield Writer(opened)
         opened.db.close()
 

@@ -8,15 +8,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk import doors
-from kiosk.devices import Role
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
 from tests import markers
 from tests.access import rows
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 PAGE = Path(__file__).parents[1] / "docs" / "fields.md"
 ROLES = tuple(role for role in Role if role is not Role.SPARE)
@@ -54,7 +54,7 @@ def seen(app: Flask, day: Day, role: Role) -> set[str]:
     """The fields that a device of the role gets: "guest.phone"."""
     client = app.test_client()
     if role is not Role.PUBLIC:
-        client.get(f"/enrol/{doors.invite(day, role, str(role))}")
+        client.get(f"/enrol/{enrolment.invite(day, role, str(role))}")
     numbers = [row["number"] for row in day.db.query("select number from question")]
     text = "".join(client.get(address).text for address in addresses(app, role, numbers))
     return {f"{table}.{column}" for table, column in re.findall(r"CANARY-([a-z]+)-([a-z_]+)", text)}
@@ -73,7 +73,7 @@ def table(app: Flask, day: Day) -> str:
 def main() -> None:
     """Write docs/fields.md."""
     from kiosk.app import create_app
-    from kiosk.day import open_day
+    from kiosk.conference.conference import open_day
     from tests.conftest import Writer
     from tests.trials.door import conference
 

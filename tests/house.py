@@ -11,7 +11,7 @@ from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any
 
 from examples.drive import ROOT, Server
-from kiosk import running
+from kiosk.recovery import run_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class House(Server):
     """A running conference. `supervised`: by `kiosk run`, as people do; otherwise the bare server."""
 
-    def __init__(self, folder: Path, *, supervised: bool = False, server: str = "kiosk.server", **env: str) -> None:
+    def __init__(
+        self, folder: Path, *, supervised: bool = False, server: str = "kiosk.server.serve", **env: str
+    ) -> None:
         super().__init__(folder)
         self.supervised, self.program = supervised, server
         self.env = os.environ | {"PYTHONPATH": str(ROOT)} | env
@@ -35,7 +37,7 @@ class House(Server):
 
     def server(self) -> int:
         """The server's own process."""
-        found = running.by(self.folder)
+        found = run_file.by(self.folder)
         assert found is not None
         return found.pid
 

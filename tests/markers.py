@@ -10,8 +10,8 @@ import msgspec
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from kiosk.clock import Clock
-from kiosk.registrations import Asked, Person, Registration
+from kiosk.conference.clock import Clock
+from kiosk.guests.registrations import Asked, Person, Registration
 from live.answers import Answer
 from live.answers import write as write_answer
 from live.queue import Place

@@ -12,7 +12,7 @@ import zxingcpp
 from PIL import Image
 
 if TYPE_CHECKING:
-    from kiosk.papers.pdf import Sheet
+    from kiosk.papers.pdf.sheet import Sheet
 
 
 class Printed:

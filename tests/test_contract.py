@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
 
 
 def new_id():

@@ -10,8 +10,8 @@ import click
 import msgspec
 
 from kiosk.cli import main
-from kiosk.devices import Role
-from kiosk.shape import Settings, Signer
+from kiosk.conference.devices import Role
+from kiosk.settings.schema import Settings, Signer
 
 ROOT = Path(__file__).parent.parent
 

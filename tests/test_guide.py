@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.devices import Role
-from kiosk.words import catalogue
+from kiosk.conference.devices import Role
+from kiosk.i18n import catalogue
 
 DOCS = Path(__file__).parent.parent / "docs"
 STANDS = {str(role) for role in Role} - {"steward", "spare", "public"} | {"phone"}

@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 from openpyxl import load_workbook
 
-from badges import business, cards, codes, fold, numbers, qr
+from badges import card_image, codes, numbers, organisation_names, qr, vietnamese
 from examples import make_sample
 from examples.sample_people import Person, everyone, load
 
@@ -115,7 +115,7 @@ def test_people_of_one_business_stand_together_and_share_one_address() -> None:
 
 def test_no_two_businesses_could_be_taken_for_one_another() -> None:
     names = {guest.organisation for guest in guests() if guest.block == "business"}
-    assert len({business.business_key(name) for name in names}) == 100
+    assert len({organisation_names.business_key(name) for name in names}) == 100
 
 
 def test_nobody_sits_on_another_ones_seat() -> None:
@@ -171,17 +171,17 @@ def test_every_text_is_composed_and_tidy() -> None:
     texts = [cell for name in ("guests.xlsx", "questions.xlsx") for row in cells(name)[8:-3] for cell in row]
     written = [text for text in texts if isinstance(text, str)]
     assert [
-        text for text in written if text != unicodedata.normalize("NFC", text) or text != fold.tidy_name(text)
+        text for text in written if text != unicodedata.normalize("NFC", text) or text != vietnamese.tidy_name(text)
     ] == []
 
 
 def test_every_guest_gets_a_card_that_is_read_back() -> None:
-    fonts = cards.Fonts(*(FONTS / f"be-vietnam-pro-{weight}.ttf" for weight in (400, 600, 700)))
+    fonts = card_image.Fonts(*(FONTS / f"be-vietnam-pro-{weight}.ttf" for weight in (400, 600, 700)))
     blocks = {block["code"]: block for block in SETTINGS["blocks"]}
     unread = []
     for number, guest in enumerate(guests()[::10]):
         code = codes.derive(bytes(32), SETTINGS["id"], str(number), 0)
-        text = cards.CardText(
+        text = card_image.CardText(
             governing=SETTINGS["title"]["governing"],
             organiser=SETTINGS["title"]["organiser"],
             title="\n".join([SETTINGS["title"]["kind"], *SETTINGS["title"]["lines"]]),
@@ -195,7 +195,7 @@ def test_every_guest_gets_a_card_that_is_read_back() -> None:
             code=code,
         )
         content = qr.content(code, SETTINGS["public_address"])
-        picture = cards.card(text, content, cards.Colours(blocks[guest.block]["colour"]), fonts)
+        picture = card_image.card(text, content, card_image.Colours(blocks[guest.block]["colour"]), fonts)
         if [found.text for found in zxingcpp.read_barcodes(picture)] != [content]:
             unread.append(guest.name)
     assert unread == []

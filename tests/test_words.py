@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from badges import refusal
-from kiosk import words
+from kiosk import i18n
 
 ROOT = Path(__file__).parent.parent
 REFUSALS = {name for name, thing in vars(refusal).items() if isinstance(thing, type) and issubclass(thing, Exception)}
@@ -23,7 +23,7 @@ ONLY_FACTS = {"{sentence}", "fault", "move"}
 
 def used() -> set[str]:
     """All source strings that stand in a call, and those that stand in a table."""
-    from kiosk.cures import SHAPES
+    from kiosk.settings.value_errors import SHAPES
     from live.queue import REFUSED
 
     found: set[str] = {*SHAPES.values(), *REFUSED.values()}
@@ -85,4 +85,4 @@ def test_one_source_has_one_translation():
 
 
 def test_what_is_not_translated_is_shown_as_it_is():
-    assert (words.gettext("no such text"), words.catalogue("en")) == ("no such text", {})
+    assert (i18n.gettext("no such text"), i18n.catalogue("en")) == ("no such text", {})

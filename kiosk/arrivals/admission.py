@@ -1,7 +1,7 @@
 """Arrivals: everything that happens at the door, and who is in.
 
 `judge` is the rule, pure: the same table of cases (`tests/door_cases.json`) is run against it and against the desk's own
-copy in `static/door.js`, which judges alone while the line is cut. A scan never toggles, a resend is harmless, and at
+copy in `static/desk/admission.js`, which judges alone while the line is cut. A scan never toggles, a resend is harmless, and at
 the door nothing raises: a scan always has an outcome.
 """
 
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from msgspec import to_builtins
 
 from badges import guests
-from badges.store import first
+from badges.ports import first
 
 if TYPE_CHECKING:
     from badges.guests import Guest
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
 
 
 class Outcome(StrEnum):

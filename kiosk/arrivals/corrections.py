@@ -6,14 +6,14 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from badges import guests
+from badges.ports import first
 from badges.refusal import Refusal, Unknown
-from badges.store import first
-from kiosk.arrivals import Coming, Outcome, Scan, of, put_arrival, put_scan
+from kiosk.arrivals.admission import Coming, Outcome, Scan, of, put_arrival, put_scan
 
 if TYPE_CHECKING:
     from badges.guests import Guest
-    from badges.store import Row, Writing
-    from kiosk.arrivals import Arrival
+    from badges.ports import Row, Writing
+    from kiosk.arrivals.admission import Arrival
 
 
 def amend(writing: Writing, amend_id: str, guest: str, coming: Coming, at: str) -> Row:

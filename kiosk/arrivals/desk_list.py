@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from badges import guests
-from kiosk import arrivals
-from kiosk.devices import Role
+from kiosk.arrivals import admission
+from kiosk.conference.devices import Role
 
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
-    from kiosk.arrivals import Arrival
-    from kiosk.day import Day
+    from kiosk.arrivals.admission import Arrival
+    from kiosk.conference.conference import Day
 
 TABLES = ("guest", "organisation", "arrival")
 PHONE_DIGITS = 4
@@ -82,7 +82,7 @@ class Roster(Struct, forbid_unknown_fields=True):
     whole: bool
     guests: list[GuestLine]
     organisations: list[OrganisationLine]
-    arrivals: dict[str, ArrivalLine | None]
+    admission: dict[str, ArrivalLine | None]
 
 
 def whole(day: Day, role: Role) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def whole(day: Day, role: Role) -> dict[str, Any]:
         "whole": True,
         "guests": [guest_line(guest, role) for guest in guests.every(day.db)],
         "organisations": [organisation_line(o, role) for o in guests.organisations(day.db).values()],
-        "arrivals": {guest: arrival_line(arrival) for guest, arrival in arrivals.everyone(day.db).items()},
+        "arrivals": {guest: arrival_line(arrival) for guest, arrival in admission.everyone(day.db).items()},
     }
 
 
@@ -101,7 +101,7 @@ def since(day: Day, role: Role, number: int) -> dict[str, Any]:
     keys: dict[str, set[str]] = {table: set() for table in TABLES}
     for row in day.db.query(sql, (number,)):
         keys[row["tab"]].add(row["key"])
-    come = arrivals.everyone(day.db) if keys["arrival"] else {}
+    come = admission.everyone(day.db) if keys["arrival"] else {}
     houses = guests.organisations(day.db) if keys["organisation"] else {}
     return _head(day) | {
         "whole": False,

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from badges import guests
-from badges.fold import fold
 from badges.refusal import Refusal
-from kiosk import arrivals
+from badges.vietnamese import fold
+from kiosk.arrivals import admission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from badges.guests import Guest, Organisation
-    from badges.store import Row, Store, Writing
-    from kiosk.arrivals import Arrival
-    from kiosk.shape import Block, Settings
+    from badges.ports import Row, Store, Writing
+    from kiosk.arrivals.admission import Arrival
+    from kiosk.settings.schema import Block, Settings
 
 COLLECTIVE = frozenset({"business", "press"})
 """Kinds of block that are introduced as one, with a count."""
@@ -65,7 +65,7 @@ class Part:
 
 def parts(db: Store, settings: Settings) -> list[Part]:
     """Everybody who is in, block by block, as they are introduced. Blocks of which nobody is here are in it too."""
-    there, marks = arrivals.everyone(db), marked(db)
+    there, marks = admission.everyone(db), marked(db)
     houses = guests.organisations(db)
     invited = [guest for guest in guests.every(db) if not guest.cancelled]
     return [
@@ -155,7 +155,7 @@ def move(writing: Writing, settings: Settings, guest: str, before: str | None) -
     moved = guests.get(writing, guest)
     block = settings.block(moved.block).code
     invited = [g for g in guests.every(writing) if settings.block(g.block).code == block]
-    line = [g for g in standing(invited, arrivals.everyone(writing)) if g.id != guest]
+    line = [g for g in standing(invited, admission.everyone(writing)) if g.id != guest]
     at = next((n for n, g in enumerate(line) if g.id == before), None)
     if before is not None and at is None:
         raise Refusal("The order goes within one block only.")

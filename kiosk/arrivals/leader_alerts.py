@@ -1,6 +1,6 @@
 """Alerts: a leader has come in. Told at once to whoever must rise, announce or make room: presenter, chair, moderator, office.
 
-A stand shows them by `{% include "alerts.html" %}` in its `_picture.html`, and watches the table `arrival`.
+A stand shows them by `{% include "shared/alerts.html" %}` in its `_picture.html`, and watches the table `arrival`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from badges import guests
-from kiosk.clock import parse, stamp
+from kiosk.conference.clock import parse, stamp
 
 if TYPE_CHECKING:
     from badges.guests import Guest
-    from badges.store import Row
-    from kiosk.day import Day
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
 
 SHOWN = timedelta(minutes=10)
 MOST = 3

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badges import guests, numbers
-from badges.business import is_nameless, meant
-from badges.fold import tidy_name
 from badges.guests import Guest, Organisation
+from badges.organisations import organisation_of
+from badges.ports import first
 from badges.refusal import Refusal, Stale
-from badges.store import first
-from kiosk import arrivals
+from badges.vietnamese import tidy_name
+from kiosk.arrivals import admission
 
 if TYPE_CHECKING:
-    from badges.store import Row, Writing
-    from kiosk.arrivals import Entry
-    from kiosk.day import Day
+    from badges.ports import Row, Writing
+    from kiosk.arrivals.admission import Entry
+    from kiosk.conference.conference import Day
 
 
 def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organisation) -> Row:
@@ -46,19 +46,4 @@ def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organis
         day.settings.id,
         "guest.walked_in",
     )
-    return arrivals.admit_known(writing, entry, kept.id)
-
-
-def organisation_of(writing: Writing, asked: Organisation) -> Organisation:
-    """The organisation that is meant, by id, tax code or name however spelled; a new one where there is none."""
-    name, tax = tidy_name(asked.name), numbers.tax_code(asked.tax_code) or ""
-    known = guests.organisations(writing)
-    if found := known.get(asked.id) or meant(known.values(), name, tax):
-        return found
-    if not name:
-        raise Refusal("Write the name of the organisation.")
-    if is_nameless(name):
-        raise Refusal("Write the name of the organisation, not only its number.")
-    return guests.put_organisation(
-        writing, Organisation(asked.id, name, tidy_name(asked.short_name), tax, kind=asked.kind)
-    )
+    return admission.admit_known(writing, entry, kept.id)

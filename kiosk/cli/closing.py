@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.words import _
+from kiosk.i18n import _
 
 
 @click.command("carry-over")
@@ -14,9 +14,9 @@ from kiosk.words import _
 @click.pass_obj
 def carry_over(conference: Path, into: Path) -> None:
     """Write what is still open into the next conference's folder, as questions carried over. Again: changes nothing."""
-    from kiosk import carry
-    from kiosk.day import open_day
-    from kiosk.reading import open_to_read
+    from kiosk.closing import carry_over as carry
+    from kiosk.conference.conference import open_day
+    from kiosk.recovery.snapshot import open_to_read
 
     with open_to_read(conference, click.echo) as day:
         target = open_day(into)
@@ -33,8 +33,8 @@ def carry_over(conference: Path, into: Path) -> None:
 @click.pass_obj
 def erase_personal_data(conference: Path, yes: bool) -> None:
     """After the time set in data.keep_days: remove all persons. Businesses, questions, answers and numbers stay."""
-    from kiosk import erasure
-    from kiosk.day import open_day
+    from kiosk.closing import erasure
+    from kiosk.conference.conference import open_day
 
     day = open_day(conference)
     try:

@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from badges.refusal import Refusal
-from kiosk import after, assets, keeping, output, words
-from kiosk.clock import Clock
-from kiosk.options import ColumnAs, Hour, serve, serving
-from kiosk.papers import prints
-from kiosk.words import _
+from kiosk import assets, console, i18n
+from kiosk.cli import closing, upkeep
+from kiosk.cli.serving import ColumnAs, Hour, serve, serving
+from kiosk.conference.clock import Clock
+from kiosk.i18n import _
+from kiosk.papers.pdf import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.intake.table import Kind
+    from kiosk.intake.reader.table import Kind
 
 SAMPLE = "haiphong-2026"
 
@@ -35,7 +36,7 @@ class Commands(click.Group):
 
     def main(self, *words: Any, **options: Any) -> Any:
         """Whatever the command says can be written."""
-        output.readable()
+        console.readable()
         return super().main(*words, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -43,7 +44,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            click.echo(words.sentence(refusal), err=True)
+            click.echo(i18n.sentence(refusal), err=True)
             ctx.exit(1)
 
 
@@ -62,9 +63,9 @@ def main(ctx: click.Context, conference: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
     """Make a conference's folder: settings to edit, sample lists, key and database."""
-    from kiosk import day
+    from kiosk.conference import conference as conferences
 
-    day.make(folder, sample_folder())
+    conferences.make(folder, sample_folder())
     click.echo(
         _("Made {folder}. Edit conference.toml there, then: kiosk --conference {folder} run").format(folder=folder)
     )
@@ -84,7 +85,7 @@ def run(conference: Path, /, **how: Any) -> None:
 @click.pass_obj
 def rehearse(conference: Path, /, wipe: bool, **how: Any) -> None:
     """Rehearse the day in a copy below the conference's folder, marked on every page; papers are never made of it."""
-    from kiosk import rehearsal
+    from kiosk.recovery import rehearsal
 
     if wipe:
         rehearsal.wipe(conference)
@@ -99,9 +100,9 @@ def rehearse(conference: Path, /, wipe: bool, **how: Any) -> None:
 @serving
 def demo(folder: Path, **how: Any) -> None:
     """The plan's own conference with sample lists: made in FOLDER at first, then run (at 13:45 if not said otherwise)."""
-    from kiosk import settings
+    from kiosk.settings import load as settings_file
 
-    if not (folder / settings.FILE).exists():
+    if not (folder / settings_file.FILE).exists():
         _sample(folder.resolve())
     serve(folder, **how | {"hour": how["hour"] or time(13, 45)})
 
@@ -114,10 +115,10 @@ def demo(folder: Path, **how: Any) -> None:
 @click.pass_obj
 def screens(conference: Path, redis: str, conference_id: str | None, port: int, host: str) -> None:
     """Carry the public pictures to a large audience: a socket process that never opens the database."""
-    from kiosk import settings
+    from kiosk.settings import load as settings_file
 
-    name = conference_id or settings.load(conference).id
-    command = [sys.executable, "-m", "kiosk.audience", "--redis", redis, "--conference", name]
+    name = conference_id or settings_file.load(conference).id
+    command = [sys.executable, "-m", "kiosk.server.audience", "--redis", redis, "--conference", name]
     sys.exit(subprocess.call([*command, "--host", host, "--port", str(port)]))  # noqa: S603 - our own process
 
 
@@ -156,7 +157,7 @@ def cards(conference: Path, out: Path) -> None:
 def papers(conference: Path, out: Path) -> None:
     """Write the report and the other papers of the conference."""
     from kiosk.papers import bundle
-    from kiosk.reading import open_to_read
+    from kiosk.recovery.snapshot import open_to_read
 
     with open_to_read(conference, click.echo) as day:
         for path in bundle.write_all(day, out):
@@ -164,7 +165,7 @@ def papers(conference: Path, out: Path) -> None:
 
 
 @main.command(name="print")
-@click.argument("what", type=click.Choice([paper.name for paper in prints.PRINTS]))
+@click.argument("what", type=click.Choice([paper.name for paper in catalogue.PRINTS]))
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The PDF file to write.")
 @click.option("--block", "blocks", multiple=True, help="Only this block, by its code; may be given several times.")
 @click.option("--guest", "people", multiple=True, help="Only this guest, by name or id; may be given several times.")
@@ -174,14 +175,14 @@ def print_(
     conference: Path, what: str, out: Path, blocks: tuple[str, ...], people: tuple[str, ...], hour: time | None
 ) -> None:
     """Print a paper for before or on the day as PDF, at 100 %: badges, cards, name plates, lists."""
-    from kiosk.reading import open_to_read
+    from kiosk.recovery.snapshot import open_to_read
 
-    paper = prints.find(what)
+    paper = catalogue.find(what)
     with open_to_read(conference, click.echo) as day:
         day.clock = Clock.at(day.settings.timezone, day.settings.date, hour) if hour else day.clock
-        chosen = prints.choose(day, blocks, people)
+        chosen = catalogue.choose(day, blocks, people)
         with click.progressbar(length=len(chosen), label=_(paper.title)) as bar:
-            made = prints.draw(day, paper, chosen, bar.update)
+            made = catalogue.draw(day, paper, chosen, bar.update)
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(made.output())
     if made.unknown:
@@ -194,8 +195,8 @@ def print_(
 @click.pass_obj
 def verify(conference: Path) -> None:
     """Rebuild the state from the log and compare."""
-    from kiosk.reading import open_to_read
-    from kiosk.verify import faults
+    from kiosk.recovery.snapshot import open_to_read
+    from kiosk.storage.verify import faults
 
     with open_to_read(conference, click.echo) as day:
         found = list(faults(day.db))
@@ -221,7 +222,7 @@ def openapi(out: Path | None) -> None:
         out.write_text(text, encoding="utf-8")
 
 
-for command in (*keeping.COMMANDS, *after.COMMANDS):
+for command in (*upkeep.COMMANDS, *closing.COMMANDS):
     main.add_command(command)
 
 
@@ -232,7 +233,7 @@ def sample_folder() -> Path:
 
 def _sample(folder: Path) -> None:
     """The sample conference with its lists and cards: all of it or nothing, as it may be interrupted."""
-    from kiosk import day
+    from kiosk.conference import conference as day
 
     part = folder.with_name(f"{folder.name}.part")
     try:
@@ -257,8 +258,9 @@ def _take_in(
     folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str | None = None, header: int | None = None,
     columns: Iterable[tuple[str, str]] = (),
 ) -> None:  # fmt: skip
-    from kiosk.day import open_day
-    from kiosk.intake import fields, plan
+    from kiosk.conference.conference import open_day
+    from kiosk.intake import plan
+    from kiosk.intake.reader import fields
 
     mapping = fields.mapping(columns, kind)
     day = open_day(folder)
@@ -274,8 +276,8 @@ def _take_in(
 
 def _cards(folder: Path, out: Path, told: Path | None = None) -> None:
     """Write the cards. `told`: where they are to be found in the end, if not there."""
-    from kiosk import invitations
-    from kiosk.reading import open_to_read
+    from kiosk.guests import invitations
+    from kiosk.recovery.snapshot import open_to_read
 
     with open_to_read(folder, click.echo) as day:
         guests = invitations.invited(day)

@@ -56,9 +56,10 @@ def serving(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def serve(folder: Path, *, port: int, host: str, hour: time | None, redis: str = "", tls: bool = False) -> None:
     """Run the conference under its supervisor until it is told to stop; ends the command."""
-    from kiosk import settings, supervisor
-    from kiosk.clock import Clock
+    from kiosk.conference.clock import Clock
+    from kiosk.server import supervisor
+    from kiosk.settings import load as settings_file
 
-    conference = settings.load(folder)
+    conference = settings_file.load(folder)
     shift = Clock.at(conference.timezone, conference.date, hour).shift.total_seconds() if hour else 0.0
     sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift, tls=tls, redis=redis)))

@@ -10,17 +10,18 @@ from typing import Any
 import click
 
 from badges.refusal import Refusal
-from kiosk.devices import Role
-from kiosk.options import serve, serving
-from kiosk.words import _
+from kiosk.cli.serving import serve, serving
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.i18n import _
 
 
 @click.command()
 @click.pass_obj
 def backup(conference: Path) -> None:
     """Copy the database, whole, into the folder's backups and the second place."""
-    from kiosk import backup as backups
-    from kiosk.day import open_day
+    from kiosk.conference.conference import open_day
+    from kiosk.recovery import backup as backups
 
     day = open_day(conference)
     try:
@@ -37,7 +38,7 @@ def backup(conference: Path) -> None:
 @click.pass_obj
 def restore(conference: Path, copy: Path | None) -> None:
     """Go on from a copy (the newest sound one if none is named). What was there is set aside in the folder."""
-    from kiosk.restore import restore as put_back
+    from kiosk.recovery.restore import restore as put_back
 
     chosen = put_back(conference, copy)
     click.echo(_("Restored from {copy}. Start again with: kiosk run").format(copy=chosen))
@@ -53,7 +54,7 @@ def restore(conference: Path, copy: Path | None) -> None:
 @click.pass_obj
 def spare(conference: Path, address: str, code: str | None, authority: Path | None, rounds: int) -> None:
     """On the spare laptop: keep the conference's folder up to date from the server at ADDRESS."""
-    from kiosk.spare import Puller, pull_for_ever
+    from kiosk.recovery.spare import Puller, pull_for_ever
 
     puller = Puller(address, conference, authority)
     puller.known()
@@ -68,7 +69,7 @@ def spare(conference: Path, address: str, code: str | None, authority: Path | No
 @click.pass_obj
 def takeover(conference: Path, /, again: bool, **how: Any) -> None:
     """On the spare laptop: go on from the newest copy and serve. Desks and the moderator send again what is missing."""
-    from kiosk.takeover import take_over
+    from kiosk.recovery.takeover import take_over
 
     chosen = take_over(conference, f"{datetime.now(UTC).astimezone():%H:%M %d/%m}", again=again)
     click.echo(_("Taking over from {copy}.").format(copy=chosen), err=True)
@@ -85,12 +86,12 @@ def takeover(conference: Path, /, again: bool, **how: Any) -> None:
 @click.pass_obj
 def tls(conference: Path, host: str, addresses: tuple[str, ...], anew: bool, unconstrained: bool) -> None:
     """Make a certificate for this server, and the authority that the organisers' devices will trust; for a year."""
-    from kiosk import running
-    from kiosk import tls as certificates
-    from kiosk.clock import written
+    from kiosk.conference.clock import written
+    from kiosk.machine import tls as certificates
+    from kiosk.recovery import run_file
 
     if anew:
-        running.refuse_second(conference)
+        run_file.refuse_second(conference)
     own, made = certificates.settle(conference, host, addresses, anew=anew, constrained=not unconstrained)
     click.echo(conference / certificates.FOLDER / certificates.AUTHORITY)
     click.echo(f"SHA-256 {certificates.fingerprint(own)}")
@@ -110,10 +111,13 @@ def tls(conference: Path, host: str, addresses: tuple[str, ...], anew: bool, unc
 @click.pass_obj
 def link(conference: Path, stand: str, name: str, port: int, tls: bool) -> None:
     """Make a one-time link for a STAND, called NAME, before the server starts: for one that runs without a window."""
-    from kiosk import doors, network, running
-    from kiosk import tls as certificates
-    from kiosk.day import open_day
-    from kiosk.words import speaking
+    from kiosk.conference.conference import open_day
+    from kiosk.i18n import speaking
+    from kiosk.machine import network
+    from kiosk.machine import tls as certificates
+    from kiosk.recovery import run_file as running
+
+    pass
 
     if first := running.by(conference):
         raise Refusal(
@@ -125,7 +129,7 @@ def link(conference: Path, stand: str, name: str, port: int, tls: bool) -> None:
     try:
         named = certificates.host(certificates.files(conference, day.settings)[0]) if tls else ""
         with speaking(day.settings.language):
-            code = doors.invite(day, Role(stand), name or doors.stand_name(Role(stand)), by=_("command line"))
+            code = enrolment.invite(day, Role(stand), name or enrolment.stand_name(Role(stand)), by=_("command line"))
     finally:
         day.db.close()
     listening = network.Listening("https" if tls else "http", "0.0.0.0", port, named)  # noqa: S104
@@ -137,9 +141,9 @@ def link(conference: Path, stand: str, name: str, port: int, tls: bool) -> None:
 @click.pass_obj
 def doctor(conference: Path) -> None:
     """What could spoil the day: green, amber or red, and what to do. Exit code 1 where something is red."""
-    from kiosk import doctor as doctors
-    from kiosk.reading import open_to_read
-    from kiosk.words import speaking
+    from kiosk.i18n import speaking
+    from kiosk.machine import doctor as doctors
+    from kiosk.recovery.snapshot import open_to_read
 
     marks = {doctors.GOOD: "[ OK ]", doctors.WARN: "[ !  ]", doctors.BAD: "[ !! ]"}
     with open_to_read(conference, click.echo) as day, speaking(day.settings.language):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from badges import fold, guests
+from badges import guests, vietnamese
 from badges.guests import Organisation
 from badges.refusal import Refusal
-from kiosk.papers import followup, record
+from kiosk.papers import follow_up, record
 from live import questions
 from live.outcomes import Outcome
 from live.questions import Question
@@ -17,9 +17,9 @@ from live.queue import OPEN, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.day import Day
-    from kiosk.db import Writing
+    from kiosk.conference.conference import Day
     from kiosk.papers.record import Matter, Record
+    from kiosk.storage.database import Writing
 
 
 def open_matters(day: Day) -> list[Matter]:
@@ -28,9 +28,9 @@ def open_matters(day: Day) -> list[Matter]:
     What was merged into another is open as long as its own business waits. Those that carry others come first.
     """
     kept = record.gather(day)
-    unsent = {followup.reply(kept, one.matter) for one in followup.board(day) if not one.sent}
+    unsent = {follow_up.reply(kept, one.matter) for one in follow_up.board(day) if not one.sent}
     left = [
-        m for m in kept.matters if kept.carrier(m).outcome is Outcome.OPEN or followup.reply(kept, m) in unsent
+        m for m in kept.matters if kept.carrier(m).outcome is Outcome.OPEN or follow_up.reply(kept, m) in unsent
     ]  # fmt: skip
     return sorted(left, key=lambda m: kept.carrier(m) is not m)
 
@@ -102,6 +102,6 @@ def _same(wanted: Organisation, houses: Iterable[Organisation]) -> Organisation 
     for house in houses:
         if wanted.tax_code and wanted.tax_code == house.tax_code:
             return house
-        if not (wanted.tax_code and house.tax_code) and fold.fold(wanted.name) == fold.fold(house.name):
+        if not (wanted.tax_code and house.tax_code) and vietnamese.fold(wanted.name) == vietnamese.fold(house.name):
             return house
     return None

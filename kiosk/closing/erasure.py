@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from badges import guests
 from badges.refusal import Refusal
-from kiosk import backup
-from kiosk.intake import incoming
-from kiosk.papers import public, record, shelf
-from kiosk.papers.wording import short_date
-from kiosk.verify import ERASED
+from kiosk.intake import uploads
+from kiosk.papers import made, public, record
+from kiosk.papers.text.wording import short_date
+from kiosk.recovery import backup
+from kiosk.storage.verify import ERASED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from badges.store import Row
-    from kiosk.day import Day
-    from kiosk.db import Writing
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
+    from kiosk.storage.database import Writing
 
 EMPTIED: dict[str, tuple[str, ...]] = {
     "organisation": ("phone", "email"),
@@ -113,7 +113,7 @@ def _compact(day: Day) -> None:
     """Nothing of what was erased stays in the file, in its log of writes, in copies or papers."""
     day.db.conn.execute("VACUUM")
     day.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for folder in (backup.FOLDER, incoming.FOLDER, shelf.FOLDER, f"{shelf.FOLDER}.part"):
+    for folder in (backup.FOLDER, uploads.FOLDER, made.FOLDER, f"{made.FOLDER}.part"):
         shutil.rmtree(day.folder / folder, ignore_errors=True)
     place = backup.second_place(day)
     for copy in place.rglob("*.db") if place and place.is_dir() else ():

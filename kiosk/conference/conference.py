@@ -10,21 +10,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from badges.refusal import Refusal
-from kiosk import db as database
-from kiosk import settings as setting
-from kiosk.at_work import AtWork
-from kiosk.clock import Clock
-from kiosk.words import _, speaking
+from kiosk.conference.clock import Clock
+from kiosk.i18n import _, speaking
+from kiosk.settings import load as settings_file
+from kiosk.storage import database
 from live import programme
 from live.programme import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from badges.store import Row
-    from kiosk.db import Db, Writing
-    from kiosk.devices import Device
-    from kiosk.settings import Settings
+    from badges.ports import Row
+    from kiosk.conference.devices import Device
+    from kiosk.settings.load import Settings
+    from kiosk.storage.database import Db, Writing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    pass
+
+
+def refuse_rehearsal(day: Day, sentence: str) -> None:
+    """Raise `Refusal` with this sentence where the day is a rehearsal."""
+    if day.rehearsal:
+        raise Refusal(sentence)
+
 
 KEY = "secret.key"
 KEY_BYTES = 32
@@ -45,7 +57,6 @@ class Day:
         self.slots = [Slot(n, moment(i.start), moment(i.end)) for n, i in enumerate(self.settings.programme)]
         self.epoch = secrets.token_hex(8)
         """Another one at each start, so that a page notices that it talks to another server."""
-        self.at_work = AtWork()
         self.rehearsal = self.db.remembered("rehearsal")
         """Of a rehearsal, its own random name; otherwise empty."""
         self.name = f"{self.settings.id}.{self.rehearsal}" if self.rehearsal else self.settings.id
@@ -63,7 +74,7 @@ class Day:
     def perform(
         self, op: str, kind: str, body: Any, action: Callable[[Writing], Row], device: Device | None = None
     ) -> tuple[Row, bool]:
-        """Do an operation once (`kiosk.db.Db.perform`) at this clock's time, in the name of a device."""
+        """Do an operation once (`kiosk.storage.database.Db.perform`) at this clock's time, in the name of a device."""
         return self.db.perform(
             op,
             kind,
@@ -77,7 +88,7 @@ class Day:
 
 def make(folder: Path, sample: Path) -> None:
     """Make a conference's folder from a sample: settings, key, database. Raises `Refusal` where one is already."""
-    if (folder / setting.FILE).exists():
+    if (folder / settings_file.FILE).exists():
         raise Refusal(_("There is a conference in {folder} already.").format(folder=folder))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for file in sorted(sample.iterdir()):
@@ -96,7 +107,7 @@ def write_key(path: Path) -> None:
 
 def open_day(folder: Path, *, clock: Clock | None = None) -> Day:
     """Open a conference for writing, alone. Raises `Refusal`."""
-    settings = setting.load(folder)
+    settings = settings_file.load(folder)
     if not (folder / database.FILE).exists() and any((folder / database.COPIES).glob("*.db")):
         raise Refusal("The database is missing here, and there are copies of it: kiosk restore, or kiosk takeover.")
     with speaking(settings.language):

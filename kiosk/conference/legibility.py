@@ -1,6 +1,6 @@
 """How much text the hall's screen holds at the smallest size that the farthest seat can read (browser.md 5.4).
 
-The figures are those of `static/hall.css`: at least 16 arc minutes for a question, 20 for the business's name, 10 for the
+The figures are those of `static/hall/hall.css`: at least 16 arc minutes for a question, 20 for the business's name, 10 for the
 rest, on a screen of 1080 lines; widths of letters are those of Be Vietnam Pro on Vietnamese text, measured.
 """
 
@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kiosk.settings import Settings
+    from kiosk.settings.load import Settings
 
 WIDTH, HEIGHT = 1766, 1080
 """Pixels of a line, and of the whole screen."""
@@ -20,7 +20,7 @@ LETTER, BOLD = 0.545, 0.60
 AROUND = 140
 """Pixels of margins and gaps."""
 LONGEST_WORD, WIDER = 20, 10
-"""A word of more letters, a web address for instance, is broken and cut by `static/hall.js` as if it were many; so many of
+"""A word of more letters, a web address for instance, is broken and cut by `static/hall/index.js` as if it were many; so many of
 its letters take the room of one more."""
 CAP_HEIGHT = 0.74
 TEXT, NAME, REST = 16, 20, 10

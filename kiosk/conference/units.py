@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from badges.fold import fold, tidy_name
-from live import answers, deadlines, programme
+from badges.vietnamese import fold, tidy_name
+from live import answers, programme, working_days
 
 if TYPE_CHECKING:
-    from kiosk.day import Day
-    from kiosk.settings import Settings
-    from kiosk.shape import Person
+    from kiosk.conference.conference import Day
+    from kiosk.settings.load import Settings
+    from kiosk.settings.schema import Person
 
 DAYS_OFFERED = 60
 
@@ -39,7 +39,7 @@ def code(settings: Settings, typed: str) -> str:
 
 def due(settings: Settings, days: int, start: date | None = None) -> date:
     """The last of so many working days after the conference, or after another day."""
-    return deadlines.due(start or settings.date, days, settings.holidays, settings.working_weekends)
+    return working_days.due(start or settings.date, days, settings.holidays, settings.working_weekends)
 
 
 def speaker(day: Day) -> str:
@@ -67,7 +67,7 @@ def offers(day: Day) -> dict[str, Any]:
     working = [
         (settings.date + timedelta(n)).isoformat()
         for n in range((dates[-1] - settings.date).days + 1)
-        if deadlines.is_working(settings.date + timedelta(n), settings.holidays, settings.working_weekends)
+        if working_days.is_working(settings.date + timedelta(n), settings.holidays, settings.working_weekends)
     ]
     return {
         "units": [{"code": u.code, "name": u.name, "leader": u.leader} for u in settings.units],

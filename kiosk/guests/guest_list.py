@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from badges import guests, numbers
-from badges.fold import fold, sort_key, tidy_name
 from badges.guests import Guest, Organisation
+from badges.organisations import organisation_of
 from badges.refusal import Refusal
-from kiosk import arrivals
-from kiosk.substitutes import announced
-from kiosk.walkins import organisation_of
+from badges.vietnamese import fold, sort_key, tidy_name
+from kiosk.arrivals import admission
+from kiosk.guests.substitutes import announced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from badges.store import Row, Writing
-    from kiosk.arrivals import Arrival
-    from kiosk.day import Day
-    from kiosk.shape import Block
+    from badges.ports import Row, Writing
+    from kiosk.arrivals.admission import Arrival
+    from kiosk.conference.conference import Day
+    from kiosk.settings.schema import Block
 
 CHANNELS = ("phone", "zalo", "email", "letter", "meeting")
 """How an answer reached the office; "card": the guest gave it himself on his own page, "form": on the public form."""
@@ -55,7 +55,7 @@ class Entry:
 
 def entries(day: Day) -> list[Entry]:
     """All guests, block by block, then by organisation and given name as Vietnamese lists sort."""
-    houses, there = guests.organisations(day.db), arrivals.everyone(day.db)
+    houses, there = guests.organisations(day.db), admission.everyone(day.db)
     everyone = [
         Entry(g, houses.get(g.organisation), day.settings.block(g.block), there.get(g.id)) for g in guests.every(day.db)
     ]
@@ -171,7 +171,7 @@ def _whole(text: str, least: int, most: int) -> int:
 def cancel(writing: Writing, guest: str, cancelled: bool, reason: str = "") -> Row:
     """Take an invitation back, with a reason that desks show (or none), or give it again. Somebody who is in cannot be
     uninvited."""
-    if cancelled and arrivals.of(writing, guest):
+    if cancelled and admission.of(writing, guest):
         raise Refusal("This guest is in. Undo the arrival at a desk first.")
     kind = "guest.cancelled" if cancelled else "guest.reinstated"
     at, why = (writing.at, tidy_name(reason).rstrip(". ")) if cancelled else ("", "")

@@ -1,4 +1,4 @@
-"""Invitation cards (Thẻ mời): the guest list joined with the settings and the font, drawn by `badges.cards`."""
+"""Invitation cards (Thẻ mời): the guest list joined with the settings and the font, drawn by `badges.card_image`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from badges import cards, guests, qr
-from badges.fold import fold
+from badges import card_image, guests, qr
+from badges.vietnamese import fold
 from kiosk import assets
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from badges.guests import Guest, Organisation
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 MANY = 50
 """From so many cards on it pays to start other processes."""
@@ -30,9 +30,9 @@ def invited(day: Day) -> list[Guest]:
     return [guest for guest in guests.every(day.db) if not guest.cancelled]
 
 
-def fonts() -> cards.Fonts:
+def fonts() -> card_image.Fonts:
     """The font files of a card."""
-    return cards.Fonts(assets.font(400), assets.font(600), assets.font(700))
+    return card_image.Fonts(assets.font(400), assets.font(600), assets.font(700))
 
 
 def time_line(day: Day) -> str:
@@ -43,10 +43,10 @@ def time_line(day: Day) -> str:
     return f"{hour} giờ {minute}, {WEEKDAYS[date.weekday()]}, ngày {date.day}/{date.month}/{date.year}"
 
 
-def text(day: Day, guest: Guest, organisation: Organisation | None) -> cards.CardText:
+def text(day: Day, guest: Guest, organisation: Organisation | None) -> card_image.CardText:
     """What the guest's card says."""
     setting = day.settings
-    return cards.CardText(
+    return card_image.CardText(
         governing=setting.title.governing,
         organiser=setting.title.organiser,
         title="\n".join([setting.title.kind, *setting.title.lines]),
@@ -71,21 +71,21 @@ def file_name(guest: Guest, number: int) -> str:
 class _Job:
     """One card to be drawn, by this process or another."""
 
-    said: cards.CardText
+    said: card_image.CardText
     content: str
-    colours: cards.Colours
-    fonts: cards.Fonts
+    colours: card_image.Colours
+    fonts: card_image.Fonts
     path: Path
 
 
 def _job(day: Day, guest: Guest, organisation: Organisation | None, path: Path) -> _Job:
     said = text(day, guest, organisation)
-    colours = cards.Colours(day.settings.block(guest.block).colour)
+    colours = card_image.Colours(day.settings.block(guest.block).colour)
     return _Job(said, qr.content(said.code, day.settings.public_address or None), colours, fonts(), path)
 
 
 def _draw(job: _Job) -> None:
-    job.path.write_bytes(cards.png(cards.card(job.said, job.content, job.colours, job.fonts)))
+    job.path.write_bytes(card_image.png(card_image.card(job.said, job.content, job.colours, job.fonts)))
 
 
 def write_all(

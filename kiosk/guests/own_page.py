@@ -10,20 +10,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from badges import codes, guests
+from badges.ports import first
 from badges.refusal import Refusal, TooMany, Unknown
-from badges.store import first
-from kiosk import arrivals
-from kiosk.clock import parse
-from kiosk.substitutes import announced
+from kiosk.arrivals import admission
+from kiosk.conference.clock import parse
+from kiosk.guests.substitutes import announced
 from live import programme, questions
 from live.questions import Question
 from live.queue import Place
 
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
-    from badges.store import Row, Store, Writing
-    from kiosk.arrivals import Arrival
-    from kiosk.day import Day
+    from badges.ports import Row, Store, Writing
+    from kiosk.arrivals.admission import Arrival
+    from kiosk.conference.conference import Day
 
 QUESTIONS_A_CARD = 3
 PAUSE = timedelta(seconds=30)
@@ -57,7 +57,7 @@ def holder(db: Store | Writing, text: str) -> Guest:
 def facts(day: Day, guest: Guest) -> dict[str, Any]:
     """Everything the page shows of its owner."""
     house = guests.organisations(day.db).get(guest.organisation)
-    arrival = arrivals.of(day.db, guest.id)
+    arrival = admission.of(day.db, guest.id)
     return {
         "guest": guest,
         "house": house,
@@ -112,7 +112,7 @@ def _own(question: Question, by_number: dict[int, Question], line: list[int]) ->
 
 def answer(writing: Writing, day: Day, guest: Guest, said: dict[str, str]) -> Row:
     """Note what the guest himself answers to the invitation."""
-    if not may_answer(day, arrivals.of(writing, guest.id)):
+    if not may_answer(day, admission.of(writing, guest.id)):
         raise Refusal("Your answer can no longer be changed here. Ask at the reception desk.")
     rsvp, reason = said["rsvp"], said["reason"].strip()
     if rsvp not in ("coming", "substitute", "declined"):

@@ -8,23 +8,23 @@ import msgspec
 
 from badges import guests
 from badges.refusal import Refusal, Stale
-from kiosk import registrations
+from kiosk.guests import registrations
+from kiosk.i18n import _
 from kiosk.intake import plan
-from kiosk.intake.table import GuestRow, QuestionRow, Table
-from kiosk.words import _
+from kiosk.intake.reader.table import GuestRow, QuestionRow, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from badges.store import Row
-    from kiosk.day import Day
-    from kiosk.db import Writing
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
+    from kiosk.guests.registrations import Registration
+    from kiosk.intake.memory import Doubt
     from kiosk.intake.plan import Plan
-    from kiosk.intake.told import Doubt
-    from kiosk.registrations import Registration
+    from kiosk.storage.database import Writing
 
 HOUSE = "-house"
-"""How the key of a doubt about an organisation ends (`kiosk.intake.match`)."""
+"""How the key of a doubt about an organisation ends (`kiosk.intake.match_guests`)."""
 
 
 def people(found: Registration) -> Table[GuestRow]:

@@ -14,15 +14,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from badges import numbers
-from badges.fold import tidy_name, tidy_text
+from badges.ports import first
 from badges.refusal import Refusal, TooMany, Unknown
-from badges.store import first
+from badges.vietnamese import tidy_name, tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from badges.store import Row, Store, Writing
-    from kiosk.day import Day
+    from badges.ports import Row, Store, Writing
+    from kiosk.conference.conference import Day
 
 PEOPLE, QUESTIONS = 5, 5
 """Most persons and questions of one form. Who has more sends another one."""

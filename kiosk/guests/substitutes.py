@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from badges.fold import tidy_name
-from kiosk.intake import people
+from badges import person_names
+from badges.vietnamese import tidy_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ def announced(said: Mapping[str, str]) -> dict[str, str]:
     What stands around the name, as in "Ông Đào Thanh Thái - Phó phòng", is put where it belongs, unless its own field says
     otherwise.
     """
-    who = people.person(said["substitute"])
+    who = person_names.person(said["substitute"])
     return {
         "substitute": who.name,
         "substitute_honorific": tidy_name(said["honorific"]) or who.honorific,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.words import _
+from kiosk.i18n import _
 from live.answers import Detail, Form, Result
 from live.outcomes import Outcome
 from live.queue import Move, Place

@@ -1,6 +1,6 @@
 """The child process that opens other people's files: limits first, then the readers, then one answer.
 
-Started by `kiosk.intake.sheets`. Where the system has resource limits the child sets them on itself, before anything
+Started by `kiosk.intake.sandbox`. Where the system has resource limits the child sets them on itself, before anything
 of the file is looked at; they also end a child whose parent is gone.
 """
 
@@ -26,7 +26,7 @@ def main() -> None:
     """Answer the request on standard input."""
     limit()
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it for nothing, half of all it takes
-    from kiosk.intake.child import answer
+    from kiosk.intake.reader.read_table import answer
 
     sys.stdout.buffer.write(answer(sys.stdin.buffer))
 

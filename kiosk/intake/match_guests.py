@@ -15,19 +15,19 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import extract
 
 from badges import guests
-from badges.business import business_key
-from badges.fold import fold
 from badges.guests import Guest, Organisation
-from kiosk.intake.blocks import guess_block, match_block
-from kiosk.intake.told import Difference, Doubt, Told, key
-from kiosk.words import _
+from badges.organisation_names import business_key
+from badges.vietnamese import fold
+from kiosk.i18n import _
+from kiosk.intake.memory import Difference, Doubt, Told, key
+from kiosk.intake.reader.block_names import guess_block, match_block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from badges.store import Store
-    from kiosk.intake.table import GuestRow, QuestionRow
-    from kiosk.settings import Settings
+    from badges.ports import Store
+    from kiosk.intake.reader.table import GuestRow, QuestionRow
+    from kiosk.settings.load import Settings
 
 ALIKE = 92
 """Of 100: from here on two names in one organisation, or two texts of one business, may be the same."""

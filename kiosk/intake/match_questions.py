@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 from rapidfuzz.process import extract
 
-from badges.fold import fold
-from kiosk.intake.match import ALIKE, MOST_CANDIDATES
-from kiosk.intake.table import Message
-from kiosk.intake.told import Difference, Doubt, key
-from kiosk.words import _
+from badges.vietnamese import fold
+from kiosk.i18n import _
+from kiosk.intake.match_guests import ALIKE, MOST_CANDIDATES
+from kiosk.intake.memory import Difference, Doubt, key
+from kiosk.intake.reader.table import Message
 from live import questions
 from live.questions import Question
 from live.queue import Place
 
 if TYPE_CHECKING:
     from badges.guests import Organisation
-    from badges.store import Store
-    from kiosk.intake.match import Houses
-    from kiosk.intake.table import QuestionRow
+    from badges.ports import Store
+    from kiosk.intake.match_guests import Houses
+    from kiosk.intake.reader.table import QuestionRow
 
 SHOWN = 90
 """Characters of a question's text where it is offered as the same one."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from badges.store import Row, Store, Writing
+    from badges.ports import Row, Store, Writing
 
 Cells = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """What taking a list in would change, worked out before anything is changed; then all of it in one transaction, or nothing.
 
 The same list again changes nothing, whatever people did meanwhile: a list wins only in cells that differ from what was
-said last time (`kiosk.intake.told`). What may be a duplicate but is not surely one is asked; unanswered it is added.
+said last time (`kiosk.intake.memory`). What may be a duplicate but is not surely one is asked; unanswered it is added.
 """
 
 from __future__ import annotations
@@ -14,28 +14,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from badges import guests
-from badges.fold import fold
 from badges.refusal import Refusal, Stale
-from kiosk.intake import files, sheets
-from kiosk.intake.asked import Questions
-from kiosk.intake.blocks import match_block
-from kiosk.intake.fields import label
-from kiosk.intake.match import Houses, People
-from kiosk.intake.table import Message
-from kiosk.intake.told import Told
-from kiosk.words import _
+from badges.vietnamese import fold
+from kiosk.i18n import _
+from kiosk.intake import sandbox
+from kiosk.intake.match_guests import Houses, People
+from kiosk.intake.match_questions import Questions
+from kiosk.intake.memory import Told
+from kiosk.intake.reader import limits
+from kiosk.intake.reader.block_names import match_block
+from kiosk.intake.reader.fields import label
+from kiosk.intake.reader.table import Message
 from live import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from badges.guests import Guest, Organisation
-    from badges.store import Row
-    from kiosk.day import Day
-    from kiosk.db import Writing
-    from kiosk.devices import Device
-    from kiosk.intake.table import Kind, Table
-    from kiosk.intake.told import Difference, Doubt
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
+    from kiosk.conference.devices import Device
+    from kiosk.intake.memory import Difference, Doubt
+    from kiosk.intake.reader.table import Kind, Table
+    from kiosk.storage.database import Writing
     from live.questions import Question
 
 TURN = 50
@@ -145,8 +146,8 @@ def from_file(
     choices: Mapping[str, str] | None = None,
 ) -> Plan:
     """Read a list and work out what it would change. Raises `Refusal` when the file cannot be read."""
-    content = file if isinstance(file, bytes) else files.content(file)
-    table: Table[Any] = sheets.read(content, kind, sheet=sheet, mapping=mapping, header=header)
+    content = file if isinstance(file, bytes) else limits.content(file)
+    table: Table[Any] = sandbox.read(content, kind, sheet=sheet, mapping=mapping, header=header)
     called = name or (file.name if isinstance(file, Path) else "")
     return of_table(day, table, called, hashlib.sha256(content).hexdigest(), choices or {})
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from badges import guests
-from kiosk import names, units
-from kiosk.intake.encodings import Encoding
-from kiosk.intake.fields import label
-from kiosk.words import _
+from kiosk.conference import units
+from kiosk.i18n import _, labels
+from kiosk.intake.reader.encodings import Encoding
+from kiosk.intake.reader.fields import label
 
 if TYPE_CHECKING:
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
+    from kiosk.intake.memory import Difference
     from kiosk.intake.plan import Change, Plan
-    from kiosk.intake.told import Difference
 
 _LISTED_AS = {"invitation": "invitation_number", "asker_phone": "phone", "document": "document_number"} | dict.fromkeys(
     guests.SUBSTITUTE, "substitute"
@@ -77,7 +77,7 @@ class Words:
         """The guest's block, or where the question goes."""
         if self.kind == "guests":
             return self.settings.block(change.what.block).name
-        return names.place(change.what.place)
+        return labels.place(change.what.place)
 
 
 def rsvp(code: str) -> str:

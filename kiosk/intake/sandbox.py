@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
 import msgspec
 
-from kiosk.intake import files
-from kiosk.intake.table import GuestRow, Kind, QuestionRow, Request, Table, Unreadable
-from kiosk.words import language
+from kiosk.i18n import language
+from kiosk.intake.reader import limits
+from kiosk.intake.reader.table import GuestRow, Kind, QuestionRow, Request, Table, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ def read(
     list at all. Reads all or nothing: the errors in a table name cells, and nothing may be imported while there are any.
     """
     request = Request(kind, sheet, dict(mapping or {}), header, language())
-    reply = _ask(msgspec.json.encode(request) + b"\n" + files.content(file))
+    reply = _ask(msgspec.json.encode(request) + b"\n" + limits.content(file))
     if not reply.startswith(b"+"):
         raise _refusal(reply)
     return msgspec.json.decode(reply[1:], type=Table[GuestRow] if kind == "guests" else Table[QuestionRow])
@@ -61,7 +61,7 @@ def read(
 def _refusal(reply: bytes) -> Unreadable:
     """What the child refused with; a child that died without a word did so of its limits."""
     if not reply:
-        return files.too_large()
+        return limits.too_large()
     text, facts = msgspec.json.decode(reply[1:], type=tuple[str, dict[str, str | int]])
     return Unreadable(text, **facts)
 

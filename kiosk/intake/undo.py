@@ -9,12 +9,12 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from badges.refusal import Refusal
-from kiosk.verify import ERASED
+from kiosk.storage.verify import ERASED
 
 if TYPE_CHECKING:
-    from badges.store import Row, Store, Writing
-    from kiosk.day import Day
-    from kiosk.devices import Device
+    from badges.ports import Row, Store, Writing
+    from kiosk.conference.conference import Day
+    from kiosk.conference.devices import Device
 
 TABLES = {"listed": "id", "question": "number", "guest": "id", "organisation": "id"}
 """What an import writes, in the order in which it is taken back."""

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import msgspec
 
-from badges.fold import tidy_name
 from badges.refusal import Refusal, Unknown
-from kiosk.intake import files
-from kiosk.intake.table import Kind
+from badges.vietnamese import tidy_name
+from kiosk.intake.reader import limits
+from kiosk.intake.reader.table import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 FOLDER = "incoming"
 MOST_FILES = 20
@@ -30,7 +30,7 @@ _ID = re.compile(r"[0-9a-f]{24}")
 
 
 class Incoming(msgspec.Struct, forbid_unknown_fields=True):
-    """One file that waits. `mapping` and `header` as in `kiosk.intake.sheets.read`; `sheet` is empty for the best one."""
+    """One file that waits. `mapping` and `header` as in `kiosk.intake.sandbox.read`; `sheet` is empty for the best one."""
 
     id: str
     kind: Kind
@@ -53,7 +53,7 @@ def kind(text: str) -> Kind:
 
 def keep(day: Day, kind: Kind, name: str, data: bytes, by: str) -> Incoming:
     """Put a file by. Raises `Refusal` where it is empty or too large, or too many wait already."""
-    content = files.content(data)
+    content = limits.content(data)
     if len(every(day)) >= MOST_FILES:
         raise Refusal("{count} files wait already. Take them in or drop them first.", count=MOST_FILES)
     shown = tidy_name(re.split(r"[/\\]", name)[-1])[:LONGEST_NAME] or "?"

@@ -1,19 +1,23 @@
 """The doctor: what could spoil the day, looked at before it does. Green, amber or red, each with what to do.
 
 `kiosk doctor` looks at the folder and the machine; the office's page, inside the running server, sees the desks, the
-screens and the spare as well (`kiosk.connected`).
+screens and the spare as well (`kiosk.machine.doctor_live`).
 """
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
 import sqlite3
+import ssl
 import sys
+import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,13 +25,30 @@ from typing import TYPE_CHECKING
 import psutil
 
 from badges.refusal import Refusal
-from kiosk import backup, documents, running, supervisor, tls
-from kiosk.words import _
+from kiosk.conference import attachments
+from kiosk.i18n import _
+from kiosk.machine import disk, tls
+from kiosk.recovery import backup, run_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
+    from kiosk.recovery.run_file import Running
+
+ANSWER_SECONDS = 5.0
+
+
+def log_end(folder: Path, server: Running) -> int | None:
+    """The number of the log's last row, as the server itself says it; None where it does not answer."""
+    chain = folder / tls.FOLDER / tls.CHAIN
+    trusting = ssl.create_default_context(cafile=str(chain) if chain.is_file() else None)
+    try:
+        with urllib.request.urlopen(f"{server.address}/healthz", timeout=ANSWER_SECONDS, context=trusting) as answer:  # noqa: S310 - our own
+            return int(json.load(answer)["number"])
+    except (OSError, HTTPException, ValueError, KeyError):
+        return None
+
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 OLD_COPY_SECONDS, TOO_OLD_COPY_SECONDS = 30.0, 120.0
@@ -57,9 +78,9 @@ def machine(day: Day) -> Iterator[Finding]:
     Beside a running server the command reads a copy: how the file is held and whether the machine is kept awake is
     then the server's to say, on the office's page.
     """
-    yield disk(shutil.disk_usage(day.folder).free)
-    first = running.by(day.folder) if is_copy(day) else None
-    said = running.log_end(day.folder, first) if first else None
+    yield free_space(shutil.disk_usage(day.folder).free)
+    first = run_file.by(day.folder) if is_copy(day) else None
+    said = log_end(day.folder, first) if first else None
     if first:
         yield server(first, said)
     yield from database(day)
@@ -75,10 +96,10 @@ def machine(day: Day) -> Iterator[Finding]:
     )
 
 
-def disk(free: int) -> Finding:
+def free_space(free: int) -> Finding:
     """Room on the disk, in bytes."""
-    level = BAD if free < supervisor.REFUSE_BELOW else WARN if free < supervisor.WARN_BELOW else GOOD
-    says = _("{free} MB free").format(free=free // supervisor.MEGABYTE)
+    level = BAD if free < disk.REFUSE_BELOW else WARN if free < disk.WARN_BELOW else GOOD
+    says = _("{free} MB free").format(free=free // disk.MEGABYTE)
     return Finding(
         level, _("Disk"), says, _("Remove files that are not needed from this disk.") if level != GOOD else ""
     )
@@ -89,7 +110,7 @@ def is_copy(day: Day) -> bool:
     return day.db.path is None
 
 
-def server(first: running.Running, said: int | None) -> Finding:
+def server(first: run_file.Running, said: int | None) -> Finding:
     """Whether the server that runs answers. `said`: its log's last row, None for no answer."""
     if said is None:
         return Finding(
@@ -129,11 +150,11 @@ def database(day: Day) -> Iterator[Finding]:
         "" if alone else _("Run it with kiosk run: nobody else may open the file meanwhile."),
     )
     wal = db.path.with_name(f"{db.path.name}-wal") if db.path else None
-    if wal and wal.exists() and wal.stat().st_size > WAL_MEGABYTES * supervisor.MEGABYTE:
+    if wal and wal.exists() and wal.stat().st_size > WAL_MEGABYTES * disk.MEGABYTE:
         yield Finding(
             WARN,
             _("Write-ahead log"),
-            f"{wal.stat().st_size // supervisor.MEGABYTE} MB",
+            f"{wal.stat().st_size // disk.MEGABYTE} MB",
             _("Stop and start the server in a quiet moment."),
         )
 
@@ -161,7 +182,7 @@ def copies(day: Day, said: int | None = None) -> Iterator[Finding]:
 
 def left_out(day: Day) -> Iterator[Finding]:
     """Documents that go neither to the spare nor to the second place."""
-    if left := documents.carried(day.folder)[1]:
+    if left := attachments.carried(day.folder)[1]:
         yield Finding(
             WARN,
             _("Handouts and templates"),

@@ -6,19 +6,19 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kiosk import bigscreens, doors
-from kiosk.devices import Role
-from kiosk.doctor import BAD, GOOD, WARN, Finding
-from kiosk.words import _
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.i18n import _
+from kiosk.machine.doctor import BAD, GOOD, WARN, Finding
+from kiosk.web import hall_screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from kiosk.day import Day
-    from kiosk.deskstatus import DeskStatuses
-    from kiosk.pulls import Pulls
-    from kiosk.screens import Screens
+    from kiosk.conference.conference import Day
+    from kiosk.web.pictures import Screens
+    from kiosk.web.presence import DeskStatuses, Pulls
 
 OLD_PULL_SECONDS = 60.0
 """A spare pulls every ten seconds, and says with the next pull that it has what it got."""
@@ -53,7 +53,7 @@ def desks(statuses: DeskStatuses, now: datetime) -> Iterator[Finding]:
 
 def spares(day: Day, pulls: Pulls, now: float) -> Iterator[Finding]:
     """How old the copy is that each spare laptop holds; nothing where there never was one."""
-    enrolled = [device for device in doors.devices(day) if device.role is Role.SPARE]
+    enrolled = [device for device in enrolment.devices(day) if device.role is Role.SPARE]
     for device in enrolled:
         held = pulls.held.get(device.id)
         fresh = held is not None and now - held.at <= OLD_PULL_SECONDS
@@ -69,7 +69,7 @@ def spares(day: Day, pulls: Pulls, now: float) -> Iterator[Finding]:
     if not enrolled and next(day.db.query("select 1 from device where role = ?", (Role.SPARE,)), None):
         yield Finding(
             WARN,
-            doors.stand_name(Role.SPARE),
+            enrolment.stand_name(Role.SPARE),
             _("none is enrolled any more"),
             _("Make a link for it at the devices, or know that there is no spare."),
         )
@@ -86,7 +86,7 @@ def pages(screens: Screens) -> Iterator[Finding]:
 
 def big_screens(screens: Screens) -> Iterator[Finding]:
     """The hall's screens, each by its name; whoever else looks at the hall's page is counted."""
-    found, newest = bigscreens.connected(screens), screens.sent.get("hall", 0)
+    found, newest = hall_screens.connected(screens), screens.sent.get("hall", 0)
     if found.missed:
         yield Finding(WARN, _stand("hall"), _("no screen"), _("Open the hall's page on the big screen."))
     for name, number, right in found.named:
@@ -113,4 +113,4 @@ def jumps(day: Day) -> Iterator[Finding]:
 
 
 def _stand(name: str) -> str:
-    return doors.stand_name(Role(name)) if name in list(Role) else f"/{name}"
+    return enrolment.stand_name(Role(name)) if name in list(Role) else f"/{name}"

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import psutil
 
 from badges.refusal import Refusal
-from kiosk.words import _
+from kiosk.i18n import _
 
 VIRTUAL = ("docker", "veth", "vethernet", "virbr", "vmnet", "vmware", "vbox", "virtualbox", "br-", "tun", "tap", "wg")
 """Names of networks inside the machine itself, and of tunnels: no device of the hall is in them."""

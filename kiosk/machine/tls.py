@@ -21,14 +21,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from badges.refusal import Refusal
-from kiosk.clock import written
-from kiosk.words import _
+from kiosk.conference.clock import written
+from kiosk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ipaddress import IPv4Address, IPv6Address
 
-    from kiosk.settings import Settings
+    from kiosk.settings.load import Settings
 
     Address = IPv4Address | IPv6Address
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.papers import context, everything, letters, public, record, templates, workbook
-from kiosk.papers.wording import slug
+from kiosk.papers import public, record
+from kiosk.papers.docx import fill
+from kiosk.papers.text import context, letters
+from kiosk.papers.text.wording import slug
+from kiosk.papers.xlsx import everything, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.day import Day
-    from kiosk.papers.context import Fields
+    from kiosk.conference.conference import Day
     from kiosk.papers.record import Record
+    from kiosk.papers.text.context import Fields
 
 
 COMMON = {"report": "bao-cao.docx", "minutes": "bien-ban.docx", "notice": "thong-bao-ket-luan.docx"}
@@ -49,16 +52,16 @@ def make_all(folder: Path, kept: Record) -> Iterator[Made]:
     """Every paper. `folder` is the conference's, for the office's own templates."""
     fields = context.of(kept)
     open_fields = public.of(kept)
-    sources = {name: templates.source(folder, name, kept.settings) for name in templates.NAMES}
+    sources = {name: fill.source(folder, name, kept.settings) for name in fill.NAMES}
     for name, file in COMMON.items():
-        yield Made(file, templates.fill(sources[name], fields))
+        yield Made(file, fill.fill(sources[name], fields))
     for file, letter in letter_files(kept).items():
-        yield Made(file, templates.fill(sources["letter"], fields | {"letter": letter}))
+        yield Made(file, fill.fill(sources["letter"], fields | {"letter": letter}))
     for file, referral in referral_files(kept).items():
-        yield Made(file, templates.fill(sources["referral"], fields | {"referral": referral}))
+        yield Made(file, fill.fill(sources["referral"], fields | {"referral": referral}))
     yield Made(EVERYTHING, workbook.write(everything.sheets(kept), kept.settings.name))
     for name, file in PUBLIC.items():
-        yield Made(file, templates.fill(sources[name], open_fields))
+        yield Made(file, fill.fill(sources[name], open_fields))
     yield Made(PORTAL_TABLE, workbook.write(everything.public_sheets(open_fields), kept.settings.name))
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.papers import matters, record, say
-from kiosk.papers.wording import short_date
-from kiosk.papers.workbook import Sheet
-from live import deadlines, promises
+from kiosk.papers import record
+from kiosk.papers.text import questions, sentences
+from kiosk.papers.text.wording import short_date
+from kiosk.papers.xlsx.workbook import Sheet
+from live import replies as promises
+from live import working_days
 from live.outcomes import Outcome
-from live.promises import Promise, State
+from live.replies import Promise, State
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
     from kiosk.papers.record import Matter, Record
 
 STATES = {State.DRAFT: "Dự thảo", State.SIGNED: "Đã ký", State.SENT: "Đã gửi"}
@@ -87,8 +89,8 @@ def reply(kept: Record, matter: Matter) -> tuple[int, str]:
 
 def _owed(kept: Record, matter: Matter, due: date, promise: Promise, today: date) -> Owed:
     settings, carrier = kept.settings, kept.carrier(matter)
-    left = deadlines.days_left(today, due, settings.holidays, settings.working_weekends)
-    business = matters.row(kept, matter, 0)["business"]
+    left = working_days.days_left(today, due, settings.holidays, settings.working_weekends)
+    business = questions.row(kept, matter, 0)["business"]
     unit = kept.answering(carrier) or "Chưa phân công"
     return Owed(matter, carrier, business, unit, due, due < today, left, promise)
 
@@ -132,7 +134,7 @@ def sheet(owed: list[Owed]) -> Sheet:
     rows = [
         [
             str(n), str(one.matter.number), one.business, one.matter.question.text, one.unit, short_date(one.due),
-            words(one), STATES[State(one.promise.state)], one.promise.document, say.day(one.promise.date),
+            words(one), STATES[State(one.promise.state)], one.promise.document, sentences.day(one.promise.date),
             "; ".join(part for part in (merged(one), one.promise.note) if part),
         ]
         for n, one in enumerate(owed, 1)

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from badges.refusal import Refusal, Unknown
-from kiosk import backup
+from kiosk.recovery import backup
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 FOLDER = "papers"
 LIST = "list.json"
@@ -65,7 +65,7 @@ def _make(day: Day) -> Shelf:
     copy, part = backup.make(day), day.folder / f"{FOLDER}.part"
     seq, shift = int(copy.stem), str(day.clock.shift.total_seconds())
     shutil.rmtree(part, ignore_errors=True)
-    command = [sys.executable, "-m", "kiosk.papers.maker", str(day.folder), str(copy), str(part), shift]
+    command = [sys.executable, "-m", "kiosk.papers.worker", str(day.folder), str(copy), str(part), shift]
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
     except subprocess.TimeoutExpired as late:

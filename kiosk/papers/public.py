@@ -12,9 +12,9 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kiosk.intake import people
-from kiosk.papers import context
-from kiosk.papers.wording import count, roman
+from badges import person_names
+from kiosk.papers.text import context
+from kiosk.papers.text.wording import count, roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -105,7 +105,7 @@ def persons(record: Record) -> set[str]:
         found |= {matter.question.asker, matter.answer.answerer}
     found |= {p.name for ran in record.programme for p in ran.item.presenters}
     found |= {task.giver for task in record.conclusions}
-    return {name for written in found for name in people.names(written) if " " in name}
+    return {name for written in found for name in person_names.names(written) if " " in name}
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

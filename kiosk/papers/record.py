@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from kiosk import arrivals, units
-from kiosk.arrivals import Arrival
-from kiosk.papers.wording import clean
-from kiosk.rehearsal import refuse_rehearsal
-from live import answers, conclusions, hours, programme, questions
+from kiosk.arrivals import admission
+from kiosk.arrivals.admission import Arrival
+from kiosk.conference import units
+from kiosk.conference.conference import refuse_rehearsal
+from kiosk.papers.text.wording import clean
+from live import answers, conclusions, floor_times, programme, questions
 from live.answers import Answer
 from live.conclusions import Conclusion
 from live.outcomes import Outcome, outcome
@@ -25,10 +26,10 @@ from live.questions import Question
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from badges.store import Row
-    from kiosk.day import Day
-    from kiosk.settings import Settings
-    from kiosk.shape import Item
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
+    from kiosk.settings.load import Settings
+    from kiosk.settings.schema import Item
 
 NOBODY = Organisation("", "")
 T = TypeVar("T")
@@ -154,7 +155,7 @@ def gather(day: Day) -> Record:
     """Read everything once. Raises `Refusal` for a rehearsal: no paper is ever made of one."""
     refuse_rehearsal(day, "This is a rehearsal: no papers are made of it.")
     houses = {key: _cleaned(house) for key, house in guests.organisations(day.db).items()}
-    come = arrivals.everyone(day.db)
+    come = admission.everyone(day.db)
     people = tuple(
         Attendee(_cleaned(g), houses.get(g.organisation, NOBODY), _cleaned(come[g.id]) if g.id in come else None)
         for g in guests.every(day.db)
@@ -177,13 +178,13 @@ def _steps(day: Day, turns: list[Row]) -> tuple[Step, ...]:
     """What happened in the dialogue and was not taken back, in the log's order."""
     return tuple(
         Step(day.clock.local(row["at"]), row["move"], row["question"], clean(row["reason"]), clean(row["by"]))
-        for row in hours.standing(turns)
+        for row in floor_times.standing(turns)
     )
 
 
 def _matters(day: Day, houses: dict[str, Organisation], turns: list[Row]) -> Iterator[Matter]:
     given = {number: _cleaned(answer) for number, answer in answers.every(day.db).items()}
-    on_floor = hours.hours(turns)
+    on_floor = floor_times.hours(turns)
     for question in map(_cleaned, questions.every(day.db)):
         known = given.get(question.number)
         kind = outcome(question, known)

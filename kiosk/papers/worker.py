@@ -1,4 +1,4 @@
-"""Makes the papers in a process of its own: `python -m kiosk.papers.maker FOLDER COPY OUT SHIFT`.
+"""Makes the papers in a process of its own: `python -m kiosk.papers.worker FOLDER COPY OUT SHIFT`.
 
 FOLDER is the conference's, COPY a copy of its database, OUT where the papers go, SHIFT the seconds by which the
 conference's clock differs. It answers in JSON: the files, or a refusal with its facts and exit code 1.
@@ -12,19 +12,20 @@ from datetime import timedelta
 from pathlib import Path
 
 from badges.refusal import Refusal
-from kiosk import db, settings
-from kiosk.clock import Clock
-from kiosk.day import Day, read_key
+from kiosk.conference.clock import Clock
+from kiosk.conference.conference import Day, read_key
 from kiosk.papers import bundle
+from kiosk.settings import load as settings_file
+from kiosk.storage import database
 
 
 def main(arguments: list[str]) -> int:
     """Make the papers and say which."""
     folder, copy, out = map(Path, arguments[:3])
     try:
-        setting = settings.load(folder)
+        setting = settings_file.load(folder)
         clock = Clock(setting.timezone, timedelta(seconds=float(arguments[3])))
-        day = Day(folder, setting, db.reading(copy), clock, read_key(folder))
+        day = Day(folder, setting, database.reading(copy), clock, read_key(folder))
         made = bundle.write_all(day, out)
         day.db.close()
     except Refusal as refusal:

@@ -1,6 +1,6 @@
 """Backups: whole copies of the open database, made by SQLite itself while it is written, in the folder and in a second place.
 
-Beside the copies lie the settings and the key, and in the second place the documents too (`kiosk.documents`), so that
+Beside the copies lie the settings and the key, and in the second place the documents too (`kiosk.conference.attachments`), so that
 the place alone is enough to go on from. A copy is complete
 under its name or not there at all; a place that fails is logged, shown by the doctor, and tried again.
 
@@ -27,14 +27,14 @@ import gevent
 from gevent import monkey
 
 from badges.refusal import Refusal
-from kiosk import db as database
-from kiosk import documents
+from kiosk.conference import attachments
+from kiosk.storage import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kiosk.day import Day
-    from kiosk.db import Db
+    from kiosk.conference.conference import Day
+    from kiosk.storage.database import Db
 
 FOLDER = database.COPIES
 NAMED = re.compile(r"[0-9]{12,}\.db")
@@ -45,7 +45,7 @@ BUCKET_SECONDS = 600
 OLD = 200
 BESIDE = ("conference.toml", "secret.key")
 CERTIFICATES = "tls"
-"""The folder of the server's certificate, that of `kiosk.tls`: devices that trust it go on trusting a spare."""
+"""The folder of the server's certificate, that of `kiosk.machine.tls`: devices that trust it go on trusting a spare."""
 log = logging.getLogger("kiosk")
 
 
@@ -116,7 +116,7 @@ def own(folder: Path) -> tuple[str, ...]:
 
 def beside(folder: Path) -> tuple[str, ...]:
     """All that belongs to a conference besides its database: what a copy needs, and the documents."""
-    return (*own(folder), *documents.carried(folder)[0])
+    return (*own(folder), *attachments.carried(folder)[0])
 
 
 def _beside(folder: Path, place: Path) -> None:
@@ -129,10 +129,10 @@ def _beside(folder: Path, place: Path) -> None:
 
 def _documents(folder: Path, place: Path) -> None:
     """Handouts and templates, once per change. One that cannot be read or written stops nothing else."""
-    for name in documents.carried(folder)[0]:
+    for name in attachments.carried(folder)[0]:
         ours, there = folder / name, place / name
         try:
-            if not documents.same(ours, there):
+            if not attachments.same(ours, there):
                 _bring(ours, there)
                 shutil.copystat(ours, there)
         except OSError as error:

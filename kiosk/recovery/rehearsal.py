@@ -13,14 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk import backup, db, settings
-from kiosk.reading import open_to_read
-from kiosk.words import _
+from kiosk.conference.conference import refuse_rehearsal
+from kiosk.i18n import _
+from kiosk.recovery import backup
+from kiosk.recovery.snapshot import open_to_read
+from kiosk.settings import load as settings_file
+from kiosk.storage import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 FOLDER = "rehearsal"
 
@@ -28,13 +31,13 @@ FOLDER = "rehearsal"
 def begin(conference: Path, say: Callable[[str], object]) -> Path:
     """The rehearsal's folder: the one that is there already, or a fresh copy of the conference as it is now."""
     folder = conference / FOLDER
-    if (folder / settings.FILE).exists():
+    if (folder / settings_file.FILE).exists():
         say(_("The rehearsal begun before goes on. For a new one: kiosk rehearse --wipe"))
         return folder
     with open_to_read(conference, say) as day:
         refuse_rehearsal(day, _("This is a rehearsal already: begin one from the conference's own folder."))
         folder.mkdir(mode=0o700, exist_ok=True)
-        _copy(day, folder / db.FILE)
+        _copy(day, folder / database.FILE)
     for name in reversed(backup.beside(conference)):  # the settings last: with them it is one
         (folder / name).parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copy2(conference / name, folder / name)
@@ -56,20 +59,14 @@ def _copy(day: Day, path: Path) -> None:
 def wipe(conference: Path) -> None:
     """Remove the rehearsal, all of it. Raises `Refusal` where there is none, or while it is running."""
     folder = conference / FOLDER
-    if not (folder / db.FILE).exists():
+    if not (folder / database.FILE).exists():
         raise Refusal("There is no rehearsal in {folder}.", folder=folder)
-    opened = db.connect(folder / db.FILE)
+    opened = database.connect(folder / database.FILE)
     marked = opened.remembered("rehearsal")
     opened.close()
     if not marked:
         raise Refusal("{folder} is not a rehearsal: nothing was removed.", folder=folder)
-    second = settings.load(folder).backup.second
+    second = settings_file.load(folder).backup.second
     shutil.rmtree(folder)
     if second:
-        shutil.rmtree(Path(second) / f"{settings.load(conference).id}.{marked}", ignore_errors=True)
-
-
-def refuse_rehearsal(day: Day, sentence: str) -> None:
-    """Raise `Refusal` with this sentence where the day is a rehearsal."""
-    if day.rehearsal:
-        raise Refusal(sentence)
+        shutil.rmtree(Path(second) / f"{settings_file.load(conference).id}.{marked}", ignore_errors=True)

@@ -7,11 +7,11 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk import backup, running
-from kiosk import db as database
-from kiosk.day import open_day
-from kiosk.housekeeping import incident
-from kiosk.words import _
+from kiosk.conference.conference import open_day
+from kiosk.conference.incidents import incident
+from kiosk.i18n import _
+from kiosk.recovery import backup, run_file
+from kiosk.storage import database
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ def restore(folder: Path, copy: Path | None = None, kind: str = "restored") -> P
 
     Raises `Refusal` where the conference is running or there is no sound copy. The log says that it was done.
     """
-    running.refuse_second(folder)
+    run_file.refuse_second(folder)
     if copy is not None and not is_sound(copy):
         raise Refusal(_("{copy} is damaged or no copy of a conference: choose another one.").format(copy=copy))
     chosen = copy or next((found for found in backup.copies(folder) if is_sound(found)), None)

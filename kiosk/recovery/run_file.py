@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import ssl
-import urllib.request
-from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 import msgspec
 import psutil
 
 from badges.refusal import Refusal
-from kiosk import tls
-from kiosk.words import _
+from kiosk.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "run.json"
-ANSWER_SECONDS = 5.0
 
 
 class Running(msgspec.Struct, frozen=True):
@@ -62,17 +57,6 @@ def born(pid: int) -> int:
         return int(psutil.Process(pid).create_time()) if pid else 0
     except psutil.Error:
         return 0
-
-
-def log_end(folder: Path, server: Running) -> int | None:
-    """The number of the log's last row, as the server itself says it; None where it does not answer."""
-    chain = folder / tls.FOLDER / tls.CHAIN
-    trusting = ssl.create_default_context(cafile=str(chain) if chain.is_file() else None)
-    try:
-        with urllib.request.urlopen(f"{server.address}/healthz", timeout=ANSWER_SECONDS, context=trusting) as answer:  # noqa: S310 - our own
-            return int(json.load(answer)["number"])
-    except (OSError, HTTPException, ValueError, KeyError):
-        return None
 
 
 def refuse_second(folder: Path) -> None:

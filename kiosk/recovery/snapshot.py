@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk import backup, db, settings
-from kiosk.clock import Clock
-from kiosk.day import Day, open_day, read_key
-from kiosk.words import _
+from kiosk.conference.clock import Clock
+from kiosk.conference.conference import Day, open_day, read_key
+from kiosk.i18n import _
+from kiosk.recovery import backup
+from kiosk.settings import load as settings_file
+from kiosk.storage import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +31,7 @@ def open_to_read(folder: Path, say: Callable[[str], object]) -> Iterator[Day]:
 def _itself(folder: Path) -> Day | None:
     try:
         return open_day(folder)
-    except db.Busy:
+    except database.Busy:
         return None
 
 
@@ -39,5 +41,5 @@ def _copy(folder: Path, say: Callable[[str], object]) -> Day:
         raise Refusal("The conference is being run and has no backup copy yet. Try again in ten seconds.")
     path, age = found
     say(_("The conference is being run: reading the copy made {seconds} s ago.").format(seconds=round(age)))
-    setting = settings.load(folder)
-    return Day(folder, setting, db.reading(path), Clock(setting.timezone), read_key(folder))
+    setting = settings_file.load(folder)
+    return Day(folder, setting, database.reading(path), Clock(setting.timezone), read_key(folder))

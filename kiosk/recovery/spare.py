@@ -19,9 +19,10 @@ from urllib.parse import quote, urlsplit
 import msgspec
 
 from badges.refusal import Refusal
-from kiosk import backup, documents, restore, running, takeover
-from kiosk import db as database
-from kiosk.words import _
+from kiosk.conference import attachments
+from kiosk.i18n import _
+from kiosk.recovery import backup, restore, run_file, takeover
+from kiosk.storage import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +34,7 @@ SILENT_SECONDS = 120.0
 """So long a server may be silent before anybody is told to take over."""
 BESIDE = re.compile(rf"{'|'.join(map(re.escape, backup.BESIDE))}|{backup.CERTIFICATES}/[A-Za-z0-9_][\w.-]*")
 """What a server may put beside a copy on this laptop, besides documents,"""
-MOST = documents.MOST + 20
+MOST = attachments.MOST + 20
 """and how many files in all."""
 
 
@@ -131,7 +132,7 @@ class Puller:
 
     def documents(self) -> None:
         """Fetch handouts and templates that are new or were changed; the copy was first. Raises as `pull` does."""
-        self._fetch(name for name in self._beside() if documents.NAME.fullmatch(name))
+        self._fetch(name for name in self._beside() if attachments.NAME.fullmatch(name))
 
     def _beside(self) -> list[str]:
         """What the server says belongs beside a copy, as far as it is new to us or was changed."""
@@ -140,14 +141,14 @@ class Puller:
             marks = {str(file["name"]): str(file["mark"]) for file in told}
         except (ValueError, KeyError, TypeError) as error:
             raise Garbled("the server's answer is not understood") from error
-        if not all(BESIDE.fullmatch(name) or documents.NAME.fullmatch(name) for name in marks) or len(marks) > MOST:
+        if not all(BESIDE.fullmatch(name) or attachments.NAME.fullmatch(name) for name in marks) or len(marks) > MOST:
             raise Garbled("the server names a file that no copy needs")
         self.told = marks
         return [n for n, mark in marks.items() if self.marks.get(n) != mark or not (self.folder / n).exists()]
 
     def _fetch(self, names: Iterable[str]) -> None:
         for name in names:
-            takeover.write(self.folder / name, self._get(f"/spare/{quote(name)}", documents.LARGEST)[0])
+            takeover.write(self.folder / name, self._get(f"/spare/{quote(name)}", attachments.LARGEST)[0])
             self.marks[name] = self.told[name]
 
     def _get(self, path: str, largest: int = 0) -> tuple[bytes, dict[str, str]]:
@@ -190,7 +191,7 @@ class Teller:
     def round(self) -> None:
         """Pull once. Raises `Refusal` where pulling again is of no use."""
         try:
-            running.refuse_second(self.puller.folder)
+            run_file.refuse_second(self.puller.folder)
             path = self.puller.pull()
             self.heard = time.monotonic()
             if path:

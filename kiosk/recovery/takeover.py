@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from badges.refusal import Refusal
-from kiosk import backup, restore
-from kiosk.words import _
+from kiosk.i18n import _
+from kiosk.recovery import backup, restore
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""A socket process for a large audience: `python -m kiosk.audience --redis URL --conference ID --port N`.
+"""A socket process for a large audience: `python -m kiosk.server.audience --redis URL --conference ID --port N`.
 
 It carries the public pictures to halls and phones, as many of these as run, on as many machines, behind any proxy. It
 knows nothing but what Redis holds, never opens a database, and shows nothing as live that is not: when the writer's beat
@@ -25,9 +25,11 @@ from flask import Flask, Response, jsonify, request
 from flask_socketio import ConnectionRefusedError, SocketIO
 from gevent import pywsgi
 
-from kiosk import assets, doors, headers, sockets, wide
-from kiosk.screens import room
-from kiosk.words import DEFAULT, LANGUAGES
+from kiosk import assets
+from kiosk.i18n import DEFAULT, LANGUAGES
+from kiosk.server import redis_publisher
+from kiosk.web import access, headers, websocket
+from kiosk.web.pictures import room
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -43,7 +45,7 @@ class Audience:
 
     def __init__(self, url: str, conference: str) -> None:
         self.url, self.conference = url, conference
-        self.redis = redis.Redis.from_url(url, **wide.PATIENCE)
+        self.redis = redis.Redis.from_url(url, **redis_publisher.PATIENCE)
         self.heard = 0.0
         self.pictures: dict[str, dict[str, Any]] = {}
         self.app = Flask("kiosk", static_folder=str(assets.folder("static")))
@@ -51,8 +53,8 @@ class Audience:
             self.app, async_mode="gevent", async_handlers=False, cors_allowed_origins=_origin, ping_interval=4,
             ping_timeout=4, max_http_buffer_size=16 * 1024, manage_session=False, transports=["websocket"],
         )  # fmt: skip
-        self.crowd = sockets.Crowd(self.socketio)
-        sockets.mend(self.app, self.socketio, lambda environ: True)
+        self.crowd = websocket.Crowd(self.socketio)
+        websocket.mend(self.app, self.socketio, lambda environ: True)
         self._routes()
         self._sockets()
 
@@ -72,7 +74,7 @@ class Audience:
 
     def _listen(self) -> None:
         pubsub = self.redis.pubsub(ignore_subscribe_messages=True)
-        names = {wide.key(self.conference, name): name for name in ("pictures", "beat")}
+        names = {redis_publisher.key(self.conference, name): name for name in ("pictures", "beat")}
         try:
             pubsub.subscribe(*names)
             self._catch_up()
@@ -89,7 +91,7 @@ class Audience:
         """Read the newest pictures; what was published before this subscription is in them."""
         for stand in STANDS:
             for language in LANGUAGES:
-                text = self.redis.get(wide.key(self.conference, "picture", stand, language))
+                text = self.redis.get(redis_publisher.key(self.conference, "picture", stand, language))
                 if text:
                     self._show(stand, language, json.loads(text))
 
@@ -163,21 +165,21 @@ class Audience:
         if parts[1] not in (*STANDS, "conference.css"):
             return jsonify(error="There is no such page."), 404
         try:
-            text = self.redis.get(wide.key(self.conference, *parts))
+            text = self.redis.get(redis_publisher.key(self.conference, *parts))
         except redis.RedisError:
             text = None
         return Response(text, mimetype=mimetype) if text else (jsonify(error="not live"), 503)
 
 
 def _origin(origin: str, environ: dict[str, Any] | None = None) -> bool:
-    return doors.same_origin(origin, (environ or {}).get("HTTP_HOST", ""))
+    return access.same_origin(origin, (environ or {}).get("HTTP_HOST", ""))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Carry pictures until the process is told to stop."""
-    from kiosk.server import Handler, settle_memory  # patched already, as this is the process's entry
+    from kiosk.server.wsgi import Handler, settle_memory
 
-    parser = argparse.ArgumentParser(prog="kiosk.audience")
+    parser = argparse.ArgumentParser(prog="kiosk.server.audience")
     parser.add_argument("--redis", required=True)
     parser.add_argument("--conference", required=True)
     parser.add_argument("--host", default="127.0.0.1")

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import redis
 
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
+from kiosk.i18n import LANGUAGES
 from kiosk.stands import hall
-from kiosk.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from kiosk.screens import Screens, Stand
+    from kiosk.web.pictures import Screens, Stand
 
 BEAT_SECONDS = 1.0
 PATIENCE = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0}

@@ -1,4 +1,4 @@
-"""The server's own process: `python -m kiosk.server FOLDER --port N`. Everything in it shares one thread by gevent.
+"""The server's own process: `python -m kiosk.server.serve FOLDER --port N`. Everything in it shares one thread by gevent.
 
 The patch is the first thing that happens, before any other import: what is imported earlier would keep the blocking
 forms of sockets and locks.
@@ -8,33 +8,37 @@ from __future__ import annotations
 
 from gevent import monkey
 
+from kiosk.conference import enrolment
+from kiosk.server import log_file
+from kiosk.server.wsgi import Handler, Server, settle_memory
+
 monkey.patch_all()
 
 import argparse  # noqa: E402
-import gc  # noqa: E402
 import logging  # noqa: E402
 import signal  # noqa: E402
-import socket  # noqa: E402
 import sqlite3  # noqa: E402
 import sys  # noqa: E402
-from contextlib import suppress  # noqa: E402
 from datetime import time, timedelta  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
 import gevent  # noqa: E402
-from gevent import config, pywsgi  # noqa: E402
+from gevent import config  # noqa: E402
 from gevent.event import Event  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
-from kiosk import backup, doors, housekeeping, logs, network, output, running, stands, tls, trustpage, wide, words  # noqa: E402
-from kiosk import settings as setting  # noqa: E402
+from kiosk import console, i18n  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
-from kiosk.clock import Clock  # noqa: E402
-from kiosk.day import Day, open_day  # noqa: E402
-from kiosk.db import Busy  # noqa: E402
-from kiosk.devices import Role  # noqa: E402
-from kiosk.words import _  # noqa: E402
+from kiosk.conference.clock import Clock  # noqa: E402
+from kiosk.conference.conference import Day, open_day  # noqa: E402
+from kiosk.conference.devices import Role  # noqa: E402
+from kiosk.i18n import _  # noqa: E402
+from kiosk.machine import network, tls  # noqa: E402
+from kiosk.recovery import backup, run_file  # noqa: E402
+from kiosk.server import redis_publisher, trust_page, watchdog  # noqa: E402
+from kiosk.settings import load as settings_file  # noqa: E402
+from kiosk.storage.database import Busy  # noqa: E402
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -44,44 +48,22 @@ LINKS = (
 )  # fmt: skip
 
 
-class Server(pywsgi.WSGIServer):
-    """A server to whom a device that does not trust its certificate, or hangs up, is no fault."""
-
-    def wrap_socket_and_handle(self, client_socket: Any, address: Any) -> None:
-        """Shake hands, then answer."""
-        with suppress(OSError):
-            super().wrap_socket_and_handle(client_socket, address)
-
-
 CLEAN = "clean_shutdown"
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STOP_SECONDS = 1.0
-GARBAGE = (20_000, 20, 50)
-"""New objects, and searches of the younger ones, before the next search; Python's own are 700, 10, 10."""
 COPY_SECONDS = 5.0
 """A copy that is being made when the server is told to stop may take so long; then comes the last one."""
 log = logging.getLogger("kiosk")
 config.track_greenlet_tree = False  # who started which greenlet: costs more than all heartbeats of all pages
 
 
-class Handler(pywsgi.WSGIHandler):
-    """Answers leave at once: head and body are two packets, and the second must not wait for the first's receipt."""
-
-    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        super().__init__(sock, *args, **kwargs)
-
-    def handle(self) -> None:
-        """Answer requests until the line closes. One that is cut in the middle of an answer is no fault of ours."""
-        with suppress(OSError):
-            super().handle()
-
-
 def links(day: Day, address: str) -> list[tuple[Role, str]]:
     """A fresh one-time link for every stand."""
     names = {Role.DESK: day.settings.door.desks[0], Role.STEWARD: day.settings.door.desks[-1]}
-    with words.speaking(day.settings.language):
-        return [(r, f"{address}/enrol/{doors.invite(day, r, names.get(r) or doors.stand_name(r))}") for r in LINKS]
+    with i18n.speaking(day.settings.language):
+        return [
+            (r, f"{address}/enrol/{enrolment.invite(day, r, names.get(r) or enrolment.stand_name(r))}") for r in LINKS
+        ]
 
 
 def tell(day: Day, listening: network.Listening) -> None:
@@ -106,8 +88,8 @@ def tell(day: Day, listening: network.Listening) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve one conference until the process is told to stop."""
-    output.readable()
-    parser = argparse.ArgumentParser(prog="kiosk.server")
+    console.readable()
+    parser = argparse.ArgumentParser(prog="kiosk.server.serve")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
@@ -122,14 +104,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-links", dest="links", action="store_false", help="do not print one-time links")
     options = parser.parse_args(arguments)
     if options.wait:
-        stands.load()
-        words.catalogue(words.DEFAULT)
+        i18n.catalogue(i18n.DEFAULT)
         if not sys.stdin.readline():
             return 0
     try:
         serve(options)
     except Refusal as refusal:
-        print(words.sentence(refusal), file=sys.stderr)
+        print(i18n.sentence(refusal), file=sys.stderr)
         return 1
     return 0
 
@@ -145,22 +126,22 @@ def serve(options: argparse.Namespace) -> None:
     listeners = [_listener(app, options.host, options.port, **secure)]
     port = listeners[0].server_port
     if options.tls:
-        listeners.append(_listener(trustpage.create(day, port), options.host, port + 1))
+        listeners.append(_listener(trust_page.create(day, port), options.host, port + 1))
     listening = app.extensions["listening"] = _listening(day, options, port)
     stopping = Event()
     for name in STOPS:
         if hasattr(signal, name):
             gevent.signal_handler(getattr(signal, name), stopping.set)
-    running.say(day.folder, listening.address(), options.parent)
+    run_file.say(day.folder, listening.address(), options.parent)
     if options.links:
         tell(day, listening)
     if options.redis:
-        publisher = wide.Publisher(app.extensions["screens"], options.redis)
+        publisher = redis_publisher.Publisher(app.extensions["screens"], options.redis)
         app.extensions["screens"].publish = publisher.take
     helpers = [
         *([gevent.spawn(publisher.run)] if options.redis else []),
         gevent.spawn(app.extensions["screens"].run),
-        gevent.spawn(housekeeping.run, day, stopping.set, options.parent),
+        gevent.spawn(watchdog.run, day, stopping.set, options.parent),
     ]
     copying = gevent.spawn(backup.run, day, stopping.wait)
     settle_memory()
@@ -172,28 +153,18 @@ def serve(options: argparse.Namespace) -> None:
     close(day)
 
 
-def settle_memory() -> None:
-    """What is in memory now stays to the end: the search for garbage passes over it, and comes seldom.
-
-    With 5,000 pages open it took more than half a second at a time, in which nobody was answered.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*GARBAGE)
-
-
 def open_checked(options: argparse.Namespace) -> Day:
     """The conference, alone and sound. Raises `Refusal`."""
-    settings = setting.load(options.folder)
+    settings = settings_file.load(options.folder)
     shift = timedelta(seconds=options.shift)
     clock = Clock.at(settings.timezone, settings.date, options.at) if options.at else Clock(settings.timezone, shift)
-    words.speak(settings.language)
+    i18n.speak(settings.language)
     try:
         day = open_day(options.folder, clock=clock)
     except Busy:
-        running.refuse_second(options.folder)
+        run_file.refuse_second(options.folder)
         raise
-    logs.begin(options.folder)
+    log_file.begin(options.folder)
     if (found := day.db.conn.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
         raise Refusal("The database is damaged ({fault}). Put back the newest copy: kiosk restore", fault=found[0])
     log.info("start", extra={"facts": {"seq": day.db.seq, "after_clean_stop": day.db.remembered(CLEAN) != ""}})
@@ -210,7 +181,7 @@ def close(day: Day) -> None:
     except (OSError, sqlite3.Error, Refusal) as error:
         log.error("the last copy could not be made: %r", error)
     day.db.close()
-    running.no_longer(day.folder)
+    run_file.no_longer(day.folder)
     log.info("stop")
 
 

@@ -22,17 +22,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from badges.refusal import Refusal
-from kiosk import assets, network, running
-from kiosk import settings as setting
-from kiosk.words import _, speaking
+from kiosk import assets
+from kiosk.i18n import _, speaking
+from kiosk.machine import network
+from kiosk.machine.disk import MEGABYTE, REFUSE_BELOW, WARN_BELOW
+from kiosk.recovery import run_file
+from kiosk.settings import load as settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-MEGABYTE = 1024 * 1024
-REFUSE_BELOW = 500 * MEGABYTE
-WARN_BELOW = 2048 * MEGABYTE
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds before the next start: none after a server that served; otherwise they double up to the longest."""
 STOP_SECONDS = 10.0
@@ -58,7 +58,16 @@ class Serving:
 
     def command(self, *, links: bool) -> list[str]:
         """The server's own command; links are printed by its first start only."""
-        words = [sys.executable, "-m", "kiosk.server", str(self.folder), "--port", str(self.port), "--host", self.host]
+        words = [
+            sys.executable,
+            "-m",
+            "kiosk.server.serve",
+            str(self.folder),
+            "--port",
+            str(self.port),
+            "--host",
+            self.host,
+        ]
         words += ["--parent", str(os.getpid()), "--shift", str(self.shift), "--wait"]
         words += ["--tls"] if self.tls else []
         words += ["--redis", self.redis] if self.redis else []
@@ -68,9 +77,9 @@ class Serving:
 def check(serving: Serving) -> None:
     """Everything that speaks against starting. Raises `Refusal`."""
     folder = serving.folder
-    with speaking(setting.load(folder).language):
+    with speaking(settings_file.load(folder).language):
         assets.check()
-        running.refuse_second(folder)
+        run_file.refuse_second(folder)
         if os.environ.get("FLASK_DEBUG", "0") not in ("", "0") and not network.is_loopback(serving.host):
             raise Refusal(_("Debugging is on (FLASK_DEBUG): the network may not reach such a server. Switch it off."))
         free = shutil.disk_usage(folder).free
@@ -88,7 +97,7 @@ def run(serving: Serving) -> int:
     """Serve until told to stop. Returns the exit code: 0 for a stop in good order, the server's own for a refusal."""
     check(serving)
     serving = replace(serving, port=serving.port or free_port(serving.host))
-    with speaking(setting.load(serving.folder).language), awake() as kept, Stop() as stop:
+    with speaking(settings_file.load(serving.folder).language), awake() as kept, Stop() as stop:
         os.environ["KIOSK_AWAKE"] = str(int(kept))
         return _watch(serving, stop)
 
@@ -127,12 +136,12 @@ class Crew:
     def __init__(self, serving: Serving) -> None:
         self.serving = serving
         self.next: subprocess.Popen[bytes] | None = None
-        self.before: running.Running | None = None
+        self.before: run_file.Running | None = None
         """Who served before, as far as is known."""
 
     def send(self, *, links: bool) -> subprocess.Popen[bytes]:
         """Let the next one serve."""
-        self.before = running.by(self.serving.folder)
+        self.before = run_file.by(self.serving.folder)
         server, self.next = self.next or _start(self.serving.command(links=links)), None
         with suppress(OSError):  # it died while it stood by: that is seen like any other death
             if server.stdin:
@@ -142,7 +151,7 @@ class Crew:
 
     def served(self) -> bool:
         """Whether the newest server came as far as answering: on Windows it need not be the very process we started."""
-        note = running.by(self.serving.folder)
+        note = run_file.by(self.serving.folder)
         return note is not None and note != self.before and note.parent == os.getpid()
 
     def stand_by(self) -> None:

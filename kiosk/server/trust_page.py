@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, render_template, request
 
-from kiosk import assets, tls, words
-from kiosk.headers import HEADERS, POLICY
+from kiosk import assets, i18n
+from kiosk.machine import tls
+from kiosk.web.headers import HEADERS, POLICY
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 
 def create(day: Day, port: int) -> Flask:
@@ -21,7 +22,7 @@ def create(day: Day, port: int) -> Flask:
         "kiosk.trust", static_folder=str(assets.folder("static")), template_folder=str(assets.folder("templates"))
     )
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
 
     def secure() -> str:
         return f"https://{request.host.rpartition(':')[0] or request.host}:{port}"
@@ -29,10 +30,13 @@ def create(day: Day, port: int) -> Flask:
     @app.get("/")
     @app.get("/trust")
     def trust() -> ResponseReturnValue:
-        words.speak(request.args.get("lang") or day.settings.language)
+        i18n.speak(request.args.get("lang") or day.settings.language)
         own = tls.authority(day.folder)
         return render_template(
-            "trust.html", address=secure(), fingerprint=tls.fingerprint(own) if own else "", language=words.language()
+            "trust/page.html",
+            address=secure(),
+            fingerprint=tls.fingerprint(own) if own else "",
+            language=i18n.language(),
         )
 
     @app.get("/ca.crt")

@@ -5,29 +5,22 @@ and a server whose supervisor is gone ends in good order.
 from __future__ import annotations
 
 import time
-import uuid
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk import running
+from kiosk.conference.incidents import incident
+from kiosk.recovery import run_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 EVERY_SECONDS = 1.0
 JUMP_SECONDS = 2.0
 IDLE_SECONDS = 5.0
-
-
-def incident(day: Day, kind: str, text: str) -> None:
-    """Log what befell the server itself."""
-    row = {"id": str(uuid.uuid4()), "kind": kind, "at": day.clock.stamp(), "text": text}
-    with day.db.writing(row["at"], by="server") as writing:
-        writing.put(f"incident.{kind}", "incident", row)
 
 
 class Watch:
@@ -69,7 +62,7 @@ def wall() -> float:
 def run(day: Day, stop: Callable[[], object], parent: int = 0) -> None:
     """For ever, once a second."""
     watch, idle = Watch(wall(), time.monotonic()), Idle(day.db.seq, time.monotonic())
-    born = running.born(parent)
+    born = run_file.born(parent)
     while True:
         time.sleep(EVERY_SECONDS)
         if jumped := watch.jump(wall(), time.monotonic()):
@@ -77,6 +70,6 @@ def run(day: Day, stop: Callable[[], object], parent: int = 0) -> None:
                 incident(day, "clock_jump", f"{jumped:+.1f} s")
         if idle.due(day.db.seq, time.monotonic()):
             day.db.checkpoint()
-        if parent and running.born(parent) != born:
+        if parent and run_file.born(parent) != born:
             stop()
             return

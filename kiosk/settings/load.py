@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from badges.fold import tidy_texts
 from badges.refusal import Refusal
-from kiosk import cures, slips
-from kiosk.shape import Settings
-from kiosk.words import _
+from badges.vietnamese import tidy_texts
+from kiosk.i18n import _
+from kiosk.settings import toml_errors, value_errors
+from kiosk.settings.schema import Settings
 
 FILE = "conference.toml"
 
@@ -47,11 +47,11 @@ def parse(text: str, name: str = FILE) -> Settings:
     """Check the text of a settings file. `name` is how the file is called in the refusal."""
     try:
         raw = tomllib.loads(text)
-        if key := slips.controlled(raw):
-            raise _wrong(text, name, key, slips.backslash(slips.line_of(text, key).value))
+        if key := toml_errors.controlled(raw):
+            raise _wrong(text, name, key, toml_errors.backslash(toml_errors.line_of(text, key).value))
         settings = msgspec.convert(tidy_texts(raw), Settings, strict=True)
     except tomllib.TOMLDecodeError as error:
-        line, cure = slips.syntax(text, error)
+        line, cure = toml_errors.syntax(text, error)
         raise Wrong(_said(name, line, cure)) from error
     except msgspec.ValidationError as error:
         raise _plain(text, name, str(error)) from error
@@ -60,7 +60,7 @@ def parse(text: str, name: str = FILE) -> Settings:
     return settings
 
 
-def _said(name: str, line: slips.Line, cure: str) -> str:
+def _said(name: str, line: toml_errors.Line, cure: str) -> str:
     """File, line, what stands there, and what to write instead."""
     if not line.number:
         return f"{name}: {cure}"
@@ -68,7 +68,7 @@ def _said(name: str, line: slips.Line, cure: str) -> str:
 
 
 def _wrong(text: str, name: str, key: str, cure: str) -> Wrong:
-    return Wrong(_said(name, slips.line_of(text, key), f"{key}: {cure}"))
+    return Wrong(_said(name, toml_errors.line_of(text, key), f"{key}: {cure}"))
 
 
 def _plain(text: str, name: str, fault: str) -> Wrong:
@@ -81,7 +81,7 @@ def _plain(text: str, name: str, fault: str) -> Wrong:
     if missing := re.search(r"missing required field `(.*)`", what):
         key = f"{key}.{missing[1]}".strip(".")
         return _wrong(text, name, key, _("this setting is missing; write it."))
-    return _wrong(text, name, key, cures.cure(what, key, slips.line_of(text, key).value))
+    return _wrong(text, name, key, value_errors.cure(what, key, toml_errors.line_of(text, key).value))
 
 
 def _faults(settings: Settings) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What `conference.toml` holds, table by table. `kiosk.settings` reads it and checks it."""
+"""What `conference.toml` holds, table by table. `kiosk.settings.load` reads it and checks it."""
 
 from __future__ import annotations
 

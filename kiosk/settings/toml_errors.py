@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kiosk.words import _
+from kiosk.i18n import _
 
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError

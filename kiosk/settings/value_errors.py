@@ -1,4 +1,4 @@
-"""Cures: what to write in place of a setting that is well-formed and not allowed, by what `kiosk.shape` says of it."""
+"""Cures: what to write in place of a setting that is well-formed and not allowed, by what `kiosk.settings.schema` says of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import msgspec
 
-from kiosk.shape import Settings
-from kiosk.slips import iso
-from kiosk.words import _
+from kiosk.i18n import _
+from kiosk.settings.schema import Settings
+from kiosk.settings.toml_errors import iso
 
 SHAPES: Final = {
     r"\d|2[0-3]": 'write an hour like "14:50"',
@@ -17,7 +17,7 @@ SHAPES: Final = {
     "[a-z][a-z0-9_-]": 'write a short code of small letters, like "business"',
     "[a-z0-9][a-z0-9-]": 'write small letters, digits and hyphens, like "haiphong-2026"',
 }
-"""Part of a pattern of `kiosk.shape` → what to write."""
+"""Part of a pattern of `kiosk.settings.schema` → what to write."""
 
 
 def _kinds() -> dict[str, str]:

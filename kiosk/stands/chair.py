@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 
-from kiosk import units
-from kiosk.devices import Role
-from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, Stand
+from kiosk.conference import units
+from kiosk.conference.devices import Role
 from kiosk.stands.moderator import picture
 from kiosk.stands.notes import NOTES
+from kiosk.web.pictures import DIALOGUE, DOOR, PROGRAMME, Stand
 from live import notes
 
 if TYPE_CHECKING:
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 blueprint = Blueprint("chair", __name__)
 WHO = frozenset({Role.CHAIR})

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 
 from badges.refusal import Refusal, TooMany
-from kiosk import doors, words
-from kiosk.bodies import HTML, gives
-from kiosk.devices import Role
-from kiosk.doors import may, this_day
-from kiosk.limits import Limit
+from kiosk import i18n
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.web import access
+from kiosk.web.access import may, this_day
+from kiosk.web.api import HTML, gives
+from kiosk.web.rate_limit import Limit
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.devices import Device
+    from kiosk.conference.devices import Device
 
 blueprint = Blueprint("enrolment", __name__)
 
@@ -43,11 +45,11 @@ def page_of(role: Role) -> str:
 @gives(HTML, 302)
 def home() -> ResponseReturnValue:
     """An enrolled device is shown to its stand; everybody else sees what this is."""
-    device = doors.this_device()
+    device = access.this_device()
     if device:
         return redirect(page_of(device.role))
-    picture = current_app.extensions["screens"].picture("phone", words.language())
-    return render_template("home.html", stand="phone", picture=picture)
+    picture = current_app.extensions["screens"].picture("phone", i18n.language())
+    return render_template("home/page.html", stand="phone", picture=picture)
 
 
 @blueprint.get("/enrol")
@@ -67,17 +69,17 @@ def typed() -> ResponseReturnValue:
     """
     code = "".join(c for c in request.form.get("code", "")[:40] if c.isdigit())
     try:
-        if not doors.is_typed(code):
+        if not enrolment.is_typed(code):
             raise Refusal("Type all eight digits.")
         return _enrolled(code)
     except Refusal as refusal:
         if not request.accept_mimetypes.accept_html:
             raise
-        return _form(words.sentence(refusal), code), refusal.status
+        return _form(i18n.sentence(refusal), code), refusal.status
 
 
 def _form(fault: str = "", code: str = "") -> str:
-    return render_template("enrol.html", fault=fault, code=f"{code[:4]} {code[4:8]}".strip())
+    return render_template("enrolment/form.html", fault=fault, code=f"{code[:4]} {code[4:8]}".strip())
 
 
 @blueprint.get("/enrol/<code>")
@@ -92,14 +94,14 @@ def _enrolled(code: str) -> ResponseReturnValue:
     """The next page is opened by the page itself and not by a redirect: a strict cookie is not sent along a redirect
     that began in another program.
     """
-    before = dict(doors.these_devices())
+    before = dict(access.these_devices())
     device, secret = tried(code)
-    secrets = [secret, *(kept for kept, old in before.items() if old.role != device.role)][: doors.MOST_STANDS]
-    response = make_response(render_template("enrolled.html", device=device, page=page_of(device.role)))
+    secrets = [secret, *(kept for kept, old in before.items() if old.role != device.role)][: access.MOST_STANDS]
+    response = make_response(render_template("enrolment/done.html", device=device, page=page_of(device.role)))
     response.headers["Referrer-Policy"] = "no-referrer"
     response.set_cookie(
-        doors.cookie_name(),
-        doors.BETWEEN.join(secrets),
+        access.cookie_name(),
+        access.BETWEEN.join(secrets),
         max_age=COOKIE_SECONDS,
         httponly=True,
         samesite="Strict",
@@ -112,11 +114,11 @@ def tried(code: str) -> tuple[Device, str]:
     """Enrol within the limits on wrong codes: by address, and for codes of eight digits over all (trust.md S14)."""
     here, all_ = current_app.extensions["tries"]
     address = request.remote_addr or ""
-    typed_ = len(code) <= doors.TYPED_DIGITS
+    typed_ = len(code) <= enrolment.TYPED_DIGITS
     if here.full(address) or (typed_ and all_.full()):
         raise TooMany("Too many wrong codes. Wait a quarter of an hour, or ask the office for a link.")
     try:
-        return doors.enrol(this_day(), code, words.language(), doors.these_devices().values())
+        return enrolment.enrol(this_day(), code, i18n.language(), access.these_devices().values())
     except Refusal:
         here.count(address)
         if typed_:

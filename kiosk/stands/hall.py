@@ -11,20 +11,20 @@ from flask import Blueprint, Response, current_app, jsonify
 from msgspec import Meta, Struct
 
 from badges import guests, qr
-from kiosk import arrivals
-from kiosk.bodies import gives, takes
-from kiosk.devices import Role
-from kiosk.doors import may, this_day
-from kiosk.screens import DOOR, PROGRAMME, QUEUE, Stand
-from live import hall, programme, questions
-from live.hall import Mode
+from kiosk.arrivals import admission
+from kiosk.conference.devices import Role
+from kiosk.web.access import may, this_day
+from kiosk.web.api import gives, takes
+from kiosk.web.pictures import DOOR, PROGRAMME, QUEUE, Stand
+from live import hall_mode, programme, questions
+from live.hall_mode import Mode
 from live.queue import Place
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.day import Day
-    from kiosk.settings import Settings
+    from kiosk.conference.conference import Day
+    from kiosk.settings.load import Settings
     from live.questions import Question
 
 blueprint = Blueprint("hall", __name__)
@@ -36,12 +36,12 @@ def facts(day: Day) -> dict[str, Any]:
     """What the hall may see."""
     on = day.on()
     run = programme.runs(day.db).get(on) if on is not None else None
-    told = hall.held(day.db)
+    told = hall_mode.held(day.db)
     mode = shows(day)
     shown: dict[str, Any] = {
         "mode": mode, "message": told.message, "item": day.settings.programme[on] if on is not None else None,
         "part": run.part if run else 0, "number": on, "qr": _square(day, mode),
-        "arrived": sum(a.party for a in arrivals.everyone(day.db).values()) if mode is Mode.WELCOME else 0,
+        "arrived": sum(a.party for a in admission.everyone(day.db).values()) if mode is Mode.WELCOME else 0,
     }  # fmt: skip
     return shown | (_dialogue(day) if mode is Mode.DIALOGUE else {})
 
@@ -50,7 +50,7 @@ def shows(day: Day) -> Mode:
     """What the screens show now: what somebody told them, or the programme."""
     on = day.on()
     phase = programme.phase(day.slots, programme.runs(day.db), day.clock.now())
-    return hall.shows(hall.held(day.db), day.settings.programme[on].kind if on is not None else phase)
+    return hall_mode.shows(hall_mode.held(day.db), day.settings.programme[on].kind if on is not None else phase)
 
 
 def _square(day: Day, mode: Mode) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, jsonify
 from msgspec import Struct
 
-from kiosk.bodies import gives
-from kiosk.devices import Role
-from kiosk.doors import may, this_day
+from kiosk.conference.devices import Role
+from kiosk.web.access import may, this_day
+from kiosk.web.api import gives
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

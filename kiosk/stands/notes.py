@@ -1,6 +1,6 @@
 """Notes for the chair: sent from the moderator's, the office's or the secretary's page, acknowledged on the chair's.
 
-A page that sends them: `{% from "notes.html" import compose, sent %}`, `{{ compose() }}` outside its picture and
+A page that sends them: `{% from "shared/notes.html" import compose, sent %}`, `{{ compose() }}` outside its picture and
 `{{ sent(notes) }}` inside; facts `"notes": notes.sent(day.db)`; watches `NOTES`; css and js `/static/notes.*`.
 """
 
@@ -12,11 +12,11 @@ import msgspec
 from flask import Blueprint, jsonify
 from msgspec import Meta
 
-from badges.fold import tidy_text
-from kiosk import doors
-from kiosk.bodies import Id, gives, takes
-from kiosk.devices import Role
-from kiosk.doors import may, this_day
+from badges.vietnamese import tidy_text
+from kiosk.conference.devices import Role
+from kiosk.web import access
+from kiosk.web.access import may, this_day
+from kiosk.web.api import Id, gives, takes
 from live import notes
 from live.notes import Note
 
@@ -55,7 +55,7 @@ def send(sent: NoteSent) -> ResponseReturnValue:
     day = this_day()
     note = Note(sent.id, sent.stand, tidy_text(sent.text).strip())
     done, replay = day.perform(
-        sent.id, "note", msgspec.to_builtins(sent), lambda w: {"at": notes.write(w, note).at}, doors.this_device()
+        sent.id, "note", msgspec.to_builtins(sent), lambda w: {"at": notes.write(w, note).at}, access.this_device()
     )
     return jsonify(done | {"number": day.db.seq, "replay": replay})
 
@@ -74,6 +74,6 @@ def receipt(sent: Receipt, note: str) -> ResponseReturnValue:
     """The note was read."""
     day = this_day()
     done, replay = day.perform(
-        sent.id, "receipt", note, lambda w: {"at": notes.receipt(w, note).receipt_at}, doors.this_device()
+        sent.id, "receipt", note, lambda w: {"at": notes.receipt(w, note).receipt_at}, access.this_device()
     )
     return jsonify(done | {"number": day.db.seq, "replay": replay})

@@ -24,12 +24,13 @@ from flask import (
 
 from badges import codes, guests
 from badges.refusal import Refusal, Unknown
-from kiosk import owncard, words
-from kiosk.bodies import ANY, form_id, gives
-from kiosk.devices import Role
-from kiosk.doors import may, this_day
-from kiosk.screens import PROGRAMME, QUEUE, Stand
+from kiosk import i18n
+from kiosk.conference.devices import Role
+from kiosk.guests import own_page
 from kiosk.stands.hall import public
+from kiosk.web.access import may, this_day
+from kiosk.web.api import ANY, form_id, gives
+from kiosk.web.pictures import PROGRAMME, QUEUE, Stand
 from live import programme, questions
 from live.queue import Place
 
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.guests import Guest
-    from kiosk.day import Day
-    from kiosk.shape import Handout
+    from kiosk.conference.conference import Day
+    from kiosk.settings.schema import Handout
 
 WHO = frozenset({Role.PUBLIC})
 blueprint = Blueprint("phone", __name__)
@@ -92,16 +93,16 @@ def typed() -> ResponseReturnValue:
 @may(Role.PUBLIC)
 def own(code: str) -> ResponseReturnValue:
     """A guest's own page."""
-    return _page(code, owncard.holder(this_day().db, code))
+    return _page(code, own_page.holder(this_day().db, code))
 
 
 def _page(code: str, guest: Guest, fault: str = "", typed: dict[str, str] | None = None) -> ResponseReturnValue:
     day = this_day()
     html = render_template(
-        "phone/own.html", stand="phone", picture=current_app.extensions["screens"].picture("phone", words.language()),
+        "phone/own_page.html", stand="phone", picture=current_app.extensions["screens"].picture("phone", i18n.language()),
         said=request.args.get("said", ""), fault=fault, typed=NOTHING | (typed or {}), ops=(str(uuid.uuid4()), str(uuid.uuid4())),
         handouts=offered(day), public=facts(day), here=f"/I/{codes.read(code)}", states=STATES,
-        kept_until=kept_until(day), **owncard.facts(day, guest),
+        kept_until=kept_until(day), **own_page.facts(day, guest),
     )  # fmt: skip
     return _secret((html, 400 if fault else 200))
 
@@ -126,7 +127,7 @@ def rsvp(code: str) -> ResponseReturnValue:
     """The guest answers the invitation."""
     day = this_day()
     said = {key: request.form.get(key, "")[:300] for key in ("rsvp", "substitute", "honorific", "title", "reason")}
-    return _done(code, "rsvp", said, lambda writing, guest: owncard.answer(writing, day, guest, said))
+    return _done(code, "rsvp", said, lambda writing, guest: own_page.answer(writing, day, guest, said))
 
 
 @blueprint.post("/I/<code>/questions")
@@ -137,19 +138,19 @@ def ask(code: str) -> ResponseReturnValue:
     day = this_day()
     said = {key: request.form.get(key, "") for key in ("text", "field", "publish")}
     said["text"] = said["text"].replace("\r\n", "\n")
-    return _done(code, "question", said, lambda writing, guest: owncard.ask(writing, day, guest, **said))
+    return _done(code, "question", said, lambda writing, guest: own_page.ask(writing, day, guest, **said))
 
 
 def _done(
     code: str, what: str, said: dict[str, str], act: Callable[[Any, Guest], dict[str, Any]]
 ) -> ResponseReturnValue:
     day = this_day()
-    guest = owncard.holder(day.db, code)
+    guest = own_page.holder(day.db, code)
     op = f"card.{guest.id}.{form_id()}"
     try:
         day.perform(op, f"card.{what}", said, lambda writing: act(writing, guest))
     except Refusal as refusal:
-        return _page(code, guest, words.sentence(refusal), said | {"form": what})
+        return _page(code, guest, i18n.sentence(refusal), said | {"form": what})
     return _secret(redirect(f"/I/{codes.read(code)}?said={what}#{what}", 303))
 
 
@@ -160,8 +161,8 @@ def _done(
 def standing(code: str) -> ResponseReturnValue:
     """Where the organisation's questions stand, in words: number → sentence. Asked when one has left the queue."""
     day = this_day()
-    mine = owncard.facts(day, owncard.holder(day.db, code))["questions"]
-    return _secret(jsonify({str(question.number): words.gettext(STATES[question.place]) for question in mine}))
+    mine = own_page.facts(day, own_page.holder(day.db, code))["questions"]
+    return _secret(jsonify({str(question.number): i18n.gettext(STATES[question.place]) for question in mine}))
 
 
 STATES = {

@@ -8,17 +8,17 @@ import msgspec
 from flask import Blueprint, jsonify
 
 from badges import guests
-from kiosk import introductions
-from kiosk.bodies import Id, gives, takes
-from kiosk.clock import parse
-from kiosk.devices import Role
-from kiosk.doors import may, this_day, this_device
-from kiosk.screens import DOOR, Stand
+from kiosk.arrivals import introductions
+from kiosk.conference.clock import parse
+from kiosk.conference.devices import Role
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import Id, gives, takes
+from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 WHO = frozenset({Role.PRESENTER, Role.OFFICE})
 blueprint = Blueprint("presenter", __name__)

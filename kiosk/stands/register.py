@@ -11,22 +11,23 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 
 from badges import numbers
+from badges.ports import first
 from badges.refusal import Refusal, Stale, TooMany
-from badges.store import first
-from kiosk import registrations, words
-from kiosk.bodies import HTML, gives
-from kiosk.devices import Role
-from kiosk.doors import may, this_day
-from kiosk.limits import Limit
-from kiosk.registrations import PEOPLE, QUESTIONS, Wrong
+from kiosk import i18n
+from kiosk.conference.devices import Role
+from kiosk.guests import registrations
+from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
 from kiosk.stands.phone import kept_until
+from kiosk.web.access import may, this_day
+from kiosk.web.api import HTML, gives
+from kiosk.web.rate_limit import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask.typing import ResponseReturnValue
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 WHO = frozenset({Role.PUBLIC})
 blueprint = Blueprint("register", __name__)
@@ -116,7 +117,7 @@ def _page(form: Mapping[str, str], fault: Refusal | None = None, status: int = 2
     field = fault.field if isinstance(fault, Wrong) else ""
     code = numbers.tax_code(form.get("tax_code", "")) if field == "tax_code" else None
     html = render_template(
-        "register/page.html", stand="register", form=form, fault=words.sentence(fault) if fault else "", wrong=field,
+        "register/page.html", stand="register", form=form, fault=i18n.sentence(fault) if fault else "", wrong=field,
         confirmed=code or "", people=PEOPLE, questions=QUESTIONS, id=_again(form, fault), trap=TRAP,
         open=registrations.is_open(day), closes=day.clock.local(registrations.closes(day)), kept_until=kept_until(day),
         longest=registrations.LONGEST, shortest=registrations.SHORTEST,

@@ -11,19 +11,19 @@ from flask import Blueprint, jsonify
 from msgspec import Struct
 
 from badges import codes, guests
-from kiosk import arrivals
-from kiosk.arrivals import Coming, Entry, Outcome
-from kiosk.bodies import gives, takes
-from kiosk.devices import Role
-from kiosk.doors import may, this_day, this_device
-from kiosk.screens import PROGRAMME, Stand
-from kiosk.stands.deskshapes import Operation
+from kiosk.arrivals import admission
+from kiosk.arrivals.admission import Coming, Entry, Outcome
+from kiosk.conference.devices import Role
+from kiosk.stands.desk.shapes import Operation
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import gives, takes
+from kiosk.web.pictures import PROGRAMME, Stand
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row, Writing
-    from kiosk.day import Day
+    from badges.ports import Row, Writing
+    from kiosk.conference.conference import Day
 
 blueprint = Blueprint("self", __name__)
 WHO = frozenset({Role.SELF, Role.OFFICE})
@@ -65,7 +65,7 @@ def scans(asked: CardShown) -> ResponseReturnValue:
     digest = codes.digest_in(asked.code[:500])
 
     def action(writing: Writing) -> Row:
-        return arrivals.admit_digest(writing, Entry(str(asked.id), "self", asked.moment(), Coming(), ""), digest)
+        return admission.admit_digest(writing, Entry(str(asked.id), "self", asked.moment(), Coming(), ""), digest)
 
     answer, _again = day.perform(str(asked.id), "scan.self", [digest, asked.at], action, this_device())
     outcome = answer["outcome"]
@@ -78,7 +78,7 @@ def scans(asked: CardShown) -> ResponseReturnValue:
 
 def greeting(day: Day, guest: str) -> dict[str, Any]:
     """What the tablet says: who came, the seat and the block."""
-    known, arrival = guests.get(day.db, guest), arrivals.of(day.db, guest)
+    known, arrival = guests.get(day.db, guest), admission.of(day.db, guest)
     block = day.settings.block(known.block)
     other = arrival is not None and arrival.substitute
     name = f"{arrival.came_honorific} {arrival.came_name}".strip() if arrival and other else known.called

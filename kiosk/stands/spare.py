@@ -11,11 +11,12 @@ from flask import Blueprint, Response, current_app, jsonify, request, send_file
 from msgspec import Struct
 
 from badges.refusal import Unknown
-from kiosk import backup, documents
-from kiosk import db as database
-from kiosk.bodies import gives
-from kiosk.devices import Role
-from kiosk.doors import may, this_day, this_device
+from kiosk.conference import attachments
+from kiosk.conference.devices import Role
+from kiosk.recovery import backup
+from kiosk.storage import database
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import gives
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -52,7 +53,7 @@ def standing() -> ResponseReturnValue:
 
 def _marked() -> list[dict[str, str]]:
     folder = this_day().folder
-    return [{"name": name, "mark": documents.mark(folder / name)} for name in _names()]
+    return [{"name": name, "mark": attachments.mark(folder / name)} for name in _names()]
 
 
 def _names() -> list[str]:

@@ -10,7 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk.words import _
+from kiosk.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,16 +21,16 @@ import msgspec
 from sqlite_utils import Database
 
 from badges.refusal import Refusal, Stale
-from kiosk import storage
-from kiosk.schema import JOURNALED, migrations
-from kiosk.storage import Busy, CannotSave, Newer
-from kiosk.words import _
+from kiosk.i18n import _
+from kiosk.storage import connection as storage
+from kiosk.storage.connection import Busy, CannotSave, Newer
+from kiosk.storage.schema import JOURNALED, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from badges.store import Row
+    from badges.ports import Row
 
 FILE = "kiosk.db"
 COPIES = "backups"
@@ -198,7 +198,7 @@ class Db(Database):
 
 @dataclass
 class Writing:
-    """One open transaction (`badges.store.Writing`)."""
+    """One open transaction (`badges.ports.Writing`)."""
 
     db: Db
     at: str

@@ -1,6 +1,6 @@
 """The whole schema on one page: what is kept of a conference, table by table.
 
-Tables named in `JOURNALED` are written only through `kiosk.db.Writing`, so that each row they hold can be rebuilt from
+Tables named in `JOURNALED` are written only through `kiosk.storage.database.Writing`, so that each row they hold can be rebuilt from
 the table `event`, which is never changed. Times are UTC text, "2026-04-24T06:52:07.123Z".
 """
 
@@ -206,7 +206,7 @@ def _house(db: Database) -> None:
         {"id": _T, "kind": _T, "file": _T, "digest": _T, "at": _T, "by": _T, "summary": _T, "undone": _T},
         "id",
     )
-    # What lists said last of each person, organisation and question that they named (kiosk.intake.told).
+    # What lists said last of each person, organisation and question that they named (kiosk.intake.memory).
     _create(db, "listed", {"id": _T, "target": _T, "said": _T, "batch": _T}, "id")
     _create(db, "submission", {"id": _T, "kind": _T, "body": _T, "at": _T, "state": _T, "by": _T, "reason": _T}, "id")
     _create(

@@ -6,9 +6,9 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from kiosk.db import Db, canonical, memory
-from kiosk.schema import JOURNALED
-from kiosk.words import _
+from kiosk.i18n import _
+from kiosk.storage.database import Db, canonical, memory
+from kiosk.storage.schema import JOURNALED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

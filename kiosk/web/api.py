@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 import msgspec
 from flask import request
 
-from badges.fold import tidy_texts
 from badges.refusal import Refusal
+from badges.vietnamese import tidy_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk import doors
-from kiosk.devices import Role
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
 
 if TYPE_CHECKING:
-    from kiosk.screens import Screens
+    from kiosk.web.pictures import Screens
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class BigScreens:
 def connected(screens: Screens) -> BigScreens:
     """Who looks at the hall's picture now."""
     day = screens.day
-    names = {device.id: device.name for device in doors.devices(day) if device.role is Role.HALL}
+    names = {device.id: device.name for device in enrolment.devices(day) if device.role is Role.HALL}
     pages = screens.watching("hall")
     named = sorted((names[device], number, right) for device, number, right in pages if device in names)
     expected = next(day.db.query("select 1 from device where role = ? limit 1", (Role.HALL,)), None) is not None

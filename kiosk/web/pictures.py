@@ -14,20 +14,25 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import render_template
+from flask import jsonify, render_template
 from msgspec import Struct
 
-from kiosk.devices import Role
-from kiosk.sockets import Crowd
-from kiosk.words import LANGUAGES, speaking
+from kiosk import i18n
+from kiosk.conference.devices import Role
+from kiosk.i18n import LANGUAGES, speaking
+from kiosk.web import access
+from kiosk.web.access import may
+from kiosk.web.api import gives
+from kiosk.web.websocket import Crowd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
+    from flask.typing import ResponseReturnValue
     from flask_socketio import SocketIO
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 log = logging.getLogger("kiosk")
 DOOR = frozenset({"scan", "arrival", "double_entry", "guest", "organisation"})
@@ -85,7 +90,7 @@ class Screens:
         self.sent: dict[str, int] = {}
         """Stand → number of the newest picture sent to its pages."""
         self.publish: Callable[[dict[str, Any], str], None] | None = None
-        """Takes each picture of a public stand, for audiences beyond this process (`kiosk.wide`)."""
+        """Takes each picture of a public stand, for audiences beyond this process (`kiosk.server.redis_publisher`)."""
         self._newest: dict[tuple[str, str], tuple[float, dict[str, Any]]] = {}
         self._dirty: dict[str, float] = {}
         self._took: dict[str, float] = {}
@@ -219,3 +224,24 @@ class Screens:
 def room(stand: str, language: str) -> str:
     """What the pages of a stand in one language are kept together under."""
     return f"{stand}.{language}"
+
+
+def common_routes(app: Flask, stand: Stand, screens: Screens) -> None:
+    """Register the routes that all stands have: `/<stand>` and `/<stand>/picture`."""
+
+    @may(*stand.roles)
+    def page() -> ResponseReturnValue:
+        """The stand's page."""
+        picture = screens.picture(stand.name, i18n.language())
+        return render_template(
+            f"{stand.name}/page.html", stand=stand.name, picture=picture, device=access.this_device()
+        )
+
+    @may(*stand.roles)
+    @gives(Picture)
+    def picture() -> ResponseReturnValue:
+        """What the stand shows now; the same that comes by its socket."""
+        return jsonify(screens.picture(stand.name, i18n.language()))
+
+    app.add_url_rule(f"/{stand.name}", f"{stand.name}.page", page)
+    app.add_url_rule(f"/{stand.name}/picture", f"{stand.name}.picture", picture)

@@ -26,7 +26,7 @@ from simple_websocket import ConnectionClosed
 from socketio.packet import EVENT, Packet
 from wsproto.frame_protocol import FrameProtocol
 
-from kiosk.limits import Limit
+from kiosk.web.rate_limit import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

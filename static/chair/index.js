@@ -1,6 +1,6 @@
 // The chair's page: it only reads, and acknowledges notes.
-import { ask, now } from "./picture.js";
-import { send } from "./send.js";
+import { ask, now } from "../shared/picture.js";
+import { send } from "../shared/post.js";
 
 const frame = document.getElementById("picture");
 

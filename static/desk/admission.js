@@ -1,7 +1,7 @@
-// The rule of the door as the desk applies it alone: the same as kiosk/arrivals.py and badges/codes.py, and held to it by
+// The rule of the door as the desk applies it alone: the same as kiosk/arrivals/admission.py and badges/codes.py, and held to it by
 // the tables tests/door_cases.json and tests/badges/scans.json, which both sides run. No page, no clock, no storage here.
-import { sha256 } from "./vendor/noble/sha2.js";
-import { bytesToHex, utf8ToBytes } from "./vendor/noble/utils.js";
+import { sha256 } from "../vendor/noble/sha2.js";
+import { bytesToHex, utf8ToBytes } from "../vendor/noble/utils.js";
 
 const LENGTH = 41;
 const GAP = "\\s.\\-\u2010-\u2015\u2212\u00b7\u00ad\u200b-\u200d\u2060\ufeff";

@@ -1,7 +1,7 @@
 // The desk's eye: the camera with its lamp, and pictures that are chosen, dropped or pasted. What they show goes on as a scan.
-import { Camera, decode, possible } from "./camera.js";
-import { show } from "./desk-outcome.js";
-import { say } from "./desk-words.js";
+import { Camera, decode, possible } from "../shared/camera.js";
+import { show } from "./outcome.js";
+import { say } from "./page.js";
 
 const KEPT = "kiosk-camera";
 const button = document.getElementById("camera");

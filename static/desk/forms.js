@@ -1,7 +1,7 @@
 // The desk's small forms: who really comes, and undo with a reason (a guest who is not on the list: desk-walkin.js). They open beside
 // the outcome and never over it, so that the next guest can be scanned at any time. And the one question that does wait.
-import { tidyName } from "./fold.js";
-import { called, say } from "./desk-words.js";
+import { tidyName } from "../shared/fold.js";
+import { called, say } from "./page.js";
 
 const form = (id) => document.getElementById(id);
 

@@ -1,8 +1,8 @@
 // The list in memory: guests, their organisations, who is in; kept on disk, brought up to date from the server, and changed
 // at once by what this desk does itself.
-import { admit, arrivalOf, undone } from "./door.js";
+import { admit, arrivalOf, undone } from "./admission.js";
 import { entry } from "./search.js";
-import { keepList, readList, wipeList } from "./desk-store.js";
+import { keepList, readList, wipeList } from "./store.js";
 
 const KEPT_MS = 36 * 3600 * 1000;
 

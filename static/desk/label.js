@@ -1,8 +1,8 @@
 // The label of a guest who is in, in the browser's own print dialogue. A name is never cut: the letters get smaller first,
 // then the organisation gets fewer lines, then the position.
-import { sure } from "./desk-forms.js";
-import { isIn } from "./desk-outcome.js";
-import { block, called, cameOf, say } from "./desk-words.js";
+import { sure } from "./forms.js";
+import { isIn } from "./outcome.js";
+import { block, called, cameOf, say } from "./page.js";
 
 const label = document.getElementById("label");
 const part = (name) => label.querySelector(name);

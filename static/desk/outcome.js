@@ -1,6 +1,6 @@
 // What the desk says after a scan: one colour, one icon, one word, who it is, where to sit. It stays until the next scan.
-import { play } from "./sound.js";
-import { block, called, cameOf, desk, hour, make, say, steward } from "./desk-words.js";
+import { play } from "../shared/sound.js";
+import { block, called, cameOf, desk, hour, make, say, steward } from "./page.js";
 
 const frame = document.getElementById("outcome");
 const part = (name) => frame.querySelector(name);

@@ -1,6 +1,6 @@
 // What the server would not take although the desk had done it: said with whom and what, and kept in the list, marked by
 // icon and word and without an undo, until a person has seen each.
-import { called, cameOf, say } from "./desk-words.js";
+import { called, cameOf, say } from "./page.js";
 
 const ACTS = { "/desk/scans": "note", "/desk/walk-ins": "walk_in", "/desk/undo": "undo", "/desk/coming": "other_came", "/desk/prints": "print" };
 

@@ -1,7 +1,7 @@
 // The search box of a supervisor's desk: results while typing, arrows and Enter, all by keyboard.
 import { find } from "./search.js";
-import { called, chip, hour, icon, make, say } from "./desk-words.js";
-import { digestOf, read } from "./door.js";
+import { called, chip, hour, icon, make, say } from "./page.js";
+import { digestOf, read } from "./admission.js";
 
 const box = document.getElementById("typed");
 const list = document.getElementById("found");

@@ -2,8 +2,8 @@
 // in groups, abbreviations of business names, raw Telex. Everything is in memory; the folds are made once when the list comes. Words are kept in one text, each after a
 // blank; a guest without a word that begins as one of those typed is passed over by a look at one number, and only the best
 // few are ever put in order: 50,000 guests are searched between two frames.
-import { phrases } from "./business.js";
-import { fold, initials, unkey } from "./fold.js";
+import { phrases } from "../shared/organisation-names.js";
+import { fold, initials, unkey } from "../shared/fold.js";
 
 const HOW_MANY = 8;
 const spaced = (text) => ` ${text} `;

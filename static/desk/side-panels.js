@@ -1,6 +1,6 @@
 // The right-hand side: the last scans with their undo, the leaders with their button, the counts by block.
-import { isRefused, nameOf, unseen, whomOf, whyOf } from "./desk-refused.js";
-import { called, cameOf, chip, desk, hour, icon, make, say, steward } from "./desk-words.js";
+import { isRefused, nameOf, unseen, whomOf, whyOf } from "./refused.js";
+import { called, cameOf, chip, desk, hour, icon, make, say, steward } from "./page.js";
 
 const LAST = 10;
 

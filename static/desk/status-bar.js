@@ -1,6 +1,6 @@
 // How this desk is: its line, what is unsent, how many guests it has saved. Shown on the page, and told to the office.
-import { unseen } from "./desk-refused.js";
-import { hour, say } from "./desk-words.js";
+import { unseen } from "./refused.js";
+import { hour, say } from "./page.js";
 
 const REPORT_MS = 9000;
 const element = (id) => document.getElementById(id);

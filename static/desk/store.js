@@ -1,6 +1,6 @@
 // What a desk keeps on its own disk: the list, who is in, and the journal of everything it did. In the browser's database,
 // and in memory alone where the browser refuses one (the page then says so).
-import { openDB } from "./vendor/idb.js";
+import { openDB } from "../vendor/idb.js";
 
 const LISTS = ["guests", "organisations", "arrivals"];
 

@@ -1,5 +1,5 @@
 // The desk's shell: it opens with the server gone; a new version is offered and never forced.
-import { script } from "./workers.js";
+import { script } from "../shared/trusted-workers.js";
 
 /** Keep the page's files here, and offer a new version where there is one. */
 export async function shell() {

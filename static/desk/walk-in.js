@@ -1,10 +1,10 @@
 // The form for a guest who is not on the list. It says at once which organisation is meant, which may be meant, and who of
 // that name is on the list or in already; what nobody can be sure of it asks before it puts a second one beside the first.
-import { alike, isNameless, meant, taxCode } from "./business.js";
-import { close, fault, isWithin, open, sure } from "./desk-forms.js";
-import { called, cameOf, hour, make, say } from "./desk-words.js";
-import { fold, tidyName } from "./fold.js";
-import { newId } from "./ids.js";
+import { alike, isNameless, meant, taxCode } from "../shared/organisation-names.js";
+import { close, fault, isWithin, open, sure } from "./forms.js";
+import { called, cameOf, hour, make, say } from "./page.js";
+import { fold, tidyName } from "../shared/fold.js";
+import { newId } from "../shared/ids.js";
 
 const NEAR = 3;
 const which = document.getElementById("walk-in");

@@ -1,6 +1,6 @@
 // The hall's own part: type that fits by fixed steps and never gets too small to read, a quiet fade, a screen that stays
 // awake and says which picture it shows.
-import { seen, socketId } from "./picture.js";
+import { seen, socketId } from "../shared/picture.js";
 
 const frame = document.getElementById("picture");
 const STEPS = [1, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48, 0.4];

@@ -1,6 +1,6 @@
 // Presses that only repeat the one before: the second half of a double click, a key held down, a bouncing switch. What was
 // just done has put another question under the same button: for a moment the page takes no second press of the same step.
-import { busy, listeners } from "./commands.js";
+import { busy, listeners } from "../shared/commands.js";
 
 const REST_MS = 700;
 const NEAR_PX = 12;

@@ -1,10 +1,10 @@
 // The moderator's page: every key is a button, every button one command; the queue is ordered by drag or by keys.
-import { send, busy, listeners } from "./commands.js";
-import { more } from "./more.js";
-import { hold, now, seen } from "./picture.js";
-import { repeats } from "./repeats.js";
-import Sortable from "./vendor/sortable.js";
-import "./raise.js";
+import { send, busy, listeners } from "../shared/commands.js";
+import { more } from "./question-menu.js";
+import { hold, now, seen } from "../shared/picture.js";
+import { repeats } from "./double-press.js";
+import Sortable from "../vendor/sortable.js";
+import "./raise-question.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const say = (text, facts = {}) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);

@@ -1,6 +1,6 @@
 // More: what else can happen to a question, with its reason, and how it is worded. The dialog stays until it was done.
-import { send } from "./commands.js";
-import { seen } from "./picture.js";
+import { send } from "../shared/commands.js";
+import { seen } from "../shared/picture.js";
 
 const dialog = document.getElementById("more");
 const form = dialog.querySelector("form");

@@ -1,7 +1,7 @@
 // A question from the floor in ten seconds: the business by any part of its name, a few words, Ctrl+Enter.
-import { business, clear, look } from "./businesses.js";
-import { listeners, send } from "./commands.js";
-import { newId } from "./ids.js";
+import { business, clear, look } from "./organisation-picker.js";
+import { listeners, send } from "../shared/commands.js";
+import { newId } from "../shared/ids.js";
 
 const PATH = "/moderator/questions";
 const words = JSON.parse(document.getElementById("words").textContent);

@@ -5,7 +5,7 @@ const say = (text, facts) => text.replace(/\{(\w+)\}/g, (all, name) => facts[nam
 const summary = document.getElementById("summary");
 const hint = document.getElementById("room");
 
-/** As `kiosk/legible.py` counts: the letters of a word longer than any, a web address for instance, are wider. */
+/** As `kiosk/conference/legibility.py` counts: the letters of a word longer than any, a web address for instance, are wider. */
 function length(text) {
   const unbroken = text.split(/\s+/).map((word) => [...word].length).filter((letters) => letters > 20);
   return [...text].length + Math.ceil(unbroken.reduce((sum, letters) => sum + letters, 0) / 10);

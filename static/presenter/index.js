@@ -1,7 +1,7 @@
 // The presenter's list: mark who was introduced, change the order by drag or by Alt and the arrows, print with the hour.
-import { ask, hold, now } from "./picture.js";
-import { send } from "./send.js";
-import Sortable from "./vendor/sortable.js";
+import { ask, hold, now } from "../shared/picture.js";
+import { send } from "../shared/post.js";
+import Sortable from "../vendor/sortable.js";
 
 const root = document.documentElement;
 const SIZE = "kiosk.presenter.size";

@@ -1,7 +1,7 @@
 // Two texts of one answer, side by side, when somebody else wrote meanwhile; and what is kept of them.
 import * as drafts from "./drafts.js";
-import { human } from "./secretary-form.js";
-import { say, words } from "./secretary-words.js";
+import { human } from "./form.js";
+import { say, words } from "./page.js";
 
 const $ = (id) => document.getElementById(id);
 

@@ -1,7 +1,7 @@
 // What the secretary typed: on this machine at once, on the server as soon as it answers, and never lost in between.
 // A record is {base: {version, fields}, fields, pending: {id, body} | null, theirs, why, at}. An id goes with its body until
 // the server has answered it, so that an answer that got lost on the way is not taken for somebody else's writing.
-import { newId } from "./ids.js";
+import { newId } from "../shared/ids.js";
 
 const prefix = `kiosk-answer:${document.documentElement.dataset.conference}:`;
 const sending = new Map();

@@ -1,5 +1,5 @@
 // The form in which an answer is written down: what it says, what follows from what is chosen, and what it offers at first.
-import { offers, say, unitCode, unitName, words } from "./secretary-words.js";
+import { offers, say, unitCode, unitName, words } from "./page.js";
 
 const $ = (id) => document.getElementById(id);
 

@@ -1,13 +1,13 @@
 // The secretary's page: which question is open, and saving what is typed. The list, the tasks and the log are the picture;
 // the form in the middle is outside of it.
 import * as drafts from "./drafts.js";
-import { fold } from "./fold.js";
-import { newId } from "./ids.js";
-import { ask } from "./picture.js";
-import { drawClash, settled } from "./secretary-clash.js";
-import { fill, form, known, lacks, pick, read, shape, sheet } from "./secretary-form.js";
-import { draw, drawTurns, load, showEditions } from "./secretary-question.js";
-import { hour, say, words } from "./secretary-words.js";
+import { fold } from "../shared/fold.js";
+import { newId } from "../shared/ids.js";
+import { ask } from "../shared/picture.js";
+import { drawClash, settled } from "./conflict.js";
+import { fill, form, known, lacks, pick, read, shape, sheet } from "./form.js";
+import { draw, drawTurns, load, showEditions } from "./question.js";
+import { hour, say, words } from "./page.js";
 import * as tasks from "./tasks.js";
 
 const $ = (id) => document.getElementById(id);

@@ -1,5 +1,5 @@
 // The secretary's texts and what the form offers, and how hours and units are written.
-import { now } from "./picture.js";
+import { now } from "../shared/picture.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 

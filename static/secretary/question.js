@@ -1,5 +1,5 @@
 // The question that is open: what was asked and prepared, where it stands, and the editions of its answer.
-import { say, words } from "./secretary-words.js";
+import { say, words } from "./page.js";
 
 const $ = (id) => document.getElementById(id);
 

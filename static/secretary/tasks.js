@@ -1,5 +1,5 @@
 // A task that the chair or the city's leader gives: the dialog in which the secretary writes it down.
-import { newId } from "./ids.js";
+import { newId } from "../shared/ids.js";
 
 const dialog = document.getElementById("task");
 const form = document.getElementById("task-form");

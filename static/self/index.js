@@ -1,10 +1,10 @@
 // The unattended tablet: show the card, be greeted, and after six seconds nothing is left of it. There is no way out of
 // the page; what a person types goes nowhere.
-import { Camera, possible } from "./camera.js";
-import { newId } from "./ids.js";
-import { now } from "./picture.js";
-import { play } from "./sound.js";
-import { listen } from "./wedge.js";
+import { Camera, possible } from "../shared/camera.js";
+import { newId } from "../shared/ids.js";
+import { now } from "../shared/picture.js";
+import { play } from "../shared/sound.js";
+import { listen } from "../shared/scanner.js";
 
 const element = (id) => document.getElementById(id);
 const words = JSON.parse(element("words").textContent);

@@ -1,5 +1,5 @@
 // The camera and pictures as scanners: frames go to the decoder, texts come back; the same code not twice in three seconds.
-import { script } from "./workers.js";
+import { script } from "./trusted-workers.js";
 
 /** A card that is held still is read once in this time. */
 export const SAME_MS = 3000;
@@ -12,7 +12,7 @@ let asked = 0;
 
 /** The text of the QR code in a picture (ImageData or Blob), or null. */
 export function decode(picture) {
-  worker ??= Object.assign(new Worker(script("/static/decoder.js"), { type: "module" }), {
+  worker ??= Object.assign(new Worker(script("/static/shared/decoder-worker.js"), { type: "module" }), {
     onmessage: ({ data }) => {
       waiting.get(data.id)?.(data.text);
       waiting.delete(data.id);

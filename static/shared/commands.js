@@ -1,6 +1,6 @@
 // Commands of a person who runs something: sent with an id of their own, again until there is an answer, never doubled;
 // kept in this browser's own journal and sent again to a server that was restored from an older copy (trust.md 1).
-import { openDB } from "./vendor/idb.js";
+import { openDB } from "../vendor/idb.js";
 import { newId } from "./ids.js";
 import { ask, seen } from "./picture.js";
 

@@ -1,5 +1,5 @@
 // The worker that reads QR codes, from frames of a camera and from pictures, so that the page never stutters.
-import { prepareZXingModule, readBarcodes } from "./vendor/zxing/reader/index.js";
+import { prepareZXingModule, readBarcodes } from "../vendor/zxing/reader/index.js";
 
 prepareZXingModule({ overrides: { locateFile: (name) => `/static/vendor/zxing/reader/${name}` } });
 const OPTIONS = { formats: ["QRCode"], maxNumberOfSymbols: 1 };

@@ -1,4 +1,4 @@
-// Names of businesses and authorities as people write them: the desk's own copy of badges/business.py. Both run the tables
+// Names of businesses and authorities as people write them: the desk's own copy of badges/organisation_names.py. Both run the tables
 // tests/badges/business.json.
 import { fold } from "./fold.js";
 

@@ -1,8 +1,8 @@
 // A stand's picture: the newest one, whole, by socket; by polling where no socket can be had; and a plain word when it
 // is not live. Pages import nothing else to stay right. The server draws pictures with autoescape on: this is the only
 // place where they become elements.
-import { io } from "./vendor/socket.io.js";
-import { Idiomorph } from "./vendor/idiomorph.js";
+import { io } from "../vendor/socket.io.js";
+import { Idiomorph } from "../vendor/idiomorph.js";
 
 const policy = globalThis.trustedTypes?.createPolicy("kiosk-picture", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 const frame = document.getElementById("picture");

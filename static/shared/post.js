@@ -5,7 +5,7 @@ const TRIES = 3;
 const SHOWN_MS = 8000;
 let hiding = 0;
 
-/** Show a sentence where the page has a place for it (templates/said.html). */
+/** Show a sentence where the page has a place for it (templates/shared/said.html). */
 export function say(sentence) {
   const said = document.getElementById("said");
   if (!said) return;

@@ -1,5 +1,5 @@
 // The only place where the address of a script becomes one that the browser may run beside the page.
-const ALLOWED = new Set(["/static/decoder.js", "/desk/worker.js"]);
+const ALLOWED = new Set(["/static/shared/decoder-worker.js", "/desk/worker.js"]);
 const check = (url) => {
   if (!ALLOWED.has(url)) throw new TypeError(`${url} is no worker of ours`);
   return url;

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from badges import business, numbers
+from badges import numbers, organisation_names
 from badges.guests import Organisation
 
 TABLE = json.loads(Path(__file__).with_name("business.json").read_text(encoding="utf-8"))
 WAYS = {
-    "spelled": business.spelled,
-    "business_key": business.business_key,
+    "spelled": organisation_names.spelled,
+    "business_key": organisation_names.business_key,
     "tax_code": numbers.tax_code,
-    "is_nameless": business.is_nameless,
+    "is_nameless": organisation_names.is_nameless,
 }
 HOUSES = [Organisation(h["id"], h["name"], h["short"], h["tax"]) for h in TABLE["houses"]]
 
@@ -25,5 +25,5 @@ def test_of_a_business(kind: str, text: str, wanted: object) -> None:
 
 @pytest.mark.parametrize(("name", "tax", "wanted"), TABLE["meant"])
 def test_the_house_that_is_meant_by(name: str, tax: str, wanted: str | None) -> None:
-    found = business.meant(HOUSES, name, tax)
+    found = organisation_names.meant(HOUSES, name, tax)
     assert (found.id if found else None) == wanted

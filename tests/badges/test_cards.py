@@ -8,8 +8,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from badges import cards, codes, lettering, qr
-from badges.cards import CardText, Colours, Fonts
+from badges import card_image, codes, qr, text_image
+from badges.card_image import CardText, Colours, Fonts
 
 FOLDER = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
 BLOCKS = {
@@ -60,7 +60,7 @@ def test_every_card_is_read_back_from_its_file(
 ) -> None:
     who = replace(text_for(name), organisation=organisation, block=block, seat="Dãy C, ghế 12")
     content = qr.content(who.code, address)
-    file = cards.png(cards.card(who, content, Colours(colour), fonts))
+    file = card_image.png(card_image.card(who, content, Colours(colour), fonts))
     assert scanned(Image.open(BytesIO(file))) == [content]
 
 
@@ -68,25 +68,25 @@ def test_every_card_is_read_back_from_its_file(
 def test_the_code_is_at_least_30_mm_wide_and_has_its_quiet_zone(fonts: Fonts, address: str | None) -> None:
     who = text_for("Vũ Thị Ân")
     content = qr.content(who.code, address)
-    (found,) = zxingcpp.read_barcodes(cards.card(who, content, Colours("#1f5fa8"), fonts))
+    (found,) = zxingcpp.read_barcodes(card_image.card(who, content, Colours("#1f5fa8"), fonts))
     where = found.position
     width = where.bottom_right.x - where.top_left.x
-    assert width / cards.PER_MM >= 29.9  # the reader's corners are the middles of pixels
+    assert width / card_image.PER_MM >= 29.9  # the reader's corners are the middles of pixels
     modules = len(qr.matrix(content))
     assert where.top_left.x - 4 * width / modules > 72
 
 
 def test_a_card_prints_at_a6(fonts: Fonts) -> None:
     who = text_for("Vũ Thị Ân")
-    picture = Image.open(BytesIO(cards.png(cards.card(who, who.code, Colours("#1f5fa8"), fonts))))
+    picture = Image.open(BytesIO(card_image.png(card_image.card(who, who.code, Colours("#1f5fa8"), fonts))))
     width, height = (side / dpi * 25.4 for side, dpi in zip(picture.size, picture.info["dpi"], strict=True))
     assert (round(width), round(height)) == (105, 148)
 
 
 def test_the_corner_of_the_signature_stays_empty(fonts: Fonts) -> None:
     who = replace(text_for(LONG_NAME), governing="ỦY BAN NHÂN DÂN " * 4, organiser="SỞ KHOA HỌC VÀ CÔNG NGHỆ " * 3)
-    picture = cards.card(who, who.code, Colours("#1f5fa8"), fonts)
-    corner = picture.crop((700, 40, cards.WIDTH - 40, 170))
+    picture = card_image.card(who, who.code, Colours("#1f5fa8"), fonts)
+    corner = picture.crop((700, 40, card_image.WIDTH - 40, 170))
     assert corner.getcolors() == [(corner.width * corner.height, (255, 253, 247))]
 
 
@@ -101,11 +101,11 @@ def test_nothing_is_drawn_outside_the_frame(fonts: Fonts) -> None:
         block=LONG_BUSINESS,
         title=LONG_BUSINESS * 2,
     )
-    picture = cards.card(who, who.code, Colours("#1f5fa8"), fonts)
-    plain = cards.card(text_for("An"), who.code, Colours("#1f5fa8"), fonts)
+    picture = card_image.card(who, who.code, Colours("#1f5fa8"), fonts)
+    plain = card_image.card(text_for("An"), who.code, Colours("#1f5fa8"), fonts)
     for edge in (
         (0, 0, 60, 1420),
-        (cards.WIDTH - 60, 0, cards.WIDTH, 1420),
+        (card_image.WIDTH - 60, 0, card_image.WIDTH, 1420),
         (0, 1428, 60, 1522),
         (60, 1410, 1020, 1434),
     ):
@@ -115,19 +115,19 @@ def test_nothing_is_drawn_outside_the_frame(fonts: Fonts) -> None:
 
 def test_cards_differ_where_guests_do(fonts: Fonts) -> None:
     one, other = text_for("Vũ Thị Ân"), text_for("Lê Văn Bảo")
-    first = cards.card(one, one.code, Colours("#1f5fa8"), fonts)
-    cards.card(other, other.code, Colours("#1f5fa8"), fonts)
-    assert cards.card(one, one.code, Colours("#1f5fa8"), fonts).tobytes() == first.tobytes()
-    assert cards.card(other, other.code, Colours("#1f5fa8"), fonts).tobytes() != first.tobytes()
+    first = card_image.card(one, one.code, Colours("#1f5fa8"), fonts)
+    card_image.card(other, other.code, Colours("#1f5fa8"), fonts)
+    assert card_image.card(one, one.code, Colours("#1f5fa8"), fonts).tobytes() == first.tobytes()
+    assert card_image.card(other, other.code, Colours("#1f5fa8"), fonts).tobytes() != first.tobytes()
 
 
 def test_the_block_is_told_in_words_that_can_be_read_on_its_colour(fonts: Fonts) -> None:
     who = text_for("Vũ Thị Ân")
     for colour in ("#000000", "#ffffff", "#f2c94c", "#1f5fa8", "#777777"):
-        picture = cards.card(who, who.code, Colours(colour), fonts)
-        band = picture.crop((0, 1440, cards.WIDTH, cards.HEIGHT))
+        picture = card_image.card(who, who.code, Colours(colour), fonts)
+        band = picture.crop((0, 1440, card_image.WIDTH, card_image.HEIGHT))
         counted = sorted(band.getcolors(maxcolors=1 << 20), reverse=True)
-        assert [pixel for _, pixel in counted[:2]] == [rgb(colour), rgb(cards.readable_on(colour))]
+        assert [pixel for _, pixel in counted[:2]] == [rgb(colour), rgb(card_image.readable_on(colour))]
 
 
 def rgb(colour: str) -> tuple[int, ...]:
@@ -140,21 +140,21 @@ def rgb(colour: str) -> tuple[int, ...]:
 def test_wrapping_loses_no_letter_and_keeps_within_the_width(
     fonts: Fonts, text: str, width: int, phrases: bool
 ) -> None:
-    lines = lettering.wrap(text, fonts.regular, 24, width, phrases=phrases)
+    lines = text_image.wrap(text, fonts.regular, 24, width, phrases=phrases)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(lettering.font(fonts.regular, 24).getlength(line) <= width for line in lines)
+    assert all(text_image.font(fonts.regular, 24).getlength(line) <= width for line in lines)
 
 
 def test_lines_are_about_equally_long(fonts: Fonts) -> None:
-    lines = lettering.wrap(LONG_BUSINESS, fonts.regular, 24, 900)
-    lengths = [lettering.font(fonts.regular, 24).getlength(line) for line in lines]
+    lines = text_image.wrap(LONG_BUSINESS, fonts.regular, 24, 900)
+    lengths = [text_image.font(fonts.regular, 24).getlength(line) for line in lines]
     assert len(lines) == 3
     assert max(lengths) - min(lengths) < 120
 
 
 def test_an_address_is_broken_after_its_commas(fonts: Fonts) -> None:
     place = "đường Trần Kiên, phường Thủy Nguyên, thành phố Hải Phòng"
-    assert lettering.wrap(place, fonts.regular, 24, 330, phrases=True) == (
+    assert text_image.wrap(place, fonts.regular, 24, 330, phrases=True) == (
         "đường Trần Kiên,",
         "phường Thủy Nguyên,",
         "thành phố Hải Phòng",
@@ -163,6 +163,6 @@ def test_an_address_is_broken_after_its_commas(fonts: Fonts) -> None:
 
 def test_stacked_marks_do_not_touch_the_line_above(fonts: Fonts) -> None:
     for path in (fonts.regular, fonts.strong, fonts.bold):
-        lowest, highest = (lettering.font(path, 1000).getbbox(text, anchor="ls") for text in ("ẶỘỆỵỰ", "ẴẲỔỖỞ"))
-        assert -highest[1] <= lettering.ABOVE * 1000
-        assert lowest[3] <= (lettering.LEADING - lettering.ABOVE) * 1000
+        lowest, highest = (text_image.font(path, 1000).getbbox(text, anchor="ls") for text in ("ẶỘỆỵỰ", "ẴẲỔỖỞ"))
+        assert -highest[1] <= text_image.ABOVE * 1000
+        assert lowest[3] <= (text_image.LEADING - text_image.ABOVE) * 1000

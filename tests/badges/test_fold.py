@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badges import fold
-from badges.business import business_key
+from badges import vietnamese
+from badges.organisation_names import business_key
 
 BY_GIVEN_NAME = [
     "Bùi Văn An",
@@ -73,36 +73,36 @@ def shuffled(names: list[str], seed: int) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_people_stand_in_the_order_of_a_vietnamese_list(seed: int) -> None:
-    assert sorted(shuffled(BY_GIVEN_NAME, seed), key=fold.sort_key) == BY_GIVEN_NAME
+    assert sorted(shuffled(BY_GIVEN_NAME, seed), key=vietnamese.sort_key) == BY_GIVEN_NAME
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_organisations_stand_in_the_order_of_the_alphabet(seed: int) -> None:
-    assert sorted(shuffled(ALPHABETICAL, seed), key=fold.letters_key) == ALPHABETICAL
+    assert sorted(shuffled(ALPHABETICAL, seed), key=vietnamese.letters_key) == ALPHABETICAL
 
 
 def test_letters_decide_before_tones_and_tones_before_case() -> None:
     order = ["an", "An", "AN", "àn", "ản", "ãn", "án", "ạn", "ana", "ăn", "ân", "bạn", "đa", "ê", "ô", "ơ", "u", "ư"]
-    assert sorted(shuffled(order, 1), key=fold.letters_key) == order
+    assert sorted(shuffled(order, 1), key=vietnamese.letters_key) == order
 
 
 def test_names_in_capitals_stand_among_the_others() -> None:
     order = ["NGÔ VĂN AN", "Nguyễn Văn An", "TRẦN VĂN AN", "Vũ Thị An"]
-    assert sorted(shuffled(order, 1), key=fold.sort_key) == order
+    assert sorted(shuffled(order, 1), key=vietnamese.sort_key) == order
 
 
 def test_composition_of_marks_does_not_change_the_place() -> None:
     for name in BY_GIVEN_NAME:
-        assert fold.sort_key(unicodedata.normalize("NFD", name)) == fold.sort_key(name)
+        assert vietnamese.sort_key(unicodedata.normalize("NFD", name)) == vietnamese.sort_key(name)
 
 
 def test_quotes_brackets_and_wide_gaps_weigh_nothing_at_the_edges_and_one_gap_inside() -> None:
-    assert fold.letters_key("“Sao  Mai” (Hải Phòng)") == fold.letters_key("Sao Mai - Hải Phòng")
+    assert vietnamese.letters_key("“Sao  Mai” (Hải Phòng)") == vietnamese.letters_key("Sao Mai - Hải Phòng")
 
 
 def test_foreign_letters_stand_with_their_plain_ones_and_other_scripts_at_the_end() -> None:
     order = ["Na", "Ña", "Nb", "Za", "李"]
-    assert sorted(shuffled(order, 1), key=fold.letters_key) == order
+    assert sorted(shuffled(order, 1), key=vietnamese.letters_key) == order
 
 
 @pytest.mark.parametrize(
@@ -123,21 +123,21 @@ def test_foreign_letters_stand_with_their_plain_ones_and_other_scripts_at_the_en
     ],
 )
 def test_search_compares_without_marks(text: str, folded: str) -> None:
-    assert fold.fold(text) == folded
-    assert fold.fold(unicodedata.normalize("NFD", text)) == folded
+    assert vietnamese.fold(text) == folded
+    assert vietnamese.fold(unicodedata.normalize("NFD", text)) == folded
 
 
 @pytest.mark.parametrize(
     ("name", "short"), [("Nguyễn Văn An", "nvan"), ("Hoàng Thị Hồng Ngọc", "hthngoc"), ("Ân", "an"), ("", "")]
 )
 def test_people_type_initials_and_the_given_name(name: str, short: str) -> None:
-    assert fold.initials(name) == short
+    assert vietnamese.initials(name) == short
 
 
 def test_a_name_is_tidied_but_its_tone_style_is_its_owners() -> None:
-    assert fold.tidy_name("  Ðỗ\u200b  Thị\u00a0Hoà\ufeff\t\n") == "Đỗ Thị Hoà"
-    assert fold.tidy_name(unicodedata.normalize("NFD", "Nguyễn Thúy")) == "Nguyễn Thúy"
-    assert fold.tidy_name("a\x00b\x0bc\ud800") == "a b c"
+    assert vietnamese.tidy_name("  Ðỗ\u200b  Thị\u00a0Hoà\ufeff\t\n") == "Đỗ Thị Hoà"
+    assert vietnamese.tidy_name(unicodedata.normalize("NFD", "Nguyễn Thúy")) == "Nguyễn Thúy"
+    assert vietnamese.tidy_name("a\x00b\x0bc\ud800") == "a b c"
 
 
 @pytest.mark.parametrize(
@@ -167,16 +167,16 @@ def test_different_businesses_keep_different_keys() -> None:
 
 @given(st.text())
 def test_no_text_is_too_odd(text: str) -> None:
-    folded = fold.fold(text)
-    assert fold.fold(folded) == folded
-    assert fold.tidy_name(fold.tidy_name(text)) == fold.tidy_name(text)
-    assert fold.letters_key(text) <= fold.letters_key(text + "z")
-    for function in (fold.initials, fold.sort_key, business_key):
+    folded = vietnamese.fold(text)
+    assert vietnamese.fold(folded) == folded
+    assert vietnamese.tidy_name(vietnamese.tidy_name(text)) == vietnamese.tidy_name(text)
+    assert vietnamese.letters_key(text) <= vietnamese.letters_key(text + "z")
+    for function in (vietnamese.initials, vietnamese.sort_key, business_key):
         assert isinstance(function(text), str)
 
 
 @given(st.text(alphabet="aăâáàảãạấầnguyễNGUYỄđĐ hòahoà"))
 def test_composed_and_decomposed_text_are_the_same_text(text: str) -> None:
     loose = unicodedata.normalize("NFD", text)
-    for function in (fold.fold, fold.initials, fold.tidy_name, fold.sort_key):
+    for function in (vietnamese.fold, vietnamese.initials, vietnamese.tidy_name, vietnamese.sort_key):
         assert function(loose) == function(text)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from badges import fold
+from badges import vietnamese
 
 TABLE = json.loads(Path(__file__).with_name("folds.json").read_text(encoding="utf-8"))
 ROWS = [(kind, text, wanted) for kind in ("fold", "initials", "tidy_name") for text, wanted in TABLE[kind]]
@@ -13,4 +13,4 @@ ROWS = [(kind, text, wanted) for kind in ("fold", "initials", "tidy_name") for t
 
 @pytest.mark.parametrize(("kind", "text", "wanted"), ROWS)
 def test_the_fold_of(kind: str, text: str, wanted: str) -> None:
-    assert getattr(fold, kind)(text) == wanted
+    assert getattr(vietnamese, kind)(text) == wanted

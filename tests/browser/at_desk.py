@@ -10,7 +10,7 @@ from playwright.sync_api import Error
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from kiosk import day as days
+from kiosk.conference import conference as conferences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def three_guests(folder: Path) -> dict[str, str]:
     """Put three guests on the list; gives their codes."""
-    day = days.open_day(folder)
+    day = conferences.open_day(folder)
     house = Organisation("steel", "Công ty CP Thép Cửa Cấm", "Thép Cửa Cấm", "0200167782", kind="business")
     city = Organisation("city", "UBND thành phố Hải Phòng", kind="official")
     listed = [

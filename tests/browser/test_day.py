@@ -15,11 +15,11 @@ from playwright.sync_api import expect
 
 from badges import guests
 from examples import drive
-from kiosk import day as days
-from kiosk import invitations
 from kiosk.cli import main
-from kiosk.reading import open_to_read
-from kiosk.verify import faults as log_faults
+from kiosk.conference import conference as conferences
+from kiosk.guests import invitations
+from kiosk.recovery.snapshot import open_to_read
+from kiosk.storage.verify import faults as log_faults
 from live import answers, questions
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def conference(tmp_path: Path) -> Path:
 @pytest.fixture
 def film(conference: Path, tmp_path: Path) -> tuple[str, Path]:
     """A guest of a business that has a question, and a film in which this guest's card is held into the camera."""
-    day = days.open_day(conference)
+    day = conferences.open_day(conference)
     first = questions.line(questions.every(day.db))[0]
     guest = next(g for g in guests.every(day.db) if g.organisation == first.organisation)
     invitations.write_all(day, tmp_path, [guest])

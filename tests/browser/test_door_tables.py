@@ -32,7 +32,7 @@ def test_what_a_scan_is_read_as(page: Page) -> None:
             for part in ("text", "read"):
                 case[part] = case[part] and case[part].replace("{" + key + "}", value)
     texts = [case["text"] for case in scans["cases"]]
-    read = page.evaluate("async texts => texts.map((await import('/static/door.js')).read)", texts)
+    read = page.evaluate("async texts => texts.map((await import('/static/desk/admission.js')).read)", texts)
     assert read == [case["read"] for case in scans["cases"]]
 
 
@@ -40,17 +40,13 @@ def test_folds(page: Page) -> None:
     folds = table("badges/folds.json")
     for kind, called in (("fold", "fold"), ("unkey", "unkey"), ("initials", "initials"), ("tidy_name", "tidyName")):
         texts = [text for text, _ in folds[kind]]
-        script = (
-            "async ([kind, texts]) => { const m = await import('/static/fold.js'); return texts.map(t => m[kind](t)); }"
-        )
+        script = "async ([kind, texts]) => { const m = await import('/static/shared/fold.js'); return texts.map(t => m[kind](t)); }"
         assert page.evaluate(script, [called, texts]) == [wanted for _, wanted in folds[kind]]
 
 
 def test_businesses(page: Page) -> None:
     cases = table("badges/business.json")
-    run = (
-        "async ([kind, texts]) => { const m = await import('/static/business.js'); return texts.map(t => m[kind](t)); }"
-    )
+    run = "async ([kind, texts]) => { const m = await import('/static/shared/organisation-names.js'); return texts.map(t => m[kind](t)); }"
     for kind, called in (
         ("spelled", "spelled"),
         ("business_key", "businessKey"),
@@ -59,14 +55,14 @@ def test_businesses(page: Page) -> None:
     ):
         assert page.evaluate(run, [called, [text for text, _ in cases[kind]]]) == [wanted for _, wanted in cases[kind]]
     asked = """async ({houses, meant}) => {
-        const business = await import("/static/business.js");
+        const business = await import("/static/shared/organisation-names.js");
         return meant.map(([name, tax]) => business.meant(houses, name, tax)?.id ?? null);
     }"""
     assert page.evaluate(asked, cases) == [wanted for _name, _tax, wanted in cases["meant"]]
 
 
 STORY = """async ({guests, steps}) => {
-    const door = await import("/static/door.js");
+    const door = await import("/static/desk/admission.js");
     const list = {guests: new Map(), byDigest: new Map(), arrivals: new Map()};
     for (const guest of guests) {
         const line = {cancelled: "", ...guest, id: guest.key, digest: door.digest(guest.code)};
@@ -113,7 +109,7 @@ def test_every_story_of_the_door_ends_as_on_the_server(page: Page) -> None:
 
 
 WEDGE = """async ({case_, code}) => {
-    const {Burst} = await import("/static/wedge.js");
+    const {Burst} = await import("/static/shared/scanner.js");
     const burst = new Burst({gap: case_.gap_ms ?? 40, prefix: case_.prefix ?? ""});
     const heard = [];
     let at = 1000;
@@ -141,7 +137,7 @@ def test_a_scanner_is_told_from_a_person(page: Page) -> None:
 
 def test_a_name_is_taken_from_a_citizens_card_and_only_from_a_sound_one(page: Page) -> None:
     script = """async texts => {
-        const {isCitizen, nameOf, honorificOf} = await import("/static/citizen.js");
+        const {isCitizen, nameOf, honorificOf} = await import("/static/desk/citizen-card.js");
         return texts.map(text => [isCitizen(text), nameOf(text), honorificOf(text)]);
     }"""
     cards = [
@@ -163,7 +159,7 @@ def test_a_name_is_taken_from_a_citizens_card_and_only_from_a_sound_one(page: Pa
 
 
 FIND = """async ({guests, houses, queries}) => {
-    const {entry, find} = await import("/static/search.js");
+    const {entry, find} = await import("/static/desk/search.js");
     const index = guests.map(guest => entry(guest, houses[guest.organisation]));
     return queries.map(typed => find(index, typed, id => id === "in").map(line => line.guest.id));
 }"""

@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from live import hall, programme
-from live.hall import Mode
+from live import hall_mode, programme
+from live.hall_mode import Mode
 from live.queue import Place
 
 pytestmark = pytest.mark.browser
@@ -123,7 +123,7 @@ def held(mode, message=""):
     def story(write):
         write.arrive(write.guest())
         with write.writing() as writing:
-            hall.hold(writing, mode, message)
+            hall_mode.hold(writing, mode, message)
 
     story.__name__ = f"held_{mode}"
     return story
@@ -227,6 +227,6 @@ def test_nothing_jumps_when_a_picture_comes_that_changes_nothing(server, open_pa
     boxes = "() => [...document.querySelectorAll('#picture *')].map((e) => JSON.stringify(e.getBoundingClientRect()))"
     before = page.evaluate(boxes)
     page.evaluate("() => { window.ran = 0; document.querySelector('.scene').animate = () => { window.ran += 1; }; }")
-    page.evaluate("async () => (await import('/static/picture.js')).ask()")
+    page.evaluate("async () => (await import('/static/shared/picture.js')).ask()")
     page.wait_for_timeout(1200)  # the clock ticks meanwhile, and moves nothing either
     assert (page.evaluate(boxes), page.evaluate("() => window.ran")) == (before, 0)

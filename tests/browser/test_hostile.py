@@ -13,9 +13,9 @@ from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
 
-from kiosk.devices import Role
-from kiosk.doors import BETWEEN, COOKIE
-from kiosk.papers.prints import PRINTS
+from kiosk.conference.devices import Role
+from kiosk.papers.pdf.catalogue import PRINTS
+from kiosk.web.access import BETWEEN, COOKIE
 from tests import shapes
 from tests.trials.hostile import IMAGE, House
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFormat
 
 from examples.drive import visit
-from kiosk import tls
+from kiosk.machine import tls
 from tests.browser.conftest import FLAGS
 from tests.house import House
 

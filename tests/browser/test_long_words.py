@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk import legible
+from kiosk.conference import legibility
 from live import questions
 from live.queue import Move, Place
 
@@ -58,10 +58,10 @@ def test_a_word_longer_than_the_page_stays_within_it(server, open_page, stand):
 def counted(folder, fill):
     """A question that is one address, just as long as the office says that the hall holds beside this name."""
     with fill(folder) as write:
-        room = legible.room(write.day.settings, "Cảng A")
+        room = legibility.room(write.day.settings, "Cảng A")
         with write.writing() as writing:
             questions.turn(writing, "next", Move.ANSWERED, 1)
-        text = next(ADDRESS[:n] for n in range(room, 0, -1) if legible.length(ADDRESS[:n]) <= room)
+        text = next(ADDRESS[:n] for n in range(room, 0, -1) if legibility.length(ADDRESS[:n]) <= room)
         write.question(text, write.organisation("Cảng A"), place=Place.FLOOR, unit="tdc")
     return text
 

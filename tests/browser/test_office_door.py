@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from kiosk import arrivals
-from kiosk.arrivals import Coming, Entry
+from kiosk.arrivals import admission
+from kiosk.arrivals.admission import Coming, Entry
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
@@ -18,7 +18,7 @@ def folder(folder, fill):
         write.guest("Hoàng Minh Cường", block="city", honorific="Đ/c")
         for desk, told in (("Bàn 1", ""), ("Bàn 2", "welcome")):
             with write.day.db.writing(write.day.clock.stamp(), by=desk) as writing:
-                arrivals.admit_known(writing, Entry(f"scan {desk}", "wedge", writing.at, Coming(), told), guest.id)
+                admission.admit_known(writing, Entry(f"scan {desk}", "wedge", writing.at, Coming(), told), guest.id)
     return folder
 
 

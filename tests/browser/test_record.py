@@ -10,10 +10,11 @@ from playwright.sync_api import expect
 
 from badges import guests
 from badges.guests import Organisation
-from kiosk import day as days
-from kiosk import doors, settings
-from kiosk.clock import Clock
-from kiosk.devices import Role
+from kiosk.conference import conference as conferences
+from kiosk.conference import enrolment
+from kiosk.conference.clock import Clock
+from kiosk.conference.devices import Role
+from kiosk.settings import load as settings_file
 from live import questions
 from live.questions import Question
 from live.queue import Move, Place
@@ -34,8 +35,8 @@ def hour() -> str:
 @pytest.fixture
 def codes(folder: Path) -> dict[str, str]:
     """Three questions, the first on the floor, and a link for each device; made before the server opens the folder."""
-    setting = settings.load(folder)
-    day = days.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(14, 55)))
+    setting = settings_file.load(folder)
+    day = conferences.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(14, 55)))
     for n, name in enumerate((LONG, HOSTILE, "Công ty A"), 1):
         with day.db.writing(day.clock.stamp()) as writing:
             house = guests.put_organisation(writing, Organisation(f"o{n}", name, kind="business"))
@@ -46,7 +47,7 @@ def codes(folder: Path) -> dict[str, str]:
             questions.add(writing, asked)
     with day.db.writing(day.clock.stamp()) as writing:
         questions.turn(writing, "call", Move.CALL, 1)
-    made = {name: doors.invite(day, role, name) for role, name in DEVICES}
+    made = {name: enrolment.invite(day, role, name) for role, name in DEVICES}
     day.db.close()
     return made
 

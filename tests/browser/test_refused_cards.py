@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from badges import guests
-from kiosk import guestbook
+from kiosk.guests import guest_list
 from tests.browser.at_desk import ready
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ def folder(folder: Any, fill: Any, codes: dict[str, str]) -> Any:
             guest = write.guest(name)
             codes[name] = write.code(guest)
             with write.writing() as writing:
-                guestbook.cancel(writing, guest.id, True, reason)
+                guest_list.cancel(writing, guest.id, True, reason)
         guest = write.guest("Có Thẻ Mới")
         codes["Thẻ cũ"] = write.code(guest)
         with write.writing() as writing:
-            guestbook.reissue(writing, write.day, guest.id)
+            guest_list.reissue(writing, write.day, guest.id)
         codes["Thẻ mới"] = write.code(guests.get(write.day.db, guest.id))
     return folder
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from kiosk import doors
-from kiosk.devices import Role
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def folder(folder, fill, codes):
     """A question waits."""
     with fill(folder) as write:
         write.question()
-        codes["Thư ký"] = doors.invite(write.day, Role.SECRETARY, "Thư ký")
+        codes["Thư ký"] = enrolment.invite(write.day, Role.SECRETARY, "Thư ký")
     return folder
 
 

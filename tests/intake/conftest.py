@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from openpyxl import Workbook
 
-from kiosk.intake.child import answer, table
-from kiosk.intake.table import Request, Table, Unreadable
+from kiosk.intake.reader.read_table import answer, table
+from kiosk.intake.reader.table import Request, Table, Unreadable
 
 Rows = list[list[Any]]
 

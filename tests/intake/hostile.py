@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import xlwt
 from openpyxl import Workbook
 
-from kiosk.intake import files
+from kiosk.intake.reader import limits
 
 SHEET = "xl/worksheets/sheet1.xml"
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -145,5 +145,5 @@ HOSTILE = {
     "one cell of 4 MB": (lambda: b"a,b\nc," + b"x" * 4_000_000, "quotation mark"),
     "more rows than are read": (lambda: "Họ và tên,Đơn vị\n".encode() + b"a,b\n" * 5000, "Cell A5001 lies outside"),
     "more columns than are read": (lambda: ("Họ và tên,Đơn vị" + ",x" * 29).encode(), "Cell AE1 lies outside"),
-    "too many bytes": (lambda: os.urandom(files.MOST_BYTES + 1), "larger than 5 MB"),
+    "too many bytes": (lambda: os.urandom(limits.MOST_BYTES + 1), "larger than 5 MB"),
 }

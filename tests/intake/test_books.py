@@ -10,8 +10,8 @@ import pytest
 import xlwt
 from openpyxl import load_workbook
 
-from kiosk.intake.table import Unreadable
-from kiosk.intake.textlist import text_of
+from kiosk.intake.reader.csv import text_of
+from kiosk.intake.reader.table import Unreadable
 
 HEADS = ["STT", "Họ và tên", "Chức vụ", "Đơn vị", "Điện thoại"]
 AN = ["1", "Nguyễn Văn An", "Giám đốc", "Công ty TNHH An Phú", "0912345678"]
@@ -72,7 +72,7 @@ def test_tcvn3_in_an_old_workbook_is_read(read) -> None:
 
 
 def test_the_first_bytes_decide_whatever_the_name_says(xlsx, tmp_path) -> None:
-    from kiosk.intake.sheets import read
+    from kiosk.intake.sandbox import read
 
     false = tmp_path / "danh sách.xls"
     false.write_bytes(xlsx([HEADS, AN, BINH]))
@@ -181,7 +181,7 @@ def test_columns_that_cannot_be_told_apart_are_refused(refused) -> None:
     ],
 )
 def test_what_is_no_list_is_refused_with_what_it_is(data: bytes, said: str, tmp_path: Path) -> None:
-    from kiosk.intake.sheets import read
+    from kiosk.intake.sandbox import read
 
     file = tmp_path / "list.xlsx"
     file.write_bytes(data)
@@ -207,7 +207,7 @@ def test_other_archives_are_named(member: str, said: str, refused) -> None:
 
 
 def test_a_missing_file_is_a_refusal(tmp_path: Path) -> None:
-    from kiosk.intake.sheets import read
+    from kiosk.intake.sandbox import read
 
     with pytest.raises(Unreadable, match="cannot be opened"):
         read(tmp_path / "CON", "guests")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.intake import cells, people
-from kiosk.intake.grid import Fault
+from badges import person_names
+from kiosk.intake.reader import cells
+from kiosk.intake.reader.grid import Fault
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
@@ -158,7 +159,7 @@ def test_a_number_shortened_by_excel_is_seen() -> None:
     ],
 )
 def test_a_name_is_freed_of_what_surrounds_it(written: str, read: tuple[str, str, str]) -> None:
-    assert people.person(written) == read
+    assert person_names.person(written) == read
 
 
 @pytest.mark.parametrize(
@@ -176,14 +177,14 @@ def test_a_name_is_freed_of_what_surrounds_it(written: str, read: tuple[str, str
     ],
 )
 def test_several_people_in_one_cell_are_seen_and_not_parted(written: str, several: bool) -> None:
-    assert people.are_several(written) == several
+    assert person_names.are_several(written) == several
 
 
 @given(st.text())
 def test_any_text_gives_a_person(text: str) -> None:
-    read = people.person(text)
+    read = person_names.person(text)
     assert read.name == " ".join(read.name.split())
-    assert people.are_several(text) in {True, False}
+    assert person_names.are_several(text) in {True, False}
 
 
 @pytest.mark.parametrize(
@@ -198,4 +199,4 @@ def test_any_text_gives_a_person(text: str) -> None:
     ],
 )
 def test_an_honorific_of_its_own_column_goes_before_a_suggested_one(column: str, gender: str, read: str) -> None:
-    assert people.honorific(column, gender) == read
+    assert person_names.honorific(column, gender) == read

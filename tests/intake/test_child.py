@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.intake import child, sheets
-from kiosk.intake.table import GuestRow, QuestionRow, Request, Unreadable
-from kiosk.words import speaking
+from kiosk.i18n import speaking
+from kiosk.intake import sandbox
+from kiosk.intake.reader import read_table
+from kiosk.intake.reader.table import GuestRow, QuestionRow, Request, Unreadable
 
 ROOT = Path(__file__).parents[2]
 LIST = "Họ và tên;Đơn vị;Số lượng\r\nLê An;Công ty A;nhiều\r\n".encode()
@@ -20,8 +21,8 @@ LIST = "Họ và tên;Đơn vị;Số lượng\r\nLê An;Công ty A;nhiều\r\n"
 def test_the_table_of_the_child_is_that_of_this_process(xlsx, read, tmp_path: Path) -> None:
     file = tmp_path / "danh sách.xlsx"
     file.write_bytes(xlsx([["Họ và tên", "Đơn vị", "Xác báo"], ["Lê An", "Công ty A", "Vắng: ốm"]]))
-    assert sheets.read(file, "guests") == read(file.read_bytes())
-    assert isinstance(sheets.read(file, "guests").rows[0], GuestRow)
+    assert sandbox.read(file, "guests") == read(file.read_bytes())
+    assert isinstance(sandbox.read(file, "guests").rows[0], GuestRow)
 
 
 def test_questions_come_back_with_their_dates(xlsx, read) -> None:
@@ -31,37 +32,37 @@ def test_questions_come_back_with_their_dates(xlsx, read) -> None:
             ["Công ty A", "Một\nhai", "15/5/2026", "Sở A; Sở B"],
         ]
     )
-    table = sheets.read(file, "questions")
+    table = sandbox.read(file, "questions")
     assert table == read(file, "questions")
     assert isinstance(table.rows[0], QuestionRow)
 
 
 def test_the_child_reads_from_anywhere(xlsx, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    assert len(sheets.read(xlsx([["Họ và tên", "Đơn vị"], ["Lê An", "A"]]), "guests").rows) == 1
+    assert len(sandbox.read(xlsx([["Họ và tên", "Đơn vị"], ["Lê An", "A"]]), "guests").rows) == 1
 
 
 def test_it_speaks_the_language_of_who_asks() -> None:
     with speaking("en"):
-        assert sheets.read(LIST, "guests").errors[0].text == "Number of people: “nhiều” is no number from 1 to 50."
-    assert sheets.read(LIST, "guests").errors[0].text.startswith("Số người: “nhiều” không phải là số")
+        assert sandbox.read(LIST, "guests").errors[0].text == "Number of people: “nhiều” is no number from 1 to 50."
+    assert sandbox.read(LIST, "guests").errors[0].text.startswith("Số người: “nhiều” không phải là số")
 
 
 def test_what_was_asked_goes_along(xlsx) -> None:
     file = xlsx([["x"], ["Person", "Firm"], ["Lê An", "A"]], **{"Hai": [["Họ và tên", "Đơn vị"], ["Vũ Bình", "B"]]})
-    assert sheets.read(file, "guests").rows[0].name == "Vũ Bình"
+    assert sandbox.read(file, "guests").rows[0].name == "Vũ Bình"
     assert (
-        sheets.read(file, "guests", sheet="DS", header=2, mapping={"name": "A", "organisation": "B"}).rows[0].name
+        sandbox.read(file, "guests", sheet="DS", header=2, mapping={"name": "A", "organisation": "B"}).rows[0].name
         == "Lê An"
     )
     with pytest.raises(Unreadable, match="has no sheet “Ba”"):
-        sheets.read(file, "guests", sheet="Ba")
+        sandbox.read(file, "guests", sheet="Ba")
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "SECONDS", 0.001)
+    monkeypatch.setattr(sandbox, "SECONDS", 0.001)
     with pytest.raises(Unreadable, match="took too long"):
-        sheets.read(LIST, "guests")
+        sandbox.read(LIST, "guests")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of address space are Linux's")
@@ -83,7 +84,7 @@ def test_a_child_without_memory_is_a_refusal(monkeypatch: pytest.MonkeyPatch, tm
     starved.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(starved))
     with pytest.raises(Unreadable, match="unpacks to more"):
-        sheets.read(LIST, "guests")
+        sandbox.read(LIST, "guests")
 
 
 def test_a_server_on_gevent_can_ask_and_goes_on_meanwhile() -> None:
@@ -110,7 +111,7 @@ def test_a_server_on_gevent_can_ask_and_goes_on_meanwhile() -> None:
 
 def test_a_reader_that_stumbles_leaves_a_trace_for_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(Unreadable, match="damaged"):
-        sheets.read(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "guests")
+        sandbox.read(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "guests")
     assert "The reader stumbled" in caplog.text
 
 
@@ -122,8 +123,8 @@ def test_what_it_stumbled_over_is_not_in_the_log(
     def stumble(*_facts: object) -> None:
         raise ValueError(cell)
 
-    monkeypatch.setattr(child, "table", stumble)
+    monkeypatch.setattr(read_table, "table", stumble)
     request = msgspec.json.encode(Request("guests", None, {}, None, "vi")) + b"\n"
-    assert child.answer(io.BytesIO(request)).startswith(b"-")
+    assert read_table.answer(io.BytesIO(request)).startswith(b"-")
     told = capsys.readouterr().err
     assert ("stumble" in told, told.endswith("ValueError\n"), "0912 345 678" in told) == (True, True, False)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.intake.codepages import TCVN3, VNI, from_tcvn3, from_utf8_twice, from_vni
-from kiosk.intake.encodings import Encoding, clean, decode, is_garbled, of_column, of_file
-from kiosk.intake.syllables import is_syllable
+from kiosk.intake.reader.encodings import Encoding, clean, decode, is_garbled, of_column, of_file
+from kiosk.intake.reader.legacy_encodings import TCVN3, VNI, from_tcvn3, from_utf8_twice, from_vni
+from kiosk.intake.reader.syllables import is_syllable
 
 LOWER = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
 LETTERS = LOWER + LOWER.upper()

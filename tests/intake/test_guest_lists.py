@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.intake.guests import _state
-from kiosk.intake.table import GuestRow
+from kiosk.intake.reader.guest_rows import _state
+from kiosk.intake.reader.table import GuestRow
 
 ALL = {
     "STT": 1,
@@ -227,14 +227,14 @@ def test_what_cannot_be_kept_never_comes_in(guests) -> None:
     )
 )
 def test_any_cells_give_a_table_whose_rows_are_clean(rows: list[list[object]]) -> None:
-    from kiosk.intake import shape
-    from kiosk.intake.child import _rows
-    from kiosk.intake.grid import Grid
-    from kiosk.intake.listing import Listing
-    from kiosk.intake.rows import sort_out
+    from kiosk.intake.reader import header_rows
+    from kiosk.intake.reader.grid import Grid
+    from kiosk.intake.reader.listing import Listing
+    from kiosk.intake.reader.read_table import _rows
+    from kiosk.intake.reader.row_kinds import sort_out
 
     grid = Grid([["Họ và tên", "Đơn vị", "MST", "Điện thoại", "Số lượng"], *rows])  # type: ignore[list-item]
-    header = shape.find(grid, "guests")
+    header = header_rows.find(grid, "guests")
     assert header is not None
     listing = Listing(grid, "guests", header, header.mapping)
     kept, skipped = sort_out(listing)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kiosk.intake.columns import Head, assign
-from kiosk.intake.headings import GUESTS, QUESTIONS, matches
-from kiosk.intake.table import Kind
+from kiosk.intake.reader.columns import Head, assign
+from kiosk.intake.reader.heading_synonyms import GUESTS, QUESTIONS, matches
+from kiosk.intake.reader.table import Kind
 
 SYNONYMS = [
     (kind, field, synonym.strip().removeprefix("="))

@@ -6,10 +6,10 @@ import random
 import msgspec
 import pytest
 
-from kiosk.intake import files
-from kiosk.intake.child import answer
-from kiosk.intake.sheets import read as read_apart
-from kiosk.intake.table import Request, Unreadable
+from kiosk.intake.reader import limits
+from kiosk.intake.reader.read_table import answer
+from kiosk.intake.reader.table import Request, Unreadable
+from kiosk.intake.sandbox import read as read_apart
 from tests.intake.hostile import FOOT, HEAD, HOSTILE, SHEET, old, plain, text, with_part
 
 
@@ -17,7 +17,7 @@ from tests.intake.hostile import FOOT, HEAD, HOSTILE, SHEET, old, plain, text, w
 def test_a_hostile_file_is_refused_with_a_reason(name: str) -> None:
     make, reason = HOSTILE[name]
     data = make()
-    assert len(data) <= files.MOST_BYTES or name == "too many bytes"
+    assert len(data) <= limits.MOST_BYTES or name == "too many bytes"
     with pytest.raises(Unreadable, match=reason):
         read_apart(data, "guests")
 
@@ -26,7 +26,7 @@ def test_a_million_rows_within_the_ratio_are_refused_as_well() -> None:
     noise = random.Random(2)
     rows = (f'<row r="{n}"><c r="A{n}"><v>{noise.randrange(10)}</v></c></row>' for n in range(1, 500_001))
     data = with_part(SHEET, [HEAD, *rows, FOOT])
-    assert files.MEGABYTE < len(data) < files.MOST_BYTES
+    assert limits.MEGABYTE < len(data) < limits.MOST_BYTES
     with pytest.raises(Unreadable, match="unpacks to more"):
         read_apart(data, "guests")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.intake import fields, table
-from kiosk.words import catalogue, sentence
+from kiosk.i18n import catalogue, sentence
+from kiosk.intake.reader import fields, table
 
 INTAKE = Path(table.__file__).parent
 SAYING = {"_", "Unreadable"}

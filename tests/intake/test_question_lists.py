@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.intake.table import QuestionRow
+from kiosk.intake.reader.table import QuestionRow
 
 ALL = {
     "Số kiến nghị": "KN số 12",

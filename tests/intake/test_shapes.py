@@ -313,7 +313,7 @@ def test_headings_that_nobody_knows_are_shown_and_mapped_by_hand(xlsx, read) -> 
     "asked", [{"sheet": "Không có"}, {"mapping": {"name": "ZZ"}}, {"mapping": {"name": "1"}}, {"mapping": {"x": "A"}}]
 )
 def test_what_cannot_be_asked_is_refused(xlsx, read, asked) -> None:
-    from kiosk.intake.table import Unreadable
+    from kiosk.intake.reader.table import Unreadable
 
     with pytest.raises(Unreadable):
         read(xlsx([HEADS, AN]), **asked)

@@ -16,8 +16,8 @@ from gevent.fileobject import FileObjectThread  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
 
 from kiosk.app import create_app  # noqa: E402
-from kiosk.day import open_day  # noqa: E402
-from kiosk.server import Handler  # noqa: E402
+from kiosk.conference.conference import open_day  # noqa: E402
+from kiosk.server.wsgi import Handler  # noqa: E402
 
 
 def main() -> None:

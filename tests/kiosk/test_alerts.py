@@ -3,16 +3,16 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from kiosk import alerts, amends, arrivals
-from kiosk.arrivals import Coming
-from kiosk.clock import stamp
-from kiosk.devices import Role
+from kiosk.arrivals import admission, corrections, leader_alerts
+from kiosk.arrivals.admission import Coming
+from kiosk.conference.clock import stamp
+from kiosk.conference.devices import Role
 
 
 def arrive(day, guest, minutes_ago=0, **coming):
     at = stamp(day.clock.now() - timedelta(minutes=minutes_ago))
     with day.db.writing(at, by="Bàn 1") as writing:
-        arrivals.admit_guest(writing, uuid4().hex, guest.id, "vip", at, Coming(**coming))
+        admission.admit_guest(writing, uuid4().hex, guest.id, "vip", at, Coming(**coming))
 
 
 def test_only_leaders_are_told_and_the_highest_block_first(day, write):
@@ -21,7 +21,7 @@ def test_only_leaders_are_told_and_the_highest_block_first(day, write):
     arrive(day, write.guest("Lê Văn Tám", block="business"))
     arrive(day, leader, minutes_ago=2)
     arrive(day, other, minutes_ago=1)
-    assert [(a.name, a.title) for a in alerts.due(day)] == [
+    assert [(a.name, a.title) for a in leader_alerts.due(day)] == [
         ("Đ/c Hoàng Minh Cường", "Phó Chủ tịch UBND thành phố"),
         ("Bà Trần Thị Bình", ""),
     ]
@@ -31,13 +31,13 @@ def test_whoever_comes_later_and_ranks_lower_pushes_nobody_away(day, write):
     for minutes_ago, rank in enumerate((0, 3, 2, 2, 1, 0)):
         guest = write.guest(f"Hạng {rank}", block="city", rank=rank, honorific="")
         arrive(day, guest, minutes_ago, **({"name": "Thay Hạng 2"} if minutes_ago == 2 else {}))
-    assert [a.name for a in alerts.due(day)] == ["Hạng 1", "Hạng 2", "Thay Hạng 2", "Hạng 3", "Hạng 0", "Hạng 0"]
+    assert [a.name for a in leader_alerts.due(day)] == ["Hạng 1", "Hạng 2", "Thay Hạng 2", "Hạng 3", "Hạng 0", "Hạng 0"]
 
 
 def test_a_substitute_is_told_by_his_own_name(day, write):
     leader = write.guest("Hoàng Minh Cường", block="city", honorific="Đ/c")
     arrive(day, leader, name="Lê Thu Hà", honorific="Bà", title="Phó Chánh Văn phòng")
-    (alert,) = alerts.due(day)
+    (alert,) = leader_alerts.due(day)
     assert (alert.name, alert.title, alert.instead_of) == (
         "Bà Lê Thu Hà",
         "Phó Chánh Văn phòng",
@@ -47,12 +47,12 @@ def test_a_substitute_is_told_by_his_own_name(day, write):
 
 def test_an_alert_goes_after_ten_minutes_and_with_an_undo(day, write):
     arrive(day, write.guest("Đến Lâu", block="city"), minutes_ago=11)
-    assert alerts.due(day) == []
+    assert leader_alerts.due(day) == []
     arrive(day, write.guest("Vừa Đến", block="city"))
-    (alert,) = alerts.due(day)
+    (alert,) = leader_alerts.due(day)
     with day.db.writing(day.clock.stamp()) as writing:
-        amends.undo(writing, uuid4().hex, alert.scan, "bấm nhầm", day.clock.stamp())
-    assert alerts.due(day) == []
+        corrections.undo(writing, uuid4().hex, alert.scan, "bấm nhầm", day.clock.stamp())
+    assert leader_alerts.due(day) == []
 
 
 def test_the_office_sees_it(day, write, enrolled):

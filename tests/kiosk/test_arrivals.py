@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from badges import codes, guests
-from kiosk import amends, arrivals
-from kiosk.arrivals import Coming, Entry, Outcome
-from kiosk.verify import faults
+from kiosk.arrivals import admission, corrections
+from kiosk.arrivals.admission import Coming, Entry, Outcome
+from kiosk.storage.verify import faults
 
 TABLE = json.loads((Path(__file__).parent.parent / "door_cases.json").read_text(encoding="utf-8"))
 CODES = {guest["key"]: guest["code"] for guest in TABLE["guests"]} | {
@@ -36,17 +36,17 @@ def play(write: Any, number: int, step: dict[str, Any]) -> tuple[str, str | None
     at, name = AT.format(number), str(number)
     with write.writing() as writing:
         if "undo" in step:
-            answer = amends.undo(writing, name, str(step["undo"]), "nhầm", at)
+            answer = corrections.undo(writing, name, str(step["undo"]), "nhầm", at)
         elif "guest" in step:
             entry = Entry(
                 name, "search", at, Coming(name=step.get("came_name", ""), in_person=step.get("in_person", False))
             )
-            answer = arrivals.admit_known(writing, entry, step["guest"])
+            answer = admission.admit_known(writing, entry, step["guest"])
         else:
             text = step["scan"]
             for key, code in CODES.items():
                 text = text.replace("{" + key + "}", code)
-            answer = arrivals.admit_digest(writing, Entry(name, "wedge", at), codes.digest_in(text))
+            answer = admission.admit_digest(writing, Entry(name, "wedge", at), codes.digest_in(text))
     return answer["outcome"], answer["guest"]
 
 
@@ -55,7 +55,7 @@ def test_the_door(day: Any, write: Any, story: dict[str, Any]) -> None:
     seat_everyone(write)
     for number, step in enumerate(story["steps"], start=1):
         outcome, guest = play(write, number, step)
-        come = arrivals.of(day.db, guest) if guest else None
+        come = admission.of(day.db, guest) if guest else None
         assert (number, outcome, come.scan if come else None) == (
             number,
             step["outcome"],
@@ -72,7 +72,7 @@ def test_the_door(day: Any, write: Any, story: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", TABLE["late"], ids=lambda case: case["why"])
 def test_a_late_report(case: dict[str, Any]) -> None:
-    kept = arrivals.settle(Outcome(case["outcome"]), case["told"], by_scan=case["by_scan"])
+    kept = admission.settle(Outcome(case["outcome"]), case["told"], by_scan=case["by_scan"])
     assert kept == (Outcome(case["kept"]), case["double"])
 
 
@@ -94,10 +94,10 @@ def test_journals_of_two_desks_in_any_order_leave_the_first_in_and_note_nothing(
     seat_everyone(write)
     digest = codes.digest(CODES["an"])
     with day.db.writing(LATER) as writing:
-        arrivals.admit_digest(writing, Entry("later", "wedge", AT.format(20), told="already_in"), digest)
+        admission.admit_digest(writing, Entry("later", "wedge", AT.format(20), told="already_in"), digest)
     with day.db.writing(LATER) as writing:
-        arrivals.admit_digest(writing, Entry("first", "wedge", AT.format(10), told="welcome"), digest)
-    come = arrivals.of(day.db, "an")
+        admission.admit_digest(writing, Entry("first", "wedge", AT.format(10), told="welcome"), digest)
+    come = admission.of(day.db, "an")
     assert come is not None
     assert (come.scan, come.at) == ("first", AT.format(10))
     assert list(day.db.query("select * from double_entry")) == []
@@ -107,12 +107,12 @@ def test_two_desks_apart_both_stay_in_and_undoing_one_leaves_the_other(day: Any,
     seat_everyone(write)
     for name in ("one", "two"):
         with write.writing() as writing:
-            arrivals.admit_digest(
+            admission.admit_digest(
                 writing, Entry(name, "wedge", AT.format(1), told="welcome"), codes.digest_in(CODES["an"])
             )
     rows = [(row["first"], row["second"]) for row in day.db.query("select * from double_entry")]
     assert rows == [("one", "two")]
     with write.writing() as writing:
-        amends.undo(writing, "undo", "one", "nhầm người", AT.format(2))
+        corrections.undo(writing, "undo", "one", "nhầm người", AT.format(2))
     assert [row["scan"] for row in day.db.query("select scan from arrival")] == ["two"]
     assert list(faults(day.db)) == []

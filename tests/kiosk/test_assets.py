@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from badges.refusal import Refusal
 from kiosk import assets
-from kiosk.stands import shell
+from kiosk.stands.desk import service_worker
 
 ROOT = Path(__file__).parents[2]
 MARKS = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
@@ -86,9 +86,9 @@ def test_browser_libraries_import_only_what_is_there() -> None:
 
 
 def test_the_desks_shell_holds_every_module_that_its_modules_import() -> None:
-    kept = {path for path in shell.files() if path.suffix == ".js" and "vendor" not in path.parts}
+    kept = {path for path in service_worker.files() if path.suffix == ".js" and "vendor" not in path.parts}
     named = re.compile(r"""^(?:import|export) .*?from "(\./[^"]+)";$""", re.MULTILINE)
     asked = {
         (path.parent / name).resolve() for path in kept for name in named.findall(path.read_text(encoding="utf-8"))
     }
-    assert sorted(path.name for path in asked - {path.resolve() for path in shell.files()}) == []
+    assert sorted(path.name for path in asked - {path.resolve() for path in service_worker.files()}) == []

@@ -2,8 +2,10 @@
 
 import pytest
 
-from kiosk import bigscreens, connected, doors
-from kiosk.devices import Role
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.machine import doctor_live
+from kiosk.web import hall_screens
 
 
 @pytest.fixture
@@ -28,8 +30,8 @@ def test_enrolled_screens_are_named_and_the_others_are_a_count(screens, enrolled
     guests(screens, 3)
     for n, name in enumerate(("Màn hình trái", "Màn hình phải")):
         enrolled(Role.HALL, name)
-        screens.came(f"s{n}", "hall", "vi", doors.devices(day)[-1].id)
-    found = bigscreens.connected(screens)
+        screens.came(f"s{n}", "hall", "vi", enrolment.devices(day)[-1].id)
+    found = hall_screens.connected(screens)
     assert ([name for name, *_ in found.named], found.others, found.missed) == (
         ["Màn hình phải", "Màn hình trái"],
         3,
@@ -43,7 +45,7 @@ def test_a_guests_phone_does_not_hide_that_the_projector_is_dead(screens, enroll
     enrolled(Role.HALL, "Máy chiếu")
     guests(screens, 1)
     assert "Chưa có màn hình hội trường nào kết nối" in seen(enrolled)
-    assert [(f.level, f.says) for f in connected.big_screens(screens)] == [
+    assert [(f.level, f.says) for f in doctor_live.big_screens(screens)] == [
         ("warn", "chưa có màn hình"),
         ("good", "1 màn hình chưa ghi danh"),
     ]
@@ -54,4 +56,4 @@ def test_where_no_screen_was_ever_enrolled_any_page_will_do_and_is_said_so(scree
     guests(screens, 2)
     line = seen(enrolled)
     assert ("Chỉ có màn hình chưa ghi danh (2)" in line, "warn" in line, "bad" in line) == (True, True, False)
-    assert [(f.level, f.says) for f in connected.big_screens(screens)] == [("warn", "2 màn hình chưa ghi danh")]
+    assert [(f.level, f.says) for f in doctor_live.big_screens(screens)] == [("warn", "2 màn hình chưa ghi danh")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from badges import guests
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
 from tests.markers import fill, markers
 
 PUBLIC = {"CANARY-organisation-name", "CANARY-organisation-short_name"}

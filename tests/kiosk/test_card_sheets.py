@@ -12,8 +12,8 @@ import zxingcpp
 from PIL import Image
 
 from badges.refusal import Refusal
-from kiosk import invitations
-from kiosk.papers import prints
+from kiosk.guests import invitations
+from kiosk.papers.pdf import catalogue
 from tests.pdf_reader import Printed
 
 ADDRESS = "https://hoinghi.skhcn.haiphong.gov.vn"
@@ -25,7 +25,7 @@ def paper(day, tmp_path):
     """paper("cards") → the PDF as a stranger's tools read it."""
 
     def make(name, **narrowed):
-        return Printed(prints.draw(day, prints.find(name), prints.choose(day, **narrowed)), tmp_path)
+        return Printed(catalogue.draw(day, catalogue.find(name), catalogue.choose(day, **narrowed)), tmp_path)
 
     return make
 

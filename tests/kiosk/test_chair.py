@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
 from live import notes, questions
 from live.queue import Move
 

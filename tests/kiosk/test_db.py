@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 
 from badges.refusal import Refusal, Stale
-from kiosk import db as database
-from kiosk.verify import faults, rebuild
+from kiosk.storage import database
+from kiosk.storage.verify import faults, rebuild
 from live import questions
 
 HALL = {"id": "hall", "mode": "auto", "message": "", "at": "", "by": ""}

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from badges import codes
-from kiosk.devices import Role
-from kiosk.verify import faults
+from kiosk.conference.devices import Role
+from kiosk.storage.verify import faults
 from tests.race import at_once
 
 AT = "2026-04-24T06:52:07.123Z"

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk import doors
-from kiosk.clock import stamp
-from kiosk.deskstatus import SILENT_SECONDS
-from kiosk.devices import Role
+from kiosk.conference import enrolment
+from kiosk.conference.clock import stamp
+from kiosk.conference.devices import Role
+from kiosk.web.presence import SILENT_SECONDS
 
 LOST = "Thu hồi là bỏ các lượt đó."
 
@@ -71,7 +71,7 @@ def test_a_device_without_a_journal_loses_nothing(office, enrolled):
 def test_an_ended_desk_is_not_missed(office, desk, day):
     say(desk, unsent=3)
     assert "Bàn 1" in office.get("/office/door").text
-    (one,) = [device for device in doors.devices(day) if device.role is Role.DESK]
-    doors.revoke(day, one.id, "Văn phòng")
+    (one,) = [device for device in enrolment.devices(day) if device.role is Role.DESK]
+    enrolment.revoke(day, one.id, "Văn phòng")
     assert "Bàn 1" not in office.get("/office/door").text
     assert "Bàn 1" not in office.get("/office/doctor").text

@@ -18,14 +18,14 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from badges import guests
 from badges.guests import Organisation
-from kiosk import day as days
-from kiosk import doors
-from kiosk import settings as setting
 from kiosk.app import create_app
-from kiosk.clock import Clock
-from kiosk.devices import Role
-from kiosk.verify import faults
-from live import pace, questions
+from kiosk.conference import conference as conferences
+from kiosk.conference import enrolment
+from kiosk.conference.clock import Clock
+from kiosk.conference.devices import Role
+from kiosk.settings import load as settings_file
+from kiosk.storage.verify import faults
+from live import floor_times, questions
 from live.questions import Question
 from live.queue import Place
 
@@ -58,12 +58,12 @@ class Dialogue(RuleBasedStateMachine):
     def begin(self) -> None:
         self.place = Path(tempfile.mkdtemp())
         self.folder = self.place / "conference"
-        days.make(self.folder, SAMPLE)
-        self.setting = setting.load(self.folder)
+        conferences.make(self.folder, SAMPLE)
+        self.setting = settings_file.load(self.folder)
         self.open()
         self.secrets = []
         for name in ("Bà Lan", "Ông Minh", "Bà Hoa"):
-            _device, secret = doors.enrol(self.day, doors.invite(self.day, Role.MODERATOR, name))
+            _device, secret = enrolment.enrol(self.day, enrolment.invite(self.day, Role.MODERATOR, name))
             self.secrets.append(secret)
         with self.day.db.writing(self.day.clock.stamp(), by="test") as writing:
             house = guests.put_organisation(writing, Organisation("o1", "Công ty Thử Nghiệm", kind="business"))
@@ -77,7 +77,7 @@ class Dialogue(RuleBasedStateMachine):
 
     def open(self) -> None:
         """Open the conference as a starting server does."""
-        self.day = days.open_day(self.folder, clock=Clock.at(self.setting.timezone, self.setting.date, time(15)))
+        self.day = conferences.open_day(self.folder, clock=Clock.at(self.setting.timezone, self.setting.date, time(15)))
         self.app = create_app(self.day)
 
     def post(self, client: int, path: str, body: dict) -> tuple[int, dict]:
@@ -194,7 +194,7 @@ class Dialogue(RuleBasedStateMachine):
     @invariant()
     def the_floor_is_whose_time_runs(self) -> None:
         now = self.day.clock.now()
-        holder = [s.holder for s in pace.stretches(pace.turns(self.day.db), now)][-1:]
+        holder = [s.holder for s in floor_times.stretches(floor_times.turns(self.day.db), now)][-1:]
         floor = [q.number for q in questions.every(self.day.db) if q.place is Place.FLOOR]
         assert [number for number in holder if number] == floor
 

@@ -11,10 +11,10 @@ from openpyxl import Workbook
 
 from badges import codes, guests
 from badges.refusal import Refusal, Stale
-from kiosk.arrivals import Entry, admit_digest
+from kiosk.arrivals.admission import Entry, admit_digest
 from kiosk.cli import main
 from kiosk.intake import plan, undo
-from kiosk.verify import faults
+from kiosk.storage.verify import faults
 from live import outcomes, questions
 from live.queue import Place
 
@@ -239,11 +239,11 @@ def test_what_somebody_writes_between_comparing_and_taking_in_is_not_lost(day, w
 
 
 def test_people_without_an_organisation_make_no_business_present(day, write):
-    from kiosk import arrivals
+    from kiosk.arrivals import admission
 
     take(day, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
     write.arrive(guests.every(day.db)[0])
-    assert arrivals.presence(day.db) == {}
+    assert admission.presence(day.db) == {}
 
 
 def command(day, tmp_path, rows: list[list], *options: str) -> str:

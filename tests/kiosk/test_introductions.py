@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from kiosk import introductions
-from kiosk.clock import stamp
-from kiosk.devices import Role
+from kiosk.arrivals import introductions
+from kiosk.conference.clock import stamp
+from kiosk.conference.devices import Role
 
 
 def read_out(day):

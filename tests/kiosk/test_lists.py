@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from badges.fold import sort_key
 from badges.refusal import Refusal
-from kiosk.papers import people, prints
+from badges.vietnamese import sort_key
+from kiosk.papers.pdf import catalogue, people
 from live.queue import Place
 from tests.pdf_reader import Printed
 
@@ -21,7 +21,7 @@ def paper(day, tmp_path):
     """paper("roll") → the PDF as a stranger's tools read it."""
 
     def make(name, **narrowed):
-        return Printed(prints.draw(day, prints.find(name), prints.choose(day, **narrowed)), tmp_path)
+        return Printed(catalogue.draw(day, catalogue.find(name), catalogue.choose(day, **narrowed)), tmp_path)
 
     return make
 

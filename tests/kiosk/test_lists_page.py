@@ -10,9 +10,9 @@ import pytest
 from openpyxl import Workbook
 
 from badges import guests
-from kiosk.devices import Role
-from kiosk.intake import incoming
-from kiosk.verify import faults
+from kiosk.conference.devices import Role
+from kiosk.intake import uploads
+from kiosk.storage.verify import faults
 from live import questions
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026"
@@ -75,7 +75,7 @@ def test_a_list_is_looked_through_and_then_taken_in(office, day):
     assert (
         "Đã nhập từ danh sách.xlsx: thêm mới 1, thay đổi 0, không đổi 0." in office.get(done.headers["Location"]).text
     )
-    assert (incoming.every(day), list((day.folder / "incoming").iterdir())) == ([], [])
+    assert (uploads.every(day), list((day.folder / "incoming").iterdir())) == ([], [])
     assert office.get(address).status_code == 404
 
 
@@ -83,7 +83,7 @@ def test_the_file_lies_under_a_name_of_ours(office, day):
     send(office, book(AN), name="../../etc/Danh sách.xlsx")
     names = sorted(path.name for path in (day.folder / "incoming").iterdir())
     assert [bool(re.fullmatch(r"[0-9a-f]{24}\.(json|list)", name)) for name in names] == [True, True]
-    assert incoming.every(day)[0].name == "Danh sách.xlsx"
+    assert uploads.every(day)[0].name == "Danh sách.xlsx"
 
 
 def test_the_sample_again_changes_nothing_and_leaves_no_import(office, day):
@@ -167,7 +167,7 @@ def test_a_list_with_errors_has_no_button(office, day):
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(office, day, data, status, sentence):
     answer = send(office, data)
     said = re.findall(r'<p class="fault" role="alert">(.*?)</p>', answer.text)
-    assert (answer.status_code, len(said), sentence in said[0], incoming.every(day)) == (status, 1, True, [])
+    assert (answer.status_code, len(said), sentence in said[0], uploads.every(day)) == (status, 1, True, [])
 
 
 def test_other_routes_keep_their_small_limit(office):

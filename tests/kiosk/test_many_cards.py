@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk import invitations
+from kiosk.guests import invitations
 
 
 def test_many_cards_are_the_same_as_single_ones_and_each_is_told(day, write, tmp_path):

@@ -6,10 +6,10 @@ from sqlite3 import IntegrityError
 
 import pytest
 
-from kiosk.devices import Role
-from kiosk.verify import faults
-from live import hall, programme, questions
-from live.hall import Mode
+from kiosk.conference.devices import Role
+from kiosk.storage.verify import faults
+from live import hall_mode, programme, questions
+from live.hall_mode import Mode
 from live.queue import Place
 from tests.race import at_once
 
@@ -361,9 +361,9 @@ def test_what_the_programme_cannot_do_is_told(lan, body, sentence):
 
 def test_the_hall_is_held_on_one_thing_and_let_go(day, lan):
     lan.do("hall", mode="pause", message="Nghỉ 10 phút")
-    assert (hall.held(day.db).mode, hall.held(day.db).by) == (Mode.PAUSE, "Bà Lan")
+    assert (hall_mode.held(day.db).mode, hall_mode.held(day.db).by) == (Mode.PAUSE, "Bà Lan")
     lan.do("hall", mode="auto")
-    assert hall.held(day.db).mode is Mode.AUTO
+    assert hall_mode.held(day.db).mode is Mode.AUTO
     assert lan.send("hall", mode="disco")[0] == 400
 
 

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import pytest
 
-from kiosk import arrivals, chart
-from kiosk.arrivals import Coming, Entry
-from kiosk.clock import stamp
-from kiosk.devices import Role
+from kiosk.arrivals import admission, chart
+from kiosk.arrivals.admission import Coming, Entry
+from kiosk.conference.clock import stamp
+from kiosk.conference.devices import Role
 from live.queue import Place
 
 NOON = datetime(2026, 4, 24, 7, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ def double(day, write):
     guest = write.guest("Trùng Lượt")
     for desk, told in (("Bàn 1", ""), ("Bàn 2", "welcome")):
         with day.db.writing(day.clock.stamp(), by=desk) as writing:
-            arrivals.admit_known(writing, Entry(f"scan {desk}", "wedge", writing.at, Coming(), told), guest.id)
+            admission.admit_known(writing, Entry(f"scan {desk}", "wedge", writing.at, Coming(), told), guest.id)
     return guest
 
 
@@ -65,7 +65,7 @@ def test_a_double_entry_is_settled_once(day, office, double, finding, still_in):
     assert post(office, path, finding=finding).status_code == 404
     (settled,) = day.db.query("select finding, settled_by from double_entry")
     assert settled == {"finding": finding, "settled_by": "Văn phòng"}
-    assert arrivals.of(day.db, double.id).desk == still_in
+    assert admission.of(day.db, double.id).desk == still_in
     undone = [scan["undoes"] for scan in day.db.query("select undoes from scan where undoes != ''")]
     assert undone == (["scan Bàn 2"] if finding == "second" else [])
     assert "cần xác minh" not in office.get("/office/door").text
@@ -102,13 +102,13 @@ def test_a_leader_who_announced_a_substitute_has_two_buttons(day, write, office,
     assert re.findall(r'<button name="who" value="(\w+)"', page) == ["substitute", "self"]
     (guest,) = re.findall(r'<li id="leader-([^"]*)"', page)
     post(office, "/office/door/arrived", guest=guest, **({"who": who} if who else {}))
-    assert (arrivals.of(day.db, guest).came_name, arrivals.of(day.db, guest).substitute) == (came, came != "")
+    assert (admission.of(day.db, guest).came_name, admission.of(day.db, guest).substitute) == (came, came != "")
 
 
 def test_every_scan_is_found_the_refused_ones_too(day, write, office):
     write.arrive(write.guest("Lê Thu Hà"))
     with day.db.writing(day.clock.stamp(), by="Bàn 4") as writing:
-        arrivals.admit_digest(writing, Entry(uuid4().hex, "wedge", writing.at), "")
+        admission.admit_digest(writing, Entry(uuid4().hex, "wedge", writing.at), "")
     found = {
         query: len(re.findall('<td class="number">', office.get(f"/office/door/scans?{query}").text)) // 2
         for query in ("", "q=thu+ha", "outcome=unreadable", "desk=Bàn 4", "q=thu&outcome=unreadable")

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from badges import codes, guests
-from kiosk import guestbook
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
+from kiosk.guests import guest_list
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_the_board_counts_cards_by_block_and_answer(day, write):
     write.arrive(write.guest("Lãnh Đạo", block="city", rsvp="coming"))
     board = [
         (t.block.code, t.invited, t.coming, t.substitute, t.declined, t.none, t.seats, t.present)
-        for t in guestbook.totals(day)
+        for t in guest_list.totals(day)
     ]
     assert board == [("city", 1, 1, 0, 0, 0, 1, 1), ("business", 4, 1, 1, 1, 1, 3, 0)]
 
@@ -61,7 +61,7 @@ def test_search_needs_no_accents_and_no_order(day, write, query, names):
     write.guest("Nguyễn Văn An", house)
     write.guest("Trần Bình", house, phone="0901234567")
     write.guest("Nguyễn Thị Đào", write.organisation("Công ty Đông Á"))
-    found = guestbook.found(guestbook.entries(day), query, "", "")
+    found = guest_list.found(guest_list.entries(day), query, "", "")
     assert sorted(entry.guest.name for entry in found) == sorted(names)
 
 

@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 
-from kiosk.devices import Role
-from kiosk.papers import prints
+from kiosk.conference.devices import Role
+from kiosk.papers.pdf import catalogue
 
 
 def words(pdf, folder):
@@ -20,7 +20,7 @@ def words(pdf, folder):
 def test_the_page_offers_every_paper(enrolled):
     page = enrolled(Role.OFFICE).get("/office/print")
     assert page.status_code == 200
-    assert [p.name for p in prints.PRINTS if f'formaction="/office/print/{p.name}.pdf"' not in page.text] == []
+    assert [p.name for p in catalogue.PRINTS if f'formaction="/office/print/{p.name}.pdf"' not in page.text] == []
 
 
 @pytest.mark.parametrize("path", ["/office/print", "/office/print/calls.pdf"])

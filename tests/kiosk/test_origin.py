@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
 
 
 @pytest.mark.parametrize(

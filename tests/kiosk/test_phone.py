@@ -10,9 +10,10 @@ from uuid import uuid4
 import pytest
 
 from badges import guests
-from kiosk import owncard, settings
-from kiosk.clock import Clock
-from kiosk.devices import Role
+from kiosk.conference.clock import Clock
+from kiosk.conference.devices import Role
+from kiosk.guests import own_page
+from kiosk.settings import load as settings_file
 from live import questions
 from live.queue import Move, Place
 
@@ -190,7 +191,7 @@ def test_a_merged_question_stands_where_its_carrier_stands(card, write, day):
     mine = write.question("Cũng việc ấy?", house)
     with write.writing() as writing:
         questions.turn(writing, "a", Move.MERGE, mine.number, merge_into=carrier.number)
-    (own,) = owncard.own_questions(day.db, house)
+    (own,) = own_page.own_questions(day.db, house)
     assert (own.number, own.carrier, own.place, own.ahead) == (mine.number, carrier.number, Place.WAITING, 1)
 
 
@@ -198,9 +199,9 @@ def test_documents_come_from_the_fixed_list_only(folder, client, day):
     (folder / "handouts").mkdir()
     (folder / "handouts" / "a.pdf").write_bytes(b"%PDF-1.4")
     (folder / "handouts" / "secret.pdf").write_bytes(b"not offered")
-    text = (folder / settings.FILE).read_text(encoding="utf-8")
+    text = (folder / settings_file.FILE).read_text(encoding="utf-8")
     listed = '[[handouts]]\ntitle = "Nghị định 22"\nfile = "a.pdf"\n[[handouts]]\ntitle = "Mất"\nfile = "b.pdf"\n'
-    day.settings = settings.parse(text + listed)
+    day.settings = settings_file.parse(text + listed)
     assert [client.get(f"/handouts/{n}").status_code for n in (1, 2, 99)] == [404, 404, 404]
     with client.get("/handouts/0") as answer:
         assert answer.data == b"%PDF-1.4"
@@ -216,9 +217,9 @@ def test_documents_come_from_the_fixed_list_only(folder, client, day):
     ],
 )
 def test_a_wrong_handout_is_named(folder, lines, says):
-    text = (folder / settings.FILE).read_text(encoding="utf-8") + f'[[handouts]]\ntitle = "A"\n{lines}\n'
-    with pytest.raises(settings.Wrong) as refusal:
-        settings.parse(text, "f")
+    text = (folder / settings_file.FILE).read_text(encoding="utf-8") + f'[[handouts]]\ntitle = "A"\n{lines}\n'
+    with pytest.raises(settings_file.Wrong) as refusal:
+        settings_file.parse(text, "f")
     assert str(refusal.value).partition("\n→ ")[2] == says
 
 

@@ -9,8 +9,8 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from kiosk import registrations
-from kiosk.registrations import MOST_WAITING, Asked, Person, Registration
+from kiosk.guests import registrations
+from kiosk.guests.registrations import MOST_WAITING, Asked, Person, Registration
 
 GOOD = {
     "name": "Công ty TNHH Cơ khí Hải Long", "tax_code": "0200000014", "address": "Số 1 đường Trần Phú",

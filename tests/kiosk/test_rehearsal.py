@@ -7,14 +7,18 @@ import pytest
 from click.testing import CliRunner
 
 from badges.refusal import Refusal
-from kiosk import backup, db, doors, rehearsal, settings, tls
 from kiosk.app import create_app
 from kiosk.cli import main
-from kiosk.day import open_day
-from kiosk.devices import Role
+from kiosk.conference import enrolment
+from kiosk.conference.conference import open_day
+from kiosk.conference.devices import Role
+from kiosk.machine import tls
 from kiosk.papers import bundle
-from kiosk.reading import open_to_read
-from kiosk.verify import faults
+from kiosk.recovery import backup, rehearsal
+from kiosk.recovery.snapshot import open_to_read
+from kiosk.settings import load as settings_file
+from kiosk.storage import database
+from kiosk.storage.verify import faults
 from live import questions
 
 
@@ -32,7 +36,7 @@ def rehearsed(day, write):
 def pages(day):
     app = create_app(day)
     client = app.test_client()
-    client.get(f"/enrol/{doors.invite(day, Role.SECRETARY, 'Thư ký')}")
+    client.get(f"/enrol/{enrolment.invite(day, Role.SECRETARY, 'Thư ký')}")
     return client
 
 
@@ -45,7 +49,7 @@ def test_a_rehearsal_has_everything_of_the_conference(day, rehearsed):
 def test_it_is_served_over_https_as_the_day_is(folder):
     tls.make(folder, "kiosk.local", ["127.0.0.1"])
     copy = rehearsal.begin(folder, str)
-    assert tls.files(copy, settings.load(copy))[1].read_bytes() == (folder / "tls" / "server.key").read_bytes()
+    assert tls.files(copy, settings_file.load(copy))[1].read_bytes() == (folder / "tls" / "server.key").read_bytes()
     assert (copy / "tls" / "server.key").stat().st_mode & 0o077 == 0
 
 
@@ -72,7 +76,7 @@ def test_no_papers_are_made_of_it(rehearsed, tmp_path):
 def test_not_of_a_copy_of_its_database_either(day, rehearsed, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(day.folder, other, ignore=shutil.ignore_patterns("*.db*", "rehearsal"))
-    shutil.copyfile(backup.make(rehearsed), other / db.FILE)
+    shutil.copyfile(backup.make(rehearsed), other / database.FILE)
     with open_to_read(other, str) as copied, pytest.raises(Refusal, match="rehearsal"):
         bundle.write_all(copied, tmp_path / "papers")
 
@@ -121,7 +125,7 @@ def test_a_running_rehearsal_is_not_wiped(day, rehearsed):
 def test_what_is_no_rehearsal_is_never_wiped(day):
     real = day.folder / rehearsal.FOLDER
     shutil.copytree(day.folder, real, ignore=shutil.ignore_patterns("*.db*"))
-    db.connect(real / db.FILE).close()
+    database.connect(real / database.FILE).close()
     with pytest.raises(Refusal, match="nothing was removed"):
         rehearsal.wipe(day.folder)
     assert real.exists()

@@ -6,8 +6,8 @@ import uuid
 import msgspec
 import pytest
 
-from kiosk import legible
-from kiosk.devices import Role
+from kiosk.conference import legibility
+from kiosk.conference.devices import Role
 from live import questions
 from live.queue import Move, Place
 
@@ -158,12 +158,12 @@ def test_a_text_too_long_for_the_hall_is_said_so(office, write):
 
 
 def test_an_address_without_a_space_takes_more_room_than_words():
-    assert legible.length("Phí kiểm định cân") == 17
-    assert legible.length("a" * 20 + " " + "b" * 30) == 51 + 3
+    assert legibility.length("Phí kiểm định cân") == 17
+    assert legibility.length("a" * 20 + " " + "b" * 30) == 51 + 3
 
 
 def test_a_longer_name_or_a_farther_seat_leaves_less_room(day):
     settings = day.settings
-    assert legible.room(settings, "A" * 120) < legible.room(settings, "A")
+    assert legibility.room(settings, "A" * 120) < legibility.room(settings, "A")
     near = msgspec.structs.replace(settings, screen=msgspec.structs.replace(settings.screen, farthest_seat_m=15.0))
-    assert legible.room(near, "A") > legible.room(settings, "A")
+    assert legibility.room(near, "A") > legibility.room(settings, "A")

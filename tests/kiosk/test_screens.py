@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
-from kiosk.screens import CALM_SECONDS, CALM_SHARE, Screens, Stand
+from kiosk.web.pictures import CALM_SECONDS, CALM_SHARE, Screens, Stand
 
 
 def screens(app) -> Screens:
@@ -35,7 +35,9 @@ def test_the_door_is_drawn_calmly_and_the_dialogue_at_once(app, write):
 def test_a_picture_that_takes_long_is_drawn_so_much_less_often(app, write, monkeypatch):
     """A list of many thousands must not keep the desks waiting: counts of the door take a tenth of the time at most."""
     now, mine = [1000.0], screens(app)
-    monkeypatch.setattr("kiosk.screens.time", SimpleNamespace(monotonic=lambda: now[0], sleep=lambda seconds: None))
+    monkeypatch.setattr(
+        "kiosk.web.pictures.time", SimpleNamespace(monotonic=lambda: now[0], sleep=lambda seconds: None)
+    )
     quick = mine.stands["office/door"]
 
     def slow(day):

@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from kiosk.devices import Role
-from kiosk.stands.secretary import facts
+from kiosk.conference.devices import Role
+from kiosk.stands.secretary.routes import facts
 from live import answers, conclusions, questions
 from live.queue import Move, Place
 

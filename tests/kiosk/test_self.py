@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
 
 AT = "2026-04-24T06:50:00.000Z"
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk import settings, words
-from kiosk.settings import Wrong
+from kiosk import i18n
+from kiosk.settings import load as settings_file
+from kiosk.settings.load import Wrong
 
 
 def curved(path: str) -> str:
@@ -20,11 +21,11 @@ def curved(path: str) -> str:
 
 @pytest.fixture
 def text(folder):
-    return (folder / settings.FILE).read_text(encoding="utf-8")
+    return (folder / settings_file.FILE).read_text(encoding="utf-8")
 
 
 def test_the_sample_is_the_plans_own_conference(folder):
-    setting = settings.load(folder)
+    setting = settings_file.load(folder)
     assert setting.title.lines == [
         "ĐỐI THOẠI, GIẢI QUYẾT KIẾN NGHỊ CỦA DOANH NGHIỆP",
         "LĨNH VỰC TIÊU CHUẨN, ĐO LƯỜNG, CHẤT LƯỢNG",
@@ -94,7 +95,7 @@ def test_a_wrong_setting_is_named_with_its_line_and_its_cure(text, right, wrong,
     assert right in text.splitlines()
     number = text.splitlines().index(right) + 1
     with pytest.raises(Wrong) as refusal:
-        settings.parse(text.replace(f"\n{right}\n", f"\n{wrong}\n", 1), "f")
+        settings_file.parse(text.replace(f"\n{right}\n", f"\n{wrong}\n", 1), "f")
     assert str(refusal.value) == f"f, dòng {number}: {wrong}\n→ {says}"
 
 
@@ -111,51 +112,51 @@ def test_what_is_missing_is_named_with_the_table_it_belongs_in(text):
         ),
     ):
         with pytest.raises(Wrong) as refusal:
-            settings.parse(wrong, "f")
+            settings_file.parse(wrong, "f")
         assert str(refusal.value) == says
 
 
 def test_a_slip_is_told_in_english_too(text):
-    with words.speaking("en"), pytest.raises(Wrong) as refusal:
-        settings.parse(text.replace("date = 2026-04-24", "date = 24/4/2026"), "f")
+    with i18n.speaking("en"), pytest.raises(Wrong) as refusal:
+        settings_file.parse(text.replace("date = 2026-04-24", "date = 24/4/2026"), "f")
     assert str(refusal.value) == "f, line 8: date = 24/4/2026\n→ write the date as 2026-04-24"
 
 
 @pytest.mark.parametrize("second", [r"E:\\kiosk\tx", r"E:\new", r"E:\temp", r"E:\restore"])
 def test_a_path_in_which_nobody_sees_a_character_is_refused(text, second):
     with pytest.raises(Wrong, match=r"backup\.second: dấu"):
-        settings.parse(f'{text}\n[backup]\nsecond = "{second}"\n', "f")
+        settings_file.parse(f'{text}\n[backup]\nsecond = "{second}"\n', "f")
 
 
 @pytest.mark.parametrize("second", ["kiosk", "E:kiosk", "../sao-luu", "~/kiosk"])
 def test_a_second_place_is_a_whole_path(text, second):
     with pytest.raises(Wrong, match="hãy ghi đường dẫn đầy đủ, dùng dấu / hoặc đặt trong dấu nháy đơn"):
-        settings.parse(f'{text}\n[backup]\nsecond = "{second}"\n', "f")
+        settings_file.parse(f'{text}\n[backup]\nsecond = "{second}"\n', "f")
 
 
 def test_a_whole_path_is_taken(text, tmp_path):
     for second in (f'"{tmp_path.as_posix()}"', f"'{tmp_path}'"):
-        assert Path(settings.parse(f"{text}\n[backup]\nsecond = {second}\n").backup.second) == tmp_path
+        assert Path(settings_file.parse(f"{text}\n[backup]\nsecond = {second}\n").backup.second) == tmp_path
 
 
 @pytest.mark.parametrize("second", ["E:/kiosk", "/media/usb/kiosk"])
 def test_a_spare_of_another_system_starts_with_the_servers_settings(text, second):
     """Windows' path on a Linux laptop is no reason not to take over; the doctor says that the place cannot be reached."""
-    assert settings.parse(f'{text}\n[backup]\nsecond = "{second}"\n').backup.second == second
+    assert settings_file.parse(f'{text}\n[backup]\nsecond = "{second}"\n').backup.second == second
 
 
 @given(st.text(alphabet="[]{}=\"'\\#.,:-/ \naé0129_", max_size=60))
 def test_whatever_is_no_settings_file_is_refused_with_a_sentence(text):
     with pytest.raises(Wrong):
-        settings.parse(text, "f")
+        settings_file.parse(text, "f")
 
 
 def test_a_folder_without_a_conference_says_how_to_make_one(tmp_path):
     with pytest.raises(Wrong, match="kiosk init"):
-        settings.load(tmp_path)
+        settings_file.load(tmp_path)
 
 
 def test_a_file_in_another_encoding_says_how_to_save_it(tmp_path):
-    (tmp_path / settings.FILE).write_bytes("name = 'Hội nghị'".encode("utf-16"))
+    (tmp_path / settings_file.FILE).write_bytes("name = 'Hội nghị'".encode("utf-16"))
     with pytest.raises(Wrong, match="UTF-8"):
-        settings.load(tmp_path)
+        settings_file.load(tmp_path)

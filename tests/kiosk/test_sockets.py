@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import day as days
+from kiosk.conference import conference as conferences
 from tests.wire import Wire
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="measures memory with resource")
@@ -45,7 +45,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sockets") / "conference"
-    days.make(folder, ROOT / "examples" / "haiphong-2026")
+    conferences.make(folder, ROOT / "examples" / "haiphong-2026")
     running = Server(folder)
     yield running
     running.end()

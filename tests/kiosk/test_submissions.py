@@ -9,11 +9,12 @@ from uuid import uuid4
 import pytest
 
 from badges import guests
-from kiosk import erasure, registrations
-from kiosk.devices import Role
+from kiosk.closing import erasure
+from kiosk.conference.devices import Role
+from kiosk.guests import registrations
+from kiosk.guests.registrations import Asked, Person, Registration
 from kiosk.intake import undo
-from kiosk.registrations import Asked, Person, Registration
-from kiosk.verify import faults
+from kiosk.storage.verify import faults
 from live import questions
 
 HA = Person("Lê Thu Hà", "Giám đốc", "0912345678", "ha@hailong.example", "Bà")

@@ -14,8 +14,8 @@ from pathlib import Path  # noqa: E402
 
 import gevent  # noqa: E402
 
-from kiosk import tls  # noqa: E402
-from kiosk.sockets import Whole  # noqa: E402
+from kiosk.machine import tls  # noqa: E402
+from kiosk.web.websocket import Whole  # noqa: E402
 
 SIZE = 600_000
 """More than the line takes at once."""

@@ -3,7 +3,7 @@
 import pytest
 
 from badges.refusal import Refusal, Stale
-from kiosk import db
+from kiosk.storage import database
 from live import duplicates, questions, screening
 from live.questions import Question
 from live.queue import Move, Place
@@ -15,7 +15,7 @@ class Dialogue:
     """A queue of questions in memory, moved in short sentences."""
 
     def __init__(self, count: int) -> None:
-        self.db = db.memory()
+        self.db = database.memory()
         self.n = 0
         for n in range(count):
             with self.db.writing(AT) as writing:
@@ -195,7 +195,7 @@ def test_the_same_matter_in_other_words_is_proposed():
 
 def test_pairs_kept_apart_and_closed_questions_are_not_proposed():
     asked = [Question(1, "a", COPIES), Question(2, "b", COPIES), Question(3, "c", COPIES, place=Place.ANSWERED)]
-    store = db.memory()
+    store = database.memory()
     with store.writing(AT) as writing:
         duplicates.keep_apart(writing, 2, 1)
     assert duplicates.proposals(asked, duplicates.apart(store)) == []

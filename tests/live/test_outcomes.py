@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from badges.refusal import Refusal
-from kiosk import db
+from kiosk.storage import database
 from live import answers, questions
 from live.answers import Answer, Form
 from live.outcomes import Outcome, outcome, totals
@@ -53,7 +53,7 @@ answered = st.tuples(st.just("answer"), st.integers(1, 6), st.sampled_from(FORMS
 steps = st.lists(st.one_of(received, moved, answered, st.just(("undo",))), max_size=30)
 
 
-def step(writing: db.Writing, op: str, what: tuple) -> None:
+def step(writing: database.Writing, op: str, what: tuple) -> None:
     """One thing that somebody does; what the rules refuse changes nothing."""
     match what:
         case ("add", source):
@@ -70,7 +70,7 @@ def step(writing: db.Writing, op: str, what: tuple) -> None:
 @settings(max_examples=60, deadline=None)
 @given(steps)
 def test_the_numbers_add_up_after_every_history(history: list[tuple]) -> None:
-    store = db.memory()
+    store = database.memory()
     for n, what in enumerate([("add", "advance"), ("add", "hall"), *history]):
         with contextlib.suppress(Refusal), store.writing(AT) as writing:
             step(writing, str(n), what)

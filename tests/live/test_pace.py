@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.pace import Pace, floor_times, pace, to_write
+from live.floor_times import floor_times
+from live.pace import Pace, pace, to_write
 
 START = datetime(2026, 4, 24, 7, 50, tzinfo=UTC)
 FOUR = timedelta(minutes=4)

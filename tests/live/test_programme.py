@@ -10,7 +10,7 @@ from live import programme
 from live.programme import Run, current, ends, phase
 
 if TYPE_CHECKING:
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 RECEPTION, INTRODUCTION, OPENING, TALK, DIALOGUE, DIRECTION, CLOSING = range(7)
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.refusal import Refusal
-from kiosk import db
-from live import answers, deadlines
+from kiosk.storage import database
+from live import answers, working_days
 from live.answers import DETAILS, Answer, Detail, Form, Overwritten, Result
-from live.hours import Hours, hours
+from live.floor_times import Hours, hours
 from live.queue import Move
 
 AT = "2026-04-24T08:00:00.000Z"
@@ -23,41 +23,41 @@ EVENT = date(2026, 4, 24)
     [(1, "28/4"), (3, "4/5"), (5, "6/5"), (7, "8/5"), (10, "13/5"), (15, "20/5"), (20, "27/5"), (30, "10/6")],
 )
 def test_working_days_after_the_conference(days: int, due: str) -> None:
-    found = deadlines.due(EVENT, days, HOLIDAYS)
+    found = working_days.due(EVENT, days, HOLIDAYS)
     assert f"{found.day}/{found.month}" == due
 
 
 @pytest.mark.parametrize(("days", "wrong"), [(1, "27/4"), (3, "29/4"), (10, "8/5"), (20, "22/5")])
 def test_without_holidays_the_date_would_be_wrong(days: int, wrong: str) -> None:
-    found = deadlines.due(EVENT, days)
+    found = working_days.due(EVENT, days)
     assert f"{found.day}/{found.month}" == wrong
 
 
 def test_a_saturday_worked_in_exchange_counts() -> None:
-    assert deadlines.due(EVENT, 1, HOLIDAYS, (date(2026, 4, 25),)) == date(2026, 4, 25)
+    assert working_days.due(EVENT, 1, HOLIDAYS, (date(2026, 4, 25),)) == date(2026, 4, 25)
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 1, 1)), st.integers(0, 60))
 def test_the_days_left_until_a_due_date_are_those_it_was_given(start: date, days: int) -> None:
-    assert deadlines.days_left(start, deadlines.due(start, days, HOLIDAYS), HOLIDAYS) == days
+    assert working_days.days_left(start, working_days.due(start, days, HOLIDAYS), HOLIDAYS) == days
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 1, 1)), st.integers(1, 60))
 def test_a_due_date_is_a_working_day(start: date, days: int) -> None:
-    assert deadlines.is_working(deadlines.due(start, days, HOLIDAYS), HOLIDAYS)
+    assert working_days.is_working(working_days.due(start, days, HOLIDAYS), HOLIDAYS)
 
 
 def test_what_is_overdue_counts_below_zero() -> None:
-    assert deadlines.days_left(date(2026, 5, 5), EVENT, HOLIDAYS) == -4
+    assert working_days.days_left(date(2026, 5, 5), EVENT, HOLIDAYS) == -4
 
 
-def write(store: db.Db, by: str, seen: int, **facts) -> Answer:
+def write(store: database.Db, by: str, seen: int, **facts) -> Answer:
     with store.writing(AT, by=by) as writing:
         return answers.write(writing, Answer(1, version=seen, **facts))
 
 
 def test_an_edition_names_the_one_it_saw() -> None:
-    store = db.memory()
+    store = database.memory()
     write(store, "Lan", 0, text="một")
     with pytest.raises(Overwritten) as refused:
         write(store, "Minh", 0, text="hai")
@@ -66,7 +66,7 @@ def test_an_edition_names_the_one_it_saw() -> None:
 
 
 def test_drafts_of_one_person_are_one_edition_of_the_history_and_all_stay_in_the_log() -> None:
-    store = db.memory()
+    store = database.memory()
     for seen, (by, text) in enumerate([("Lan", "m"), ("Lan", "một"), ("Minh", "hai"), ("Lan", "ba")]):
         write(store, by, seen, text=text)
     assert [(one.by, one.text) for one in answers.history(store, 1)] == [("Lan", "một"), ("Minh", "hai"), ("Lan", "ba")]
@@ -74,7 +74,7 @@ def test_drafts_of_one_person_are_one_edition_of_the_history_and_all_stay_in_the
 
 
 def test_a_late_correction_does_not_hide_what_was_complete() -> None:
-    store = db.memory()
+    store = database.memory()
     done = {"form": Form.LIVE, "result": Result.EXPLAINED, "complete": True}
     write(store, "Lan", 0, text="một", **done)
     write(store, "Lan", 1, text="hai", **done)
@@ -85,10 +85,10 @@ def test_a_late_correction_does_not_hide_what_was_complete() -> None:
 @pytest.mark.parametrize("result", Result)
 def test_details_belong_to_their_result(result: Result, detail: Detail) -> None:
     if detail in DETAILS[result]:
-        assert write(db.memory(), "Lan", 0, result=result, detail=detail).detail == detail
+        assert write(database.memory(), "Lan", 0, result=result, detail=detail).detail == detail
     else:
         with pytest.raises(Refusal):
-            write(db.memory(), "Lan", 0, result=result, detail=detail)
+            write(database.memory(), "Lan", 0, result=result, detail=detail)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_details_belong_to_their_result(result: Result, detail: Detail) -> None:
 )
 def test_what_does_not_fit_together_is_refused(facts: dict) -> None:
     with pytest.raises(Refusal):
-        write(db.memory(), "Lan", 0, text="một", **facts)
+        write(database.memory(), "Lan", 0, text="một", **facts)
 
 
 def turn(n: int, move: str, number: int | None, undoes: str = "") -> dict:

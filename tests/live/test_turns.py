@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from badges.refusal import Refusal, Stale
-from kiosk.verify import faults
-from live import pace, questions, turns
+from kiosk.storage.verify import faults
+from live import floor_times, questions, turns
 from live.queue import Move, Place
 
 
@@ -142,7 +142,7 @@ def test_undo_gives_the_time_back(day, five, make):
     make(Move.NEXT)
     day.clock.shift += timedelta(minutes=1)
     make("undo")
-    times = pace.floor_times(pace.turns(day.db), day.clock.now() + timedelta(minutes=1))
+    times = floor_times.floor_times(floor_times.turns(day.db), day.clock.now() + timedelta(minutes=1))
     assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 6}
 
 
@@ -174,11 +174,11 @@ def test_a_call_lets_the_clock_run_again_and_its_undo_stops_it(day, five, make, 
     assert [(row["move"], row["question"]) for row in rows] == [("call", 2), ("answered", 1), ("resume", None)]
     assert len({row["op"] for row in rows}) == 1
     day.clock.shift += timedelta(minutes=2)
-    times = pace.floor_times(pace.turns(day.db), day.clock.now())
+    times = floor_times.floor_times(floor_times.turns(day.db), day.clock.now())
     assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 0, 2: 2}
     make("undo")
     assert (turns.paused(day.db), places(day)[1][0]) == (True, "floor")
-    times = pace.floor_times(pace.turns(day.db), day.clock.now())
+    times = floor_times.floor_times(floor_times.turns(day.db), day.clock.now())
     assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 0}
     assert list(faults(day.db)) == []
 

@@ -10,11 +10,12 @@ import pytest
 from docx import Document
 
 from badges import guests
-from kiosk import arrivals, settings
-from kiosk import day as days
-from kiosk.arrivals import Coming
-from kiosk.clock import Clock, stamp
+from kiosk.arrivals import admission
+from kiosk.arrivals.admission import Coming
+from kiosk.conference import conference as conferences
+from kiosk.conference.clock import Clock, stamp
 from kiosk.papers import bundle, record
+from kiosk.settings import load as settings_file
 from live import answers, conclusions, programme, questions
 from live.answers import Answer
 from live.conclusions import Conclusion
@@ -23,7 +24,7 @@ from tests.conftest import SAMPLE, Writer
 
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
     from kiosk.papers.record import Record
 
 NAMES = [
@@ -71,7 +72,7 @@ class Driver:
         """A guest arrives."""
         moment = stamp(self.day.settings.moment(hour))
         with self.at(hour, "Bàn 1") as writing:
-            arrivals.admit_guest(writing, self.id(), guest.id, "search", moment, coming or Coming())
+            admission.admit_guest(writing, self.id(), guest.id, "search", moment, coming or Coming())
 
     def answer(self, hour: str, number: int, **facts: Any) -> None:
         """What the secretary writes."""
@@ -190,9 +191,9 @@ def driven(day: Day, write: Any) -> Day:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """The record of such a day, read once for all tests that only read."""
     folder = tmp_path_factory.mktemp("day") / "conference"
-    days.make(folder, SAMPLE)
-    setting = settings.load(folder)
-    day = days.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(16, 45)))
+    conferences.make(folder, SAMPLE)
+    setting = settings_file.load(folder)
+    day = conferences.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(16, 45)))
     found = record.gather(live_it(day, Writer(day)))
     day.db.close()
     return found

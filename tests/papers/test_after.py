@@ -11,36 +11,37 @@ import pytest
 from click.testing import CliRunner
 
 from badges.refusal import Refusal
-from kiosk import backup, carry, erasure
-from kiosk import day as days
 from kiosk.cli import main
-from kiosk.clock import Clock
-from kiosk.day import Day
-from kiosk.papers import bundle, record, shelf, statistics
-from kiosk.verify import faults
-from live import answers, promises, questions
-from live.promises import Promise
+from kiosk.closing import carry_over, erasure
+from kiosk.conference import conference as conferences
+from kiosk.conference.clock import Clock
+from kiosk.conference.conference import Day
+from kiosk.papers import bundle, made, record, statistics
+from kiosk.recovery import backup
+from kiosk.storage.verify import faults
+from live import answers, questions, replies
 from live.queue import Move, Place
+from live.replies import Promise
 
 
 @pytest.fixture
 def following(folder: Path, tmp_path: Path) -> Iterator[Day]:
     """The next conference's folder."""
     target = tmp_path / "next"
-    days.make(target, folder)
+    conferences.make(target, folder)
     settings = (
         (target / "conference.toml").read_text(encoding="utf-8").replace('id = "haiphong-2026"', 'id = "haiphong-2027"')
     )
     (target / "conference.toml").write_text(settings, encoding="utf-8")
-    opened = days.open_day(target)
+    opened = conferences.open_day(target)
     yield opened
     opened.db.close()
 
 
 def test_what_is_open_becomes_questions_of_the_next_conference(driven: Day, following: Day) -> None:
     with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
-        promises.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
-    assert carry.carry(driven, following) == (10, 0)
+        replies.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+    assert carry_over.carry(driven, following) == (10, 0)
     taken = questions.every(following.db)
     assert [q.carried_from.split()[-1] for q in taken] == ["22", "29", "30", "31", "32", "33", "34", "35", "37", "40"]
     assert {(q.source, q.place) for q in taken} == {("carried", "received")}
@@ -49,9 +50,9 @@ def test_what_is_open_becomes_questions_of_the_next_conference(driven: Day, foll
 
 
 def test_carrying_again_changes_nothing(driven: Day, following: Day) -> None:
-    carry.carry(driven, following)
+    carry_over.carry(driven, following)
     before = following.db.seq
-    assert carry.carry(driven, following) == (0, 11)
+    assert carry_over.carry(driven, following) == (0, 11)
     assert following.db.seq == before
 
 
@@ -60,22 +61,22 @@ def test_what_was_merged_goes_along_and_stays_merged(driven: Day, following: Day
     house = write.organisation("Công ty B")
     write.question("Như KN 28", house, place=Place.WAITING, unit="tdc", co_units=("it", "xưa"), withheld="1")
     drive.move("16:30", Move.MERGE, 41, merge_into=28, reason="trùng nội dung")
-    assert carry.carry(driven, following) == (12, 0)
+    assert carry_over.carry(driven, following) == (12, 0)
     taken = {q.carried_from.split()[-1]: q for q in questions.every(following.db)}
     carrier, twin = taken["28"], taken["41"]
     assert (twin.place, twin.merged_into, twin.reason) == (Place.MERGED, carrier.number, "trùng nội dung")
     assert (twin.co_units, twin.withheld, twin.prepared) == (("it",), "1", carrier.prepared)
     with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
-        promises.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
-    assert [m.number for m in carry.open_matters(driven)][-1] == 41
+        replies.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+    assert [m.number for m in carry_over.open_matters(driven)][-1] == 41
 
 
 def test_a_twin_whose_carrier_was_sent_stands_alone(driven: Day, following: Day, write: Any, drive: Any) -> None:
     write.question("Như KN 28", write.organisation("Công ty B"), place=Place.WAITING, unit="tdc")
     drive.move("16:30", Move.MERGE, 41, merge_into=28, reason="trùng nội dung")
     with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
-        promises.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
-    carry.carry(driven, following)
+        replies.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+    carry_over.carry(driven, following)
     twin = questions.every(following.db)[-1]
     assert (twin.carried_from.split()[-1], twin.place, twin.merged_into) == ("41", Place.RECEIVED, None)
 
@@ -83,13 +84,13 @@ def test_a_twin_whose_carrier_was_sent_stands_alone(driven: Day, following: Day,
 def test_a_business_is_known_again_by_its_tax_code(driven: Day, following: Day, write: Any) -> None:
     writer = type(write)(following)
     known = writer.organisation("Cty TNHH Thiết bị y tế Lê Chân (tên mới)", tax_code="0200000009")
-    carry.carry(driven, following)
+    carry_over.carry(driven, following)
     assert questions.get(following.db, 1).organisation == known.id
 
 
 def test_a_conference_is_not_carried_into_itself(driven: Day) -> None:
     with pytest.raises(Refusal, match="same conference"):
-        carry.carry(driven, driven)
+        carry_over.carry(driven, driven)
 
 
 def late(day: Day) -> Day:
@@ -157,11 +158,11 @@ def test_names_go_however_their_owner_was_written(day: Day, write: Any, asker: s
 
 def test_copies_and_papers_go_and_the_office_is_told_what_is_left(driven: Day) -> None:
     backup.make(driven)
-    (driven.folder / shelf.FOLDER).mkdir()
-    (driven.folder / shelf.FOLDER / "bao-cao.docx").write_bytes(b"x")
+    (driven.folder / made.FOLDER).mkdir()
+    (driven.folder / made.FOLDER / "bao-cao.docx").write_bytes(b"x")
     (driven.folder / "danh-sach.xlsx").write_bytes(b"x")
     erasure.erase(late(driven))
-    assert not (driven.folder / backup.FOLDER).exists() and not (driven.folder / shelf.FOLDER).exists()
+    assert not (driven.folder / backup.FOLDER).exists() and not (driven.folder / made.FOLDER).exists()
     assert driven.folder / "danh-sach.xlsx" in erasure.left_over(driven.folder)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kiosk.papers import context, letters, matters, public, templates
+from kiosk.papers import public
+from kiosk.papers.docx import fill
 from kiosk.papers.record import Record
+from kiosk.papers.text import context, letters, questions
 
 PAGE = (Path(__file__).parents[2] / "docs" / "papers.md").read_text(encoding="utf-8")
 
@@ -36,7 +38,7 @@ def names(value: Any, question: set[str], at: str = "") -> Iterator[str]:
 
 def test_every_field_is_listed_and_no_other(kept: Record) -> None:
     fields = context.of(kept) | {"letter": letters.every(kept)[0], "referral": letters.referrals(kept)[0]}
-    question = set(matters.row(kept, kept.matters[0], 1))
+    question = set(questions.row(kept, kept.matters[0], 1))
     assert listed("A question") == question
     assert set(names(fields, question)) == listed(
         "All papers but portal and press", "Letters only", "Referral slips only"
@@ -49,4 +51,4 @@ def test_the_public_fields_are_listed(kept: Record) -> None:
 
 
 def test_every_template_is_listed() -> None:
-    assert set(re.findall(r"`([a-z]+)\.docx` \|", PAGE)) == set(templates.NAMES)
+    assert set(re.findall(r"`([a-z]+)\.docx` \|", PAGE)) == set(fill.NAMES)

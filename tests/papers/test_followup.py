@@ -9,19 +9,21 @@ import pytest
 from openpyxl import load_workbook
 
 from badges.refusal import Refusal, Stale
-from kiosk import carry, settings
-from kiosk.clock import Clock
-from kiosk.day import Day
-from kiosk.devices import Role
-from kiosk.papers import context, followup, record
-from kiosk.units import due
-from live import promises
+from kiosk.closing import carry_over
+from kiosk.conference.clock import Clock
+from kiosk.conference.conference import Day
+from kiosk.conference.devices import Role
+from kiosk.conference.units import due
+from kiosk.papers import follow_up, record
+from kiosk.papers.text import context
+from kiosk.settings import load as settings_file
+from live import replies
 from live.outcomes import Outcome
-from live.promises import Promise
 from live.queue import Move, Place
+from live.replies import Promise
 
 ORIGIN = {"Origin": "http://localhost"}
-SETTINGS = settings.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
+SETTINGS = settings_file.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
 TABLE = {1: (28, 4), 3: (4, 5), 5: (6, 5), 7: (8, 5), 10: (13, 5), 15: (20, 5), 20: (27, 5), 30: (10, 6)}
 
 
@@ -37,30 +39,30 @@ def at(day: Day, when: date) -> Day:
 
 def note(day: Day, promise: Promise) -> Promise:
     with day.db.writing(day.clock.stamp(), by="Văn phòng") as writing:
-        return promises.note(writing, promise)
+        return replies.note(writing, promise)
 
 
 def test_the_board_of_the_driven_day(driven: Day) -> None:
-    owed = followup.board(at(driven, date(2026, 5, 12)))
+    owed = follow_up.board(at(driven, date(2026, 5, 12)))
     assert [one.matter.number for one in owed] == [28, 29, 30, 31, 32, 33, 34, 35, 37]
     assert [(one.due, one.left, one.overdue, one.soon) for one in owed[:2]] == [
         (date(2026, 5, 8), -2, True, False), (date(2026, 5, 13), 1, False, True),
     ]  # fmt: skip
-    assert [followup.words(one) for one in owed[:2]] == ["quá hạn 02 ngày làm việc", "còn 01 ngày làm việc"]
+    assert [follow_up.words(one) for one in owed[:2]] == ["quá hạn 02 ngày làm việc", "còn 01 ngày làm việc"]
 
 
 def test_on_a_day_off_a_reply_of_friday_is_late(driven: Day) -> None:
-    one = followup.board(at(driven, date(2026, 5, 9)))[0]
-    assert (one.due, one.left, one.overdue, followup.words(one)) == (date(2026, 5, 8), 0, True, "quá hạn")
+    one = follow_up.board(at(driven, date(2026, 5, 9)))[0]
+    assert (one.due, one.left, one.overdue, follow_up.words(one)) == (date(2026, 5, 8), 0, True, "quá hạn")
 
 
 def test_what_is_sent_goes_to_the_end_and_is_not_late(driven: Day) -> None:
     at(driven, date(2026, 5, 12))
     note(driven, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-11"))
-    owed = followup.board(driven)
+    owed = follow_up.board(driven)
     assert owed[-1].matter.number == 28
     assert not any(one.overdue for one in owed)
-    assert followup.by_unit(owed) == [followup.Unit("Chi cục Tiêu chuẩn Đo lường Chất lượng", 9, 0, 8, 0, 1)]
+    assert follow_up.by_unit(owed) == [follow_up.Unit("Chi cục Tiêu chuẩn Đo lường Chất lượng", 9, 0, 8, 0, 1)]
 
 
 @pytest.mark.parametrize(
@@ -83,8 +85,8 @@ def test_what_ended_without_a_reply_owes_none(day: Day, write: Any, drive: Any, 
     assert [m.due for m in kept.matters] == [None, None]
     assert (told["due_units"], told["numbers"]["promised"]) == ([], "0")
     assert [line for line in told["sentences"]["aloud"] if "được hẹn" in line] == []
-    assert followup.board(day) == []
-    assert 1 not in [m.number for m in carry.open_matters(day) if m.outcome is not Outcome.MERGED]
+    assert follow_up.board(day) == []
+    assert 1 not in [m.number for m in carry_over.open_matters(day) if m.outcome is not Outcome.MERGED]
 
 
 def test_a_business_whose_question_was_merged_has_a_reply_of_its_own(day: Day, write: Any, drive: Any) -> None:
@@ -95,16 +97,16 @@ def test_a_business_whose_question_was_merged_has_a_reply_of_its_own(day: Day, w
     for number in (2, 3, 4):
         drive.move("14:49", Move.MERGE, number, merge_into=1, reason="trùng nội dung")
     drive.move("14:50", Move.WRITING, 1)
-    owed = followup.board(day)
+    owed = follow_up.board(day)
     assert [(one.matter.number, one.carrier.number, one.business, one.due) for one in owed] == [
         (1, 1, "Công ty A", date(2026, 5, 13)), (2, 1, "Công ty B", date(2026, 5, 13)),
     ]  # fmt: skip
-    assert [followup.merged(one) for one in owed] == ["", "Gộp vào KN số 1"]
-    assert [row.total for row in followup.by_unit(owed)] == [2]
+    assert [follow_up.merged(one) for one in owed] == ["", "Gộp vào KN số 1"]
+    assert [row.total for row in follow_up.by_unit(owed)] == [2]
     assert [(u["count"], u["numbers"]) for u in context.of(record.gather(day))["due_units"]] == [("01", "1")]
     note(day, Promise(1, "sent", "15", "2026-05-11"))
-    assert [(one.matter.number, one.sent) for one in followup.board(day)] == [(2, False), (1, True)]
-    assert [m.number for m in carry.open_matters(day)] == [2, 3]
+    assert [(one.matter.number, one.sent) for one in follow_up.board(day)] == [(2, False), (1, True)]
+    assert [m.number for m in carry_over.open_matters(day)] == [2, 3]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_a_business_whose_question_was_merged_has_a_reply_of_its_own(day: Day, w
 def test_what_makes_no_sense_is_refused(driven: Day, promise: Promise) -> None:
     with pytest.raises(Refusal):
         note(driven, promise)
-    assert promises.every(driven.db) == {}
+    assert replies.every(driven.db) == {}
 
 
 def test_two_people_do_not_overwrite_each_other(driven: Day) -> None:
@@ -159,13 +161,13 @@ def test_what_was_typed_stays_beside_what_is_wrong(
     }
     answer = office.post("/office/follow-up/28", data=facts | wrong, headers=ORIGIN)
     page = answer.get_data(as_text=True)
-    assert (answer.status_code, promises.every(driven.db)) == (status, {})
+    assert (answer.status_code, replies.every(driven.db)) == (status, {})
     row = page.split('id="kn-28"')[1].split("</article>")[0]
     assert said in row and 'value="Gửi bưu điện"' in row and 'value="sent" selected' in row and "<details open>" in row
     assert page.count("<details open>") == 1
     again = row.split('name="id" value="')[1].split('"')[0]
     assert office.post("/office/follow-up/28", data=facts | {"id": again}, headers=ORIGIN).status_code == 303
-    assert promises.get(driven.db, 28).note == "Gửi bưu điện"
+    assert replies.get(driven.db, 28).note == "Gửi bưu điện"
 
 
 def test_a_question_that_owes_no_reply_is_refused_as_such(driven: Day, enrolled: Any) -> None:
@@ -182,5 +184,5 @@ def test_the_board_as_a_spreadsheet(driven: Day, enrolled: Any) -> None:
 
 
 def test_nothing_is_due_on_an_empty_day(day: Day, enrolled: Any) -> None:
-    assert followup.board(day) == []
+    assert follow_up.board(day) == []
     assert "Chưa có kiến nghị nào" in enrolled(Role.OFFICE).get("/office/follow-up").get_data(as_text=True)

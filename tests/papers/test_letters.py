@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.day import Day
-from kiosk.papers import bundle, letters, matters, record
+from kiosk.conference.conference import Day
+from kiosk.papers import bundle, record
 from kiosk.papers.record import Record
+from kiosk.papers.text import letters, questions
 from live import conclusions
 from live.conclusions import Conclusion
 from live.outcomes import Outcome
@@ -31,8 +32,8 @@ def test_a_merged_question_is_answered_in_its_own_business_letter(kept: Record) 
     merged = next(m for m in kept.matters if m.outcome is Outcome.MERGED)
     carrier = kept.carrier(merged)
     shown = letters.question(kept, merged, 1)
-    assert shown["quoted"] == matters.clause(merged.question.text)
-    assert shown["answer"] == matters.answer(kept, carrier) != matters.answer(kept, merged)
+    assert shown["quoted"] == questions.clause(merged.question.text)
+    assert shown["answer"] == questions.answer(kept, carrier) != questions.answer(kept, merged)
 
 
 def test_a_chain_of_merged_questions_ends_at_the_one_that_is_answered(kept: Record) -> None:
@@ -67,7 +68,7 @@ def test_what_is_not_answered_yet_is_a_place_to_fill_in(kept: Record) -> None:
         m for m in kept.matters if m.outcome is Outcome.WRITING and not m.question.prepared and not m.answer.due
     )
     assert (
-        matters.answer(kept, owed)
+        questions.answer(kept, owed)
         == "[Chi cục Tiêu chuẩn Đo lường Chất lượng bổ sung nội dung trả lời; thời hạn 13/5/2026]"
     )
 
@@ -159,9 +160,9 @@ def test_a_prepared_answer_is_never_told_as_said(
     write.question("Hỏi", prepared=DRAFT, basis="Luật Đo lường", unit="tdc", place=Place.WAITING)
     called(drive, 1, **facts)
     kept = record.gather(day)
-    assert [turn["said"] for turn in matters.course(kept)] == [said]
+    assert [turn["said"] for turn in questions.course(kept)] == [said]
     assert draft_in(day, opened) == papers
-    assert (matters.basis(kept, kept.matters[0]) != "") == (facts == {"form": "before"})
+    assert (questions.basis(kept, kept.matters[0]) != "") == (facts == {"form": "before"})
 
 
 def test_a_twin_is_sent_the_draft_that_its_carrier_has(day: Day, write: Any, drive: Any) -> None:

@@ -6,9 +6,10 @@ import zipfile
 
 import pytest
 
-from kiosk.day import Day
-from kiosk.papers import bundle, context, public, record
+from kiosk.conference.conference import Day
+from kiosk.papers import bundle, public, record
 from kiosk.papers.record import Record
+from kiosk.papers.text import context
 from live.queue import Place
 
 LAW = "Nghị định số 36/2026/NĐ-CP ngày 23/01/2026, ISO 9001, 2.127 kiến nghị, MST 0200000010-001"

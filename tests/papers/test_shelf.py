@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from docx import Document
 
-from kiosk.day import Day
-from kiosk.devices import Role
-from kiosk.papers import shelf, templates
+from kiosk.conference.conference import Day
+from kiosk.conference.devices import Role
+from kiosk.papers import made as shelf
+from kiosk.papers.docx import fill
 
 ORIGIN = {"Origin": "http://localhost"}
 
@@ -56,10 +57,10 @@ def test_papers_are_made_and_fetched(office: Any, driven: Day, write: Any) -> No
 def test_a_broken_template_is_named_and_the_former_papers_stay(day: Day, enrolled: Any) -> None:
     office = enrolled(Role.OFFICE)
     office.post("/office/papers", headers=ORIGIN)
-    (day.folder / templates.FOLDER).mkdir()
+    (day.folder / fill.FOLDER).mkdir()
     document = Document()
     document.add_paragraph("Ông {{ nobody }} ký")
-    document.save(str(day.folder / templates.FOLDER / "report.docx"))
+    document.save(str(day.folder / fill.FOLDER / "report.docx"))
     refused = office.post("/office/papers", headers=ORIGIN)
     assert refused.status_code == 400
     assert "gần “Ông {{ nobody }} ký”" in refused.get_data(as_text=True)
@@ -67,7 +68,7 @@ def test_a_broken_template_is_named_and_the_former_papers_stay(day: Day, enrolle
 
 
 def test_templates_are_handed_out_as_they_are_used(office: Any, driven: Day) -> None:
-    for name in templates.NAMES:
+    for name in fill.NAMES:
         document = Document(io.BytesIO(office.get(f"/office/papers/template/{name}.docx").data))
         assert "{{" in document.element.xml
     assert office.get("/office/papers/template/secret.docx").status_code == 404

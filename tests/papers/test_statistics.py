@@ -8,18 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.guests import Guest, Organisation
-from kiosk import settings
-from kiosk.arrivals import Arrival
-from kiosk.day import Day
-from kiosk.papers import record, say, statistics
+from kiosk.arrivals.admission import Arrival
+from kiosk.conference.conference import Day
+from kiosk.papers import record, statistics
 from kiosk.papers.record import Attendee, Matter, Record
+from kiosk.papers.text import sentences
+from kiosk.settings import load as settings_file
 from live import outcomes
 from live.answers import Answer, Form, Result
 from live.outcomes import Outcome
 from live.questions import SOURCES, Question
 from live.queue import Place
 
-SETTINGS = settings.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
+SETTINGS = settings_file.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
 HOUSES = [Organisation(str(n), f"Công ty {n}") for n in range(4)]
 
 
@@ -67,7 +68,7 @@ def test_questions_add_up(questions: list[Matter]) -> None:
     assert asked.distinct == asked.received - asked.outcomes[Outcome.MERGED] == summed(asked.outcomes)
     for groups in (numbers.by_field, numbers.by_unit):
         assert sum(group.distinct for _, group in groups) == asked.distinct
-    say.sentences(numbers)
+    sentences.sentences(numbers)
 
 
 @given(st.lists(attendees(), max_size=60))
@@ -93,7 +94,7 @@ def test_the_driven_day_in_numbers(kept: Record) -> None:
 
 def test_the_driven_day_read_aloud(kept: Record) -> None:
     share = "kiến nghị (chiếm\u00a0"
-    assert say.sentences(statistics.count(kept))["aloud"] == [
+    assert sentences.sentences(statistics.count(kept))["aloud"] == [
         "Hội nghị có 15 đại biểu tham dự (gồm 14 đại biểu theo danh sách và 01 người đi cùng), trong đó có 12 doanh nghiệp "
         "với 13 lượt người; có 01 đại biểu dự thay và 01 đại biểu phát sinh ngoài danh sách mời.",
         "Ban Tổ chức đã tiếp nhận 40 kiến nghị, gồm 33 kiến nghị gửi trước Hội nghị, 05 kiến nghị tiếp nhận tại Hội nghị "
@@ -107,6 +108,6 @@ def test_the_driven_day_read_aloud(kept: Record) -> None:
 
 
 def test_an_empty_day_in_words(day: Day) -> None:
-    assert say.sentences(statistics.count(record.gather(day)))["aloud"] == [
+    assert sentences.sentences(statistics.count(record.gather(day)))["aloud"] == [
         "Chưa ghi nhận đại biểu có mặt.", "Ban Tổ chức chưa nhận được kiến nghị nào.",
     ]  # fmt: skip

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from docx import Document
 
-from kiosk import words
-from kiosk.day import Day
-from kiosk.papers import bundle, record, templates
-from kiosk.papers.faults import Faulty
-from kiosk.papers.wording import clean
+from kiosk import i18n
+from kiosk.conference.conference import Day
+from kiosk.papers import bundle, record
+from kiosk.papers.docx import fill
+from kiosk.papers.docx.template_errors import Faulty
+from kiosk.papers.text.wording import clean
 
 HOSTILE = [
     "{{ 1 + 1 }} {% for x in y %} {# no #}", "{_{ a }_} {_% b %_}", "<w:p/> & <b>đậm</b> ]]> \"'", "=1+1",
@@ -32,7 +33,7 @@ def test_hostile_text_goes_through_unharmed(text: str, safe: str, opened: Any) -
     template.add_paragraph("[{{ text }}]")
     file = io.BytesIO()
     template.save(file)
-    paper = opened(templates.fill((file.getvalue(), "x.docx"), {"text": clean(text)}))
+    paper = opened(fill.fill((file.getvalue(), "x.docx"), {"text": clean(text)}))
     assert "\n".join(p.text for p in paper.paragraphs) == f"[{safe}]"
 
 
@@ -82,7 +83,7 @@ def test_a_broken_template_is_refused_with_its_place(day: Day, text: str, fault:
     own(day, "Dòng đầu", text, "Dòng cuối")
     with pytest.raises(Faulty) as refusal:
         report(day)
-    said = words.sentence(refusal.value)
+    said = i18n.sentence(refusal.value)
     assert fault in said and "gần “Ông" in said and str(day.folder) in said
     assert said.endswith("Hãy sửa trong Word, hoặc xóa tệp để dùng mẫu kèm phần mềm.")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.papers import wording
+from kiosk.papers.text import wording
 
 
 @pytest.mark.parametrize(

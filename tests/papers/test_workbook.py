@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kiosk.day import Day
-from kiosk.papers import everything, record, workbook
+from kiosk.conference.conference import Day
+from kiosk.papers import record
 from kiosk.papers.record import Record
-from kiosk.papers.workbook import Sheet
+from kiosk.papers.xlsx import everything, workbook
+from kiosk.papers.xlsx.workbook import Sheet
 
 FORMULAS = [
     "=1+1",

@@ -56,7 +56,7 @@ class Screens:
     def __init__(self, redis: Redis, conference: str = "haiphong-2026") -> None:
         words = ["--redis", redis.url, "--port", "0", "--conference", conference]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk.audience", *words],
+            [sys.executable, "-m", "kiosk.server.audience", *words],
             cwd=ROOT, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         assert self.process.stdout is not None

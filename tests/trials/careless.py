@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from kiosk import server, storage
+from kiosk.server import serve
+from kiosk.storage import connection
 
-storage.PRAGMAS["synchronous"] = ("NORMAL", None)
+connection.PRAGMAS["synchronous"] = ("NORMAL", None)
 
 if __name__ == "__main__":
-    sys.exit(server.main())
+    sys.exit(serve.main())

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk import db as database
+from kiosk.storage import database
 from tests.house import House
 from tests.trials.door import Tally, count, crowd, desks
 from tests.trials.process import at_work

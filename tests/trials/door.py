@@ -14,11 +14,11 @@ from urllib.parse import urlencode
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from kiosk import db as database
-from kiosk import settings
-from kiosk.day import open_day
-from kiosk.devices import Role
-from kiosk.verify import faults
+from kiosk.conference.conference import open_day
+from kiosk.conference.devices import Role
+from kiosk.settings import load as settings_file
+from kiosk.storage import database
+from kiosk.storage.verify import faults
 from tests.house import Client
 
 if TYPE_CHECKING:
@@ -156,9 +156,9 @@ def count(tally: Tally, folder: Path, working: list[Desk], db: Path | None = Non
 
 def conference(place: Path) -> Path:
     """An empty conference."""
-    from kiosk import day as days
+    from kiosk.conference import conference as conferences
     from tests.house import ROOT
 
-    days.make(place, ROOT / "examples" / "haiphong-2026")
-    assert settings.load(place)
+    conferences.make(place, ROOT / "examples" / "haiphong-2026")
+    assert settings_file.load(place)
     return place

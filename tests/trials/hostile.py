@@ -15,11 +15,11 @@ import requests
 
 from badges import guests
 from examples import drive
-from kiosk import day as days
-from kiosk import doors
-from kiosk.devices import Role
+from kiosk.conference import conference as conferences
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
 from kiosk.intake import plan
-from kiosk.settings import FILE
+from kiosk.settings.load import FILE
 from live import questions
 
 if TYPE_CHECKING:
@@ -116,10 +116,10 @@ class House:
     """The conference, its server, and what pages of it are called."""
 
     def __init__(self, folder: Path, sample: Path) -> None:
-        days.make(folder, sample)
+        conferences.make(folder, sample)
         file = folder / FILE
         file.write_text(settings(file.read_text(encoding="utf-8")), encoding="utf-8")
-        day = days.open_day(folder)
+        day = conferences.open_day(folder)
         try:
             for kind in ("guests", "questions"):
                 (folder / f"{kind}.csv").write_bytes(sheet(kind))
@@ -128,10 +128,10 @@ class House:
             self.codes = [guests.code(guest, day.key, day.settings.id) for guest in self.guests]
             self.questions = [question.number for question in questions.every(day.db)]
             self.links = {
-                role: [doors.invite(day, role, f"{role} {HOSTILE['script' if n else 'odd']}") for n in (0, 1)]
+                role: [enrolment.invite(day, role, f"{role} {HOSTILE['script' if n else 'odd']}") for n in (0, 1)]
                 for role in Role if role is not Role.PUBLIC
             }  # fmt: skip
-            self.one_more = doors.invite(day, Role.DESK, SCRIPT)
+            self.one_more = enrolment.invite(day, Role.DESK, SCRIPT)
         finally:
             day.db.close()
         self.folder, self.server = folder, drive.Server(folder, hour="15:00")

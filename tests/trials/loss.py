@@ -8,13 +8,15 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kiosk import backup, doors
 from kiosk.app import create_app
-from kiosk.clock import stamp
-from kiosk.day import open_day
-from kiosk.devices import Role
-from kiosk.restore import restore
-from kiosk.verify import faults
+from kiosk.conference import enrolment
+from kiosk.conference.clock import stamp
+from kiosk.conference.conference import open_day
+from kiosk.conference.devices import Role
+from kiosk.recovery import backup
+from kiosk.recovery.restore import restore
+from kiosk.storage.verify import faults
+from kiosk.web import access
 from tests.trials.door import Tally, conference, crowd
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Journal:
     def send(self, app: Any, path: str, op: dict[str, Any]) -> dict[str, Any]:
         """Send one operation in this desk's name."""
         client = app.test_client()
-        client.set_cookie(doors.COOKIE, self.secret)
+        client.set_cookie(access.COOKIE, self.secret)
         answer = client.post(path, json=op)
         assert answer.status_code == 200, answer.text
         return dict(answer.json)
@@ -69,7 +71,9 @@ def one(place: Path, draw: random.Random, tally: Tally) -> int:
     cards = crowd(first, CARDS)
     day = open_day(first)
     app = create_app(day)
-    journals = [Journal(doors.enrol(day, doors.invite(day, Role.DESK, f"Bàn {n + 1}"))[1]) for n in range(DESKS)]
+    journals = [
+        Journal(enrolment.enrol(day, enrolment.invite(day, Role.DESK, f"Bàn {n + 1}"))[1]) for n in range(DESKS)
+    ]
     copy, at = None, draw.randrange(CARDS)
     done = 0
     for moment, card in enumerate(draw.sample(cards, CARDS)):

@@ -12,8 +12,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kiosk import db as database
-from kiosk.verify import faults
+from kiosk.storage import database
+from kiosk.storage.verify import faults
 from tests.house import House
 from tests.trials.door import Tally, conference, count, crowd, desks
 from tests.trials.process import DRAW, at_work
@@ -38,7 +38,7 @@ def mounted(image: Path, place: Path) -> Iterator[Path]:
         subprocess.run(["umount", place], check=True)
 
 
-def cuts(place: Path, times: int, server: str = "kiosk.server") -> Tally:
+def cuts(place: Path, times: int, server: str = "kiosk.server.serve") -> Tally:
     """So many power cuts under four desks."""
     image, tally = place / "disk.img", Tally("power cut", times)
     with image.open("wb") as file:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SCREENS = 209
 """200 phones, 3 screens in the hall, a moderator, a chair, 2 secretaries, 2 presenters."""
 FIRST, LONGEST = 0.5, 1.5
-"""Seconds before a page connects again: static/picture.js."""
+"""Seconds before a page connects again: static/shared/picture.js."""
 
 
 class Screen(threading.Thread):

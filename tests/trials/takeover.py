@@ -9,9 +9,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from kiosk import backup
-from kiosk.devices import Role
-from kiosk.doors import stand_name
+from kiosk.conference.devices import Role
+from kiosk.conference.enrolment import stand_name
+from kiosk.recovery import backup
 from tests.house import ROOT, House
 from tests.trials.door import Tally, count, crowd, desks, invited
 from tests.trials.process import at_work

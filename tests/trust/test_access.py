@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from badges.refusal import Refusal
-from kiosk import doors
-from kiosk.devices import Role
-from kiosk.headers import HEADERS
-from kiosk.stands import enrolment
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.stands import enrolment as enrolment_page
+from kiosk.web import access
+from kiosk.web.headers import HEADERS
 from tests.access import PAGE, rows, table
 
 
@@ -80,9 +81,9 @@ def test_a_form_of_another_site_changes_nothing(app, enrolled, day, headers):
 
 
 def test_the_cookie_is_for_this_host_only_and_no_script_reads_it(app, day):
-    plain = app.test_client().get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}").headers["Set-Cookie"]
+    plain = app.test_client().get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}").headers["Set-Cookie"]
     secure = app.test_client().get(
-        f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}", base_url="https://kiosk.local"
+        f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}", base_url="https://kiosk.local"
     ).headers["Set-Cookie"]  # fmt: skip
     assert re.fullmatch(r"kiosk=[\w-]{43}; Expires=[^;]+; Max-Age=\d+; HttpOnly; Path=/; SameSite=Strict", plain)
     assert re.fullmatch(
@@ -92,17 +93,21 @@ def test_the_cookie_is_for_this_host_only_and_no_script_reads_it(app, day):
 
 def test_an_enrolment_ends_what_the_browser_was_at_that_stand(app, day):
     client = app.test_client()
-    client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}")
-    old = client.get_cookie(doors.COOKIE).value
-    client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 2')}")
-    new = client.get_cookie(doors.COOKIE).value
-    assert (new != old, doors.of_secret(day, old), [d.name for d in doors.devices(day)]) == (True, None, ["Bàn 2"])
+    client.get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}")
+    old = client.get_cookie(access.COOKIE).value
+    client.get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 2')}")
+    new = client.get_cookie(access.COOKIE).value
+    assert (new != old, enrolment.of_secret(day, old), [d.name for d in enrolment.devices(day)]) == (
+        True,
+        None,
+        ["Bàn 2"],
+    )
 
 
 def test_one_browser_may_be_several_stands_and_each_page_is_its_own(app, day):
     client = app.test_client()
     for role in (Role.MODERATOR, Role.DESK, Role.OFFICE):
-        client.get(f"/enrol/{doors.invite(day, role, str(role))}")
+        client.get(f"/enrol/{enrolment.invite(day, role, str(role))}")
     assert [client.get(f"/{name}").status_code for name in ("moderator", "desk", "office", "chair")] == [
         200,
         200,
@@ -110,44 +115,44 @@ def test_one_browser_may_be_several_stands_and_each_page_is_its_own(app, day):
         403,
     ]
     assert 'data-stand="desk"' in client.get("/desk").text and "<h1>desk</h1>" in client.get("/desk").text
-    desk = next(device for device in doors.devices(day) if device.role is Role.DESK)
-    doors.revoke(day, desk.id, "test")
+    desk = next(device for device in enrolment.devices(day) if device.role is Role.DESK)
+    enrolment.revoke(day, desk.id, "test")
     assert client.get("/moderator").status_code == 200
 
 
 def test_a_cookie_that_the_client_chose_is_never_taken_over(app, day):
     client = app.test_client()
-    client.set_cookie(doors.COOKIE, "fixed-by-somebody")
-    client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}")
-    assert client.get_cookie(doors.COOKIE).value != "fixed-by-somebody"
-    assert doors.of_secret(day, "fixed-by-somebody") is None
+    client.set_cookie(access.COOKIE, "fixed-by-somebody")
+    client.get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}")
+    assert client.get_cookie(access.COOKIE).value != "fixed-by-somebody"
+    assert enrolment.of_secret(day, "fixed-by-somebody") is None
 
 
 def test_a_link_works_once_and_its_digits_end_with_it(day):
-    code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
     assert re.fullmatch(r"\d{8}", digits)
-    doors.enrol(day, code)
+    enrolment.enrol(day, code)
     for used in (code, digits):
         with pytest.raises(Refusal):
-            doors.enrol(day, used)
+            enrolment.enrol(day, used)
 
 
 def test_digits_are_typed_with_spaces_and_enrol(app, day):
-    _code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    _code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
     client = app.test_client()
     typed = {"code": f"{digits[:4]} {digits[4:]}"}
     answer = client.post("/enrol", data=typed, headers={"Origin": "http://localhost"})
-    assert (answer.status_code, [d.name for d in doors.devices(day)]) == (200, ["Bàn 1"])
+    assert (answer.status_code, [d.name for d in enrolment.devices(day)]) == (200, ["Bàn 1"])
 
 
 def test_digits_are_valid_for_ten_minutes_only(day):
     from datetime import timedelta
 
-    code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
     day.clock.shift += timedelta(minutes=10, seconds=1)
     with pytest.raises(Refusal):
-        doors.enrol(day, digits)
-    assert doors.enrol(day, code)[0].name == "Bàn 1"
+        enrolment.enrol(day, digits)
+    assert enrolment.enrol(day, code)[0].name == "Bàn 1"
 
 
 @pytest.mark.parametrize(
@@ -155,9 +160,9 @@ def test_digits_are_valid_for_ten_minutes_only(day):
     [("other", "Dãy số này không đúng"), ("short", "Hãy nhập đủ tám chữ số"), ("used", "đã được dùng")],
 )
 def test_a_slip_of_the_fingers_is_said_above_the_form_that_stays(app, day, slip, says):
-    digits = doors.offer(day, Role.DESK, "Bàn 1")[1]
+    digits = enrolment.offer(day, Role.DESK, "Bàn 1")[1]
     if slip == "used":
-        doors.enrol(day, digits)
+        enrolment.enrol(day, digits)
     sent = {"other": f"{(int(digits) + 1) % 10**8:08d}", "short": digits[:7], "used": digits}[slip]
     typed = {"data": {"code": sent}, "headers": {"Origin": "http://localhost", "Accept": "text/html"}}
     answer = app.test_client().post("/enrol", **typed)
@@ -170,12 +175,14 @@ def test_a_slip_of_the_fingers_is_said_above_the_form_that_stays(app, day, slip,
 def test_the_sixth_try_is_refused_even_with_the_right_code(app, day):
     client = app.test_client()
     statuses = [client.get("/enrol/wrong").status_code for _ in range(5)]
-    last = client.get(f"/enrol/{doors.invite(day, Role.DESK, 'Bàn 1')}").status_code
-    assert (statuses, last, doors.devices(day)) == ([400] * 5, 429, [])
+    last = client.get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}").status_code
+    assert (statuses, last, enrolment.devices(day)) == ([400] * 5, 429, [])
 
 
 def test_right_codes_are_never_too_many(app, day):
-    statuses = [app.test_client().get(f"/enrol/{doors.invite(day, Role.DESK, str(n))}").status_code for n in range(12)]
+    statuses = [
+        app.test_client().get(f"/enrol/{enrolment.invite(day, Role.DESK, str(n))}").status_code for n in range(12)
+    ]
     assert statuses == [200] * 12
 
 
@@ -186,7 +193,7 @@ def test_typed_tries_of_all_addresses_together_are_limited(app, day):
             environ_base={"REMOTE_ADDR": f"10.0.{number}.1"},
         )  # fmt: skip
         assert wrong.status_code == 400
-    code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
     there = {"REMOTE_ADDR": "10.1.1.1"}
     here = {"Origin": "http://localhost"}
     typed = app.test_client().post("/enrol", data={"code": digits}, headers=here, environ_base=there)
@@ -194,19 +201,19 @@ def test_typed_tries_of_all_addresses_together_are_limited(app, day):
 
 
 def test_the_database_holds_no_secret_of_a_device_and_no_code(app, day):
-    code, digits = doors.offer(day, Role.DESK, "Bàn 1")
+    code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
     client = app.test_client()
     client.get(f"/enrol/{code}")
-    secret = client.get_cookie(doors.COOKIE).value
+    secret = client.get_cookie(access.COOKIE).value
     dump = "\n".join(day.db.conn.iterdump())
-    assert [text for text in (code, secret, f"'{digits}'", doors.digest(digits)) if text in dump] == []
+    assert [text for text in (code, secret, f"'{digits}'", enrolment.digest(digits)) if text in dump] == []
 
 
 def test_end_all_leaves_only_the_device_that_asked(app, enrolled, day):
     desks, office = [enrolled(Role.DESK, f"Bàn {n}") for n in range(3)], enrolled(Role.OFFICE, "Văn phòng")
     assert office.post("/office/devices/end-all", headers={"Origin": "http://localhost"}).status_code == 303
     assert ([desk.get("/desk").status_code for desk in desks], office.get("/office").status_code) == ([401] * 3, 200)
-    assert [d.name for d in doors.devices(day)] == ["Văn phòng"]
+    assert [d.name for d in enrolment.devices(day)] == ["Văn phòng"]
 
 
 def test_the_limits_of_wrong_codes_are_those_promised():
@@ -238,10 +245,10 @@ def test_a_revoked_device_loses_its_socket_within_a_second(folder):
 
 def test_who_was_ended_is_told_apart_from_who_is_not_known(app, enrolled, day):
     desk, stranger = enrolled(Role.DESK, "Bàn 1"), app.test_client()
-    stranger.set_cookie(doors.COOKIE, "nobody-ever-made-this")
-    doors.revoke(day, doors.devices(day)[0].id, "test")
+    stranger.set_cookie(access.COOKIE, "nobody-ever-made-this")
+    enrolment.revoke(day, enrolment.devices(day)[0].id, "test")
     ended, unknown, none = desk.get("/desk/list"), stranger.get("/desk/list"), app.test_client().get("/desk/list")
     told = [(answer.status_code, answer.headers.get("Kiosk-Device")) for answer in (ended, unknown, none)]
     assert told == [(401, "ended"), (401, None), (401, None)]
     pages = [client.get("/desk", headers={"Accept": "text/html"}).text for client in (desk, stranger)]
-    assert ["/static/forget.js" in page for page in pages] == [True, False]
+    assert ["/static/shared/forget-device.js" in page for page in pages] == [True, False]

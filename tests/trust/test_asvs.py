@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import doors, logs, words
-from kiosk.devices import Role
+from kiosk import i18n
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.server import log_file
 from tests.access import rows as routes
 from tests.trust import named
 
@@ -86,9 +88,9 @@ def test_the_limits_in_the_documents_are_those_of_the_code():
 
 
 def test_a_new_conference_lets_nobody_in(app, day):
-    assert (doors.devices(day), list(day.db.query("select * from enrolment"))) == ([], [])
+    assert (enrolment.devices(day), list(day.db.query("select * from enrolment"))) == ([], [])
     guesses = ["admin", "root", "kiosk", "00000000", "12345678", ""]
-    secrets = [doors.of_secret(day, guess) for guess in guesses]
+    secrets = [enrolment.of_secret(day, guess) for guess in guesses]
     pages = {
         app.test_client().get(f"/{role}").status_code for role in Role if role not in ("public", "hall", "steward")
     }
@@ -115,10 +117,10 @@ def test_an_error_nobody_expected_is_one_sentence_outside_and_a_place_in_the_log
     monkeypatch.setitem(app.view_functions, "health.healthz", breaks)
     with caplog.at_level(logging.ERROR, "kiosk"):
         answer = app.test_client().get("/healthz", headers={"Accept": "application/json"})
-    sentence = words.gettext("The server could not do this. Nothing was changed. Try again.")
+    sentence = i18n.gettext("The server could not do this. Nothing was changed. Try again.")
     assert (answer.status_code, set(answer.json)) == (503, {"error"})
     assert "Nguyễn" not in answer.text and "ValueError" not in answer.text and answer.json["error"] == sentence
-    line = json.loads(logs.Lines().format(caplog.records[-1]))
+    line = json.loads(log_file.Lines().format(caplog.records[-1]))
     assert (line["error"], line["where"][-1].split(":")[0], "0912" in str(line)) == (
         "ValueError",
         "test_asvs.py",

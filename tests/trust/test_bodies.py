@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
 from tests.access import rows
 
 ODD = (

@@ -6,8 +6,8 @@ import uuid
 
 import pytest
 
-from kiosk.devices import Role
-from kiosk.papers import people
+from kiosk.conference.devices import Role
+from kiosk.papers.pdf import people
 
 HERE = {"Origin": "http://localhost"}
 HUGE = [2**63, 2**70, -(2**70)]

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from badges import guests
-from kiosk import network, tls
 from kiosk.cli import main
-from kiosk.day import open_day
+from kiosk.conference.conference import open_day
+from kiosk.machine import network, tls
 from tests.house import ROOT, Client, House
 
 KIOSK = [sys.executable, "-m", "kiosk"]

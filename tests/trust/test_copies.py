@@ -14,22 +14,25 @@ import pytest
 from click.testing import CliRunner
 
 from badges.refusal import Refusal
-from kiosk import backup, doctor, documents, doors, rehearsal, restore, running, settings, tls
-from kiosk import db as database
-from kiosk import spare as spares
 from kiosk.cli import main
-from kiosk.day import open_day
-from kiosk.devices import Role
-from kiosk.spare import Garbled, Puller, pull_for_ever
-from kiosk.takeover import take_over
-from kiosk.verify import faults
+from kiosk.conference import attachments, enrolment
+from kiosk.conference.conference import open_day
+from kiosk.conference.devices import Role
+from kiosk.machine import doctor, tls
+from kiosk.recovery import backup, rehearsal, restore, run_file
+from kiosk.recovery import spare as spares
+from kiosk.recovery.spare import Garbled, Puller, pull_for_ever
+from kiosk.recovery.takeover import take_over
+from kiosk.settings import load as settings_file
+from kiosk.storage import database
+from kiosk.storage.verify import faults
 from tests.house import House
 from tests.trials.loss import losses
 
 
 def with_second_place(folder, place):
-    text = (folder / settings.FILE).read_text()
-    (folder / settings.FILE).write_text(f'{text}\n[backup]\nsecond = "{place.as_posix()}"\n')
+    text = (folder / settings_file.FILE).read_text()
+    (folder / settings_file.FILE).write_text(f'{text}\n[backup]\nsecond = "{place.as_posix()}"\n')
     return open_day(folder)
 
 
@@ -109,7 +112,7 @@ def test_the_spare_takes_the_certificate_along_over_https_only(folder, tmp_path)
     authority = tmp_path / "ca.crt"
     authority.write_bytes((folder / "tls" / "ca.crt").read_bytes())
     day = open_day(folder)
-    codes = [doors.invite(day, Role.SPARE, "Máy dự phòng") for _ in range(3)]
+    codes = [enrolment.invite(day, Role.SPARE, "Máy dự phòng") for _ in range(3)]
     day.db.close()
     plain = House(folder).begin()
     command = ["--conference", str(tmp_path / "plain"), "spare", plain.address, "--rounds", "1", "--enrol", codes[0]]
@@ -264,12 +267,12 @@ def with_documents(folder):
     (folder / "templates" / "report.docx").write_bytes(b"own")
     (folder / "templates" / "~$report.docx").write_bytes(b"lock")
     (folder / "handouts" / "video.mp4").touch()
-    os.truncate(folder / "handouts" / "video.mp4", documents.LARGEST + 1)
+    os.truncate(folder / "handouts" / "video.mp4", attachments.LARGEST + 1)
 
 
 def found_in(place):
     """The documents that lie in a place, with what is in them."""
-    files = (file for part in documents.FOLDERS for file in (place / part).glob("*"))
+    files = (file for part in attachments.FOLDERS for file in (place / part).glob("*"))
     return {file.relative_to(place).as_posix(): file.read_bytes() for file in files}
 
 
@@ -297,18 +300,18 @@ def test_handouts_and_templates_go_to_the_second_place_once_per_change(folder, t
 
 
 def test_all_documents_together_have_a_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(documents, "TOGETHER", 10)
+    monkeypatch.setattr(attachments, "TOGETHER", 10)
     (tmp_path / "handouts").mkdir()
     for number in range(4):
         (tmp_path / "handouts" / f"{number}.pdf").write_bytes(b"1234")
     taken = [f"handouts/{number}.pdf" for number in range(4)]
-    assert documents.carried(tmp_path) == (taken[:2], taken[2:])
+    assert attachments.carried(tmp_path) == (taken[:2], taken[2:])
 
 
 def spare_of(folder, other):
     """A server that has a copy, and a spare enrolled at it."""
     day = open_day(folder)
-    code = doors.invite(day, Role.SPARE, "Máy dự phòng")
+    code = enrolment.invite(day, Role.SPARE, "Máy dự phòng")
     served(day)
     day.db.close()
     house = House(folder).begin()
@@ -333,7 +336,7 @@ def test_handouts_and_templates_go_to_the_spare_and_are_fetched_again_when_they_
 
 def served(day):
     """What a server's first rounds leave: links, which are log rows, and copies in both places."""
-    doors.invite(day, Role.DESK, "Bàn 1")
+    enrolment.invite(day, Role.DESK, "Bàn 1")
     backup.round_(day, {})
 
 
@@ -464,7 +467,7 @@ def test_a_trial_takeover_never_becomes_the_record_of_the_day(folder, tmp_path, 
     with fill(folder) as write:
         write.guest("Nguyễn Văn An")
     day = open_day(folder)
-    code = doors.invite(day, Role.SPARE, "Máy dự phòng")
+    code = enrolment.invite(day, Role.SPARE, "Máy dự phòng")
     day.db.close()
     house = House(folder).begin()
     pull = ["--conference", str(other), "spare", house.address, "--rounds", "1"]
@@ -503,7 +506,7 @@ def test_a_trial_takeover_never_becomes_the_record_of_the_day(folder, tmp_path, 
 
 
 def test_a_laptop_that_serves_pulls_nothing_into_what_it_serves(day, folder):
-    running.say(folder, "http://127.0.0.1:8000")
+    run_file.say(folder, "http://127.0.0.1:8000")
     with pytest.raises(Refusal, match=r"127\.0\.0\.1:8000"):
         pull_for_ever(Puller("http://127.0.0.1:9", folder), print, rounds=1)
 
@@ -511,7 +514,7 @@ def test_a_laptop_that_serves_pulls_nothing_into_what_it_serves(day, folder):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 def test_the_spare_pulls_by_its_own_enrolment_and_takes_over(folder, tmp_path):
     day = open_day(folder)
-    code = doors.invite(day, Role.SPARE, "Máy dự phòng")
+    code = enrolment.invite(day, Role.SPARE, "Máy dự phòng")
     day.db.close()
     house, other = House(folder).begin(), tmp_path / "spare"
     command = ["--conference", str(other), "spare", house.address, "--rounds", "1"]

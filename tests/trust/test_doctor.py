@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from click.testing import CliRunner
 
-from kiosk import backup, connected, doctor, doors
 from kiosk.cli import main
-from kiosk.devices import Role
-from kiosk.pulls import Held, Pulls
-from kiosk.supervisor import MEGABYTE
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.machine import doctor, doctor_live
+from kiosk.machine.disk import MEGABYTE
+from kiosk.recovery import backup
+from kiosk.web.presence import Held, Pulls
 from tests.conftest import SAMPLE, Writer
 from tests.house import House
 
@@ -34,7 +36,7 @@ def levels(findings):
 
 @pytest.mark.parametrize(("free", "level"), [(400, "bad"), (600, "warn"), (3000, "good")])
 def test_room_on_the_disk(free, level):
-    finding = doctor.disk(free * MEGABYTE)
+    finding = doctor.free_space(free * MEGABYTE)
     assert (finding.level, bool(finding.do)) == (level, level != "good")
 
 
@@ -76,7 +78,7 @@ def test_a_failed_write_is_red(day):
 
 
 def test_the_office_sees_desks_screens_and_jumps(app, day, enrolled):
-    from kiosk.housekeeping import incident
+    from kiosk.conference.incidents import incident
 
     enrolled(Role.DESK, "Bàn 7").post("/desk/status", json={"unsent": 3, "saved": 250, "at": day.clock.stamp()})
     incident(day, "clock_jump", "+61.0 s")
@@ -113,16 +115,16 @@ def test_beside_a_running_server_the_command_judges_what_the_server_says(folder)
 
 
 def second(day, place):
-    from kiosk import settings
+    from kiosk.settings import load as settings_file
 
-    text = (day.folder / settings.FILE).read_text(encoding="utf-8")
+    text = (day.folder / settings_file.FILE).read_text(encoding="utf-8")
     written = f'{text}\n[backup]\nsecond = "{place.as_posix()}"\n'
-    (day.folder / settings.FILE).write_text(written, encoding="utf-8")
-    day.settings = settings.load(day.folder)
+    (day.folder / settings_file.FILE).write_text(written, encoding="utf-8")
+    day.settings = settings_file.load(day.folder)
 
 
 def test_a_copy_of_another_record_is_red_however_fresh_and_high(day, write, folder, tmp_path):
-    from kiosk import day as days
+    from kiosk.conference import conference as conferences
 
     write.guest()
     path = backup.make(day)
@@ -131,8 +133,8 @@ def test_a_copy_of_another_record_is_red_however_fresh_and_high(day, write, fold
     higher.write_bytes(path.read_bytes())
     assert next((f.level, str(day.db.seq + 100) in f.says) for f in doctor.copies(day)) == ("bad", True)
     higher.unlink()
-    days.make(tmp_path / "other", SAMPLE)
-    other = days.open_day(tmp_path / "other")
+    conferences.make(tmp_path / "other", SAMPLE)
+    other = conferences.open_day(tmp_path / "other")
     for number in range(3):
         Writer(other).guest(f"Người khác {number}")
     backup.make(other).replace(path)
@@ -168,7 +170,7 @@ def test_below_a_stick_that_is_not_in_no_folder_is_made(day, write, tmp_path):
 
 
 def spares(day, pulls, now=1000.0):
-    return [(f.level, f.what, f.says) for f in connected.spares(day, pulls, now)]
+    return [(f.level, f.what, f.says) for f in doctor_live.spares(day, pulls, now)]
 
 
 def test_the_office_sees_how_old_the_copy_on_the_spare_is(app, day, write, enrolled):
@@ -181,13 +183,13 @@ def test_the_office_sees_how_old_the_copy_on_the_spare_is(app, day, write, enrol
     with spare.get("/spare/copy?after=") as first:
         assert (first.status_code, spares(day, pulls)) == (200, [row])  # sent; it has not said that it has it
     assert spare.get(f"/spare/copy?after={day.db.chain}").status_code == 304
-    (device,) = doors.devices(day)
+    (device,) = enrolment.devices(day)
     at = pulls.held[device.id].at
     here = f"có bản sao cách đây 5 giây, đến dòng nhật ký {day.db.seq}/{day.db.seq}"
     assert spares(day, pulls, at + 5) == [("good", "Máy dự phòng", here)]
     assert [level for level, *_ in spares(day, pulls, at + 61)] == ["warn"]
     assert "Máy dự phòng" in enrolled(Role.OFFICE).get("/office/doctor").text
-    doors.revoke(day, device.id, "test")
+    enrolment.revoke(day, device.id, "test")
     assert spares(day, pulls) == [("warn", "Máy dự phòng", "không còn máy nào được ghi danh")]
 
 
@@ -204,13 +206,13 @@ def test_the_office_sees_which_picture_each_hall_screen_shows(app, day, enrolled
     screens = app.extensions["screens"]
     device = enrolled(Role.HALL, "Màn hình trái")
     assert device.get("/hall").status_code == 200
-    (known,) = doors.devices(day)
+    (known,) = enrolment.devices(day)
     screens.came("one", "hall", "vi", known.id)
     screens.came("two", "hall", "vi", "")
     screens.sent["hall"] = 7
     screens.showing("one", 7)
     screens.showing("two", 6)
-    assert [(f.level, f.what, f.says) for f in connected.pages(screens)] == [
+    assert [(f.level, f.what, f.says) for f in doctor_live.pages(screens)] == [
         ("good", "Màn hình trái", "đang kết nối, hình số 7/7"),
         ("good", "Màn hình hội trường", "1 màn hình chưa ghi danh"),
     ]

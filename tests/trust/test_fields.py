@@ -1,6 +1,6 @@
 """Roles × fields: what each stand gets is what docs/fields.md says, and no more."""
 
-from kiosk.devices import Role
+from kiosk.conference.devices import Role
 from tests import markers
 from tests.fields import PAGE, ROLES, seen, table
 

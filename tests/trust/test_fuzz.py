@@ -24,10 +24,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from kiosk import doors
-from kiosk.devices import Role
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
 from kiosk.openapi import describe
-from kiosk.verify import faults
+from kiosk.storage.verify import faults
+from kiosk.web import access
 from live.queue import Place
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +106,7 @@ class Attack:
 
     def enrol(self, role):
         """The cookie of a new device."""
-        return doors.enrol(self.day, doors.invite(self.day, role, str(role)))[1]
+        return enrolment.enrol(self.day, enrolment.invite(self.day, role, str(role)))[1]
 
     def operations(self, only_json):
         """(operation, roles that may use it)."""
@@ -165,7 +166,7 @@ class Attack:
         """Send it as this role, and look at the answer."""
         self.count += 1
         headers = {"Origin": "http://localhost"}
-        cookies = {doors.COOKIE: self.cookies[who]} if who else {}
+        cookies = {access.COOKIE: self.cookies[who]} if who else {}
         answer = case.call(headers=headers, cookies=cookies)
         shaped = untouched and who in may and case.media_type == "application/json"
         checks = CHECKS if shaped else CHECKS[:4]

@@ -8,8 +8,8 @@ import uuid
 
 import pytest
 
-from kiosk import logs
-from kiosk.day import open_day
+from kiosk.conference.conference import open_day
+from kiosk.server import log_file
 from tests.house import Client, House
 from tests.trials.door import crowd
 
@@ -40,7 +40,7 @@ def test_no_code_no_secret_and_no_name_is_ever_logged(folder):
 
 def test_line_breaks_and_escapes_stay_inside_their_line():
     record = logging.LogRecord("kiosk", logging.ERROR, __file__, 1, "a %s", (HOSTILE,), None)
-    line = logs.Lines().format(record)
+    line = log_file.Lines().format(record)
     assert (line.count("\n"), "\x1b" in line, json.loads(line)["event"]) == (0, False, f"a {HOSTILE}")
 
 
@@ -48,7 +48,7 @@ def test_what_somebody_typed_is_not_told_with_an_error():
     try:
         raise ValueError("Nguyễn Văn An, 0912345678")
     except ValueError as error:
-        told = logs.told(error)
+        told = log_file.told(error)
     assert (told["error"], "0912345678" in str(told)) == ("ValueError", False)
 
 

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from badges.refusal import Refusal
-from kiosk import doors
-from kiosk.devices import Role
-from kiosk.registrations import Person, Registration
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.guests.registrations import Person, Registration
 from tests.race import at_once
 
 MEMORY_ONLY = {"Said", "Opened", "Shown"}
@@ -94,12 +94,12 @@ def test_a_form_without_an_id_does_nothing(app, day, write, enrolled, path):
 def test_a_link_that_two_use_at_once_is_good_for_one(day):
     def use(code):
         try:
-            return doors.enrol(day, code)[0].name
+            return enrolment.enrol(day, code)[0].name
         except Refusal:
             return ""
 
     for _ in range(20):
-        got = at_once(use, [doors.invite(day, Role.DESK, "Bàn 1")] * 4)
+        got = at_once(use, [enrolment.invite(day, Role.DESK, "Bàn 1")] * 4)
         assert sorted(got) == ["", "", "", "Bàn 1"]
 
 

@@ -27,12 +27,23 @@ def test_each_rule_finds_a_planted_offence(rule, offence):
 
 
 NAMES = {
-    "kiosk/storage.py": ["name", "value"],  # PRAGMAS, a table of that module
-    "kiosk/verify.py": ["JOURNALED[event['tab']]", "event['tab']", "table"],  # names of tables out of the schema
-    "kiosk/doctor.py": ["name"],  # PRAGMAs named in that line
-    "kiosk/db.py": ["', '.join('?' * len(columns))", "', '.join(columns)", "JOURNALED[table]", "key", "sets", "table"],
-    "kiosk/arrivals.py": ["sql"],
-    "kiosk/erasure.py": ["table"],
+    "kiosk/storage/connection.py": ["name", "value"],  # PRAGMAS, a table of that module
+    "kiosk/storage/verify.py": [
+        "JOURNALED[event['tab']]",
+        "event['tab']",
+        "table",
+    ],  # names of tables out of the schema
+    "kiosk/machine/doctor.py": ["name"],  # PRAGMAs named in that line
+    "kiosk/storage/database.py": [
+        "', '.join('?' * len(columns))",
+        "', '.join(columns)",
+        "JOURNALED[table]",
+        "key",
+        "sets",
+        "table",
+    ],
+    "kiosk/arrivals/admission.py": ["sql"],
+    "kiosk/closing/erasure.py": ["table"],
     "kiosk/intake/undo.py": ["TABLES[step.table]", "step.table"],
     "kiosk/intake/plan.py": ["', '.join('?' * len(TABLES))"],
     "live/questions.py": ["moved"],
@@ -69,12 +80,12 @@ def test_only_sha_256():
 
 def test_the_server_calls_nobody():
     asked = ["http.client", "urllib.request"]  # the spare: its server; a command: the one that runs in its folder
-    assert found(rules.network, *PYTHON) == {"kiosk/running.py": asked, "kiosk/spare.py": asked}
+    assert found(rules.network, *PYTHON) == {"kiosk/recovery/run_file.py": asked, "kiosk/recovery/spare.py": asked}
     assert found(rules.foreign, "static/*.js", "static/*.css", "templates/**/*.html") == {}
 
 
 def test_json_is_read_by_the_shared_reader():
-    assert found(rules.bodies, *PYTHON) == {"kiosk/bodies.py": ["request.get_data"]}
+    assert found(rules.bodies, *PYTHON) == {"kiosk/web/api.py": ["request.get_data"]}
 
 
 def test_no_value_is_read_from_just_anywhere():
@@ -91,8 +102,8 @@ def test_secrets_are_not_compared_letter_by_letter():
 
 def test_html_from_strings_has_its_few_places():
     assert found(rules.unescaped, *PYTHON, "templates/**/*.html") == {
-        "kiosk/papers/templates.py": ["Markup("],  # escaped in the line above
-        "templates/picture.html": ["| safe"],  # a picture that the server drew
+        "kiosk/papers/docx/fill.py": ["Markup("],  # escaped in the line above
+        "templates/shared/_frame.html": ["| safe"],  # a picture that the server drew
         "templates/desk/page.html": ["| safe"],
         "templates/hall/_picture.html": ["| safe"],  # a QR code, drawn by badges.qr
         "templates/office/devices.html": ["| safe"],
@@ -101,8 +112,8 @@ def test_html_from_strings_has_its_few_places():
 
 def test_scripts_make_html_in_one_place():
     assert found(rules.html_makers, "static/*.js") == {
-        "static/picture.js": ["createPolicy", "innerHTML"],
-        "static/workers.js": ["createPolicy"],  # addresses of two scripts of ours
+        "static/shared/picture.js": ["createPolicy", "innerHTML"],
+        "static/shared/trusted-workers.js": ["createPolicy"],  # addresses of two scripts of ours
     }
 
 

@@ -10,8 +10,8 @@ import time
 import psutil
 import pytest
 
-from kiosk import db as database
-from kiosk import running
+from kiosk.recovery import run_file
+from kiosk.storage import database
 from tests.house import ROOT, House
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
@@ -79,7 +79,7 @@ def test_whoever_stands_by_has_opened_nothing_and_ends_with_its_supervisor(house
 
 
 def test_a_start_loads_nothing_that_only_papers_and_lists_need():
-    loaded = "import sys, kiosk.server, kiosk.stands; kiosk.stands.load(); print(*sys.modules)"
+    loaded = "import sys, kiosk.server.serve, kiosk.stands; kiosk.stands.load(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
     heavy = {
         "docx",
@@ -105,7 +105,7 @@ def test_a_second_start_names_the_first_and_leaves_it_alone(house):
 
 def test_a_stop_writes_everything_into_the_file_and_says_so(house):
     folder = house.folder
-    assert (house.stop(), running.by(folder), sorted(p.name for p in folder.glob("kiosk.db*"))) == (
+    assert (house.stop(), run_file.by(folder), sorted(p.name for p in folder.glob("kiosk.db*"))) == (
         0,
         None,
         ["kiosk.db"],
@@ -147,9 +147,9 @@ def test_a_damaged_file_is_refused_with_the_way_out(folder):
 
 
 def test_a_port_of_another_program_is_refused_at_once(house, folder, tmp_path):
-    from kiosk import day as days
+    from kiosk.conference import conference as conferences
 
-    days.make(tmp_path / "second", ROOT / "examples" / "haiphong-2026")
+    conferences.make(tmp_path / "second", ROOT / "examples" / "haiphong-2026")
     code, said = kiosk(tmp_path / "second", "run", "--port", str(house.port))
     assert (code, str(house.port) in said) == (1, True)
 

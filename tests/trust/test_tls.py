@@ -15,8 +15,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from badges.refusal import Refusal
-from kiosk import running, settings, tls
 from kiosk.cli import main
+from kiosk.machine import tls
+from kiosk.recovery import run_file
+from kiosk.settings import load as settings_file
 from tests.house import House
 
 HOST = "kiosk.local"
@@ -163,26 +165,26 @@ def test_one_that_has_ended_is_said_with_the_command_that_works(made, monkeypatc
     tls.make(made, HOST, ["127.0.0.1"])
     monkeypatch.undo()
     with pytest.raises(Refusal, match="kiosk tls --new-authority"):
-        tls.files(made, settings.load(made))
+        tls.files(made, settings_file.load(made))
     assert again(made)[::2] == (1, True)
     assert again(made, "--new-authority")[::2] == (0, False)
-    tls.files(made, settings.load(made))
+    tls.files(made, settings_file.load(made))
 
 
 def test_while_the_server_runs_its_authority_stays(made):
-    running.say(made, "https://127.0.0.1:8000")
+    run_file.say(made, "https://127.0.0.1:8000")
     assert again(made, "--new-authority")[::2] == (1, True)
 
 
 def test_without_a_certificate_the_start_is_refused(folder):
     with pytest.raises(Refusal):
-        tls.files(folder, settings.load(folder))
+        tls.files(folder, settings_file.load(folder))
 
 
 def test_the_departments_own_certificate_is_taken(made):
     text = (made / "conference.toml").read_text()
     (made / "conference.toml").write_text(f'{text}\n[tls]\ncert = "tls/server.crt"\nkey = "tls/server.key"\n')
-    assert tls.files(made, settings.load(made)) == files(made)[1:]
+    assert tls.files(made, settings_file.load(made)) == files(made)[1:]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")

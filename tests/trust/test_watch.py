@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from kiosk.housekeeping import Idle, Watch, incident
-from kiosk.limits import MOST_KEYS, Limit
-from kiosk.verify import faults
+from kiosk.conference.incidents import incident
+from kiosk.server.watchdog import Idle, Watch
+from kiosk.storage.verify import faults
+from kiosk.web.rate_limit import MOST_KEYS, Limit
 
 
 def test_a_clock_that_runs_jumps_never():

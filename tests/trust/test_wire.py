@@ -11,10 +11,10 @@ from threading import Thread
 import pytest
 
 from badges.refusal import Refusal
-from kiosk import doors
-from kiosk.devices import Role
-from kiosk.sockets import CONNECTIONS, Gate
-from kiosk.spare import Puller, pull_for_ever
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.recovery.spare import Puller, pull_for_ever
+from kiosk.web.websocket import CONNECTIONS, Gate
 from tests.access import rows
 from tests.house import House
 from tests.wire import Wire
@@ -34,11 +34,11 @@ def first_lines(answer):
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    from kiosk import day
+    from kiosk.conference import conference as conferences
     from tests.conftest import SAMPLE
 
     folder = tmp_path_factory.mktemp("wire") / "conference"
-    day.make(folder, SAMPLE)
+    conferences.make(folder, SAMPLE)
     house = House(folder).begin()
     yield house
     house.stop()
@@ -189,5 +189,5 @@ def test_a_forwarded_address_counts_for_nothing(app, day):
     client = app.test_client()
     for number in range(5):
         assert client.get("/enrol/wrong", headers={"X-Forwarded-For": f"10.0.0.{number}"}).status_code == 400
-    code = doors.invite(day, Role.DESK, "Bàn 1")
+    code = enrolment.invite(day, Role.DESK, "Bàn 1")
     assert client.get(f"/enrol/{code}", headers={"X-Forwarded-For": "10.9.9.9"}).status_code == 429

@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from badges.fold import fold
+from badges.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 class Block(Protocol):
-    """What is needed of a block: `kiosk.settings` has the rest."""
+    """What is needed of a block: `kiosk.settings.load` has the rest."""
 
     @property
     def code(self) -> str: ...

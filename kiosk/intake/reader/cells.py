@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils.datetime import from_excel
 
-from kiosk.intake.grid import Fault
+from kiosk.intake.reader.grid import Fault
 
 if TYPE_CHECKING:
-    from kiosk.intake.grid import Value
+    from kiosk.intake.reader.grid import Value
 
 LONGEST: Final = 4000
 """Characters of one text (trust.md S11)."""

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from badges.fold import fold
-from kiosk.intake.headings import Match, matches
+from badges.vietnamese import fold
+from kiosk.intake.reader.heading_synonyms import Match, matches
 
 if TYPE_CHECKING:
-    from kiosk.intake.table import Kind
+    from kiosk.intake.reader.table import Kind
 
 NEEDED: Final[dict[str, set[str]]] = {"guests": {"name", "organisation", "family", "called"}, "questions": {"text"}}
 """Of these at least one must be among the headings."""

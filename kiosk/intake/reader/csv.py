@@ -11,10 +11,10 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from kiosk.intake import files
-from kiosk.intake.encodings import Encoding, evidence
-from kiosk.intake.grid import Grid, Value, trimmed
-from kiosk.intake.table import Unreadable
+from kiosk.intake.reader import limits
+from kiosk.intake.reader.encodings import Encoding, evidence
+from kiosk.intake.reader.grid import Grid, Value, trimmed
+from kiosk.intake.reader.table import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ def parse(text: str, score: Callable[[Grid], int]) -> Grid:
     A first line "sep=;" is Excel's own hint and no row of the list.
     """
     if text.count("\n") + text.count("\r") > MOST_LINES:
-        raise files.too_large()
+        raise limits.too_large()
     text = re.sub(r"\Asep=.\r?\n", "", text)
     grids = [_cut(text, separator) for separator in SEPARATORS]
     best = max((grid for grid in grids if grid), key=lambda grid: (score(grid), grid.width), default=None)
@@ -86,7 +86,7 @@ def parse(text: str, score: Callable[[Grid], int]) -> Grid:
 
 def _cut(text: str, separator: str) -> Grid | None:
     """The cells at one separator. Quotes that do not pair are taken as ordinary characters, as in text from a mail."""
-    if text.count(separator) > files.MOST_ROWS * files.MOST_COLUMNS * 2:
+    if text.count(separator) > limits.MOST_ROWS * limits.MOST_COLUMNS * 2:
         return None
     source = io.StringIO(text, newline="")
     try:

@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from kiosk.intake.codepages import from_tcvn3, from_utf8_twice, from_vni
-from kiosk.intake.syllables import accented_words, is_syllable
+from kiosk.intake.reader.legacy_encodings import from_tcvn3, from_utf8_twice, from_vni
+from kiosk.intake.reader.syllables import accented_words, is_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

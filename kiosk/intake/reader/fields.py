@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from badges.fold import fold
-from kiosk.intake.table import Unreadable
-from kiosk.words import _
+from badges.vietnamese import fold
+from kiosk.i18n import _
+from kiosk.intake.reader.table import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.intake.table import Kind
+    from kiosk.intake.reader.table import Kind
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "guests": (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from kiosk.intake import files
+from kiosk.intake.reader import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,13 +77,13 @@ def trimmed(rows: list[list[Value]]) -> list[list[Value]]:
         for column, value in enumerate(cells, 1):
             if value is None or (isinstance(value, str) and not value.strip()):
                 continue
-            if row > files.MOST_ROWS or column > files.MOST_COLUMNS:
-                raise files.outside(address(row, column))
+            if row > limits.MOST_ROWS or column > limits.MOST_COLUMNS:
+                raise limits.outside(address(row, column))
             bottom, right = row, max(right, column)
     return [cells[:right] for cells in rows[:bottom]]
 
 
 def clipped(top: int, left: int, bottom: int, right: int) -> Span | None:
     """A merged range as far as it lies inside the area that is read, or None."""
-    bottom, right = min(bottom, files.MOST_ROWS), min(right, files.MOST_COLUMNS)
+    bottom, right = min(bottom, limits.MOST_ROWS), min(right, limits.MOST_COLUMNS)
     return Span(top, left, bottom, right) if top <= bottom and left <= right else None

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from badges import numbers
-from badges.fold import fold, tidy_name
-from kiosk.intake import cells, people
-from kiosk.intake.encodings import Encoding
-from kiosk.intake.fields import label
-from kiosk.intake.table import GuestRow, Rsvp
-from kiosk.words import _
+from badges import numbers, person_names
+from badges.vietnamese import fold, tidy_name
+from kiosk.i18n import _
+from kiosk.intake.reader import cells
+from kiosk.intake.reader.encodings import Encoding
+from kiosk.intake.reader.fields import label
+from kiosk.intake.reader.table import GuestRow, Rsvp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.intake.listing import Listing
-    from kiosk.intake.rows import Kept
+    from kiosk.intake.reader.listing import Listing
+    from kiosk.intake.reader.row_kinds import Kept
 
 MOST_SEATS: Final = 50
 LONGEST_NAME: Final = 300
@@ -43,7 +43,7 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
     row = kept.row
     who, beside = _person(listing, row)
     organisation, aside = _organisation(listing, row)
-    if "organisation" not in listing.mapping and people.is_organisation(kept.section):
+    if "organisation" not in listing.mapping and person_names.is_organisation(kept.section):
         organisation = tidy_name(kept.section)
     if not who.name and not organisation:
         return None
@@ -82,18 +82,18 @@ def guest(listing: Listing, kept: Kept, order: int) -> GuestRow | None:
     )
 
 
-def _person(listing: Listing, row: int) -> tuple[people.Person, list[str]]:
+def _person(listing: Listing, row: int) -> tuple[person_names.Person, list[str]]:
     """Who is named, and the telephone numbers in the same cell."""
     written = listing.text(row, "name") or cells.line(f"{listing.text(row, 'family')} {listing.text(row, 'given')}")
     where = "name" if "name" in listing.mapping else "family"
     written, beside = numbers.take_out(written)
-    if people.are_several(written):
+    if person_names.are_several(written):
         listing.say(
             "warning", row, where, _("This cell seems to name several people. Give each of them a row of their own.")
         )
-        return people.Person(tidy_name(written)), beside
+        return person_names.Person(tidy_name(written)), beside
     written = written[:LONGEST_NAME]
-    who = people.person(written)
+    who = person_names.person(written)
     if _RSVP_BESIDE.match(fold(who.position)):
         text = _(
             "“{value}” stands beside the name. Write it into a column of its own, headed “Xác báo”. It was put into the note."
@@ -110,15 +110,15 @@ def _person(listing: Listing, row: int) -> tuple[people.Person, list[str]]:
 
 def _honorific(listing: Listing, row: int) -> str:
     written = listing.line(row, "honorific")
-    if written and not people.is_honorific(written):
+    if written and not person_names.is_honorific(written):
         text = _("“{value}” is no honorific such as Ông, Bà. If the column holds something else, say what it is.")
         listing.say("warning", row, "honorific", text.format(value=written[:40]))
-    return people.honorific(written, listing.line(row, "gender"))
+    return person_names.honorific(written, listing.line(row, "gender"))
 
 
-def _tell_break(listing: Listing, row: int, where: str, written: str, who: people.Person) -> None:
+def _tell_break(listing: Listing, row: int, where: str, written: str, who: person_names.Person) -> None:
     """Say how a line break in a name's cell was read, unless a sure position follows it."""
-    is_joined, is_doubtful = people.breaks(written)
+    is_joined, is_doubtful = person_names.breaks(written)
     if is_joined:
         text = _("A line break in this cell was taken as part of the name: “{name}”. Check it.")
         listing.say("warning", row, where, text.format(name=who.name[:60]))
@@ -201,14 +201,14 @@ def _seats(listing: Listing, row: int) -> int:
     return seats
 
 
-def _rsvp(listing: Listing, row: int) -> tuple[Rsvp, people.Person, str, str]:
+def _rsvp(listing: Listing, row: int) -> tuple[Rsvp, person_names.Person, str, str]:
     """RSVP, substitute, reason for absence, and what of the RSVP cell fits none of these."""
     written = listing.line(row, "rsvp")
-    substitute = people.person(numbers.take_out(listing.text(row, "substitute"))[0])
+    substitute = person_names.person(numbers.take_out(listing.text(row, "substitute"))[0])
     reason = listing.line(row, "rsvp_reason")
     state, rest = _state(written)
     if state == "substitute" and rest and not substitute.name:
-        substitute, rest = people.person(rest), ""
+        substitute, rest = person_names.person(rest), ""
     if state == "declined":
         reason, rest = reason or rest, ""
     if state == "substitute" or (substitute.name and state != "declined"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kiosk.intake import people
-from kiosk.intake.columns import Head, Heads, Mapping, assign, candidates, weigh
-from kiosk.intake.encodings import Encoding, decode
-from kiosk.intake.grid import Fault
+from badges import person_names
+from kiosk.intake.reader.columns import Head, Heads, Mapping, assign, candidates, weigh
+from kiosk.intake.reader.encodings import Encoding, decode
+from kiosk.intake.reader.grid import Fault
 
 if TYPE_CHECKING:
-    from kiosk.intake.grid import Grid
-    from kiosk.intake.table import Kind
+    from kiosk.intake.reader.grid import Grid
+    from kiosk.intake.reader.table import Kind
 
 LOOKED_AT: Final = 25
 """Rows in which the headings are sought."""
@@ -74,7 +74,7 @@ def _settle_titles(grid: Grid, row: int, mapping: Mapping) -> None:
 
 
 def _is_honorific(text: str) -> bool:
-    return len(text) <= LONGEST_HONORIFIC and any(people.is_honorific(decode(text, how)) for how in Encoding)
+    return len(text) <= LONGEST_HONORIFIC and any(person_names.is_honorific(decode(text, how)) for how in Encoding)
 
 
 def at(grid: Grid, row: int, kind: Kind) -> Header:

@@ -11,11 +11,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from badges.fold import fold
-from kiosk.intake.encodings import Encoding, decode
+from badges.vietnamese import fold
+from kiosk.intake.reader.encodings import Encoding, decode
 
 if TYPE_CHECKING:
-    from kiosk.intake.table import Kind
+    from kiosk.intake.reader.table import Kind
 
 Synonyms = dict[str, str]
 

@@ -10,7 +10,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Final, Literal
 
-from kiosk.intake.table import Unreadable
+from kiosk.intake.reader.table import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

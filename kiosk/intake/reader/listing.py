@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from badges.fold import fold
-from kiosk.intake import cells
-from kiosk.intake.encodings import Encoding, decode, is_garbled, of_column, of_file
-from kiosk.intake.fields import label
-from kiosk.intake.grid import Fault, Value, address
-from kiosk.intake.table import Message
-from kiosk.words import _
+from badges.vietnamese import fold
+from kiosk.i18n import _
+from kiosk.intake.reader import cells
+from kiosk.intake.reader.encodings import Encoding, decode, is_garbled, of_column, of_file
+from kiosk.intake.reader.fields import label
+from kiosk.intake.reader.grid import Fault, Value, address
+from kiosk.intake.reader.table import Message
 
 if TYPE_CHECKING:
-    from kiosk.intake.columns import Mapping
-    from kiosk.intake.grid import Grid
-    from kiosk.intake.shape import Header
-    from kiosk.intake.table import Kind, Level
+    from kiosk.intake.reader.columns import Mapping
+    from kiosk.intake.reader.grid import Grid
+    from kiosk.intake.reader.header_rows import Header
+    from kiosk.intake.reader.table import Kind, Level
 
 
 @dataclass(slots=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from badges import numbers
-from badges.fold import fold, tidy_name
-from kiosk.intake import cells, people
-from kiosk.intake.fields import label
-from kiosk.intake.guests import phone, tax_code
-from kiosk.intake.table import QuestionRow, Source
-from kiosk.words import _
+from badges import numbers, person_names
+from badges.vietnamese import fold, tidy_name
+from kiosk.i18n import _
+from kiosk.intake.reader import cells
+from kiosk.intake.reader.fields import label
+from kiosk.intake.reader.guest_rows import phone, tax_code
+from kiosk.intake.reader.table import QuestionRow, Source
 
 if TYPE_CHECKING:
-    from kiosk.intake.listing import Listing
-    from kiosk.intake.rows import Kept
+    from kiosk.intake.reader.listing import Listing
+    from kiosk.intake.reader.row_kinds import Kept
 
 _NOTHING: Final = re.compile(
     r"(?:khong(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat)*|chua co(?: y kien| kien nghi)?|)"
@@ -88,7 +88,7 @@ def _asker(listing: Listing, row: int) -> tuple[str, str, list[str]]:
     """The organisation and the person of a row, one column often holds either, and the telephone numbers beside him."""
     written, beside = numbers.take_out(listing.text(row, "asker"))
     organisation, asker = tidy_name(listing.text(row, "organisation")), tidy_name(written)
-    if not organisation and people.is_organisation(asker):
+    if not organisation and person_names.is_organisation(asker):
         organisation, asker = asker, ""
     if not organisation and not asker:
         text = _(

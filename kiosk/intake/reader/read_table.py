@@ -12,26 +12,26 @@ import msgspec
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from kiosk.intake import cells, files, shape
-from kiosk.intake.columns import NEEDED
-from kiosk.intake.encodings import decode
-from kiosk.intake.fields import FIELDS
-from kiosk.intake.guests import guest
-from kiosk.intake.listing import Listing
-from kiosk.intake.oldbook import OldBook
-from kiosk.intake.questions import check_swapped, question, settle_outcome
-from kiosk.intake.remarks import remarks
-from kiosk.intake.rows import Kept, sort_out
-from kiosk.intake.table import Column, Kind, Message, Request, Sheet, Skipped, Table, Unreadable
-from kiosk.intake.textlist import TextList
-from kiosk.intake.workbook import Workbook
-from kiosk.words import _, speaking
+from kiosk.i18n import _, speaking
+from kiosk.intake.reader import cells, header_rows, limits
+from kiosk.intake.reader.columns import NEEDED
+from kiosk.intake.reader.csv import TextList
+from kiosk.intake.reader.encodings import decode
+from kiosk.intake.reader.fields import FIELDS
+from kiosk.intake.reader.guest_rows import guest
+from kiosk.intake.reader.listing import Listing
+from kiosk.intake.reader.question_rows import check_swapped, question, settle_outcome
+from kiosk.intake.reader.row_kinds import Kept, sort_out
+from kiosk.intake.reader.sheet_messages import remarks
+from kiosk.intake.reader.table import Column, Kind, Message, Request, Sheet, Skipped, Table, Unreadable
+from kiosk.intake.reader.xls import OldBook
+from kiosk.intake.reader.xlsx import Workbook
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from kiosk.intake.columns import Mapping
-    from kiosk.intake.grid import Grid
+    from kiosk.intake.reader.columns import Mapping
+    from kiosk.intake.reader.grid import Grid
 
 SAMPLES = 3
 LEVELS = ("error", "warning", "note")
@@ -58,12 +58,12 @@ def answer(source: BinaryIO) -> bytes:
         except Unreadable as refusal:
             return _refused(refusal)
         except (MemoryError, RecursionError):
-            return _refused(files.too_large())
+            return _refused(limits.too_large())
         except (
             Exception
         ) as broken:  # whatever a reader makes of broken bytes: six kinds were counted, and there are more
             _tell(broken)
-            return _refused(files.damaged())
+            return _refused(limits.damaged())
 
 
 def _tell(broken: Exception) -> None:
@@ -79,7 +79,7 @@ def table(data: bytes, request: Request) -> Table[Any]:
     """Return the table of one sheet. Raises whatever a reader raises; `answer` makes one sentence of it."""
     kind = request.kind
     book = _open(data, kind)
-    headers = [shape.find(_checked(book.head(index)), kind) for index in range(len(book.names))]
+    headers = [header_rows.find(_checked(book.head(index)), kind) for index in range(len(book.names))]
     sheets = tuple(
         Sheet(cells.line(name), hidden, len(header.mapping) if header else 0)
         for (name, hidden), header in zip(book.names, headers, strict=True)
@@ -110,21 +110,21 @@ def _place(message: Message) -> tuple[int, int, int]:
 
 
 def _open(data: bytes, kind: Kind) -> Book:
-    found = files.kind(data)
+    found = limits.kind(data)
     if found == "xlsx":
         return Workbook(data)
     return OldBook(data) if found == "xls" else TextList(data, lambda grid: _headings(grid, kind))
 
 
 def _checked(grid: Grid) -> Grid:
-    files.check_texts(grid.texts())
-    if sum(span.bottom - span.top + 1 for span in grid.spans) > files.MOST_ROWS * files.MOST_COLUMNS:
-        raise files.too_large()
+    limits.check_texts(grid.texts())
+    if sum(span.bottom - span.top + 1 for span in grid.spans) > limits.MOST_ROWS * limits.MOST_COLUMNS:
+        raise limits.too_large()
     return grid
 
 
 def _headings(grid: Grid, kind: Kind) -> int:
-    header = shape.find(grid, kind)
+    header = header_rows.find(grid, kind)
     return len(header.mapping) if header else 0
 
 
@@ -144,12 +144,14 @@ def _choose(sheets: tuple[Sheet, ...], wanted: str | None, weights: list[float])
     return ranks.index(max(ranks))
 
 
-def _header(grid: Grid, request: Request) -> tuple[shape.Header, list[Message]]:
+def _header(grid: Grid, request: Request) -> tuple[header_rows.Header, list[Message]]:
     """The headings, with a person's own mapping laid over them, and what has to be said about them."""
-    found = shape.at(grid, request.header, request.kind) if request.header else shape.find(grid, request.kind)
-    header = found or shape.at(grid, shape.fullest(grid) or 1, request.kind)
+    found = (
+        header_rows.at(grid, request.header, request.kind) if request.header else header_rows.find(grid, request.kind)
+    )
+    header = found or header_rows.at(grid, header_rows.fullest(grid) or 1, request.kind)
     mapping = _overlaid(header.mapping, request)
-    header = shape.Header(header.rows, header.heads, mapping, header.weight)
+    header = header_rows.Header(header.rows, header.heads, mapping, header.weight)
     if NEEDED[request.kind] & mapping.keys():
         return header, []
     if request.kind == "guests":
@@ -180,7 +182,7 @@ def _column(letter: str) -> int:
         column: int = column_index_from_string(letter.strip().upper())
     except ValueError:
         column = 0
-    if not 1 <= column <= files.MOST_COLUMNS:
+    if not 1 <= column <= limits.MOST_COLUMNS:
         raise Unreadable("“{letter}” is no column of the sheet. Write a letter such as C.", letter=letter)
     return column
 

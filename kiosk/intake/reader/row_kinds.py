@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from badges.fold import fold
-from kiosk.intake import cells
-from kiosk.intake.blocks import is_common
-from kiosk.intake.table import Skipped
-from kiosk.words import _
+from badges.vietnamese import fold
+from kiosk.i18n import _
+from kiosk.intake.reader import cells
+from kiosk.intake.reader.block_names import is_common
+from kiosk.intake.reader.table import Skipped
 
 if TYPE_CHECKING:
-    from kiosk.intake.listing import Listing
+    from kiosk.intake.reader.listing import Listing
 
 _ROMAN: Final = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])\)?[.):]?")
 _LABELLED: Final = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ])\s*[.):/-]\s*(?=\S)")

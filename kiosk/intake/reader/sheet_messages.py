@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.utils import get_column_letter
 
-from kiosk.intake.columns import assign, candidates
-from kiosk.intake.fields import label
-from kiosk.intake.questions import NOTED
-from kiosk.intake.table import Message
-from kiosk.words import _
+from kiosk.i18n import _
+from kiosk.intake.reader.columns import assign, candidates
+from kiosk.intake.reader.fields import label
+from kiosk.intake.reader.question_rows import NOTED
+from kiosk.intake.reader.table import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.intake.listing import Listing
-    from kiosk.intake.table import Sheet
+    from kiosk.intake.reader.listing import Listing
+    from kiosk.intake.reader.table import Sheet
 
 
 def remarks(listing: Listing, sheets: tuple[Sheet, ...], chosen: Sheet, rows: list[Any]) -> Iterator[Message]:

@@ -38,7 +38,7 @@ class Unreadable(Refusal):
 class GuestRow:
     """One invited person, or an organisation that has not named anybody yet (`name` is empty).
 
-    `block` is the text as found, in a column or in the section heading above; `kiosk.intake.blocks` matches it.
+    `block` is the text as found, in a column or in the section heading above; `kiosk.intake.reader.block_names` matches it.
     `seats` counts the guest and whoever comes along. `order` is the place in the list, from 1. `cell` is where the row
     begins, as in "B7".
     """

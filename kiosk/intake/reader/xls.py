@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import xlrd
 from xlrd.biffh import error_text_from_code
 
-from kiosk.intake import files
-from kiosk.intake.grid import Fault, Grid, Span, Value, clipped, trimmed
+from kiosk.intake.reader import limits
+from kiosk.intake.reader.grid import Fault, Grid, Span, Value, clipped, trimmed
 
 if TYPE_CHECKING:
     from xlrd.sheet import Cell
@@ -31,8 +31,8 @@ class OldBook:
     def whole(self, index: int) -> Grid:
         """All of a sheet. Raises `Unreadable` where it is larger than what is read."""
         sheet = self._book.sheet_by_index(index)
-        if sum(map(sheet.row_len, range(sheet.nrows))) > files.MOST_TAGS:
-            raise files.too_large()
+        if sum(map(sheet.row_len, range(sheet.nrows))) > limits.MOST_TAGS:
+            raise limits.too_large()
         rows = [[self._value(cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
         return Grid(trimmed(rows), _spans(sheet), [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden])
 

@@ -17,8 +17,8 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from kiosk.intake import files
-from kiosk.intake.grid import Fault, Grid, Span, Value, address, clipped
+from kiosk.intake.reader import limits
+from kiosk.intake.reader.grid import Fault, Grid, Span, Value, address, clipped
 
 if TYPE_CHECKING:
     from xml.sax.xmlreader import AttributesImpl
@@ -41,7 +41,7 @@ class Workbook:
 
     def head(self, index: int) -> Grid:
         """The first rows of a sheet, without its merged ranges."""
-        rows = self._sheets[index].iter_rows(max_row=HEAD, max_col=files.MOST_COLUMNS)
+        rows = self._sheets[index].iter_rows(max_row=HEAD, max_col=limits.MOST_COLUMNS)
         return Grid([[_value(cell) for cell in row] for row in rows])
 
     def whole(self, index: int) -> Grid:
@@ -123,8 +123,8 @@ class Extent(ContentHandler):
     def _end_cell(self) -> None:
         if not self._valued and not self._formula:
             return
-        if self._row > files.MOST_ROWS or self._column > files.MOST_COLUMNS:
-            raise files.outside(address(self._row, self._column))
+        if self._row > limits.MOST_ROWS or self._column > limits.MOST_COLUMNS:
+            raise limits.outside(address(self._row, self._column))
         self.bottom, self.right = max(self.bottom, self._row), max(self.right, self._column)
         if self._formula and not self._valued:
             self.uncalculated.add((self._row, self._column))

@@ -8,8 +8,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from kiosk.papers import frame, layout
-from kiosk.papers.layout import CENTRE, LEFT, TABLE_PT, add, line
+from kiosk.papers.docx import frame, layout
+from kiosk.papers.docx.layout import CENTRE, LEFT, TABLE_PT, add, line
 
 if TYPE_CHECKING:
     from docx.document import Document as Doc

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
@@ -17,19 +16,20 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from kiosk.papers import faults
-from kiosk.papers.faults import Faulty
+from kiosk.papers.docx import template_errors
+from kiosk.papers.docx.template_errors import Faulty
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from docxtpl import DocxTemplate
 
-    from kiosk.settings import Settings
+    from kiosk.settings.load import Settings
 
 FOLDER = "templates"
 NAMES = ("report", "minutes", "letter", "notice", "referral", "portal", "press")
-"""The papers that have a template; each is a module of this package with `build(settings)`."""
+"""The papers that have a template."""
 
 LARGEST = 10**9
 """Of the numbers that a template may multiply."""
@@ -69,6 +69,16 @@ def inert(text: str) -> Markup:
 _built: dict[tuple[str, str], bytes] = {}
 
 
+def _builders() -> dict[str, Callable[[Settings], Any]]:
+    """Return the function that builds each shipped template. Imported here: python-docx is loaded for papers only."""
+    from kiosk.papers.docx import letter, minutes, notice, portal, press, referral, report
+
+    return {
+        "report": report.build, "minutes": minutes.build, "letter": letter.build, "notice": notice.build,
+        "referral": referral.build, "portal": portal.build, "press": press.build,
+    }  # fmt: skip
+
+
 def shipped(name: str, settings: Settings) -> bytes:
     """The template that comes with the product, as a .docx, built when it is first needed.
 
@@ -77,7 +87,7 @@ def shipped(name: str, settings: Settings) -> bytes:
     key = name, settings.documents.organiser
     if key not in _built:
         file = io.BytesIO()
-        import_module(f"kiosk.papers.{name}").build(settings).save(file)
+        _builders()[name](settings).save(file)
         _built[key] = file.getvalue()
     return _built[key]
 
@@ -105,7 +115,7 @@ def fill(template: tuple[bytes, str], fields: dict[str, Any]) -> bytes:
         document.render(fields, _Escaping(), autoescape=True)
     except Exception as fault:
         # Whatever a template computes may go wrong, and in any way: its place is all that helps.
-        raise faults.told(fault, name, _place(document, fault)) from fault
+        raise template_errors.told(fault, name, _place(document, fault)) from fault
     _keep_last_rows(document)
     file = io.BytesIO()
     document.save(file)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers import layout
-from kiosk.papers.layout import CENTRE, HEAD_COLUMNS_MM, line, rule, table
+from kiosk.papers.docx import layout
+from kiosk.papers.docx.layout import CENTRE, HEAD_COLUMNS_MM, line, rule, table
 
 if TYPE_CHECKING:
     from docx.document import Document as Doc
 
-    from kiosk.settings import Settings
+    from kiosk.settings.load import Settings
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers import frame, layout
-from kiosk.papers.layout import CENTRE, LEFT, TABLE_PT, add, body, line, tag
+from kiosk.papers.docx import frame, layout
+from kiosk.papers.docx.layout import CENTRE, LEFT, TABLE_PT, add, body, line, tag
 
 if TYPE_CHECKING:
     from docx.document import Document as Doc
 
-    from kiosk.settings import Settings
+    from kiosk.settings.load import Settings
 
 OPENING = (
     "Trong khuôn khổ {{ conference }} tổ chức {{ date }}, {{ organiser_name }} đã tiếp nhận {{ referral.count }} kiến nghị có nội dung "

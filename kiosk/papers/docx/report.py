@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.papers import annexes, frame, layout
-from kiosk.papers.layout import CENTRE, LEFT, TABLE_PT, body, heading, line, tag
+from kiosk.papers.docx import annexes, frame, layout
+from kiosk.papers.docx.layout import CENTRE, LEFT, TABLE_PT, body, heading, line, tag
 
 if TYPE_CHECKING:
     from docx.document import Document as Doc
 
-    from kiosk.settings import Settings
+    from kiosk.settings.load import Settings
 
 SUBJECT = "Kết quả giải quyết kiến nghị của doanh nghiệp tại {{ conference }}"
 CLOSING = (

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from badges import guests, qr
-from badges.cards import readable_on
+from badges.card_image import readable_on
 from badges.refusal import Refusal
-from kiosk.papers.pdf import A4, PT, QUIET, Para, Sheet, quiet
+from kiosk.papers.pdf.sheet import A4, PT, QUIET, Para, Sheet, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest, Organisation
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 Box = tuple[float, float, float, float]
 

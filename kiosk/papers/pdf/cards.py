@@ -1,7 +1,7 @@
 """Invitation cards (Thẻ mời) for printing: A6, four to an A4 sheet with cutting marks; they say what the pictures say.
 
 Everything stands 5 mm inside the edge, so that any office printer can print it. The top right corner stays empty, as on
-the picture (`badges.cards`). The code is 31 mm wide.
+the picture (`badges.card_image`). The code is 31 mm wide.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from badges import codes, guests, qr
-from badges.cards import Colours, readable_on
-from kiosk import invitations
-from kiosk.papers import drum
-from kiosk.papers.pdf import A4, GOLD, INK, QUIET, Para, Sheet, quiet
+from badges.card_image import Colours, readable_on
+from kiosk.guests import invitations
+from kiosk.papers.pdf import ornament
+from kiosk.papers.pdf.sheet import A4, GOLD, INK, QUIET, Para, Sheet, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from badges.cards import CardText
+    from badges.card_image import CardText
     from badges.guests import Guest
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 WIDTH: Final = A4[0] / 2
 HEIGHT: Final = A4[1] / 2
@@ -51,7 +51,7 @@ def four(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sh
 
 def draw(sheet: Sheet, said: CardText, content: str, colour: str, x: float, y: float) -> None:
     """Draw one card, its corner at (x, y)."""
-    sheet.path(drum.star(), x + WIDTH / 2, y + 53, 34 / drum.RADIUS, FAINT, "")
+    sheet.path(ornament.star(), x + WIDTH / 2, y + 53, 34 / ornament.RADIUS, FAINT, "")
     inner = WIDTH - 2 * EDGE
     sheet.area((x + EDGE, y + EDGE, inner, HEIGHT - 2 * EDGE), line=GOLD, stroke=0.35)
     sheet.area((x + EDGE + 0.9, y + EDGE + 0.9, inner - 1.8, HEIGHT - 2 * EDGE - 1.8), line=GOLD, stroke=0.1)

@@ -3,66 +3,58 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from badges import guests
-from badges.fold import fold
 from badges.refusal import Refusal
+from badges.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from badges.guests import Guest
-    from kiosk.day import Day
-    from kiosk.papers.pdf import Sheet
+    from kiosk.conference.conference import Day
+    from kiosk.papers.pdf.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One paper. `title` and `about` are English source strings; `where`: module and function that draw it."""
+    """One paper. `title` and `about` are English source strings."""
 
     name: str
     title: str
     about: str
-    where: str
     choosable: bool = True
     """Whether it may be narrowed to blocks and guests."""
 
 
 PRINTS = (
-    Print("invited", "List of the invited", "To go with the signed invitation.", "rosters.invited"),
-    Print(
-        "letter-code",
-        "Code for the letter",
-        "The common QR for the signed invitation.",
-        "lettercode.page",
-        choosable=False,
-    ),
-    Print("cards", "Invitation cards", "A6, four to an A4 sheet with cutting marks.", "cards.four"),
-    Print("calls", "Call list", "Who has not answered the invitation, with room for notes.", "rosters.calls"),
-    Print("badges", "Badges", "On A4 sheets with cutting marks, in the colour of each block.", "badges.sheets"),
-    Print("labels", "Badges as labels", "One to a label, in black, for a label printer.", "badges.labels"),
-    Print(
-        "nameplates",
-        "Name plates",
-        "Folded A4, the name on both sides; leaders if nobody is chosen.",
-        "nameplates.plates",
-    ),
-    Print("seating", "Seating list", "Row by row who sits where.", "rosters.seating"),
-    Print("sign-in", "Sign-in sheet", "Everybody invited, to be signed at the desks.", "roll.sign_in"),
-    Print("roll", "Sign-in roll", "Who came, to be signed, for the accounts; who stayed away.", "roll.roll"),
-    Print(
-        "introduction", "Introduction list", "Who is here, in protocol order, as of now.", "introduction.introduction"
-    ),
-    Print(
-        "speaking",
-        "Order of speaking",
-        "The queue with who speaks and where he sits.",
-        "speaking.speaking",
-        choosable=False,
-    ),
+    Print("invited", "List of the invited", "To go with the signed invitation."),
+    Print("letter-code", "Code for the letter", "The common QR for the signed invitation.", choosable=False),
+    Print("cards", "Invitation cards", "A6, four to an A4 sheet with cutting marks."),
+    Print("calls", "Call list", "Who has not answered the invitation, with room for notes."),
+    Print("badges", "Badges", "On A4 sheets with cutting marks, in the colour of each block."),
+    Print("labels", "Badges as labels", "One to a label, in black, for a label printer."),
+    Print("nameplates", "Name plates", "Folded A4, the name on both sides; leaders if nobody is chosen."),
+    Print("seating", "Seating list", "Row by row who sits where."),
+    Print("sign-in", "Sign-in sheet", "Everybody invited, to be signed at the desks."),
+    Print("roll", "Sign-in roll", "Who came, to be signed, for the accounts; who stayed away."),
+    Print("introduction", "Introduction list", "Who is here, in protocol order, as of now."),
+    Print("speaking", "Order of speaking", "The queue with who speaks and where he sits.", choosable=False),
 )
+
+
+def _drawers() -> dict[str, Callable[..., Sheet]]:
+    """Return the function that draws each paper. Imported here: a server that prints nothing loads no PDF library."""
+    from kiosk.papers.pdf import badges, cards, introduction, invitation_qr, nameplates, order_of_speaking, rosters
+    from kiosk.papers.pdf.sign_in_roll import roll, sign_in
+
+    return {
+        "invited": rosters.invited, "letter-code": invitation_qr.page, "cards": cards.four, "calls": rosters.calls,
+        "badges": badges.sheets, "labels": badges.labels, "nameplates": nameplates.plates, "seating": rosters.seating,
+        "sign-in": sign_in, "roll": roll, "introduction": introduction.introduction,
+        "speaking": order_of_speaking.speaking,
+    }  # fmt: skip
 
 
 def find(name: str) -> Print:
@@ -95,12 +87,8 @@ def choose(day: Day, blocks: Collection[str] = (), people: Collection[str] = ())
 
 
 def draw(day: Day, paper: Print, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None) -> Sheet:
-    """Draw a paper; `step` is called with the number of guests done since the last call. Raises `Refusal`.
-
-    The modules that draw are loaded here and not before: a server that prints nothing carries no PDF library.
-    """
-    module, function = paper.where.split(".")
-    made: Sheet = getattr(import_module(f"kiosk.papers.{module}"), function)(day, chosen, step)
+    """Draw a paper; `step` is called with the number of guests done since the last call. Raises `Refusal`."""
+    made = _drawers()[paper.name](day, chosen, step)
     if not made.pages:
         raise Refusal("There is nobody to print this for yet.")
     return made

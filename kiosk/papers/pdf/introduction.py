@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk import introductions
-from kiosk.papers.lists import ROMAN, Column, Paper, Row, as_of, two
+from kiosk.arrivals import introductions
+from kiosk.papers.pdf.list_sheet import ROMAN, Column, Paper, Row, as_of, two
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.day import Day
-    from kiosk.introductions import Line, Part
+    from kiosk.arrivals.introductions import Line, Part
+    from kiosk.conference.conference import Day
 
 COLUMNS = (
     Column("TT", 12, "C"), Column("Đại biểu", 64, weight=700), Column("Chức vụ, đơn vị", 69), Column("Đến lúc", 20, "C"),
@@ -22,7 +22,7 @@ WHOM = {"business": "doanh nghiệp", "press": "cơ quan báo chí"}
 
 
 def introduction(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
-    """Who is here of the guests chosen, in protocol order (`kiosk.introductions`), in large type."""
+    """Who is here of the guests chosen, in protocol order (`kiosk.arrivals.introductions`), in large type."""
     wanted = {guest.id for guest in chosen}
     parts = [(part, [line for line in part.lines if line.guest in wanted])
              for part in introductions.parts(day.db, day.settings)]  # fmt: skip

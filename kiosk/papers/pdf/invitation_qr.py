@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from badges.refusal import Refusal
-from kiosk.papers.lists import Paper
-from kiosk.papers.pdf import QUIET, Para, quiet
+from kiosk.papers.pdf.list_sheet import Paper
+from kiosk.papers.pdf.sheet import QUIET, Para, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 SIDES: Final = (20.0, 25.0, 30.0)
 """mm: the same code in three sizes, to be copied into the letter."""

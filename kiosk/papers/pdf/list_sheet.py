@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kiosk.papers.pdf import A4, INK, PT, QUIET, WIDE, Para, Sheet
+from kiosk.papers.pdf.sheet import A4, INK, PT, QUIET, WIDE, Para, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 PAD: Final = 1.5
 LEADING: Final = 1.42

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from badges.fold import fold
 from badges.refusal import Refusal
-from kiosk.papers import people
-from kiosk.papers.pdf import GOLD, QUIET, WIDE, Para, Sheet
-from kiosk.papers.prints import choose
+from badges.vietnamese import fold
+from kiosk.papers.pdf import people
+from kiosk.papers.pdf.catalogue import choose
+from kiosk.papers.pdf.sheet import GOLD, QUIET, WIDE, Para, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.day import Day
-    from kiosk.papers.people import Person
+    from kiosk.conference.conference import Day
+    from kiosk.papers.pdf.people import Person
 
 LEADERS: Final = frozenset({"leader"})
 

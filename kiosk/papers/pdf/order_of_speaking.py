@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from badges import guests
 from badges.refusal import Refusal
-from kiosk import arrivals
-from kiosk.papers.lists import Column, Paper, Row, as_of, two
+from kiosk.arrivals import admission
+from kiosk.papers.pdf.list_sheet import Column, Paper, Row, as_of, two
 from live import questions
 from live.queue import Place
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.arrivals import Presence
-    from kiosk.day import Day
+    from kiosk.arrivals.admission import Presence
+    from kiosk.conference.conference import Day
     from live.questions import Question
 
 COLUMNS = (
@@ -35,7 +35,7 @@ def speaking(day: Day, _chosen: Sequence[Guest], step: Callable[[int], object]) 
     paper = Paper("Thứ tự phát biểu và vị trí ngồi", day, wide=True)
     head = paper.head(paper.begin(), nation=False)
     y = paper.titles(head, "THỨ TỰ PHÁT BIỂU VÀ VỊ TRÍ NGỒI", day.settings.name, note=as_of(day))
-    houses, here = guests.organisations(day.db), arrivals.presence(day.db)
+    houses, here = guests.organisations(day.db), admission.presence(day.db)
     seats = _seats(day)
     rows = []
     for n, question in enumerate(line, 1):

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from badges import guests
-from badges.fold import fold, sort_key
-from kiosk import arrivals, introductions
+from badges.vietnamese import fold, sort_key
+from kiosk.arrivals import admission, introductions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from badges.guests import Guest, Organisation
-    from kiosk.arrivals import Arrival
-    from kiosk.day import Day
-    from kiosk.shape import Block
+    from kiosk.arrivals.admission import Arrival
+    from kiosk.conference.conference import Day
+    from kiosk.settings.schema import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def person(guest: Guest, house: Organisation | None, arrival: Arrival | None) ->
 
 def people(day: Day, chosen: Iterable[Guest]) -> list[Person]:
     """The persons of these guests, in the same order."""
-    houses, there = guests.organisations(day.db), arrivals.everyone(day.db)
+    houses, there = guests.organisations(day.db), admission.everyone(day.db)
     return [person(guest, houses.get(guest.organisation), there.get(guest.id)) for guest in chosen]
 
 
@@ -82,7 +82,7 @@ def by_name(persons: Iterable[Person]) -> list[Person]:
 
 def by_protocol(day: Day, persons: Sequence[Person]) -> list[Person]:
     """One block's persons as they are introduced."""
-    there = arrivals.everyone(day.db)
+    there = admission.everyone(day.db)
     order = {g.id: n for n, g in enumerate(introductions.standing([p.guest for p in persons], there))}
     return sorted(persons, key=lambda one: order[one.guest.id])
 

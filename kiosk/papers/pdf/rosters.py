@@ -6,17 +6,17 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from badges.fold import fold
 from badges.refusal import Refusal
-from kiosk.papers import people
-from kiosk.papers.lists import ROMAN, Column, Paper, Row, as_of, occasion, two
+from badges.vietnamese import fold
+from kiosk.papers.pdf import people
+from kiosk.papers.pdf.list_sheet import ROMAN, Column, Paper, Row, as_of, occasion, two
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.day import Day
-    from kiosk.papers.people import Person
+    from kiosk.conference.conference import Day
+    from kiosk.papers.pdf.people import Person
 
 
 def invited(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from fpdf import FPDF, ViewerPreferences
 from fpdf.fonts import TTFFont
 
-from badges import qr, wrapping
-from badges.lettering import ABOVE, LEADING
+from badges import line_breaking, qr
+from badges.text_image import ABOVE, LEADING
 from kiosk import assets
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Sheet(FPDF):
     def lines(self, para: Para, words: str, width: float, size: float, *, even: bool = True) -> tuple[str, ...]:
         """The words in lines of a width in mm at a size in points."""
         ems = width / (size * PT)
-        return wrapping.wrap(words, lambda word: self.em(word, para.weight), ems, phrases=para.phrases, even=even)
+        return line_breaking.wrap(words, lambda word: self.em(word, para.weight), ems, phrases=para.phrases, even=even)
 
     def stack(self, paras: Sequence[Para], width: float, height: float) -> list[Set]:
         """Set paragraphs under one another, all stepped down together until they fit the height."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk.papers import people
-from kiosk.papers.lists import ROMAN, Column, Paper, Row, occasion, two
+from kiosk.papers.pdf import people
+from kiosk.papers.pdf.list_sheet import ROMAN, Column, Paper, Row, occasion, two
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.day import Day
-    from kiosk.papers.people import Person
+    from kiosk.conference.conference import Day
+    from kiosk.papers.pdf.people import Person
 
 BLANK_ROWS = 10
 DOTS = "………………………"

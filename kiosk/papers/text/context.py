@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from badges.fold import letters_key
-from kiosk.papers import matters, say, statistics, wording
-from kiosk.papers.wording import BLANK, count, date, hour, joined, short_date, short_hour
+from badges.vietnamese import letters_key
+from kiosk.papers import statistics
+from kiosk.papers.text import questions, sentences, wording
+from kiosk.papers.text.wording import BLANK, count, date, hour, joined, short_date, short_hour
 
 if TYPE_CHECKING:
     from kiosk.papers.record import Ran, Record
     from kiosk.papers.statistics import Attendance, Statistics
-    from kiosk.settings import Settings
-    from kiosk.shape import Signer
+    from kiosk.settings.load import Settings
+    from kiosk.settings.schema import Signer
 
 Fields = dict[str, Any]
 
@@ -25,8 +26,8 @@ def of(record: Record) -> Fields:
         | conference(record)
         | {
             "attendance": attendance(numbers),
-            "numbers": say.numbers(numbers),
-            "sentences": say.sentences(numbers),
+            "numbers": sentences.numbers(numbers),
+            "sentences": sentences.sentences(numbers),
             "programme": [programme(record, ran) for ran in record.programme if not ran.skipped],
             "chairs": chairs(record),
             "givers": joined(dict.fromkeys(task.giver for task in record.conclusions)),
@@ -35,7 +36,7 @@ def of(record: Record) -> Fields:
             "delegations": delegations(record),
             "tasks": [task(record, n, t) for n, t in enumerate(record.conclusions, 1)],
         }
-        | matters.fields(record)
+        | questions.fields(record)
     )
 
 
@@ -162,7 +163,7 @@ def businesses(record: Record) -> list[Fields]:
             "name": people[0].organisation.name,
             "tax_code": people[0].organisation.tax_code,
             "address": people[0].organisation.address,
-            "delegates": "\n".join(say.who_came(person) for person in people),
+            "delegates": "\n".join(sentences.who_came(person) for person in people),
             "persons": count(sum(person.arrival.party for person in people)),
         }
         for n, people in enumerate(houses, 1)
@@ -176,7 +177,7 @@ def delegations(record: Record) -> list[Fields]:
     for block in sorted(settings.blocks, key=lambda b: b.rank):
         people = [a for a in record.attendees if a.arrival and settings.block(a.guest.block).code == block.code]
         named = block.kind in ("leader", "official") and len(people) <= 12
-        who = [say.who_came(person, with_house=True) for person in sorted(people, key=lambda a: a.guest.rank)]
+        who = [sentences.who_came(person, with_house=True) for person in sorted(people, key=lambda a: a.guest.rank)]
         if people:
             found.append({"name": block.name, "count": count(len(people)), "people": who if named else []})
     return found
@@ -184,7 +185,7 @@ def delegations(record: Record) -> list[Fields]:
 
 def task(record: Record, n: int, task: Any) -> Fields:
     """One task of the conclusions."""
-    due = say.day(task.due)
+    due = sentences.day(task.due)
     return {
         "n": str(n),
         "unit": record.unit(task.unit),

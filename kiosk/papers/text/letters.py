@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers import matters
-from kiosk.papers.wording import clause, count, joined, roman, sentence
+from kiosk.papers.text import questions
+from kiosk.papers.text.wording import clause, count, joined, roman, sentence
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ def _by_business(record: Record) -> list[list[Matter]]:
 
 def _is_written(record: Record, group: list[Matter]) -> bool:
     """A merged question makes a letter where the one that carries it does."""
-    return any(record.carrier(matter).outcome in matters.LETTERED for matter in group)
+    return any(record.carrier(matter).outcome in questions.LETTERED for matter in group)
 
 
 def letter(record: Record, group: list[Matter]) -> Fields:
     """The letter's own fields; everything else is as in all papers."""
-    first = matters.row(record, group[0], 1)
+    first = questions.row(record, group[0], 1)
     several = len(group) > 1
     numbers = [str(m.number) for m in group]
     return {
@@ -70,14 +70,14 @@ def _numbered(told: str, numbers: list[int]) -> str:
 def question(record: Record, matter: Matter, n: int) -> Fields:
     """One question with its answer, quoted as the business wrote it. A merged one has the answer of its carrier."""
     carrier = record.carrier(matter)
-    return matters.row(record, matter, n) | {
+    return questions.row(record, matter, n) | {
         "roman": roman(n),
         "live": carrier.outcome is Outcome.LIVE,
         "quoted": clause(matter.question.text),
-        "answer": draft(carrier) or matters.answer(record, carrier),
-        "basis": matters.basis(record, carrier) or (clause(carrier.question.basis) if draft(carrier) else ""),
+        "answer": draft(carrier) or questions.answer(record, carrier),
+        "basis": questions.basis(record, carrier) or (clause(carrier.question.basis) if draft(carrier) else ""),
         "unit": record.answering(carrier),
-        "referred_to": matters.referred(record, carrier) if carrier.outcome is Outcome.FORWARDED else "",
+        "referred_to": questions.referred(record, carrier) if carrier.outcome is Outcome.FORWARDED else "",
     }
 
 
@@ -92,13 +92,13 @@ def referrals(record: Record) -> list[Fields]:
     groups: dict[str, list[Matter]] = {}
     for matter in record.matters:
         if matter.outcome is Outcome.FORWARDED:
-            groups.setdefault(matters.referred(record, matter), []).append(matter)
+            groups.setdefault(questions.referred(record, matter), []).append(matter)
     return [referral(record, to, group) for to, group in groups.items()]
 
 
 def referral(record: Record, to: str, group: list[Matter]) -> Fields:
     """One slip. `businesses` get a copy; each is named once."""
-    rows = [matters.row(record, m, n) for n, m in enumerate(group, 1)]
+    rows = [questions.row(record, m, n) for n, m in enumerate(group, 1)]
     return {
         "to": to if to != "cơ quan có thẩm quyền" else "[Cơ quan có thẩm quyền]",
         "count": count(len(rows)),

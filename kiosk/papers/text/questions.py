@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers import say
-from kiosk.papers.wording import clause, count, hour, joined, roman, sentence, short_date
+from kiosk.papers.text import sentences
+from kiosk.papers.text.wording import clause, count, hour, joined, roman, sentence, short_date
 from live.answers import Result
 from live.outcomes import Outcome
 
@@ -113,7 +113,7 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
         "basis": basis(record, matter),
         "unit": record.answering(matter) if matter.outcome is not Outcome.FORWARDED else referred(record, matter),
         "form": FORMS[matter.outcome],
-        "result": say.result(matter.answer.result, matter.answer.detail),
+        "result": sentences.result(matter.answer.result, matter.answer.detail),
         "due": short_date(due) if due else "",
         "note": note(record, matter),
         "reason": clause(asked.reason),

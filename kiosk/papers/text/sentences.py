@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers.wording import count, joined, share, short_date
+from kiosk.papers.text.wording import count, joined, share, short_date
 from live.answers import Detail, Result
 from live.outcomes import Outcome
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers import matters, say, statistics
-from kiosk.papers.wording import count, joined, short_date, short_hour
-from kiosk.papers.workbook import Sheet
+from kiosk.papers import statistics
+from kiosk.papers.text import questions as matters
+from kiosk.papers.text import sentences
+from kiosk.papers.text.wording import count, joined, short_date, short_hour
+from kiosk.papers.xlsx.workbook import Sheet
 
 if TYPE_CHECKING:
     from kiosk.papers.record import Attendee, Record
@@ -76,7 +78,7 @@ def _guest(record: Record, n: int, person: Attendee) -> list[str]:
     guest, arrival = person.guest, person.arrival
     came = [
         "Có" if arrival else "Không", _hour(record, arrival.at) if arrival else "", arrival.desk if arrival else "",
-        str(arrival.party) if arrival else "", say.who_came(person) if arrival and arrival.substitute else "",
+        str(arrival.party) if arrival else "", sentences.who_came(person) if arrival and arrival.substitute else "",
     ]  # fmt: skip
     notes = ["Phát sinh" if guest.walk_in else "", guest.rsvp_reason or guest.absent_reason, guest.note]
     return [
@@ -124,7 +126,7 @@ def tasks(record: Record) -> Sheet:
     """Tasks given by the leaders."""
     columns = [("TT", 6), ("Đơn vị", 34), ("Nhiệm vụ", 70), ("Thời hạn", 13), ("Người giao", 28)]
     rows = [
-        [str(n), record.unit(t.unit), t.task, say.day(t.due), t.giver] for n, t in enumerate(record.conclusions, 1)
+        [str(n), record.unit(t.unit), t.task, sentences.day(t.due), t.giver] for n, t in enumerate(record.conclusions, 1)
     ]  # fmt: skip
     return Sheet("Kết luận", columns, rows)
 

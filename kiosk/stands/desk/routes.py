@@ -14,21 +14,22 @@ from flask import Blueprint, Response, jsonify, request
 from badges import codes, guests
 from badges.guests import Guest, Organisation
 from badges.refusal import Forbidden
-from kiosk import amends, arrivals, roster, walkins
-from kiosk.arrivals import Coming, Entry
-from kiosk.bodies import gives, takes
-from kiosk.devices import Role
-from kiosk.doors import may, this_day, this_device
-from kiosk.screens import DOOR, Stand
-from kiosk.stands.deskshapes import Admitted, Amended, Operation, Printed, Scanned, Undone, WalkedIn
+from kiosk.arrivals import admission, corrections, desk_list
+from kiosk.arrivals import walk_ins as walkins
+from kiosk.arrivals.admission import Coming, Entry
+from kiosk.conference.devices import Role
+from kiosk.stands.desk.shapes import Admitted, Amended, Operation, Printed, Scanned, Undone, WalkedIn
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import gives, takes
+from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row, Writing
-    from kiosk.day import Day
+    from badges.ports import Row, Writing
+    from kiosk.conference.conference import Day
 
 blueprint = Blueprint("desk", __name__)
 WHO = frozenset({Role.DESK, Role.STEWARD, Role.OFFICE})
@@ -37,7 +38,7 @@ SUPERVISORS = (Role.DESK, Role.OFFICE)
 
 def facts(day: Day) -> dict[str, Any]:
     """Invited and present by block: what the desk draws first, and counts on by itself."""
-    counted = arrivals.counts(day.db)
+    counted = admission.counts(day.db)
     rows = [(block, *counted.get(block.code, (0, 0))) for block in sorted(day.settings.blocks, key=lambda b: b.rank)]
     return {"blocks": rows, "invited": sum(r[1] for r in rows), "came": sum(r[2] for r in rows)}
 
@@ -48,7 +49,7 @@ STAND = Stand("desk", WHO, facts, DOOR)
 @blueprint.app_context_processor
 def name_conference() -> dict[str, str]:
     """What a desk writes on everything it keeps."""
-    return {"conference_mark": roster.mark(this_day())}
+    return {"conference_mark": desk_list.mark(this_day())}
 
 
 TOLD = ("apart", "told")
@@ -102,8 +103,8 @@ def _admit(writing: Writing, asked: Scanned) -> Row:
     told = (asked.told or "welcome") if asked.apart else ""
     entry = Entry(str(asked.id), asked.way, asked.moment(), asked.coming(), told)
     if asked.guest:
-        return arrivals.admit_known(writing, entry, asked.guest)
-    return arrivals.admit_digest(writing, entry, codes.digest_in(asked.code) or asked.digest)
+        return admission.admit_known(writing, entry, asked.guest)
+    return admission.admit_digest(writing, entry, codes.digest_in(asked.code) or asked.digest)
 
 
 @blueprint.post("/desk/undo")
@@ -112,7 +113,9 @@ def _admit(writing: Writing, asked: Scanned) -> Row:
 @gives(Admitted)
 def undo(asked: Undone) -> ResponseReturnValue:
     """Take an admission back, with a reason."""
-    return done("undo", asked, lambda w: amends.undo(w, str(asked.id), str(asked.scan), asked.reason, asked.moment()))
+    return done(
+        "undo", asked, lambda w: corrections.undo(w, str(asked.id), str(asked.scan), asked.reason, asked.moment())
+    )
 
 
 @blueprint.post("/desk/walk-ins")
@@ -139,7 +142,9 @@ def walk_ins(asked: WalkedIn) -> ResponseReturnValue:
 def coming(asked: Amended) -> ResponseReturnValue:
     """Put right who came on a card, and how many."""
     who = Coming(asked.party, asked.came_name.strip(), asked.came_honorific, asked.came_title, asked.reason)
-    return done("coming", asked, lambda writing: amends.amend(writing, str(asked.id), asked.guest, who, asked.moment()))
+    return done(
+        "coming", asked, lambda writing: corrections.amend(writing, str(asked.id), asked.guest, who, asked.moment())
+    )
 
 
 @blueprint.post("/desk/prints")
@@ -158,18 +163,18 @@ def prints(asked: Printed) -> ResponseReturnValue:
 
 @blueprint.get("/desk/list")
 @may(*WHO)
-@gives(roster.Roster, 304, query=("since", "epoch"))
+@gives(desk_list.Roster, 304, query=("since", "epoch"))
 def list_() -> ResponseReturnValue:
     """The list to work with alone; with ?since=number&epoch=… only what changed. ETag: the list's version."""
     day, device = this_day(), this_device()
     role = device.role if device else Role.STEWARD
     number = request.args.get("since", type=int)
     if number is not None and request.args.get("epoch") == day.epoch:
-        return jsonify(roster.since(day, role, number))
-    tag = f"{day.epoch}-{role}-{roster.version(day)}"
+        return jsonify(desk_list.since(day, role, number))
+    tag = f"{day.epoch}-{role}-{desk_list.version(day)}"
     if request.if_none_match.contains(tag):
         return Response(status=304)
-    response = jsonify(roster.whole(day, role))
+    response = jsonify(desk_list.whole(day, role))
     response.set_etag(tag)
     return response
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, request
 
-from kiosk import assets, roster, words
-from kiosk.bodies import gives
-from kiosk.doors import may, this_day
-from kiosk.stands.desk import WHO
+from kiosk import assets, i18n
+from kiosk.arrivals import desk_list
+from kiosk.stands.desk.routes import WHO
+from kiosk.web.access import may, this_day
+from kiosk.web.api import gives
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("shell", __name__)
 PAGE = "/desk"
+WORKER = "desk/service-worker.js"
 NAMES = (
-    "icon.svg", "kiosk.css", "desk.css", "desk.js", "desk-*.js", "door.js", "business.js", "fold.js", "ids.js", "search.js",
-    "wedge.js", "camera.js", "decoder.js", "workers.js", "sound.js", "citizen.js", "vendor/idb.js", "vendor/socket.io.js",
-    "vendor/noble/*.js", "vendor/zxing/*.js", "vendor/zxing/reader/*", "vendor/fonts/*.woff2",
-)  # fmt: skip
+    "shared/*",
+    "desk/*",
+    "vendor/*.js",
+    "vendor/noble/*.js",
+    "vendor/zxing/*.js",
+    "vendor/zxing/reader/*",
+    "vendor/fonts/*.woff2",
+)
 DRAWN = ("/conference.css", "/desk/label.css")
 """Files that the server makes from the settings."""
 
@@ -36,16 +42,21 @@ DRAWN = ("/conference.css", "/desk/label.css")
 def files() -> list[Path]:
     """Every file of the shell, in one order."""
     static = assets.folder("static")
-    found = {path for name in NAMES for path in static.glob(name) if path.name != "desk-worker.js"}
+    found = {path for name in NAMES for path in static.glob(name) if path != static / WORKER}
     return sorted(found)
 
 
 def version() -> str:
     """A digest of all that the desk is made of."""
     static, templates = assets.folder("static"), assets.folder("templates")
-    parts = [*files(), static / "desk-worker.js", templates / "base.html", *sorted((templates / "desk").glob("*.html"))]
-    parts += [this_day().folder / "conference.toml", *sorted((assets.PACKAGE / "words").glob("*/*.po"))]
-    total = hashlib.sha256(f"{words.language()} {roster.mark(this_day())}".encode())
+    parts = [
+        *files(),
+        static / WORKER,
+        templates / "shared/base.html",
+        *sorted((templates / "desk").glob("*.html")),
+    ]
+    parts += [this_day().folder / "conference.toml", *sorted((assets.PACKAGE / "i18n").glob("*/*.po"))]
+    total = hashlib.sha256(f"{i18n.language()} {desk_list.mark(this_day())}".encode())
     for part in parts:
         total.update(part.name.encode() + hashlib.sha256(part.read_bytes()).digest())
     return total.hexdigest()[:16]
@@ -54,7 +65,7 @@ def version() -> str:
 def kept_version() -> str:
     """The version, reckoned once per start and language."""
     known: dict[str, str] = current_app.extensions.setdefault("desk-shell", {})
-    language = words.language()
+    language = i18n.language()
     if language not in known:
         known[language] = version()
     return known[language]
@@ -68,7 +79,7 @@ def worker() -> ResponseReturnValue:
     static = assets.folder("static")
     paths = [f"/static/{path.relative_to(static).as_posix()}" for path in files()] + list(DRAWN)
     head = f"const VERSION = {json.dumps(kept_version())};\nconst FILES = {json.dumps(paths)};\n"
-    code = (static / "desk-worker.js").read_text(encoding="utf-8")
+    code = (static / WORKER).read_text(encoding="utf-8")
     return Response(head + code, mimetype="text/javascript", headers={"Service-Worker-Allowed": PAGE})
 
 

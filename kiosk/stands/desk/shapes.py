@@ -8,8 +8,8 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from badges.refusal import Refusal
-from kiosk import clock
-from kiosk.arrivals import Coming
+from kiosk.arrivals.admission import Coming
+from kiosk.conference import clock
 
 Line = Annotated[str, Meta(max_length=300)]
 Party = Annotated[int, Meta(ge=1, le=99)]

@@ -3,12 +3,11 @@
 Only an enrolled moderator's device may enter.
 """
 
-from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, SCREENS, Stand
-from kiosk.stands.moderator import floor
-from kiosk.stands.moderator.commands import WHO, blueprint
 from kiosk.stands.moderator.picture import facts
+from kiosk.stands.moderator.turns import WHO, blueprint
 from kiosk.stands.notes import NOTES
+from kiosk.web.pictures import DIALOGUE, DOOR, PROGRAMME, SCREENS, Stand
 
 STAND = Stand("moderator", WHO, facts, DIALOGUE | PROGRAMME | DOOR | SCREENS | NOTES)
 
-__all__ = ["STAND", "blueprint", "floor"]
+__all__ = ["STAND", "blueprint"]

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app
 
 from badges import guests
-from badges.fold import fold
-from kiosk import arrivals, bigscreens
+from badges.vietnamese import fold
+from kiosk.arrivals import admission
 from kiosk.stands.moderator.stale import last_step
-from live import hall, notes, pace, programme, questions, turns
+from kiosk.web import hall_screens
+from live import floor_times, hall_mode, notes, pace, programme, questions, turns
 from live.queue import ENDS, Place
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kiosk.arrivals import Presence
-    from kiosk.day import Day
-    from kiosk.shape import Item
-    from live.hall import Held
+    from kiosk.arrivals.admission import Presence
+    from kiosk.conference.conference import Day
+    from kiosk.settings.schema import Item
+    from live.hall_mode import Held
     from live.pace import Pace
     from live.programme import Run
     from live.questions import Question
@@ -85,8 +86,8 @@ def facts(day: Day) -> dict[str, Any]:
         "closed": sorted((r for r in rows if r.question.place in ENDS), key=lambda r: r.question.number),
         "received": sum(row.question.place is Place.RECEIVED for row in rows),
         "last": last_step(day), "items": items(day), "on": day.on(),
-        "told": hall.held(day.db), "shows": shows(day), "reaches": reaches(day), "modes": list(hall.Mode),
-        "screens": bigscreens.connected(current_app.extensions["screens"]), "notes": notes.sent(day.db, NOTES_SHOWN),
+        "told": hall_mode.held(day.db), "shows": shows(day), "reaches": reaches(day), "modes": list(hall_mode.Mode),
+        "screens": hall_screens.connected(current_app.extensions["screens"]), "notes": notes.sent(day.db, NOTES_SHOWN),
         "log": log_name(day),
     }  # fmt: skip
 
@@ -97,19 +98,19 @@ def log_name(day: Day) -> str:
     return f"{row['chain'][:16]}{day.rehearsal}" if row else ""
 
 
-def shows(day: Day) -> hall.Mode:
+def shows(day: Day) -> hall_mode.Mode:
     """What the hall's screens show now."""
-    told: Held = hall.held(day.db)
+    told: Held = hall_mode.held(day.db)
     on = day.on()
     kind = day.settings.programme[on].kind if on is not None else ""
-    return hall.shows(told, kind or programme.phase(day.slots, programme.runs(day.db), day.clock.now()))
+    return hall_mode.shows(told, kind or programme.phase(day.slots, programme.runs(day.db), day.clock.now()))
 
 
 def reaches(day: Day) -> bool:
     """Whether the hall will show the dialogue once a question is on the floor."""
-    told, number = hall.held(day.db).mode, day.settings.dialogue_item()
-    if told is not hall.Mode.AUTO or number is None:
-        return told is hall.Mode.DIALOGUE
+    told, number = hall_mode.held(day.db).mode, day.settings.dialogue_item()
+    if told is not hall_mode.Mode.AUTO or number is None:
+        return told is hall_mode.Mode.DIALOGUE
     return programme.current(day.slots, programme.runs(day.db), day.clock.now(), number) == number
 
 
@@ -126,13 +127,13 @@ def reckon(day: Day, rows: list[Row], now: datetime) -> Pace:
     answered = [n for n, place in places.items() if place is Place.ANSWERED]
     waiting = sum(place is Place.WAITING for place in places.values())
     expected = timedelta(minutes=day.settings.dialogue.soft_limit_minutes)
-    return pace.pace(pace.turns(day.db), floor, answered, waiting, now, until(day) or now, expected)
+    return pace.pace(floor_times.turns(day.db), floor, answered, waiting, now, until(day) or now, expected)
 
 
 def _rows(day: Day) -> list[Row]:
     everything = questions.every(day.db)
     houses = guests.organisations(day.db)
-    here = arrivals.presence(day.db)
+    here = admission.presence(day.db)
     vain = {row["question"]: row["at"] for row in day.db.query(VAIN)}
     merged: dict[int, list[Question]] = {}
     for question in everything:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from flask import jsonify, request
+from flask import Blueprint, jsonify, request
 from msgspec import Struct
 
 from badges import guests
-from badges.fold import fold
 from badges.guests import Organisation
 from badges.refusal import Refusal, Stale
-from kiosk import arrivals
-from kiosk.bodies import gives, takes
-from kiosk.doors import may, this_day
-from kiosk.stands.moderator.commands import WHO, Command, Done, Long, Number, Short, blueprint, perform
+from badges.vietnamese import fold
+from kiosk.arrivals import admission
 from kiosk.stands.moderator.stale import check_seen
+from kiosk.stands.moderator.turns import WHO, Command, Done, Long, Number, Short, perform
+from kiosk.web.access import may, this_day
+from kiosk.web.api import gives, takes
 from live import questions, screening
 from live.questions import Question
 from live.queue import Move, Place
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row
-    from kiosk.db import Writing
+    from badges.ports import Row
+    from kiosk.storage.database import Writing
+
+
+blueprint = Blueprint("moderator_raised_questions", __name__)
 
 
 class Raised(Command, kw_only=True):
@@ -170,7 +173,7 @@ FOUND = 8
 def businesses() -> ResponseReturnValue:
     """Businesses by any part of their name or tax code (`q`), the one that is called so first, then those in the hall."""
     day, text = this_day(), request.args.get("q", "")[:300]
-    here = arrivals.presence(day.db)
+    here = admission.presence(day.db)
     found = _found(guests.organisations(day.db).values(), text)
     same = fold(text)
     found.sort(

@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from badges.refusal import Stale
-from kiosk.words import sentence
+from kiosk.i18n import sentence
 from live import questions, turns
 
 if TYPE_CHECKING:
-    from badges.store import Row
-    from kiosk.day import Day
-    from kiosk.db import Writing
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
+    from kiosk.storage.database import Writing
 
 DID = {
     "call": "{who} called question {number} at {hour}.",

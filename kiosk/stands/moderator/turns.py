@@ -14,12 +14,12 @@ from flask import Blueprint, jsonify
 from msgspec import Meta, Struct
 
 from badges.refusal import Refusal
-from kiosk.bodies import gives, takes
-from kiosk.devices import Role
-from kiosk.doors import may, this_day, this_device
+from kiosk.conference.devices import Role
 from kiosk.stands.moderator.stale import check_seen
-from live import hall, programme, questions, turns
-from live.hall import Mode
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import gives, takes
+from live import hall_mode, programme, questions, turns
+from live.hall_mode import Mode
 from live.queue import Move
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row
-    from kiosk.db import Writing
+    from badges.ports import Row
+    from kiosk.storage.database import Writing
 
 WHO = frozenset({Role.MODERATOR})
 blueprint = Blueprint("moderator_commands", __name__)
@@ -170,7 +170,7 @@ def hold(sent: Hold) -> ResponseReturnValue:
     """Let the hall's screens follow the programme, or hold them on one thing, with a line of words."""
 
     def told(writing: Writing) -> Row:
-        hall.hold(writing, sent.mode, sent.message)
+        hall_mode.hold(writing, sent.mode, sent.message)
         return {"mode": str(sent.mode)}
 
     return perform("moderator.hall", sent, told)

@@ -8,16 +8,19 @@ from flask import Blueprint, current_app, redirect, render_template, request
 
 from badges import qr
 from badges.refusal import Refusal
-from kiosk import doors, network
-from kiosk.devices import Role
-from kiosk.doors import may, this_day
-from kiosk.stands.office import WHO, Section, door
-from kiosk.words import _
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
+from kiosk.i18n import _
+from kiosk.machine import network
+from kiosk.stands.office import door
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web import access
+from kiosk.web.access import may, this_day
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.devices import Device
+    from kiosk.conference.devices import Device
 
 SECTION = Section(90, "/office/devices", "Devices")
 blueprint = Blueprint("office_devices", __name__)
@@ -36,12 +39,12 @@ def page() -> ResponseReturnValue:
 def _page(code: str = "", name: str = "", digits: str = "") -> ResponseReturnValue:
     day, (address, *others) = this_day(), _addresses()
     link = f"{address}/enrol/{code}" if code else ""
-    offers = [(role, doors.stand_name(role)) for role in OFFERED]
+    offers = [(role, enrolment.stand_name(role)) for role in OFFERED]
     picture = qr.svg(link) if link else ""
     return render_template(
-        "office/devices.html", devices=doors.devices(day), offers=offers, link=link, picture=picture, name=name,
+        "office/devices.html", devices=enrolment.devices(day), offers=offers, link=link, picture=picture, name=name,
         digits=digits, address=address, others=others, here_only=_listening().here_only and network.is_here(request.host),
-        me=doors.this_device(), stand_name=doors.stand_name, loss=_loss,
+        me=access.this_device(), stand_name=enrolment.stand_name, loss=_loss,
     )  # fmt: skip
 
 
@@ -80,9 +83,9 @@ def invite() -> ResponseReturnValue:
     role, name = request.form.get("role", ""), request.form.get("name", "").strip()[:60]
     if role not in OFFERED:
         raise Refusal("Choose one of the stands of the list.")
-    me = doors.this_device()
-    name = name or doors.stand_name(Role(role))
-    code, digits = doors.offer(this_day(), Role(role), name, by=me.name if me else "")
+    me = access.this_device()
+    name = name or enrolment.stand_name(Role(role))
+    code, digits = enrolment.offer(this_day(), Role(role), name, by=me.name if me else "")
     return _page(code, name, f"{digits[:4]} {digits[4:]}")
 
 
@@ -90,9 +93,9 @@ def invite() -> ResponseReturnValue:
 @may(*WHO)
 def end_all() -> ResponseReturnValue:
     """End every device but this one at once."""
-    me = doors.this_device()
+    me = access.this_device()
     if me is not None:
-        doors.end_all(this_day(), me)
+        enrolment.end_all(this_day(), me)
     return redirect("/office/devices", 303)
 
 
@@ -100,6 +103,6 @@ def end_all() -> ResponseReturnValue:
 @may(*WHO)
 def revoke(device: str) -> ResponseReturnValue:
     """End a device at once."""
-    me = doors.this_device()
-    doors.revoke(this_day(), device, me.name if me else "")
+    me = access.this_device()
+    enrolment.revoke(this_day(), device, me.name if me else "")
     return redirect("/office/devices", 303)

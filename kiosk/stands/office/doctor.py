@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, render_template
 
-from kiosk import connected, doctor
-from kiosk.doors import may, this_day
-from kiosk.stands.office import WHO, Section
+from kiosk.machine import doctor, doctor_live
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web.access import may, this_day
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -22,7 +22,7 @@ blueprint = Blueprint("office_doctor", __name__)
 def page() -> ResponseReturnValue:
     """All findings, the worst first."""
     parts = current_app.extensions
-    found = [*doctor.machine(this_day()), *connected.all_of(parts["screens"], parts["desks"], parts["pulls"])]
+    found = [*doctor.machine(this_day()), *doctor_live.all_of(parts["screens"], parts["desks"], parts["pulls"])]
     order = (doctor.BAD, doctor.WARN, doctor.GOOD)
     found.sort(key=lambda finding: order.index(finding.level))
     return render_template("office/doctor.html", findings=found, worst=doctor.worst(found))

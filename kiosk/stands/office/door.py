@@ -9,24 +9,26 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from msgspec import Meta, Struct
 
 from badges import guests
-from badges.fold import fold
+from badges.ports import first
 from badges.refusal import Refusal, Unknown
-from badges.store import first
-from kiosk import amends, arrivals, chart, guestbook, words
-from kiosk.arrivals import Coming, Entry
-from kiosk.bodies import form_id, gives, takes
-from kiosk.clock import parse
-from kiosk.devices import Role
-from kiosk.doors import may, this_day, this_device
-from kiosk.screens import DOOR, Stand
-from kiosk.stands.office import WHO, Section
+from badges.vietnamese import fold
+from kiosk import i18n
+from kiosk.arrivals import admission, chart, corrections
+from kiosk.arrivals.admission import Coming, Entry
+from kiosk.conference.clock import parse
+from kiosk.conference.devices import Role
+from kiosk.guests import guest_list
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import form_id, gives, takes
+from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row, Writing
-    from kiosk.day import Day
-    from kiosk.deskstatus import DeskStatuses
+    from badges.ports import Row, Writing
+    from kiosk.conference.conference import Day
+    from kiosk.web.presence import DeskStatuses
 
 SECTION = Section(20, "/office/door", "Door")
 blueprint = Blueprint("office_door", __name__)
@@ -55,9 +57,9 @@ def facts(day: Day) -> dict[str, Any]:
     came = [(day.clock.local(row["at"]), day.settings.block(row["block"]).code) for row in there]
     return {
         "chart": chart.chart(came, order),
-        "totals": guestbook.totals(day),
+        "totals": guest_list.totals(day),
         "doubles": doubles(day),
-        "leaders": guestbook.leaders_away(day),
+        "leaders": guest_list.leaders_away(day),
         "desks": sorted(desks().known.values(), key=lambda desk: desk.name),
         "now": day.clock.now(),
         "findings": FINDINGS,
@@ -111,7 +113,7 @@ def scans() -> ResponseReturnValue:
 
 def _reason(text: str) -> str:
     known = {DOUBLE: FINDINGS["second"]}.get(text)
-    return words.gettext(known) if known else text
+    return i18n.gettext(known) if known else text
 
 
 def _fits(row: Row, asked: dict[str, str]) -> bool:
@@ -133,7 +135,7 @@ def arrived() -> ResponseReturnValue:
 
     def action(writing: Writing) -> Row:
         guests.get(writing, said["guest"])
-        return arrivals.admit_known(writing, Entry(f"vip.{scan}", "vip", writing.at, coming, ""), said["guest"])
+        return admission.admit_known(writing, Entry(f"vip.{scan}", "vip", writing.at, coming, ""), said["guest"])
 
     day.perform(f"vip.{scan}", "scan.vip", said, action, this_device())
     return redirect("/office/door", 303)
@@ -152,7 +154,7 @@ def settle(double: str) -> ResponseReturnValue:
         if row is None:
             raise Unknown("This double entry is settled already.")
         if finding == "second":
-            amends.undo(writing, f"undo.{double}", row["second"], DOUBLE, writing.at)
+            corrections.undo(writing, f"undo.{double}", row["second"], DOUBLE, writing.at)
         writing.put(
             "double_entry.settled", "double_entry",
             row | {"settled_at": writing.at, "settled_by": writing.by, "finding": finding},

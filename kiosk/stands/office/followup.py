@@ -9,22 +9,24 @@ from urllib.parse import quote
 
 from flask import Blueprint, redirect, render_template, request, send_file
 
-from badges.fold import tidy_text
 from badges.refusal import Refusal
-from kiosk.bodies import XLSX, form_id, gives
-from kiosk.doors import may, this_day, this_device
-from kiosk.papers import followup, say, workbook
-from kiosk.papers.wording import short_date
-from kiosk.stands.office import WHO, Section
-from kiosk.words import _, sentence
-from live import promises
-from live.promises import Promise, State
+from badges.vietnamese import tidy_text
+from kiosk.i18n import _, sentence
+from kiosk.papers import follow_up
+from kiosk.papers.text import sentences
+from kiosk.papers.text.wording import short_date
+from kiosk.papers.xlsx import workbook
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import XLSX, form_id, gives
+from live import replies
+from live.replies import Promise, State
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.db import Writing
-    from kiosk.papers.followup import Owed
+    from kiosk.papers.follow_up import Owed
+    from kiosk.storage.database import Writing
 
 SECTION = Section(75, "/office/follow-up", "Follow-up")
 blueprint = Blueprint("office_followup", __name__)
@@ -53,11 +55,11 @@ def page() -> ResponseReturnValue:
 
 def _page(unit: str, typed: Promise | None = None, fault: str = "") -> str:
     """`typed`: what was typed and could not be kept, because of `fault`."""
-    owed = followup.board(this_day())
+    owed = follow_up.board(this_day())
     shown = [one for one in owed if not unit or one.unit == unit]
     return render_template(
-        "office/followup.html", owed=shown, units=followup.by_unit(owed), unit=unit, states=state_names(),
-        time_left=time_left, short=short_date, stored=say.day, new_id=lambda: str(uuid.uuid4()), typed=typed, fault=fault,
+        "office/followup.html", owed=shown, units=follow_up.by_unit(owed), unit=unit, states=state_names(),
+        time_left=time_left, short=short_date, stored=sentences.day, new_id=lambda: str(uuid.uuid4()), typed=typed, fault=fault,
     )  # fmt: skip
 
 
@@ -70,13 +72,13 @@ def note(question: int) -> ResponseReturnValue:
     promise = Promise(question, at=form.get("seen", ""), **sent)
 
     def action(writing: Writing) -> dict[str, str]:
-        return {"at": promises.note(writing, promise).at}
+        return {"at": replies.note(writing, promise).at}
 
     body = {"question": question, "seen": promise.at, **sent}
     try:
         this_day().perform(form_id(), "promise", body, action, this_device())
     except Refusal as refusal:
-        if all(one.matter.number != question for one in followup.board(this_day())):
+        if all(one.matter.number != question for one in follow_up.board(this_day())):
             raise
         return _page(form.get("unit", ""), promise, sentence(refusal)), refusal.status
     return redirect(f"/office/follow-up?unit={quote(form.get('unit', ''), safe='')}#kn-{question}", 303)
@@ -87,5 +89,5 @@ def note(question: int) -> ResponseReturnValue:
 @gives(XLSX)
 def export() -> ResponseReturnValue:
     """The board as a spreadsheet."""
-    data = workbook.write([followup.sheet(followup.board(this_day()))], _("Follow-up"))
+    data = workbook.write([follow_up.sheet(follow_up.board(this_day()))], _("Follow-up"))
     return send_file(io.BytesIO(data), as_attachment=True, download_name="theo-doi-tra-loi-kien-nghi.xlsx")

@@ -7,20 +7,21 @@ from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, send_file
 
-from badges import cards, guests, qr
-from badges.fold import fold
+from badges import card_image, guests, qr
 from badges.guests import RSVP, Guest
-from kiosk import guestbook, invitations, words
-from kiosk.bodies import form_id, gives
-from kiosk.doors import may, this_day, this_device
-from kiosk.stands.office import WHO, Section
+from badges.vietnamese import fold
+from kiosk import i18n
+from kiosk.guests import guest_list, invitations
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import form_id, gives
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row, Writing
+    from badges.ports import Row, Writing
 
 SECTION = Section(10, "/office/guests", "Guests")
 blueprint = Blueprint("office_guests", __name__)
@@ -50,17 +51,17 @@ def page() -> ResponseReturnValue:
     """The board, the list of calls to make, and everybody."""
     day = this_day()
     asked = {key: request.args.get(key, "") for key in ("q", "block", "answer")}
-    everyone = guestbook.entries(day)
-    found = guestbook.found(everyone, asked["q"], asked["block"], asked["answer"])
+    everyone = guest_list.entries(day)
+    found = guest_list.found(everyone, asked["q"], asked["block"], asked["answer"])
     return render_template(
-        "office/guests.html", totals=guestbook.totals(day), found=found[:SHOWN], count=len(found),
+        "office/guests.html", totals=guest_list.totals(day), found=found[:SHOWN], count=len(found),
         asked=asked, blocks=day.settings.blocks, answers=ANSWERS, channels=_channels(), said=request.args.get("said", ""),
         op=lambda: str(uuid4()), names=CHANNEL_NAMES,
     )  # fmt: skip
 
 
 def _channels() -> list[tuple[str, str]]:
-    return [(channel, words.gettext(CHANNEL_NAMES[channel])) for channel in guestbook.CHANNELS]
+    return [(channel, i18n.gettext(CHANNEL_NAMES[channel])) for channel in guest_list.CHANNELS]
 
 
 @blueprint.get("/office/guests/new")
@@ -70,7 +71,7 @@ def one(guest: str = "") -> ResponseReturnValue:
     """One guest with everything that is known of him; or an empty form for one more."""
     day = this_day()
     known = guests.get(day.db, guest) if guest else Guest("", "", "", block=day.settings.blocks[0].code)
-    entry = next((e for e in guestbook.entries(day) if e.guest.id == guest), None)
+    entry = next((e for e in guest_list.entries(day) if e.guest.id == guest), None)
     return render_template(
         "office/guest.html", guest=known, house=entry.house if entry else None, arrival=entry.arrival if entry else None,
         houses=sorted(o.name for o in guests.organisations(day.db).values()), blocks=day.settings.blocks,
@@ -90,8 +91,8 @@ def card(guest: str) -> ResponseReturnValue:
     known = guests.get(day.db, guest)
     said = invitations.text(day, known, guests.organisation(day.db, known.organisation))
     content = qr.content(said.code, day.settings.public_address or None)
-    colours = cards.Colours(day.settings.block(known.block).colour)
-    picture = BytesIO(cards.png(cards.card(said, content, colours, invitations.fonts())))
+    colours = card_image.Colours(day.settings.block(known.block).colour)
+    picture = BytesIO(card_image.png(card_image.card(said, content, colours, invitations.fonts())))
     name = f"{fold(known.name).replace(' ', '-')[:NAME_LENGTH] or 'card'}.png"
     return send_file(picture, mimetype="image/png", as_attachment=True, download_name=name)
 
@@ -119,7 +120,7 @@ def answer(guest: str) -> ResponseReturnValue:
         if request.form.get("from") == "calls"
         else "/office/guests/{guest}?said=answer"
     )
-    return _do("answer", guest, said, lambda writing: guestbook.note_answer(writing, guest, said), back)
+    return _do("answer", guest, said, lambda writing: guest_list.note_answer(writing, guest, said), back)
 
 
 @blueprint.post("/office/guests/new")
@@ -132,7 +133,7 @@ def save(guest: str = "") -> ResponseReturnValue:
         "guest",
         guest,
         said,
-        lambda writing: guestbook.save(writing, day, guest, said),
+        lambda writing: guest_list.save(writing, day, guest, said),
         "/office/guests/{guest}?said=saved",
     )
 
@@ -144,7 +145,7 @@ def cancel(guest: str) -> ResponseReturnValue:
     said = _said(("cancelled", "reason"))
     return _do(
         "cancel", guest, said,
-        lambda writing: guestbook.cancel(writing, guest, said["cancelled"] == "1", said["reason"]),
+        lambda writing: guest_list.cancel(writing, guest, said["cancelled"] == "1", said["reason"]),
         "/office/guests/{guest}?said=saved",
     )  # fmt: skip
 
@@ -155,5 +156,5 @@ def reissue(guest: str) -> ResponseReturnValue:
     """A new code; the old card is void."""
     day = this_day()
     return _do(
-        "code", guest, {}, lambda writing: guestbook.reissue(writing, day, guest), "/office/guests/{guest}?said=code"
+        "code", guest, {}, lambda writing: guest_list.reissue(writing, day, guest), "/office/guests/{guest}?said=code"
     )

@@ -14,24 +14,25 @@ from uuid import uuid4
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from badges.ports import first
 from badges.refusal import Refusal
-from badges.store import first
-from kiosk import words
-from kiosk.bodies import form_id
-from kiosk.doors import may, this_day, this_device
-from kiosk.intake import files, incoming, plan, sheets, shown, undo
-from kiosk.intake.fields import FIELDS, label
-from kiosk.intake.table import Unreadable
-from kiosk.stands.office import WHO, Section
+from kiosk import i18n
+from kiosk.intake import plan, plan_view, sandbox, undo, uploads
+from kiosk.intake.reader import limits
+from kiosk.intake.reader.fields import FIELDS, label
+from kiosk.intake.reader.table import Unreadable
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import form_id
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row
-    from kiosk.day import Day
-    from kiosk.intake.incoming import Incoming
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
     from kiosk.intake.plan import Plan
-    from kiosk.intake.table import Kind, Table
+    from kiosk.intake.reader.table import Kind, Table
+    from kiosk.intake.uploads import Incoming
 
 SECTION = Section(30, "/office/lists", "Lists")
 blueprint = Blueprint("office_lists", __name__)
@@ -61,8 +62,8 @@ def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
     refusal = undo.why_not(day.db, newest["id"]) if newest else None
     taken_in = next((_counted(row) for row in done if row["id"] == said), None)
     html = render_template(
-        "office/lists/page.html", waiting=incoming.every(day), done=[_counted(row) for row in done], newest=newest,
-        why_not=words.sentence(refusal) if refusal else "", fault=fault, most=files.MOST_BYTES // files.MEGABYTE,
+        "office/lists/page.html", waiting=uploads.every(day), done=[_counted(row) for row in done], newest=newest,
+        why_not=i18n.sentence(refusal) if refusal else "", fault=fault, most=limits.MOST_BYTES // limits.MEGABYTE,
         kinds=KINDS, op=str(uuid4()), said=said, taken_in=taken_in, kind=request.args.get("kind", "guests"), clock=day.clock,
         submitted=_submitted(day),
     )  # fmt: skip
@@ -82,40 +83,40 @@ def _submitted(day: Day) -> int:
 @may(*WHO)
 def send() -> ResponseReturnValue:
     """A file comes in: it is read once, and refused with a sentence where it cannot be."""
-    request.max_content_length = files.MOST_BYTES + AROUND
+    request.max_content_length = limits.MOST_BYTES + AROUND
     day, device = this_day(), this_device()
     try:
         file = request.files.get("file")
         if file is None or not file.filename:
-            return _page(words.gettext("Choose a file first."), 400)
+            return _page(i18n.gettext("Choose a file first."), 400)
         with closing(file.stream) as stream:
-            data = stream.read(files.MOST_BYTES + 1)
-        one = incoming.keep(
-            day, incoming.kind(request.form.get("kind", "")), file.filename, data, device.name if device else ""
+            data = stream.read(limits.MOST_BYTES + 1)
+        one = uploads.keep(
+            day, uploads.kind(request.form.get("kind", "")), file.filename, data, device.name if device else ""
         )
     except RequestEntityTooLarge:
-        sentence = words.gettext(
+        sentence = i18n.gettext(
             "The file is larger than {most} MB. Remove pictures and other sheets from it, keep only the list."
         )
-        return _page(sentence.format(most=files.MOST_BYTES // files.MEGABYTE), 413)
+        return _page(sentence.format(most=limits.MOST_BYTES // limits.MEGABYTE), 413)
     except Refusal as refusal:
-        return _page(words.sentence(refusal), refusal.status)
+        return _page(i18n.sentence(refusal), refusal.status)
     try:
         _read(day, one)
     except Unreadable as refusal:
-        incoming.drop(day, one.id)
-        return _page(f"{one.name}: {words.sentence(refusal)}", refusal.status)
-    incoming.save(day, one)
+        uploads.drop(day, one.id)
+        return _page(f"{one.name}: {i18n.sentence(refusal)}", refusal.status)
+    uploads.save(day, one)
     return redirect(f"/office/lists/{one.id}", 303)
 
 
 def _read(day: Day, one: Incoming) -> Plan:
     """What the file would change. Where no sheet was chosen yet, the one that was read is from now on."""
-    content = incoming.content(day, one)
+    content = uploads.content(day, one)
     table = _tables.get(_asked(one))
     if table is None:
         with _reading:
-            table = sheets.read(
+            table = sandbox.read(
                 content, one.kind, sheet=one.sheet or None, mapping=one.mapping, header=one.header or None
             )
         one.sheet = one.sheet or table.sheet
@@ -126,7 +127,7 @@ def _read(day: Day, one: Incoming) -> Plan:
 
 
 def _asked(one: Incoming) -> tuple[Any, ...]:
-    return one.id, one.kind, one.sheet, one.header, tuple(one.mapping.items()), words.language()
+    return one.id, one.kind, one.sheet, one.header, tuple(one.mapping.items()), i18n.language()
 
 
 @blueprint.get("/office/lists/<key>")
@@ -134,17 +135,17 @@ def _asked(one: Incoming) -> tuple[Any, ...]:
 def look(key: str) -> ResponseReturnValue:
     """What a file would change, before anything is changed."""
     day = this_day()
-    one = incoming.get(day, key)
+    one = uploads.get(day, key)
     return _look(day, one, _read(day, one))
 
 
 def _look(day: Day, one: Incoming, found: Plan, fault: str = "", status: int = 200) -> ResponseReturnValue:
-    said = shown.Words(day, found)
+    said = plan_view.Words(day, found)
     messages = sorted([*found.table.messages, *found.messages], key=lambda m: int("0" + re.sub(r"\D", "", m.cell)))
     html = render_template(
-        "office/lists/look.html", one=one, plan=found, table=found.table, said=said, kinds=KINDS, fault=fault,
+        "office/lists/preview.html", one=one, plan=found, table=found.table, said=said, kinds=KINDS, fault=fault,
         levels=[(level, [m for m in messages if m.level == level]) for level in ("error", "warning", "note")],
-        fields=[(field, label(field, found.kind)) for field in FIELDS[found.kind]], encoding=shown.encoding,
+        fields=[(field, label(field, found.kind)) for field in FIELDS[found.kind]], encoding=plan_view.encoding,
         new_houses=len(found.new_houses), changed_houses=len(found.organisations) - len(found.new_houses),
         houses=found.organisations, op=str(uuid4()), most=ROWS_SHOWN, label=label,
     )  # fmt: skip
@@ -156,16 +157,16 @@ def _look(day: Day, one: Incoming, found: Plan, fault: str = "", status: int = 2
 def read_again(key: str) -> ResponseReturnValue:
     """Read the file as another kind, another sheet, with other columns."""
     day = this_day()
-    before, one = incoming.get(day, key), incoming.get(day, key)
-    one.kind, one.sheet = incoming.kind(request.form.get("kind", "")), request.form.get("sheet", "")
+    before, one = uploads.get(day, key), uploads.get(day, key)
+    one.kind, one.sheet = uploads.kind(request.form.get("kind", "")), request.form.get("sheet", "")
     one.header = max(0, min(request.form.get("header", 0, type=int), HEADER_ROWS))
     same = (one.kind, one.sheet, one.header) == (before.kind, before.sheet, before.header)
     try:
         one.mapping = _mapping(one.kind) if same else {}
         _read(day, one)
     except Refusal as refusal:
-        return _look(day, before, _read(day, before), words.sentence(refusal), refusal.status)
-    incoming.save(day, one)
+        return _look(day, before, _read(day, before), i18n.sentence(refusal), refusal.status)
+    uploads.save(day, one)
     return redirect(f"/office/lists/{key}#columns", 303)
 
 
@@ -191,19 +192,19 @@ def take_in(key: str) -> ResponseReturnValue:
     op = f"list.{form_id()}"
     if first(day.db.query("select 1 from batch where id = ?", (op,))):
         return redirect(f"/office/lists?said={quote(op)}", 303)
-    one = incoming.get(day, key)
+    one = uploads.get(day, key)
     choices = {name.removeprefix("same-"): value for name, value in request.form.items() if name.startswith("same-")}
     found = _read(day, one)
     seen = request.form.get("seen", "")
     if seen != found.fingerprint:
         changed = plan.changed()
-        return _look(day, one, found, words.sentence(changed), changed.status)
+        return _look(day, one, found, i18n.sentence(changed), changed.status)
     chosen = plan.of_table(day, found.table, one.name, found.digest, choices)
     try:
         plan.carry_out(day, chosen, op=op, device=this_device())
     except Refusal as refusal:
-        return _look(day, one, found, words.sentence(refusal), refusal.status)
-    incoming.drop(day, key)
+        return _look(day, one, found, i18n.sentence(refusal), refusal.status)
+    uploads.drop(day, key)
     known = first(day.db.query("select 1 from batch where id = ?", (op,)))
     return redirect(f"/office/lists?said={quote(op) if known else 'same'}", 303)
 
@@ -212,7 +213,7 @@ def take_in(key: str) -> ResponseReturnValue:
 @may(*WHO)
 def drop(key: str) -> ResponseReturnValue:
     """Throw a file away without taking it in."""
-    incoming.drop(this_day(), key)
+    uploads.drop(this_day(), key)
     return redirect("/office/lists", 303)
 
 
@@ -225,5 +226,5 @@ def take_back() -> ResponseReturnValue:
     try:
         undo.undo(day, f"undo.{form_id()}", this_device(), batch)
     except Refusal as refusal:
-        return _page(words.sentence(refusal), refusal.status)
+        return _page(i18n.sentence(refusal), refusal.status)
     return redirect("/office/lists?said=undone", 303)

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 
-from kiosk import guestbook, names
-from kiosk.devices import Role
-from kiosk.screens import DIALOGUE, DOOR, PROGRAMME, Stand
+from kiosk.conference.devices import Role
+from kiosk.guests import guest_list
+from kiosk.i18n import labels
 from kiosk.stands.notes import NOTES
-from kiosk.stands.office import Section, door
+from kiosk.stands.office import door
+from kiosk.stands.office.section import Section
+from kiosk.web.pictures import DIALOGUE, DOOR, PROGRAMME, Stand
 from live import notes, programme, questions
 from live.queue import Place
 
 if TYPE_CHECKING:
-    from kiosk.day import Day
-    from kiosk.guestbook import Total
+    from kiosk.conference.conference import Day
+    from kiosk.guests.guest_list import Total
     from live.questions import Question
 
 SECTION = Section(0, "/office", "Overview")
@@ -39,13 +41,13 @@ class Task:
 
 def facts(day: Day) -> dict[str, Any]:
     """Who came, by block; where the questions stand; what is on; what to do next."""
-    totals = guestbook.totals(day)
+    totals = guest_list.totals(day)
     everything = questions.every(day.db)
     counted = Counter(question.place for question in everything)
     on = day.on()
     return {
         "totals": totals,
-        "places": [(names.place(place), counted[place]) for place in Place if counted[place]],
+        "places": [(labels.place(place), counted[place]) for place in Place if counted[place]],
         "asked": len(everything),
         "item": day.settings.programme[on] if on is not None else None,
         "ends": int(programme.ends(day.slots[on], programme.runs(day.db).get(on)).timestamp() * 1000)
@@ -62,7 +64,7 @@ def tasks(day: Day, totals: list[Total], everything: list[Question]) -> list[Tas
     over = day.clock.now() >= day.slots[-1].end
     now = day.clock.now()
     worried = [desk for desk in door.desks().known.values() if desk.unsent or desk.silent(now)]
-    away = [entry for entry in guestbook.leaders_away(day) if entry.guest.rsvp != "declined"]
+    away = [entry for entry in guest_list.leaders_away(day) if entry.guest.rsvp != "declined"]
     return [
         Task("%(count)s double entries to settle", len(door.doubles(day)), "/office/door", urgent=True),
         Task("%(count)s desks are silent or have something unsent", 0 if over else len(worried), "/office/door", urgent=True),

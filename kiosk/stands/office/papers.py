@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, send_file
 
 from badges.refusal import Unknown
-from kiosk.bodies import ANY, DOCX, gives
-from kiosk.doors import may, this_day
-from kiosk.papers import bundle, record, say, shelf, statistics, templates
-from kiosk.stands.office import WHO, Section
-from kiosk.words import _
+from kiosk.i18n import _
+from kiosk.papers import bundle, record, statistics
+from kiosk.papers import made as shelf
+from kiosk.papers.docx import fill
+from kiosk.papers.text import sentences
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web.access import may, this_day
+from kiosk.web.api import ANY, DOCX, gives
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 SECTION = Section(70, "/office/papers", "Papers")
 blueprint = Blueprint("office_papers", __name__)
@@ -77,7 +80,7 @@ def page() -> ResponseReturnValue:
     made = shelf.find(day)
     files = made.files if made else ()
     kept = record.gather(day)
-    told = say.sentences(statistics.count(kept))
+    told = sentences.sentences(statistics.count(kept))
     return render_template(
         "office/papers.html", made=made, stale=made is not None and made.seq != day.db.seq, singles=single(),
         letters=below(bundle.letter_files(kept), files), referrals=below(bundle.referral_files(kept), files),
@@ -87,7 +90,7 @@ def page() -> ResponseReturnValue:
 
 
 def _own(day: Day, name: str) -> bool:
-    return (day.folder / templates.FOLDER / f"{name}.docx").is_file()
+    return (day.folder / fill.FOLDER / f"{name}.docx").is_file()
 
 
 @blueprint.post("/office/papers")
@@ -121,8 +124,8 @@ def fetch_all() -> ResponseReturnValue:
 @gives(DOCX)
 def template(name: str) -> ResponseReturnValue:
     """A template as it is used now, to be changed in a word processor."""
-    if name not in templates.NAMES:
+    if name not in fill.NAMES:
         raise Unknown("There is no such template.")
     day = this_day()
-    data, _source = templates.source(day.folder, name, day.settings)
+    data, _source = fill.source(day.folder, name, day.settings)
     return send_file(io.BytesIO(data), as_attachment=True, download_name=f"{name}.docx")

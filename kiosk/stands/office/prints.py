@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, send_file
 
 from badges.refusal import Refusal
-from kiosk import backup
-from kiosk.bodies import gives
-from kiosk.doors import may, this_day
-from kiosk.papers import people, prints
-from kiosk.stands.office import WHO, Section
+from kiosk.papers.pdf import catalogue, people
+from kiosk.recovery import backup
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web.access import may, this_day
+from kiosk.web.api import gives
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
 
 SECTION = Section(60, "/office/print", "Printing")
 blueprint = Blueprint("office_prints", __name__)
@@ -39,8 +39,8 @@ def page() -> ResponseReturnValue:
     """All papers that can be printed, and for whom."""
     day = this_day()
     parts = [
-        ("Before the conference", [paper for paper in prints.PRINTS if paper.name not in ON_THE_DAY]),
-        ("On the day", [paper for paper in prints.PRINTS if paper.name in ON_THE_DAY]),
+        ("Before the conference", [paper for paper in catalogue.PRINTS if paper.name not in ON_THE_DAY]),
+        ("On the day", [paper for paper in catalogue.PRINTS if paper.name in ON_THE_DAY]),
     ]
     return render_template("office/prints.html", parts=parts, blocks=people.blocks(day))
 
@@ -50,7 +50,7 @@ def page() -> ResponseReturnValue:
 @gives("application/pdf", 400, query=("block", "guest"))
 def pdf(what: str) -> ResponseReturnValue:
     """One paper, as of now; `block` may be given several times, `guest` is a name or an id."""
-    paper = prints.find(what)
+    paper = catalogue.find(what)
     named = [name for name in request.args.getlist("guest") if name.strip()]
     made = draw(this_day(), paper.name, request.args.getlist("block"), named)
     return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name=f"{paper.name}.pdf")

@@ -5,28 +5,29 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from flask import redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 
 from badges import guests
-from badges.fold import tidy_text
 from badges.refusal import Refusal, Stale
-from kiosk import legible, names, units
-from kiosk.doors import may, this_day
-from kiosk.stands.office import WHO
-from kiosk.stands.office.questions import DIGITS, blueprint, perform
-from kiosk.words import _
+from badges.vietnamese import tidy_text
+from kiosk.conference import legibility, units
+from kiosk.i18n import _, labels
+from kiosk.stands.office.questions import DIGITS, perform
+from kiosk.stands.office.section import WHO
+from kiosk.web.access import may, this_day
 from live import answers, questions, screening
 from live.queue import RULES, Move, Place
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row, Store
-    from kiosk.day import Day
-    from kiosk.db import Writing
+    from badges.ports import Row, Store
+    from kiosk.conference.conference import Day
+    from kiosk.storage.database import Writing
     from live.questions import Question
     from live.screening import Edition
 
+blueprint = Blueprint("office_question", __name__)
 FIELDS = (
     "text", "proposal", "summary", "field", "unit", "co_units", "prepared", "basis", "note", "asker", "referred_to",
     "withheld",
@@ -57,7 +58,7 @@ def _page(asked: Question, mine: dict[str, Any] | None = None, clash: Clash | No
     shown = {name: getattr(asked, name) for name in FIELDS} | (mine or {})
     text = render_template(
         "office/question.html", question=asked, shown=shown, house=house, clash=clash.parts if clash else [],
-        room=legible.room(day.settings, house.name if house else ""), seen=screening.version(day.db, asked.number),
+        room=legibility.room(day.settings, house.name if house else ""), seen=screening.version(day.db, asked.number),
         moves=[move for move in screening.MOVES if allowed(asked, move)], answer=answers.get(day.db, asked.number),
         others=[q for q in everything if q.number != asked.number and q.place not in (Place.MERGED, Place.WITHDRAWN)],
         into=questions.root({q.number: q for q in everything}, asked.number), houses=houses,
@@ -83,7 +84,7 @@ def told(day: Day) -> Any:
 
     def name(part: str, value: str) -> str:
         if part == "place":
-            return names.place(value)
+            return labels.place(value)
         if part == "unit":
             return units.name(day.settings, value)
         if part == "co_units":
@@ -95,7 +96,7 @@ def told(day: Day) -> Any:
         return _("KN No. %(number)s") % {"number": value} if part == "merged_into" and value else value
 
     def words(entry: Edition) -> Row:
-        changes = [(names.part(p), name(p, old), name(p, new)) for p, old, new in entry.changes]
+        changes = [(labels.part(p), name(p, old), name(p, new)) for p, old, new in entry.changes]
         local = day.clock.local(entry.at)
         return {"at": local.strftime("%Hh%M, %d/%m/%Y"), "by": devices.get(entry.device, ""), "changes": changes}
 

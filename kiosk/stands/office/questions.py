@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from badges import guests
-from badges.fold import fold, tidy_name, tidy_text
 from badges.guests import Organisation
 from badges.refusal import Refusal
-from kiosk import doors, legible, names, units
-from kiosk.bodies import form_id
-from kiosk.doors import may, this_day
-from kiosk.stands.office import WHO, Section
+from badges.vietnamese import fold, tidy_name, tidy_text
+from kiosk.conference import legibility, units
+from kiosk.i18n import labels
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web import access
+from kiosk.web.access import may, this_day
+from kiosk.web.api import form_id
 from live import duplicates, questions, screening
 from live.questions import SOURCES, Question
 from live.queue import Move, Place
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row
-    from kiosk.day import Day
-    from kiosk.db import Writing
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
+    from kiosk.storage.database import Writing
 
 SECTION = Section(20, "/office/questions", "Questions")
 blueprint = Blueprint("office_questions", __name__)
@@ -49,14 +51,14 @@ class Line:
 
 def perform(kind: str, body: Any, action: Callable[[Writing], Row]) -> Row:
     """Do what a form asks, once, under the id that came with the form."""
-    done, _replay = this_day().perform(form_id(), kind, body, action, doors.this_device())
+    done, _replay = this_day().perform(form_id(), kind, body, action, access.this_device())
     return done
 
 
 @blueprint.app_context_processor
 def helpers() -> dict[str, Any]:
     """For the forms: an id each, names of states."""
-    return {"new_id": lambda: str(uuid.uuid4()), "names": names}
+    return {"new_id": lambda: str(uuid.uuid4()), "names": labels}
 
 
 @blueprint.get("/office/questions")
@@ -67,7 +69,7 @@ def page() -> ResponseReturnValue:
     everything = questions.every(day.db)
     houses = {key: house.name for key, house in guests.organisations(day.db).items()}
     counted = Counter(str(q.place) for q in everything)
-    places = [(str(place), names.place(place), counted[str(place)]) for place in Place if counted[str(place)]]
+    places = [(str(place), labels.place(place), counted[str(place)]) for place in Place if counted[str(place)]]
     show = request.args.get("show", "")
     shown = [q for q in everything if not show or q.place == show]
     pairs = duplicates.proposals(everything, duplicates.apart(day.db))
@@ -87,7 +89,7 @@ def line(day: Day, question: Question, houses: dict[str, str]) -> Line:
     lacks = []
     if question.place in (Place.RECEIVED, Place.WAITING, Place.FLOOR):
         lacks = [name for name in ("field", "unit", "prepared") if not getattr(question, name)]
-        if legible.length(question.shown) > legible.room(day.settings, business):
+        if legibility.length(question.shown) > legibility.room(day.settings, business):
             lacks.append("room")
     return Line(question, business, field.name if field else "", units.short(day.settings, question.unit), lacks)
 
@@ -144,7 +146,7 @@ def judge() -> ResponseReturnValue:
 def blank() -> ResponseReturnValue:
     """A form for a question that came by letter or by telephone."""
     houses = sorted(guests.organisations(this_day().db).values(), key=lambda house: house.name)
-    return render_template("office/question_new.html", houses=houses, sources=SOURCES)
+    return render_template("office/new_question.html", houses=houses, sources=SOURCES)
 
 
 @blueprint.post("/office/questions")

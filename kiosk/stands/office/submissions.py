@@ -9,20 +9,21 @@ from flask import Blueprint, redirect, render_template, request
 
 from badges import numbers
 from badges.refusal import Refusal
-from kiosk import registrations, screening, words
-from kiosk.bodies import form_id
-from kiosk.doors import may, this_day, this_device
-from kiosk.intake import shown
-from kiosk.registrations import PEOPLE, QUESTIONS, Wrong
-from kiosk.stands.office import WHO, Section
+from kiosk import i18n
+from kiosk.guests import registration_review, registrations
+from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
+from kiosk.intake import plan_view
+from kiosk.stands.office.section import WHO, Section
+from kiosk.web.access import may, this_day, this_device
+from kiosk.web.api import form_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row
-    from kiosk.registrations import Registration
+    from badges.ports import Row
+    from kiosk.guests.registrations import Registration
 
 SECTION = Section(31, "/office/submissions", "Sent in by businesses")
 blueprint = Blueprint("office_submissions", __name__)
@@ -53,17 +54,17 @@ def _one(
     row: Row, found: Registration, form: Mapping[str, str], fault: Refusal | None = None, status: int = 200
 ) -> ResponseReturnValue:
     day = this_day()
-    first, second = screening.plans(day, found, {})
+    first, second = registration_review.plans(day, found, {})
     on_record = [
-        (change, shown.Words(day, plan).differences(change))
+        (change, plan_view.Words(day, plan).differences(change))
         for plan in (first, second)
         for change in (*plan.of("changed"), *plan.of("unchanged"))
     ]
     html = render_template(
-        "office/submissions/one.html", row=row, found=found, form=form, fault=words.sentence(fault) if fault else "",
+        "office/submissions/review.html", row=row, found=found, form=form, fault=i18n.sentence(fault) if fault else "",
         wrong=fault.field if isinstance(fault, Wrong) else "", people=PEOPLE, questions=QUESTIONS, op=str(uuid4()),
-        doubts=screening.doubts(found, first, second), on_record=on_record, messages=first.messages, states=STATES, clock=day.clock,
-        longest=registrations.LONGEST, shortest=registrations.SHORTEST,
+        doubts=registration_review.doubts(found, first, second), on_record=on_record, messages=first.messages, states=STATES,
+        clock=day.clock,        longest=registrations.LONGEST, shortest=registrations.SHORTEST,
     )  # fmt: skip
     return html, status
 
@@ -80,16 +81,26 @@ def settle(key: str) -> ResponseReturnValue:
     try:
         if do == "refuse":
             reason = form.get("reason", "")[:500]
-            day.perform(op, "submission", sent, lambda writing: screening.refuse(writing, key, reason), this_device())
+            day.perform(
+                op, "submission", sent, lambda writing: registration_review.refuse(writing, key, reason), this_device()
+            )
             return redirect("/office/submissions?said=refused", 303)
         found = registrations.read(day, form, confirmed=numbers.tax_code(form.get("tax_code", "")) or "")
         choices = {name.removeprefix("same-"): value for name, value in form.items() if name.startswith("same-")}
-        asked = {doubt.key for _name, doubt in screening.doubts(found, *screening.plans(day, found, {}))}
+        asked = {
+            doubt.key for _name, doubt in registration_review.doubts(found, *registration_review.plans(day, found, {}))
+        }
         if do != "accept" or not asked <= choices.keys():
-            day.perform(op, "submission", sent, lambda writing: screening.change(writing, key, found), this_device())
+            day.perform(
+                op, "submission", sent, lambda writing: registration_review.change(writing, key, found), this_device()
+            )
             return redirect(f"/office/submissions/{key}?said={'look' if do == 'accept' else 'changed'}", 303)
         day.perform(
-            op, "submission", sent, lambda writing: screening.accept(day, writing, key, found, choices), this_device()
+            op,
+            "submission",
+            sent,
+            lambda writing: registration_review.accept(day, writing, key, found, choices),
+            this_device(),
         )
     except Refusal as refusal:
         return _one(row, found, form, refusal, refusal.status)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk import names, units
-from kiosk.words import _
+from kiosk.conference import units
+from kiosk.i18n import _, labels
 from live import answers, conclusions, programme
-from live.hours import standing
+from live.floor_times import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kiosk.day import Day
+    from kiosk.conference.conference import Day
     from live.questions import Question
 
 SHOWN = 80
@@ -35,12 +35,12 @@ def lines(day: Day, everything: Iterable[Question], houses: Mapping[str, str]) -
     of = {question.number: houses.get(question.organisation, "") for question in everything}
     turns = standing(list(day.db.query("select * from turn order by rowid")))
     found = [
-        Line(t["at"], t["question"] or 0, names.move(t["move"]), of.get(t["question"], ""), t["by"])
+        Line(t["at"], t["question"] or 0, labels.move(t["move"]), of.get(t["question"], ""), t["by"])
         for t in turns
         if t["move"] != "order"
     ]
     found += [
-        Line(a.at, a.question, _("Record complete"), names.form(a.form), a.by)
+        Line(a.at, a.question, _("Record complete"), labels.form(a.form), a.by)
         for a in answers.every(day.db).values()
         if a.complete
     ]

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import msgspec
 from flask import Blueprint, current_app, jsonify
 from msgspec import Meta
 
 from badges import guests
-from badges.fold import tidy_text
 from badges.refusal import Refusal
-from kiosk import arrivals, doors, names, units, words
-from kiosk.bodies import Id, gives, takes
-from kiosk.devices import Role
-from kiosk.doors import may, this_day
-from kiosk.screens import DIALOGUE, PROGRAMME, Stand
-from kiosk.stands import daylog
-from kiosk.words import _
+from badges.vietnamese import tidy_text
+from kiosk import i18n
+from kiosk.arrivals import admission
+from kiosk.conference import units
+from kiosk.conference.devices import Role
+from kiosk.i18n import _, labels
+from kiosk.stands.secretary import day_log
+from kiosk.web import access
+from kiosk.web.access import may, this_day
+from kiosk.web.api import Id, gives, takes
+from kiosk.web.pictures import DIALOGUE, PROGRAMME, Stand
 from live import answers, conclusions, outcomes, questions
 from live.answers import Answer, Overwritten
 from live.conclusions import Conclusion, Reworded
-from live.hours import hours
+from live.floor_times import hours
 from live.queue import Place
 
 if TYPE_CHECKING:
@@ -29,9 +32,10 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from badges.store import Row
-    from kiosk.day import Day
-    from kiosk.db import Writing
+    from badges.ports import Row
+    from kiosk.conference.conference import Day
+    from kiosk.storage.database import Writing
+    from kiosk.web.presence import AtWork
     from live.questions import Question
 
 blueprint = Blueprint("secretary", __name__)
@@ -44,19 +48,23 @@ Long = Annotated[str, Meta(max_length=20_000)]
 Date = Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
+def _at_work() -> AtWork:
+    return cast("AtWork", current_app.extensions["at_work"])
+
+
 def facts(day: Day) -> dict[str, Any]:
     """All questions in the order of the work they still need, the log of the day, the conclusions."""
     everything = questions.every(day.db)
     written = answers.every(day.db)
     turned = hours(list(day.db.query("select * from turn order by rowid")))
     houses = {key: house.short_name or house.name for key, house in guests.organisations(day.db).items()}
-    working = day.at_work.by_question()
+    working = _at_work().by_question()
 
     def row(question: Question) -> dict[str, Any]:
         answer = written.get(question.number)
         return {
             "number": question.number, "business": houses.get(question.organisation, ""), "place": str(question.place),
-            "place_name": names.place(question.place), "hours": turned.get(question.number), "answer": answer,
+            "place_name": labels.place(question.place), "hours": turned.get(question.number), "answer": answer,
             "version": answer.version if answer else 0, "working": working.get(question.number, []),
             "unit": units.short(day.settings, question.unit),
         }  # fmt: skip
@@ -75,7 +83,7 @@ def facts(day: Day) -> dict[str, Any]:
         "floor": floor[0].number if floor else 0,
         "tasks": [(task, units.name(day.settings, task.unit)) for task in conclusions.every(day.db)],
         "giver": units.speaker(day),
-        "log": daylog.lines(day, everything, houses),
+        "log": day_log.lines(day, everything, houses),
     }
 
 
@@ -85,7 +93,7 @@ STAND = Stand("secretary", WHO, facts, DIALOGUE | PROGRAMME | {AT_WORK})
 @blueprint.app_context_processor
 def templates() -> dict[str, Any]:
     """What the page's forms offer."""
-    return {"secretary_offers": lambda: units.offers(this_day()), "names": names}
+    return {"secretary_offers": lambda: units.offers(this_day()), "names": labels}
 
 
 class EditionShown(msgspec.Struct, forbid_unknown_fields=True):
@@ -140,7 +148,7 @@ def question(number: int) -> ResponseReturnValue:
     asked = questions.get(day.db, number)
     everything = questions.every(day.db)
     houses = guests.organisations(day.db)
-    here = arrivals.presence(day.db).get(asked.organisation)
+    here = admission.presence(day.db).get(asked.organisation)
     turned = hours(list(day.db.query("select * from turn order by rowid"))).get(number)
     house = houses.get(asked.organisation)
     others = [(q.number, houses[q.organisation].name) for q in everything if q.merged_into == number]
@@ -149,7 +157,7 @@ def question(number: int) -> ResponseReturnValue:
         number=number, business=house.name if house else "", asker=asked.asker, text=asked.text, proposal=asked.proposal,
         field=(f.name if (f := day.settings.field(asked.field)) else ""), unit=asked.unit,
         unit_name=units.name(day.settings, asked.unit), co_units=[units.name(day.settings, u) for u in asked.co_units],
-        prepared=asked.prepared, basis=asked.basis, place=str(asked.place), place_name=names.place(asked.place),
+        prepared=asked.prepared, basis=asked.basis, place=str(asked.place), place_name=labels.place(asked.place),
         wanted=outcomes.form_of(asked) or "", reason=asked.reason, referred_to=asked.referred_to, others=others,
         here=_("Here since {hour}: {name}").format(hour=day.clock.hour(here.at), name=here.name) if here else "",
         start=day.clock.hour(turned.start) if turned else "", end=day.clock.hour(turned.end) if turned else "",
@@ -160,7 +168,7 @@ def question(number: int) -> ResponseReturnValue:
 def _edition(day: Day, edition: Answer) -> Row:
     """One edition as people read it."""
     local = day.clock.local(edition.at)
-    said = [names.form(edition.form), names.result(edition.result), names.detail(edition.detail)]
+    said = [labels.form(edition.form), labels.result(edition.result), labels.detail(edition.detail)]
     return {
         "by": edition.by, "at": local.strftime("%Hh%M, %d/%m"), "version": edition.version, "text": edition.text,
         "answerer": edition.answerer, "unit": units.name(day.settings, edition.unit), "basis": edition.basis,
@@ -224,16 +232,16 @@ def _fits(asked: Question, sent: AnswerSent) -> None:
     if sent.complete and not outcomes.fits(asked, sent.form):
         raise Refusal(
             "The question stands under “{place}”: choose that form, or have the moderator bring the question back.",
-            place=names.place(asked.place),
+            place=labels.place(asked.place),
         )
 
 
 def _written(kind: str, sent: AnswerSent | ConclusionSent, action: Callable[[Writing], Row]) -> ResponseReturnValue:
     """Do it once; 409 with what is on record now when somebody wrote in between."""
     try:
-        done, replay = this_day().perform(sent.id, kind, msgspec.to_builtins(sent), action, doors.this_device())
+        done, replay = this_day().perform(sent.id, kind, msgspec.to_builtins(sent), action, access.this_device())
     except (Overwritten, Reworded) as stale:
-        return jsonify(error=words.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
+        return jsonify(error=i18n.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
     return jsonify(done | {"replay": replay})
 
 
@@ -294,7 +302,7 @@ class Number(msgspec.Struct, forbid_unknown_fields=True):
 @gives(Number)
 def presence(said: Opened) -> ResponseReturnValue:
     """A page says which question it has open, so that two secretaries see each other."""
-    day, device = this_day(), doors.this_device()
-    if day.at_work.says(said.page, device.name if device else "", said.question):
+    day, device = this_day(), access.this_device()
+    if _at_work().says(said.page, device.name if device else "", said.question):
         current_app.extensions["screens"].touched({AT_WORK})
     return jsonify(number=day.db.seq)

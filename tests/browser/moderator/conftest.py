@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from kiosk import doors
-from kiosk.devices import Role
+from kiosk.conference import enrolment
+from kiosk.conference.devices import Role
 from tests.browser.moderator.steps import CEMENT, SCALES
 
 
@@ -30,8 +30,8 @@ def folder(folder, fill, codes):
         write.question("Kiểm định cân ô tô khi đổi nơi đặt?", write.organisation(SCALES))
         write.question("Hỗ trợ ISO 9001 còn không?", write.organisation("Hợp tác xã Vĩnh Bảo"), field="support")
         write.question("Phí mã số mã vạch?", write.organisation("Doanh nghiệp tư nhân Mỹ Ệ"), unit="")
-        codes["Ông Minh"] = doors.invite(write.day, Role.MODERATOR, "Ông Minh")
-        codes["Bà Lan"] = doors.invite(write.day, Role.MODERATOR, "Bà Lan")
+        codes["Ông Minh"] = enrolment.invite(write.day, Role.MODERATOR, "Ông Minh")
+        codes["Bà Lan"] = enrolment.invite(write.day, Role.MODERATOR, "Bà Lan")
     return folder
 
 
