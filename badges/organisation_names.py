@@ -1,6 +1,7 @@
 """Names of businesses and authorities as people write them: spelled out, so that two spellings of one name meet.
 
-The desk has a copy of its own for working alone (`static/shared/organisation-names.js`); both run the tables `tests/badges/business.json`.
+The desk has a copy of its own for working alone, `static/shared/organisation-names.js`; both run the table
+`tests/badges/organisation_names.json`.
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench import trustpage
-from tests.house import ROOT
-from tests.trials import banner, clocks, crowding, line, lists, loss, net, power, process, screens, takeover
-from tests.trials.door import Tally, conference
+from tests.support.server_process import ROOT
+from tests.support.trials import banner, clocks, crowding, line, lists, loss, net, power, process, screens, takeover
+from tests.support.trials.door import Tally, conference
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from examples.drive import SAMPLE
 from kiosk.arrivals import admission
 from kiosk.arrivals.admission import Coming
 from kiosk.conference import conference as conferences
+from tests.support.drive import SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench import crowd
 from bench.measure import Found, begin, p50_95_99, percentile, short
-from examples.drive import Server, temporary, visit
+from tests.support.drive import Server, temporary, visit
 
 SCANS = 30 if short() else 100
 QUERIES = [

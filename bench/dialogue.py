@@ -18,7 +18,7 @@ from bench.chart import Chart
 from bench.clients import Listeners, apart, scanning
 from bench.door import cookie, cookies
 from bench.measure import ROOT, Found, begin, cpu, memory, p50_95_99, percentile, short
-from examples.drive import Device, Server, prepare, temporary
+from tests.support.drive import Device, Server, prepare, temporary
 
 TIMES = 8 if short() else 25
 SIZES = (50, 200) if short() else (50, 200, 1000, 5000)

@@ -14,7 +14,7 @@ from bench.chart import Chart
 from bench.clients import Listeners, apart, scanning
 from bench.floor import Rows
 from bench.measure import ROOT, Found, Table, begin, cpu, memory, p50_95_99, percentile, seconds, short
-from examples.drive import Device, Server, temporary
+from tests.support.drive import Device, Server, temporary
 
 SECONDS = 2.0 if short() else 6.0
 SCREENS = 206

@@ -16,8 +16,8 @@ from openpyxl import Workbook, load_workbook
 from bench import crowd
 from bench.clients import apart
 from bench.measure import Found, begin, peak, short
-from examples.drive import temporary
 from kiosk.intake import plan
+from tests.support.drive import temporary
 
 SIZES = (250, 1000) if short() else (250, 1000, 4900)
 """A list of more than 5,000 rows is refused: it is sent in parts."""

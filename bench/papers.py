@@ -7,13 +7,13 @@ import time
 from bench import crowd
 from bench.clients import apart
 from bench.measure import Found, begin, peak, short
-from examples.drive import temporary
 from kiosk.conference.conference import Day
 from kiosk.papers import bundle, record
 from live import answers, questions
 from live.answers import Answer
 from live.questions import Question
 from live.queue import Place
+from tests.support.drive import temporary
 
 SIZES = ((250, 40), (1000, 40), (1000, 400), (5000, 400))
 """(guests, questions); two guests in five are of a business of their own, as on the sample day."""

@@ -18,9 +18,9 @@ from badges import guests
 from bench import crowd
 from bench.chart import Chart
 from bench.measure import Found, Table, begin, short
-from examples.drive import temporary
-from kiosk.papers.pdf import catalogue
+from kiosk.papers.pdf import catalogue, selection
 from kiosk.papers.pdf.sheet import Sheet
+from tests.support.drive import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def bare_lines(day: Day) -> int:
 
 def drawn(day: Day, what: str) -> int:
     """One paper; its length in bytes."""
-    return len(catalogue.draw(day, catalogue.find(what), catalogue.choose(day)).output())
+    return len(catalogue.draw(day, catalogue.find(what), selection.choose(day)).output())
 
 
 def timed(work: Callable[[], int]) -> tuple[float, int]:

@@ -121,8 +121,9 @@ every business.
 | the line between sites | go on | goes on | "not live" there, right again by themselves |
 | the writer | desks work alone; `kiosk run` starts it again, or the spare takes over | "not live", right again by itself | the same |
 
-Pages use WebSockets only and keep nothing in the process that carries them, so a proxy needs no stickiness. `tests/kiosk/test_wide.py`
-tries each of these with a real Redis; measured times of the return are in [performance](performance.md).
+Pages use WebSockets only and keep nothing in the process that carries them, so a proxy needs no stickiness.
+`tests/kiosk/server/test_redis_publisher.py` tries each of these with a real Redis; measured
+times of the return are in [performance](performance.md).
 """
 
 

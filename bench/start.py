@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from bench.clients import Listeners, coming_back, together
 from bench.door import SCREENS, pages
 from bench.measure import ROOT, Found, Table, begin, memory, percentile, seconds, short
-from examples.drive import Server, prepare, temporary
-from tests.house import House
+from tests.support.drive import Server, prepare, temporary
+from tests.support.server_process import House
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from bench import campaign, trustpage
-from tests.trials.door import Tally
+from tests.support.trials.door import Tally
 
 slow = pytest.mark.slow
 

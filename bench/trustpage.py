@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tests.house import ROOT
-from tests.trials.door import Tally
+from tests.support.server_process import ROOT
+from tests.support.trials.door import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -16,8 +16,8 @@ from pathlib import Path
 from bench.chart import Chart
 from bench.clients import Listeners
 from bench.measure import Found, Table, begin, cpu, memory, p50_95_99, percentile, short
-from examples.drive import Device, Server, prepare, temporary
-from tests.trials.audience import Redis, Screens, until
+from tests.support.drive import Device, Server, prepare, temporary
+from tests.support.trials.audience import Redis, Screens, until
 
 AUDIENCE = 400 if short() else 2000
 TIMES = 8 if short() else 25

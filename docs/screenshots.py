@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import sync_playwright
 
-from examples.drive import Device, Server, prepare, temporary, visit
+from tests.support.drive import Device, Server, prepare, temporary, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

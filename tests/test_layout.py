@@ -1,6 +1,8 @@
 """The shape of the repository: what lies where, who may import whom, and how long things may get."""
 
 import ast
+import os
+import re
 import subprocess
 from functools import cache
 from graphlib import TopologicalSorter
@@ -8,14 +10,47 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("badges", "live", "kiosk")  # each may import itself and those before it
-TOP = {*PACKAGES, "static", "templates", "tests", "docs", "examples", "bench"}
+TOP = {*PACKAGES, "static", "templates", "tests", "docs", "examples", "bench", "findings"}
 TOP |= {"README.md", "CHANGELOG.md", "LICENSE", "SECURITY.md", "Makefile", "pyproject.toml", "requirements.lock"}
 TOP |= {"package.json", "package-lock.json", "hatch_build.py"}
 TOP |= {".ci", ".gitattributes", ".gitignore", ".npmrc"}
-OWNERS = {"qrcode": "badges", "PIL": "badges", "flask": "kiosk", "flask_socketio": "kiosk", "gevent": "kiosk"}
-OWNERS |= {"socketio": "kiosk", "engineio": "kiosk", "simple_websocket": "kiosk", "werkzeug": "kiosk"}
-OWNERS |= {"openpyxl": "kiosk", "xlrd": "kiosk", "docxtpl": "kiosk.papers", "docx": "kiosk.papers", "redis": "kiosk"}
-OWNERS |= {"fpdf": "kiosk.papers"}
+ROOMS = {
+    "badges": "", "live": "badges", "kiosk/i18n": "badges live",
+    "kiosk/settings": "", "kiosk/storage": "", "kiosk/conference": "settings storage",
+    "kiosk/arrivals": "settings conference", "kiosk/intake/reader": "",
+    "kiosk/intake": "settings storage conference intake/reader",
+    "kiosk/guests": "settings storage conference arrivals intake intake/reader assets",
+    "kiosk/dialogue": "settings storage conference arrivals",
+    "kiosk/web": "conference storage", "kiosk/recovery": "settings storage conference",
+    "kiosk/machine": "settings conference web recovery",
+    "kiosk/papers/docx": "settings", "kiosk/papers/xlsx": "papers papers/text",
+    "kiosk/papers/pdf": "settings conference arrivals guests papers papers/text assets",
+    "kiosk/papers/text": "settings papers",
+    "kiosk/papers": "settings storage conference arrivals guests recovery papers/docx papers/pdf papers/text papers/xlsx assets",
+    "kiosk/closing": "storage conference intake papers papers/text recovery",
+    "kiosk/assets": "", "kiosk/console": "",
+}  # fmt: skip
+"""Folder → what it may import besides itself; each below `kiosk/` may import badges, live and i18n too.
+
+A stand may import all of these; `app`, `openapi`, `server` and `cli` bring them together.
+"""
+ABOVE = {
+    "kiosk/stands": set(ROOMS), "kiosk/app": {*ROOMS, "kiosk/stands"},
+    "kiosk/openapi": {*ROOMS, "kiosk/app", "kiosk/stands"}, "kiosk/server": {*ROOMS, "kiosk/app", "kiosk/stands"},
+    "kiosk/cli": {*ROOMS, "kiosk/app", "kiosk/stands", "kiosk/openapi", "kiosk/server"},
+    "kiosk/__main__": {"kiosk/cli"}, "kiosk": set(),
+}  # fmt: skip
+HOMES = {
+    "qrcode": "badges", "PIL": "badges", "stdnum": "badges", "babel": "kiosk/i18n", "sqlite_utils": "kiosk/storage",
+    "openpyxl": "kiosk/intake/reader kiosk/papers/xlsx", "xlrd": "kiosk/intake/reader",
+    "defusedxml": "kiosk/intake/reader", "docx": "kiosk/papers/docx", "docxtpl": "kiosk/papers/docx",
+    "fpdf": "kiosk/papers/pdf", "cryptography": "kiosk/machine", "redis": "kiosk/server", "wakepy": "kiosk/server",
+    "gevent": "kiosk/server kiosk/recovery", "flask": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",
+    "werkzeug": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",
+    "flask_socketio": "kiosk/web kiosk/server kiosk/app", "socketio": "kiosk/web", "engineio": "kiosk/web",
+    "simple_websocket": "kiosk/web", "click": "kiosk/cli kiosk/server",
+}  # fmt: skip
+"""Library → the folders that may import it. gevent in recovery: one line of the backup hands it to a thread."""
 FETCHED = ("vendor/", "node_modules/", ".min.js", ".wasm", ".woff2", ".ttf", ".otf")
 HOSTS = ("registry." + "npmjs", "pypi" + ".org", "python" + "hosted", "deb." + "debian", "debian" + ".org")
 LONG_FUNCTIONS: set[str] = set()  # exceptions, each with its reason
@@ -59,15 +94,44 @@ def test_the_top_level_is_fixed() -> None:
     assert {name.split("/")[0] for name in files()} - TOP == set()
 
 
-def test_packages_import_only_downwards() -> None:
-    rank = {package: level for level, package in enumerate(PACKAGES)}
-    upwards = [
+def room(module: str) -> str:
+    """Return the folder of a module as the tables above name it."""
+    path = module.replace(".", "/")
+    return max((name for name in {*ROOMS, *ABOVE} if f"{path}/".startswith(f"{name}/")), key=len)
+
+
+def allowed(place: str) -> set[str]:
+    if place in ABOVE:
+        return ABOVE[place] | {"badges", "live"}
+    names = {name if name in ROOMS else f"kiosk/{name}" for name in ROOMS[place].split()}
+    lower = {"badges", "live", "kiosk/i18n"} if place.startswith("kiosk/") and place != "kiosk/i18n" else set()
+    return names | lower
+
+
+def test_each_folder_imports_only_what_its_rule_allows() -> None:
+    assert {
+        name for rule in ROOMS.values() for name in rule.split() if name not in ROOMS and f"kiosk/{name}" not in ROOMS
+    } == set()
+    strayed = [
         f"{module} imports {other}"
         for module in modules()
         for other in imports(module)
-        if rank.get(other.split(".")[0], -1) > rank[module.split(".")[0]]
+        if other in modules() and room(other) not in allowed(room(module)) | {room(module)}
     ]
-    assert upwards == []
+    assert strayed == []
+
+
+def test_a_stand_never_imports_another_stand() -> None:
+    def stand(module: str) -> str:
+        return module.split(".")[2]
+
+    strayed = [
+        f"{module} imports {other}"
+        for module in modules()
+        for other in imports(module)
+        if module.startswith("kiosk.stands.") and other.startswith("kiosk.stands.") and stand(module) != stand(other)
+    ]
+    assert strayed == []
 
 
 def test_modules_do_not_import_in_a_circle() -> None:
@@ -75,12 +139,56 @@ def test_modules_do_not_import_in_a_circle() -> None:
     assert set(TopologicalSorter(graph).static_order()) == set(modules())  # raises CycleError, naming the circle
 
 
-def test_each_library_is_imported_only_where_it_belongs() -> None:
+def test_each_library_has_one_home() -> None:
     strayed = [
         f"{module} imports {other}"
         for module in modules()
         for other in imports(module)
-        if (owner := OWNERS.get(other.split(".")[0])) and not f"{module}.".startswith(f"{owner}.")
+        if (homes := HOMES.get(other.split(".")[0])) and room(module) not in homes.split()
+    ]
+    assert strayed == []
+
+
+def test_modules_are_imported_by_name() -> None:
+    assert [
+        module for module in modules() if "importlib" in imports(module) or "importlib.import_module" in imports(module)
+    ] == []
+
+
+def test_scripts_import_only_their_own_folder_and_shared() -> None:
+    strayed = [
+        f"{name} imports {source}"
+        for name in files()
+        if name.startswith("static/") and name.endswith(".js")
+        for source in re.findall(r'(?:from|import)\s*\(?\s*"(\.[^"]+)"', (ROOT / name).read_text(encoding="utf-8"))
+        if (parts := os.path.normpath(Path(name).parent / source).replace(os.sep, "/").split("/"))[1]
+        not in ("shared", "vendor", name.split("/")[1])
+        or (name.split("/")[1] == "shared" and parts[1] not in ("shared", "vendor"))
+    ]
+    assert strayed == []
+
+
+def test_pages_are_made_of_their_own_folder_and_shared() -> None:
+    strayed = [
+        f"{name} uses {source}"
+        for name in files()
+        if name.startswith("templates/")
+        for source in re.findall(
+            r'{% (?:extends|include|from|import) "([^"]+)"', (ROOT / name).read_text(encoding="utf-8")
+        )
+        if source.split("/")[0] not in ("shared", name.split("/")[1])
+    ]
+    assert strayed == []
+
+
+def test_bench_and_tests_share_only_the_harness() -> None:
+    strayed = [
+        f"{name}: {line}"
+        for name in files()
+        if name.endswith(".py") and name.split("/")[0] in ("tests", "bench")
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
+        if (re.match(r"\s*(from|import) bench", line) and name.startswith("tests/"))
+        or (re.match(r"\s*(from|import) tests(?!\.support|\.conftest)", line) and name.startswith("bench/"))
     ]
     assert strayed == []
 

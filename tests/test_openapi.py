@@ -11,14 +11,14 @@ from click.testing import CliRunner
 
 from kiosk.cli import main
 from kiosk.openapi import MEANINGS
-from tests import shapes
+from tests.support import contract_page
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def told():
-    return shapes.described()
+    return contract_page.described()
 
 
 def operations(told):
@@ -68,7 +68,7 @@ def test_a_body_is_read_in_one_place_only():
 
 
 def test_the_contract_holds_every_address_that_speaks_json(told):
-    assert shapes.written() == shapes.table(told), "run: python -m tests.shapes"
+    assert contract_page.written() == contract_page.table(told), "run: python -m tests.support.contract_page"
 
 
 def test_the_command_writes_the_same(told, tmp_path):

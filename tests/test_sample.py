@@ -15,8 +15,8 @@ import zxingcpp
 from openpyxl import load_workbook
 
 from badges import card_image, codes, numbers, organisation_names, qr, vietnamese
-from examples import make_sample
-from examples.sample_people import Person, everyone, load
+from tests.support import make_sample
+from tests.support.sample_people import Person, everyone, load
 
 FONTS = Path(__file__).parents[1] / "static" / "vendor" / "fonts"
 SETTINGS = tomllib.loads((make_sample.FOLDER / "conference.toml").read_text(encoding="utf-8"))

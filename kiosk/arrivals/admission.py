@@ -1,6 +1,6 @@
 """Arrivals: everything that happens at the door, and who is in.
 
-`judge` is the rule, pure: the same table of cases (`tests/door_cases.json`) is run against it and against the desk's own
+`judge` is the rule, pure: the same table of cases (`tests/kiosk/arrivals/admission.json`) is run against it and against the desk's own
 copy in `static/desk/admission.js`, which judges alone while the line is cut. A scan never toggles, a resend is harmless, and at
 the door nothing raises: a scan always has an outcome.
 """

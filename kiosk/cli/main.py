@@ -21,7 +21,7 @@ from kiosk.cli import closing, upkeep
 from kiosk.cli.serving import ColumnAs, Hour, serve, serving
 from kiosk.conference.clock import Clock
 from kiosk.i18n import _
-from kiosk.papers.pdf import catalogue
+from kiosk.papers.pdf import catalogue, selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -180,7 +180,7 @@ def print_(
     paper = catalogue.find(what)
     with open_to_read(conference, click.echo) as day:
         day.clock = Clock.at(day.settings.timezone, day.settings.date, hour) if hour else day.clock
-        chosen = catalogue.choose(day, blocks, people)
+        chosen = selection.choose(day, blocks, people)
         with click.progressbar(length=len(chosen), label=_(paper.title)) as bar:
             made = catalogue.draw(day, paper, chosen, bar.update)
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""How much text the hall's screen holds at the smallest size that the farthest seat can read (browser.md 5.4).
+"""How much text the hall's screen holds at the smallest size that the farthest seat can read.
 
 The figures are those of `static/hall/hall.css`: at least 16 arc minutes for a question, 20 for the business's name, 10 for the
 rest, on a screen of 1080 lines; widths of letters are those of Be Vietnam Pro on Vietnamese text, measured.
@@ -45,3 +45,13 @@ def length(text: str) -> int:
     """Letters of a text, those of words longer than any as many as they take the room of."""
     unbroken = sum(len(word) for word in text.split() if len(word) > LONGEST_WORD)
     return len(text) + math.ceil(unbroken / WIDER)
+
+
+def css(settings: Settings) -> str:
+    """Colours of the blocks; sizes of type that can be read from the farthest seat.
+
+    `--arc-minute`: for a screen of 1080 lines; `--arc`: the same as a share of any screen's height.
+    """
+    lines = [f".block-{block.code}{{--block:{block.colour}}}" for block in settings.blocks]
+    one = arc_minute(settings)
+    return "\n".join([*lines, f":root{{--arc-minute:{one:.3f}px;--arc:{one / 10.8:.4f}vh}}"]) + "\n"

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import redis
 
+from kiosk.conference import legibility
 from kiosk.conference.devices import Role
 from kiosk.i18n import LANGUAGES
-from kiosk.stands import hall
 
 if TYPE_CHECKING:
     from kiosk.web.pictures import Screens, Stand
@@ -68,7 +68,7 @@ class Publisher:
             pipe.set(key(self.conference, "picture", stand, language), text)
             pipe.set(key(self.conference, "page", stand, language), self.screens.page(stand, language))
             pipe.publish(key(self.conference, "pictures"), json.dumps([stand, language, picture], ensure_ascii=False))
-        pipe.set(key(self.conference, "page", "conference.css"), hall.css(self.screens.day.settings))
+        pipe.set(key(self.conference, "page", "conference.css"), legibility.css(self.screens.day.settings))
         pipe.publish(key(self.conference, "beat"), self.screens.day.epoch)
         pipe.execute()
         for name, picture in waiting.items():

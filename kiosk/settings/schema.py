@@ -239,6 +239,11 @@ class Settings(_Part, frozen=True, kw_only=True):
         """An hour of the programme as a moment, with its time zone."""
         return dt.datetime.combine(self.date, dt.time.fromisoformat(hour), ZoneInfo(self.timezone))
 
+    @property
+    def kept_until(self) -> dt.date:
+        """Return the last day on which personal data are kept."""
+        return self.date + dt.timedelta(days=self.data.keep_days)
+
     def dialogue_item(self) -> int | None:
         """The place of the dialogue in the programme, or None where there is none."""
         return next((n for n, item in enumerate(self.programme) if item.kind == "dialogue"), None)

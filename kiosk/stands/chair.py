@@ -8,9 +8,8 @@ from flask import Blueprint
 
 from kiosk.conference import units
 from kiosk.conference.devices import Role
-from kiosk.stands.moderator import picture
-from kiosk.stands.notes import NOTES
-from kiosk.web.pictures import DIALOGUE, DOOR, PROGRAMME, Stand
+from kiosk.dialogue.board import board
+from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, Stand
 from live import notes
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ NEXT_SHOWN = 2
 
 def facts(day: Day) -> dict[str, Any]:
     """What the chair reads."""
-    known = picture.facts(day)
+    known = board(day)
     floor, on = known["floor"], known["on"]
     question = floor.question if floor else None
     unit = day.settings.unit(question.unit) if question else None

@@ -49,7 +49,7 @@ def home() -> ResponseReturnValue:
     if device:
         return redirect(page_of(device.role))
     picture = current_app.extensions["screens"].picture("phone", i18n.language())
-    return render_template("home/page.html", stand="phone", picture=picture)
+    return render_template("phone/home.html", stand="phone", picture=picture)
 
 
 @blueprint.get("/enrol")

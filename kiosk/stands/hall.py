@@ -12,7 +12,9 @@ from msgspec import Meta, Struct
 
 from badges import guests, qr
 from kiosk.arrivals import admission
+from kiosk.conference import legibility
 from kiosk.conference.devices import Role
+from kiosk.dialogue.hall_view import public, shows
 from kiosk.web.access import may, this_day
 from kiosk.web.api import gives, takes
 from kiosk.web.pictures import DOOR, PROGRAMME, QUEUE, Stand
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from kiosk.conference.conference import Day
-    from kiosk.settings.load import Settings
-    from live.questions import Question
 
 blueprint = Blueprint("hall", __name__)
 WHO = frozenset({Role.PUBLIC})
@@ -44,13 +44,6 @@ def facts(day: Day) -> dict[str, Any]:
         "arrived": sum(a.party for a in admission.everyone(day.db).values()) if mode is Mode.WELCOME else 0,
     }  # fmt: skip
     return shown | (_dialogue(day) if mode is Mode.DIALOGUE else {})
-
-
-def shows(day: Day) -> Mode:
-    """What the screens show now: what somebody told them, or the programme."""
-    on = day.on()
-    phase = programme.phase(day.slots, programme.runs(day.db), day.clock.now())
-    return hall_mode.shows(hall_mode.held(day.db), day.settings.programme[on].kind if on is not None else phase)
 
 
 def _square(day: Day, mode: Mode) -> str:
@@ -73,27 +66,6 @@ def _dialogue(day: Day) -> dict[str, Any]:
         "total": answered + len(line) + (floor is not None),
         "dialogue": day.settings.programme[number] if number is not None else None,
         "ends": None if number is None else programme.ends(day.slots[number], programme.runs(day.db).get(number)),
-    }
-
-
-def public(
-    day: Day, question: Question, everything: list[Question], names: dict[str, guests.Organisation]
-) -> dict[str, Any]:
-    """The allow-list: these facts of a question are public, and no others."""
-    unit = day.settings.unit(question.unit)
-    field = day.settings.field(question.field)
-    house = names.get(question.organisation)
-    merged = {
-        names[q.organisation].name for q in everything if q.merged_into == question.number and q.organisation in names
-    }
-    return {
-        "number": question.number,
-        "business": house.name if house else "",
-        "short": house.called if house else "",
-        "others": sorted(merged - {house.name if house else ""}),
-        "text": question.shown,
-        "unit": unit.name if unit else question.unit,
-        "field": field.name if field else "",
     }
 
 
@@ -127,24 +99,4 @@ def shown(sent: Shown) -> ResponseReturnValue:
 @gives("text/css")
 def conference_css() -> ResponseReturnValue:
     """The conference's own colours and the hall's smallest type, as the content policy allows no styles in pages."""
-    return Response(css(this_day().settings), mimetype="text/css")
-
-
-def css(settings: Settings) -> str:
-    """Colours of the blocks; sizes of type that can be read from the farthest seat (browser.md 5.4).
-
-    `--arc-minute`: for a screen of 1080 lines; `--arc`: the same as a share of any screen's height.
-    """
-    lines = [f".block-{block.code}{{--block:{block.colour}}}" for block in settings.blocks]
-    one = arc_minute(settings)
-    return "\n".join([*lines, f":root{{--arc-minute:{one:.3f}px;--arc:{one / 10.8:.4f}vh}}"]) + "\n"
-
-
-CAP_HEIGHT = 0.74
-"""Height of a capital of Be Vietnam Pro, in em (measured)."""
-
-
-def arc_minute(settings: Settings, pixels: int = 1080) -> float:
-    """Font size, in pixels of a screen of 1080 lines, whose capitals subtend one arc minute at the farthest seat."""
-    metres = settings.screen.farthest_seat_m * 0.000290888
-    return metres / settings.screen.picture_height_m * pixels / CAP_HEIGHT
+    return Response(legibility.css(this_day().settings), mimetype="text/css")

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("notes", __name__)
 SENDERS = frozenset({Role.MODERATOR, Role.OFFICE, Role.SECRETARY})
 READERS = frozenset({Role.CHAIR})
-NOTES = frozenset({"note"})
-"""What a stand watches that shows notes."""
 
 
 class NoteSent(msgspec.Struct, forbid_unknown_fields=True):

@@ -6,7 +6,6 @@ from the public order of the queue.
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +25,8 @@ from badges import codes, guests
 from badges.refusal import Refusal, Unknown
 from kiosk import i18n
 from kiosk.conference.devices import Role
+from kiosk.dialogue.hall_view import public
 from kiosk.guests import own_page
-from kiosk.stands.hall import public
 from kiosk.web.access import may, this_day
 from kiosk.web.api import ANY, form_id, gives
 from kiosk.web.pictures import PROGRAMME, QUEUE, Stand
@@ -102,14 +101,9 @@ def _page(code: str, guest: Guest, fault: str = "", typed: dict[str, str] | None
         "phone/own_page.html", stand="phone", picture=current_app.extensions["screens"].picture("phone", i18n.language()),
         said=request.args.get("said", ""), fault=fault, typed=NOTHING | (typed or {}), ops=(str(uuid.uuid4()), str(uuid.uuid4())),
         handouts=offered(day), public=facts(day), here=f"/I/{codes.read(code)}", states=STATES,
-        kept_until=kept_until(day), **own_page.facts(day, guest),
+        kept_until=day.settings.kept_until, **own_page.facts(day, guest),
     )  # fmt: skip
     return _secret((html, 400 if fault else 200))
-
-
-def kept_until(day: Day) -> dt.date:
-    """Until when persons' data are kept."""
-    return day.settings.date + dt.timedelta(days=day.settings.data.keep_days)
 
 
 def _secret(made: Any) -> Response:

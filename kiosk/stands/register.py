@@ -17,7 +17,6 @@ from kiosk import i18n
 from kiosk.conference.devices import Role
 from kiosk.guests import registrations
 from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
-from kiosk.stands.phone import kept_until
 from kiosk.web.access import may, this_day
 from kiosk.web.api import HTML, gives
 from kiosk.web.rate_limit import Limit
@@ -119,7 +118,7 @@ def _page(form: Mapping[str, str], fault: Refusal | None = None, status: int = 2
     html = render_template(
         "register/page.html", stand="register", form=form, fault=i18n.sentence(fault) if fault else "", wrong=field,
         confirmed=code or "", people=PEOPLE, questions=QUESTIONS, id=_again(form, fault), trap=TRAP,
-        open=registrations.is_open(day), closes=day.clock.local(registrations.closes(day)), kept_until=kept_until(day),
+        open=registrations.is_open(day), closes=day.clock.local(registrations.closes(day)), kept_until=day.settings.kept_until,
         longest=registrations.LONGEST, shortest=registrations.SHORTEST,
     )  # fmt: skip
     return make_response(html, status)

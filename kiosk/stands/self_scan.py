@@ -14,9 +14,8 @@ from badges import codes, guests
 from kiosk.arrivals import admission
 from kiosk.arrivals.admission import Coming, Entry, Outcome
 from kiosk.conference.devices import Role
-from kiosk.stands.desk.shapes import Operation
 from kiosk.web.access import may, this_day, this_device
-from kiosk.web.api import gives, takes
+from kiosk.web.api import Operation, gives, takes
 from kiosk.web.pictures import PROGRAMME, Stand
 
 if TYPE_CHECKING:

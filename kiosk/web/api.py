@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+from uuid import UUID
 
 import msgspec
 from flask import request
 
 from badges.refusal import Refusal
 from badges.vietnamese import tidy_texts
+from kiosk.conference import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,3 +96,17 @@ def gives(what: type | str, *statuses: int, query: tuple[str, ...] = ()) -> Call
         return view
 
     return mark
+
+
+class Operation(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """The head of every change that a desk sends: its id, and the time of the device."""
+
+    id: UUID
+    at: str
+
+    def moment(self) -> str:
+        """Return the time of the device as it is stored; raises `Refusal`."""
+        try:
+            return clock.stamp(clock.parse(self.at))
+        except ValueError as error:
+            raise Refusal("Write the time like 2026-04-24T06:52:07Z.") from error

@@ -40,6 +40,7 @@ QUEUE = frozenset({"question", "turn"})
 """What everybody may see of the dialogue; answers are for staff, and are written every few seconds."""
 DIALOGUE = QUEUE | {"answer", "conclusion"}
 PROGRAMME = frozenset({"item", "hall"})
+NOTES = frozenset({"note"})
 SCREENS = frozenset({"screens"})
 """No table: which pages are open, and which picture each shows."""
 CALM_SECONDS = 0.5

@@ -1,5 +1,5 @@
 // The rule of the door as the desk applies it alone: the same as kiosk/arrivals/admission.py and badges/codes.py, and held to it by
-// the tables tests/door_cases.json and tests/badges/scans.json, which both sides run. No page, no clock, no storage here.
+// the tables tests/kiosk/arrivals/admission.json and tests/badges/codes.json, which both sides run. No page, no clock, no storage here.
 import { sha256 } from "../vendor/noble/sha2.js";
 import { bytesToHex, utf8ToBytes } from "../vendor/noble/utils.js";
 

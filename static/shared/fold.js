@@ -1,4 +1,4 @@
-// Vietnamese names, folded for search: the desk's own copy of badges/vietnamese.py. Both run tests/badges/folds.json.
+// Vietnamese names, folded for search: the desk's own copy of badges/vietnamese.py. Both run tests/badges/vietnamese.json.
 const SYLLABLE = /^(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?$/;
 
 /** No marks, đ as d, lower case, only a-z, 0-9 and single spaces. */

@@ -1,5 +1,5 @@
 // Names of businesses and authorities as people write them: the desk's own copy of badges/organisation_names.py. Both run the tables
-// tests/badges/business.json.
+// tests/badges/organisation_names.json.
 import { fold } from "./fold.js";
 
 const SHORT = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from badges import codes
 
 KEY = bytes(range(32))
-SCANS = json.loads(Path(__file__).with_name("scans.json").read_text(encoding="utf-8"))
+SCANS = json.loads(Path(__file__).with_name("codes.json").read_text(encoding="utf-8"))
 NAMES = {"a": SCANS["a"], "b": SCANS["b"], "first": SCANS["a"][:20], "rest": SCANS["a"][20:]}
 
 any_code = st.builds(

@@ -8,7 +8,7 @@ import pytest
 from badges import numbers, organisation_names
 from badges.guests import Organisation
 
-TABLE = json.loads(Path(__file__).with_name("business.json").read_text(encoding="utf-8"))
+TABLE = json.loads(Path(__file__).with_name("organisation_names.json").read_text(encoding="utf-8"))
 WAYS = {
     "spelled": organisation_names.spelled,
     "business_key": organisation_names.business_key,

@@ -7,7 +7,7 @@ import pytest
 
 from badges import vietnamese
 
-TABLE = json.loads(Path(__file__).with_name("folds.json").read_text(encoding="utf-8"))
+TABLE = json.loads(Path(__file__).with_name("vietnamese.json").read_text(encoding="utf-8"))
 ROWS = [(kind, text, wanted) for kind in ("fold", "initials", "tidy_name") for text, wanted in TABLE[kind]]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from examples.drive import Server, visit
+from tests.support.drive import Server, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.trials import banner
+from tests.support.trials import banner
 
 
 @pytest.mark.slow

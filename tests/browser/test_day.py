@@ -14,13 +14,13 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from badges import guests
-from examples import drive
 from kiosk.cli import main
 from kiosk.conference import conference as conferences
 from kiosk.guests import invitations
 from kiosk.recovery.snapshot import open_to_read
 from kiosk.storage.verify import faults as log_faults
 from live import answers, questions
+from tests.support import drive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ import qrcode
 from PIL import Image
 
 from badges import codes, qr
-from examples.drive import visit
 from tests.browser.at_desk import outcome, ready, rows, sent, three_guests, told, until, wedge
+from tests.support.drive import visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

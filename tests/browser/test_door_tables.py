@@ -25,7 +25,7 @@ def page(server: Any, open_page: Any) -> Page:
 
 
 def test_what_a_scan_is_read_as(page: Page) -> None:
-    scans = table("badges/scans.json")
+    scans = table("badges/codes.json")
     names = {"a": scans["a"], "b": scans["b"], "first": scans["a"][:20], "rest": scans["a"][20:]}
     for case in scans["cases"]:
         for key, value in names.items():
@@ -37,7 +37,7 @@ def test_what_a_scan_is_read_as(page: Page) -> None:
 
 
 def test_folds(page: Page) -> None:
-    folds = table("badges/folds.json")
+    folds = table("badges/vietnamese.json")
     for kind, called in (("fold", "fold"), ("unkey", "unkey"), ("initials", "initials"), ("tidy_name", "tidyName")):
         texts = [text for text, _ in folds[kind]]
         script = "async ([kind, texts]) => { const m = await import('/static/shared/fold.js'); return texts.map(t => m[kind](t)); }"
@@ -45,7 +45,7 @@ def test_folds(page: Page) -> None:
 
 
 def test_businesses(page: Page) -> None:
-    cases = table("badges/business.json")
+    cases = table("badges/organisation_names.json")
     run = "async ([kind, texts]) => { const m = await import('/static/shared/organisation-names.js'); return texts.map(t => m[kind](t)); }"
     for kind, called in (
         ("spelled", "spelled"),
@@ -92,7 +92,7 @@ STORY = """async ({guests, steps}) => {
 
 
 def test_every_story_of_the_door_ends_as_on_the_server(page: Page) -> None:
-    cases = table("door_cases.json")
+    cases = table("kiosk/arrivals/admission.json")
     for story in cases["stories"]:
         steps = json.loads(json.dumps(story["steps"]))
         for guest in cases["guests"]:
@@ -128,7 +128,7 @@ WEDGE = """async ({case_, code}) => {
 
 
 def test_a_scanner_is_told_from_a_person(page: Page) -> None:
-    cases = table("wedge_cases.json")
+    cases = table("browser/scanner.json")
     for case in cases["cases"]:
         result = page.evaluate(WEDGE, {"case_": case, "code": cases["code"]})
         wanted = json.loads(json.dumps([case["heard"], case.get("after")]).replace("{code}", cases["code"]))

@@ -16,8 +16,8 @@ from PIL import Image
 from kiosk.conference.devices import Role
 from kiosk.papers.pdf.catalogue import PRINTS
 from kiosk.web.access import BETWEEN, COOKIE
-from tests import shapes
-from tests.trials.hostile import IMAGE, House
+from tests.support import contract_page
+from tests.support.trials.hostile import IMAGE, House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,9 @@ NAMELESS = {"/", "/enrol", "/office/doctor", "/register/thanks", "/self", "/offi
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The conference after its day, still served."""
-    made = House(tmp_path_factory.mktemp("hostile") / "conference", shapes.ROOT / "examples" / "haiphong-2026").start()
+    made = House(
+        tmp_path_factory.mktemp("hostile") / "conference", contract_page.ROOT / "examples" / "haiphong-2026"
+    ).start()
     yield made
     made.server.kill()
 
@@ -72,7 +74,7 @@ def addresses(house: House) -> list[tuple[str, str]]:
         "question": list(map(str, house.questions)), "key": house.known["list"],
     }  # fmt: skip
     found = []
-    for route, operations in shapes.described()["paths"].items():
+    for route, operations in contract_page.described()["paths"].items():
         answer = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
         if "text/html" not in answer or route == "/enrol/{code}":
             continue

@@ -19,10 +19,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFormat
 
-from examples.drive import visit
 from kiosk.machine import tls
 from tests.browser.conftest import FLAGS
-from tests.house import House
+from tests.support.drive import visit
+from tests.support.server_process import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from examples.drive import Device
 from live import questions
 from live.queue import Move, Place
+from tests.support.drive import Device
 
 pytestmark = pytest.mark.browser
 

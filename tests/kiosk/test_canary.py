@@ -6,7 +6,7 @@ import pytest
 
 from badges import guests
 from kiosk.conference.devices import Role
-from tests.markers import fill, markers
+from tests.support.markers import fill, markers
 
 PUBLIC = {"CANARY-organisation-name", "CANARY-organisation-short_name"}
 """What strangers may read besides the question itself. Every other text is private."""

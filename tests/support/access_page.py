@@ -1,4 +1,4 @@
-"""Who may use which address: the table of docs/access.md, drawn from the routes. `python -m tests.access` writes it."""
+"""Who may use which address: the table of docs/access.md, drawn from the routes. `python -m tests.support.access_page` writes it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from kiosk.conference.devices import Role
 if TYPE_CHECKING:
     from flask import Flask
 
-PAGE = Path(__file__).parents[1] / "docs" / "access.md"
+PAGE = Path(__file__).parents[2] / "docs" / "access.md"
 HEAD = """# Who may use what
 
 Each address, and the roles of devices that may use it; everybody else gets 401 (no enrolled device) or 403 (another
 stand's). The socket follows the row of `/<stand>`: who may open the page gets its pictures. Nothing is sent by socket
-but pictures, and nothing is heard on it. `python -m tests.access` draws this page from the routes, and a test compares.
+but pictures, and nothing is heard on it. `python -m tests.support.access_page` draws this page from the routes, and a test compares.
 
 | address | methods | {roles} |
 |---|---|{lines}|
@@ -48,7 +48,7 @@ def main() -> None:
     """Write docs/access.md."""
     from kiosk.app import create_app
     from kiosk.conference.conference import open_day
-    from tests.trials.door import conference
+    from tests.support.trials.door import conference
 
     with tempfile.TemporaryDirectory() as place:
         day = open_day(conference(Path(place) / "conference"))

@@ -1,4 +1,4 @@
-"""The addresses that speak JSON: the table of docs/contract.md, drawn from the description. `python -m tests.shapes` writes it."""
+"""The addresses that speak JSON: the table of docs/contract.md. `python -m tests.support.contract_page` writes it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kiosk.openapi import JSON, document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "contract.md"
 BEGIN, END = "<!-- shapes -->\n", "<!-- /shapes -->\n"
 HEAD = "| address | who | takes | answers |\n|---|---|---|---|\n"

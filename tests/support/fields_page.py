@@ -1,4 +1,4 @@
-"""Which stand gets which field: the table of docs/fields.md, drawn from what devices really get. `python -m tests.fields`."""
+"""Which stand gets which field: the table of docs/fields.md, drawn from what devices really get. `python -m tests.support.fields_page`."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
-from tests import markers
-from tests.access import rows
+from tests.support import markers
+from tests.support.access_page import rows
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from kiosk.conference.conference import Day
 
-PAGE = Path(__file__).parents[1] / "docs" / "fields.md"
+PAGE = Path(__file__).parents[2] / "docs" / "fields.md"
 ROLES = tuple(role for role in Role if role is not Role.SPARE)
 HEAD = """# Who gets which field
 
@@ -27,7 +27,7 @@ their pages, pictures or lists. Downloads (papers, prints, spreadsheets, cards) 
 gets whole copies, and a guest's own page shows him what is his. A desk that is no steward's has the last four digits of
 telephones, to tell two people of one name apart; where guests scan themselves, the page gets name, seat and block of the
 guest whose card is before it. Of a question the public gets number, field, business and, while it is
-on the floor or coming, its text. `python -m tests.fields` draws this page from what devices get of a conference in
+on the floor or coming, its text. `python -m tests.support.fields_page` draws this page from what devices get of a conference in
 which every text is a marker, and a test compares.
 
 | field | {roles} |
@@ -75,7 +75,7 @@ def main() -> None:
     from kiosk.app import create_app
     from kiosk.conference.conference import open_day
     from tests.conftest import Writer
-    from tests.trials.door import conference
+    from tests.support.trials.door import conference
 
     with tempfile.TemporaryDirectory() as place:
         day: Any = open_day(conference(Path(place) / "conference"))

@@ -1,4 +1,4 @@
-"""Writes the sample conference's two lists as a department's clerk would send them: `python -m examples.make_sample`.
+"""Writes the sample conference's two lists as a department's clerk would send them: `python -m tests.support.make_sample`.
 
 Title rows, merged cells, sections and a signature block are meant: they are what the import has to cope with. So are
 the tax codes and telephone numbers that Excel has turned into numbers. The same cells come out on every run.
@@ -20,9 +20,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from examples.sample_people import SEED, Person, everyone, load
+from tests.support.sample_people import SEED, Person, everyone, load
 
-FOLDER = Path(__file__).parent / "haiphong-2026"
+FOLDER = Path(__file__).parents[2] / "examples" / "haiphong-2026"
 WRITTEN = "2026-04-15T08:00:00Z"
 """When the files say they were written: the day after the notice."""
 

@@ -10,8 +10,8 @@ import urllib.request
 from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any
 
-from examples.drive import ROOT, Server
 from kiosk.recovery import run_file
+from tests.support.drive import ROOT, Server
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""A real server of one conference whose hall can be told to send large pictures: `python -m tests.kiosk.socket_server DIR`.
+"""A real server of one conference whose hall can be told to send large pictures: `python -m tests.support.socket_server DIR`.
 
 Lines on standard input: `send COUNT SIZE`, `looking`, `memory`. Each is answered by one line.
 """

@@ -1,4 +1,4 @@
-"""Pictures offered over TLS to a reader that is slow: `python -m tests.kiosk.tls_line FOLDER`, a folder with a certificate.
+"""Pictures offered over TLS to a reader that is slow: `python -m tests.support.tls_client FOLDER`, a folder with a certificate.
 
 Prints, a line each, the first byte and the length of every picture that the reader found whole.
 """

@@ -14,7 +14,7 @@ from kiosk import i18n
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.server import log_file
-from tests.access import rows as routes
+from tests.support.access_page import rows as routes
 from tests.trust import named
 
 PAGE = named.page("asvs.md")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.conference.devices import Role
-from tests.access import rows
+from tests.support.access_page import rows
 
 ODD = (
     "__proto__", "' or 1=1 --", "\x00", "<img src=x onerror=alert(1)>", "{{7*7}}", "9" * 41, "2026-04-24T06:52:00Z",

@@ -1,13 +1,13 @@
 """Roles × fields: what each stand gets is what docs/fields.md says, and no more."""
 
 from kiosk.conference.devices import Role
-from tests import markers
-from tests.fields import PAGE, ROLES, seen, table
+from tests.support import markers
+from tests.support.fields_page import PAGE, ROLES, seen, table
 
 
 def test_the_table_in_the_documents_is_what_devices_get(app, day, write):
     markers.fill(day, write)
-    assert PAGE.read_text(encoding="utf-8") == table(app, day), "write it again: python -m tests.fields"
+    assert PAGE.read_text(encoding="utf-8") == table(app, day), "write it again: python -m tests.support.fields_page"
 
 
 def test_telephones_and_mail_are_the_offices(app, day, write):

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.trials import crowding, line, net, power
+from tests.support.trials import crowding, line, net, power
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
 

@@ -13,7 +13,7 @@ from badges.refusal import Refusal
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.guests.registrations import Person, Registration
-from tests.race import at_once
+from tests.support.race import at_once
 
 MEMORY_ONLY = {"Said", "Opened", "Shown"}
 """Bodies that write nothing: how a desk is, who has a question open, what a screen shows."""
@@ -104,7 +104,7 @@ def test_a_link_that_two_use_at_once_is_good_for_one(day):
 
 
 def test_a_registration_whose_answer_was_lost_is_answered_again_when_the_time_is_over(app, day):
-    from tests.kiosk.test_register import GOOD
+    from tests.kiosk.stands.test_register import GOOD
 
     day.clock.shift -= timedelta(days=10)
     stranger, form = app.test_client(), GOOD | {"id": str(uuid4())}
@@ -116,7 +116,7 @@ def test_a_registration_whose_answer_was_lost_is_answered_again_when_the_time_is
 
 
 def test_other_words_under_an_id_that_was_used_can_be_sent_once_more(app, day):
-    from tests.kiosk.test_register import GOOD
+    from tests.kiosk.stands.test_register import GOOD
 
     day.clock.shift -= timedelta(days=10)
     stranger, form = app.test_client(), GOOD | {"id": str(uuid4())}

@@ -1,4 +1,4 @@
-"""The short forms of the campaign's trials of the process (`tests/trials`): nothing lost, nothing doubled, no false "already in"."""
+"""Short forms of the campaign's trials of the process (`tests/support/trials`): nothing lost, nothing doubled, no false "already in"."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.trials import clocks, lists, process, screens, takeover
+from tests.support.trials import clocks, lists, process, screens, takeover
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
 traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")

@@ -15,9 +15,9 @@ from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.recovery.spare import Puller, pull_for_ever
 from kiosk.web.websocket import CONNECTIONS, Gate
-from tests.access import rows
-from tests.house import House
-from tests.wire import Wire
+from tests.support.access_page import rows
+from tests.support.raw_socket import Wire
+from tests.support.server_process import House
 
 
 def said(port, raw):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from badges import guests
 from badges.refusal import Refusal
-from badges.vietnamese import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
     from kiosk.conference.conference import Day
@@ -63,27 +61,6 @@ def find(name: str) -> Print:
     if found is None:
         raise Refusal("Choose one of the papers of the list.")
     return found
-
-
-def choose(day: Day, blocks: Collection[str] = (), people: Collection[str] = ()) -> list[Guest]:
-    """The guests of these blocks, or these guests by id or by name without accents; all invited ones if none is named.
-
-    Raises `Refusal` for a block or a guest that does not exist.
-    """
-    known = {block.code for block in day.settings.blocks}
-    for block in blocks:
-        if block not in known:
-            raise Refusal("There is no block {block}. The blocks are: {known}.", block=block, known=", ".join(sorted(known)))  # fmt: skip
-    invited = [guest for guest in guests.every(day.db) if not guest.cancelled]
-    if blocks:
-        invited = [guest for guest in invited if day.settings.block(guest.block).code in blocks]
-    if not people:
-        return invited
-    wanted = {person: fold(person) for person in people}
-    for person, folded in wanted.items():
-        if not any(guest.id == person or fold(guest.name) == folded for guest in invited):
-            raise Refusal("There is no guest {guest}. Write the whole name as on the list.", guest=person)
-    return [g for g in invited if g.id in wanted or fold(g.name) in wanted.values()]
 
 
 def draw(day: Day, paper: Print, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None) -> Sheet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from badges.refusal import Refusal
 from badges.vietnamese import fold
 from kiosk.papers.pdf import people
-from kiosk.papers.pdf.catalogue import choose
+from kiosk.papers.pdf.selection import choose
 from kiosk.papers.pdf.sheet import GOLD, QUIET, WIDE, Para, Sheet
 
 if TYPE_CHECKING:

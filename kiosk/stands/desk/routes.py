@@ -18,9 +18,9 @@ from kiosk.arrivals import admission, corrections, desk_list
 from kiosk.arrivals import walk_ins as walkins
 from kiosk.arrivals.admission import Coming, Entry
 from kiosk.conference.devices import Role
-from kiosk.stands.desk.shapes import Admitted, Amended, Operation, Printed, Scanned, Undone, WalkedIn
+from kiosk.stands.desk.shapes import Admitted, Amended, Printed, Scanned, Undone, WalkedIn
 from kiosk.web.access import may, this_day, this_device
-from kiosk.web.api import gives, takes
+from kiosk.web.api import Operation, gives, takes
 from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:

@@ -7,27 +7,12 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from badges.refusal import Refusal
 from kiosk.arrivals.admission import Coming
-from kiosk.conference import clock
+from kiosk.web.api import Operation
 
 Line = Annotated[str, Meta(max_length=300)]
 Party = Annotated[int, Meta(ge=1, le=99)]
 Digest = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
-
-
-class Operation(Struct, forbid_unknown_fields=True, kw_only=True):
-    """What every change of a desk has: its id and the device's time."""
-
-    id: UUID
-    at: str
-
-    def moment(self) -> str:
-        """The device's time as it is stored."""
-        try:
-            return clock.stamp(clock.parse(self.at))
-        except ValueError as error:
-            raise Refusal("Write the time like 2026-04-24T06:52:07Z.") from error
 
 
 class Scanned(Operation, kw_only=True):

@@ -3,10 +3,30 @@
 Only an enrolled moderator's device may enter.
 """
 
-from kiosk.stands.moderator.picture import facts
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app
+
+from kiosk.dialogue.board import board
 from kiosk.stands.moderator.turns import WHO, blueprint
-from kiosk.stands.notes import NOTES
-from kiosk.web.pictures import DIALOGUE, DOOR, PROGRAMME, SCREENS, Stand
+from kiosk.web import hall_screens
+from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, SCREENS, Stand
+from live import notes
+
+if TYPE_CHECKING:
+    from kiosk.conference.conference import Day
+
+
+NOTES_SHOWN = 2
+
+
+def facts(day: Day) -> dict[str, Any]:
+    """Return the board, the hall's screens and the last notes to the chair."""
+    screens = hall_screens.connected(current_app.extensions["screens"])
+    return board(day) | {"screens": screens, "notes": notes.sent(day.db, NOTES_SHOWN)}
+
 
 STAND = Stand("moderator", WHO, facts, DIALOGUE | PROGRAMME | DOOR | SCREENS | NOTES)
 

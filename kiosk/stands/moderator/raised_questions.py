@@ -12,7 +12,7 @@ from badges.guests import Organisation
 from badges.refusal import Refusal, Stale
 from badges.vietnamese import fold
 from kiosk.arrivals import admission
-from kiosk.stands.moderator.stale import check_seen
+from kiosk.dialogue.late_commands import check_seen
 from kiosk.stands.moderator.turns import WHO, Command, Done, Long, Number, Short, perform
 from kiosk.web.access import may, this_day
 from kiosk.web.api import gives, takes

@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from badges.refusal import Refusal
 from kiosk.conference.devices import Role
-from kiosk.stands.moderator.stale import check_seen
+from kiosk.dialogue.late_commands import check_seen
 from kiosk.web.access import may, this_day, this_device
 from kiosk.web.api import gives, takes
 from live import hall_mode, programme, questions, turns

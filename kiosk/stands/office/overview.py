@@ -11,10 +11,9 @@ from flask import Blueprint
 from kiosk.conference.devices import Role
 from kiosk.guests import guest_list
 from kiosk.i18n import labels
-from kiosk.stands.notes import NOTES
 from kiosk.stands.office import door
 from kiosk.stands.office.section import Section
-from kiosk.web.pictures import DIALOGUE, DOOR, PROGRAMME, Stand
+from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, Stand
 from live import notes, programme, questions
 from live.queue import Place
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from flask import Blueprint, current_app, jsonify
-from msgspec import Meta
 
 from badges import guests
 from badges.refusal import Refusal
@@ -17,9 +16,18 @@ from kiosk.conference import units
 from kiosk.conference.devices import Role
 from kiosk.i18n import _, labels
 from kiosk.stands.secretary import day_log
+from kiosk.stands.secretary.shapes import (
+    AnswerKept,
+    AnswerSent,
+    ConclusionKept,
+    ConclusionSent,
+    Number,
+    Opened,
+    QuestionShown,
+)  # fmt: skip
 from kiosk.web import access
 from kiosk.web.access import may, this_day
-from kiosk.web.api import Id, gives, takes
+from kiosk.web.api import gives, takes
 from kiosk.web.pictures import DIALOGUE, PROGRAMME, Stand
 from live import answers, conclusions, outcomes, questions
 from live.answers import Answer, Overwritten
@@ -42,10 +50,6 @@ blueprint = Blueprint("secretary", __name__)
 WHO = frozenset({Role.SECRETARY, Role.OFFICE})
 AT_WORK = "at work"
 """Not a table: what is touched when somebody opens another question."""
-
-Short = Annotated[str, Meta(max_length=500)]
-Long = Annotated[str, Meta(max_length=20_000)]
-Date = Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
 def _at_work() -> AtWork:
@@ -96,49 +100,6 @@ def templates() -> dict[str, Any]:
     return {"secretary_offers": lambda: units.offers(this_day()), "names": labels}
 
 
-class EditionShown(msgspec.Struct, forbid_unknown_fields=True):
-    """One edition of an answer as people read it."""
-
-    by: str
-    at: str
-    version: int
-    text: str
-    answerer: str
-    unit: str
-    basis: str
-    said: list[str]
-    due: str
-    complete: bool
-
-
-class QuestionShown(msgspec.Struct, forbid_unknown_fields=True):
-    """A question with all that is known of it. `others`: questions merged into it, each with its business; `wanted`: the
-    only form that fits its place, or empty."""
-
-    number: int
-    business: str
-    asker: str
-    text: str
-    proposal: str
-    field: str
-    unit: str
-    unit_name: str
-    co_units: list[str]
-    prepared: str
-    basis: str
-    place: str
-    place_name: str
-    wanted: str
-    reason: str
-    referred_to: str
-    others: list[tuple[int, str]]
-    here: str
-    start: str
-    end: str
-    answer: Answer | None
-    history: list[EditionShown]
-
-
 @blueprint.get("/secretary/questions/<int:number>")
 @may(*WHO)
 @gives(QuestionShown)
@@ -174,33 +135,6 @@ def _edition(day: Day, edition: Answer) -> Row:
         "answerer": edition.answerer, "unit": units.name(day.settings, edition.unit), "basis": edition.basis,
         "said": [part for part in said if part], "due": edition.due, "complete": edition.complete,
     }  # fmt: skip
-
-
-class AnswerSent(msgspec.Struct, forbid_unknown_fields=True):
-    """`id` made by the page; `seen` the edition that was seen, 0 for none, or the number of the picture."""
-
-    id: Id
-    question: int
-    seen: Annotated[int, Meta(ge=0)]
-    answerer: Short = ""
-    unit: Short = ""
-    text: Long = ""
-    basis: Long = ""
-    form: Short = ""
-    result: Short = ""
-    detail: Short = ""
-    promised: bool = False
-    due: Date = ""
-    referred_to: Short = ""
-    complete: bool = False
-
-
-class AnswerKept(msgspec.Struct, forbid_unknown_fields=True):
-    """The edition that is on record now; the log's number after it."""
-
-    version: int
-    number: int
-    replay: bool
 
 
 @blueprint.post("/secretary/answers")
@@ -245,25 +179,6 @@ def _written(kind: str, sent: AnswerSent | ConclusionSent, action: Callable[[Wri
     return jsonify(done | {"replay": replay})
 
 
-class ConclusionSent(msgspec.Struct, forbid_unknown_fields=True):
-    """`conclusion` names the task that gets another wording, `seen` the wording that was seen; a new task has neither."""
-
-    id: Id
-    unit: Short
-    task: Long
-    giver: Short = ""
-    due: Date = ""
-    conclusion: str = ""
-    seen: Annotated[int, Meta(ge=0)] = 0
-    withdrawn: Short = ""
-
-
-class ConclusionKept(AnswerKept):
-    """The same of a task, with its id."""
-
-    conclusion: str
-
-
 @blueprint.post("/secretary/conclusions")
 @may(*WHO)
 @takes(ConclusionSent)
@@ -281,19 +196,6 @@ def conclusion(sent: ConclusionSent) -> ResponseReturnValue:
         return {"conclusion": kept.id, "version": kept.version, "number": day.db.seq}
 
     return _written("conclusion", sent, action)
-
-
-class Opened(msgspec.Struct, forbid_unknown_fields=True):
-    """`page` is an id the page made for itself."""
-
-    page: Id
-    question: int | None = None
-
-
-class Number(msgspec.Struct, forbid_unknown_fields=True):
-    """The log's number now."""
-
-    number: int
 
 
 @blueprint.post("/secretary/presence")

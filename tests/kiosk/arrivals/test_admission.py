@@ -12,7 +12,7 @@ from kiosk.arrivals import admission, corrections
 from kiosk.arrivals.admission import Coming, Entry, Outcome
 from kiosk.storage.verify import faults
 
-TABLE = json.loads((Path(__file__).parent.parent / "door_cases.json").read_text(encoding="utf-8"))
+TABLE = json.loads(Path(__file__).with_name("admission.json").read_text(encoding="utf-8"))
 CODES = {guest["key"]: guest["code"] for guest in TABLE["guests"]} | {
     f"{guest['key']}.old": guest["old"] for guest in TABLE["guests"] if "old" in guest
 }

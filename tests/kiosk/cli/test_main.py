@@ -13,7 +13,7 @@ from badges import guests
 from kiosk.cli import main
 from kiosk.conference.conference import open_day
 from kiosk.machine import network, tls
-from tests.house import ROOT, Client, House
+from tests.support.server_process import ROOT, Client, House
 
 KIOSK = [sys.executable, "-m", "kiosk"]
 ENV = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -10,7 +10,7 @@ from kiosk.intake.reader import limits
 from kiosk.intake.reader.read_table import answer
 from kiosk.intake.reader.table import Request, Unreadable
 from kiosk.intake.sandbox import read as read_apart
-from tests.intake.hostile import FOOT, HEAD, HOSTILE, SHEET, old, plain, text, with_part
+from tests.support.hostile_lists import FOOT, HEAD, HOSTILE, SHEET, old, plain, text, with_part
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -18,7 +18,7 @@ from kiosk.storage.verify import faults
 from live import outcomes, questions
 from live.queue import Place
 
-SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026"
+SAMPLE = Path(__file__).parents[3] / "examples" / "haiphong-2026"
 HEADS = ["STT", "Họ và tên", "Chức vụ", "Doanh nghiệp", "Mã số thuế", "Điện thoại", "Ghi chú"]
 AN = [1, "Ông Nguyễn Văn An", "Giám đốc", "Công ty TNHH Cân Hải Phòng", "0200000014", "0912000001", ""]
 BINH = [2, "Bà Trần Thị Bình", "Trưởng phòng", "Công ty TNHH Cân Hải Phòng", "0200000014", "0912000002", ""]

@@ -18,7 +18,7 @@ from kiosk.machine.disk import MEGABYTE
 from kiosk.recovery import backup
 from kiosk.web.presence import Held, Pulls
 from tests.conftest import SAMPLE, Writer
-from tests.house import House
+from tests.support.server_process import House
 
 
 def wait_for_copy(folder):

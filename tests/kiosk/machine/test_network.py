@@ -11,7 +11,7 @@ from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.machine import network
 from kiosk.machine.network import Listening
-from tests.house import House
+from tests.support.server_process import House
 
 CLOSED = "Máy chủ chỉ mở cho máy này"
 

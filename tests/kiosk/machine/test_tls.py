@@ -19,10 +19,10 @@ from kiosk.cli import main
 from kiosk.machine import tls
 from kiosk.recovery import run_file
 from kiosk.settings import load as settings_file
-from tests.house import House
+from tests.support.server_process import House
 
 HOST = "kiosk.local"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -235,7 +235,7 @@ def test_the_server_speaks_https_and_the_next_port_tells_how_to_trust_it(made):
 
 
 def test_a_slow_reader_over_https_gets_whole_pictures_and_at_last_the_newest(made):
-    command = [sys.executable, "-m", "tests.kiosk.tls_line", str(made)]
+    command = [sys.executable, "-m", "tests.support.tls_client", str(made)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     pictures = [line.split() for line in done.stdout.splitlines()]
     assert {(length, letters) for _letter, length, letters in pictures} == {("600000", "1")}, done.stderr

@@ -23,7 +23,7 @@ from live.queue import Move, Place
 from live.replies import Promise
 
 ORIGIN = {"Origin": "http://localhost"}
-SETTINGS = settings_file.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
+SETTINGS = settings_file.load(Path(__file__).parents[3] / "examples" / "haiphong-2026")
 TABLE = {1: (28, 4), 3: (4, 5), 5: (6, 5), 7: (8, 5), 10: (13, 5), 15: (20, 5), 20: (27, 5), 30: (10, 6)}
 
 

@@ -20,7 +20,7 @@ from live.outcomes import Outcome
 from live.questions import SOURCES, Question
 from live.queue import Place
 
-SETTINGS = settings_file.load(Path(__file__).parents[2] / "examples" / "haiphong-2026")
+SETTINGS = settings_file.load(Path(__file__).parents[3] / "examples" / "haiphong-2026")
 HOUSES = [Organisation(str(n), f"Công ty {n}") for n in range(4)]
 
 

@@ -26,8 +26,8 @@ from kiosk.recovery.takeover import take_over
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
 from kiosk.storage.verify import faults
-from tests.house import House
-from tests.trials.loss import losses
+from tests.support.server_process import House
+from tests.support.trials.loss import losses
 
 
 def with_second_place(folder, place):

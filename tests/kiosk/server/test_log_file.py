@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.conference.conference import open_day
 from kiosk.server import log_file
-from tests.house import Client, House
-from tests.trials.door import crowd
+from tests.support.server_process import Client, House
+from tests.support.trials.door import crowd
 
 HOSTILE = 'Nguyễn\nVăn \x1b[31mAn\r\n{"level": "INFO"}'
 

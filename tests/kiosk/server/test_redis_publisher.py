@@ -10,8 +10,8 @@ from contextlib import closing
 import pytest
 import websocket
 
-from examples.drive import Device, Server, prepare
-from tests.trials.audience import Redis, Screens, until
+from tests.support.drive import Device, Server, prepare
+from tests.support.trials.audience import Redis, Screens, until
 
 pytestmark = [
     pytest.mark.slow,

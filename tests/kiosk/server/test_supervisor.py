@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.recovery import run_file
 from kiosk.storage import database
-from tests.house import ROOT, House
+from tests.support.server_process import ROOT, House
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 

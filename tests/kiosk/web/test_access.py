@@ -9,10 +9,9 @@ import pytest
 from badges.refusal import Refusal
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
-from kiosk.stands import enrolment as enrolment_page
 from kiosk.web import access
 from kiosk.web.headers import HEADERS
-from tests.access import PAGE, rows, table
+from tests.support.access_page import PAGE, rows, table
 
 
 def concrete(address):
@@ -28,7 +27,7 @@ def calls(app):
 
 @pytest.mark.slow
 def test_the_table_in_the_documents_is_the_one_of_the_routes(app):
-    assert PAGE.read_text(encoding="utf-8") == table(app), "write it again: python -m tests.access"
+    assert PAGE.read_text(encoding="utf-8") == table(app), "write it again: python -m tests.support.access_page"
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -222,8 +221,8 @@ def test_the_limits_of_wrong_codes_are_those_promised():
 
 @pytest.mark.skipif(not hasattr(time, "clock_gettime"), reason="POSIX")
 def test_a_revoked_device_loses_its_socket_within_a_second(folder):
-    from tests.house import House
-    from tests.wire import Wire
+    from tests.support.raw_socket import Wire
+    from tests.support.server_process import House
 
     house = House(folder).begin()
     office, desk = house.enrol("office"), house.enrol("desk")

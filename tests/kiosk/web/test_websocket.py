@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from kiosk.conference import conference as conferences
-from tests.wire import Wire
+from tests.support.raw_socket import Wire
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="measures memory with resource")
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 class Server:
     """The server's process and what may be asked of it."""
 
     def __init__(self, folder):
-        command = [sys.executable, "-m", "tests.kiosk.socket_server", str(folder)]
+        command = [sys.executable, "-m", "tests.support.socket_server", str(folder)]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import websocket
 
-from examples.drive import ROOT, free_port
+from tests.support.drive import ROOT, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
-from tests.chaos import Chaos
-from tests.house import House
-from tests.trials.door import Tally
+from tests.support.chaos import Chaos
+from tests.support.server_process import House
+from tests.support.trials.door import Tally
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.storage import database
-from tests.house import House
-from tests.trials.door import Tally, count, crowd, desks
-from tests.trials.process import at_work
+from tests.support.server_process import House
+from tests.support.trials.door import Tally, count, crowd, desks
+from tests.support.trials.process import at_work
 
 if TYPE_CHECKING:
-    from tests.trials.door import Desk
+    from tests.support.trials.door import Desk
 
 OFFSETS = (0, -10800, 93600, -2400, 300, -172800, 3600, -1)
 """Seconds."""

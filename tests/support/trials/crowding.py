@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from tests.house import House
-from tests.race import at_once
-from tests.trials.door import Tally, count, crowd, desks
+from tests.support.race import at_once
+from tests.support.server_process import House
+from tests.support.trials.door import Tally, count, crowd, desks
 
 if TYPE_CHECKING:
     from pathlib import Path

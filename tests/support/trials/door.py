@@ -19,7 +19,7 @@ from kiosk.conference.devices import Role
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
 from kiosk.storage.verify import faults
-from tests.house import Client
+from tests.support.server_process import Client
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,7 +157,7 @@ def count(tally: Tally, folder: Path, working: list[Desk], db: Path | None = Non
 def conference(place: Path) -> Path:
     """An empty conference."""
     from kiosk.conference import conference as conferences
-    from tests.house import ROOT
+    from tests.support.server_process import ROOT
 
     conferences.make(place, ROOT / "examples" / "haiphong-2026")
     assert settings_file.load(place)

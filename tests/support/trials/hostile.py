@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import requests
 
 from badges import guests
-from examples import drive
 from kiosk.conference import conference as conferences
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.intake import plan
 from kiosk.settings.load import FILE
 from live import questions
+from tests.support import drive
 
 if TYPE_CHECKING:
     from pathlib import Path

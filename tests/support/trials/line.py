@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from tests.chaos import Chaos
-from tests.house import House
-from tests.trials.door import Tally, count, crowd, desks
-from tests.trials.process import at_work
+from tests.support.chaos import Chaos
+from tests.support.server_process import House
+from tests.support.trials.door import Tally, count, crowd, desks
+from tests.support.trials.process import at_work
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from tests.house import ROOT, Client, House
-from tests.intake.hostile import HOSTILE
-from tests.trials.clocks import rows
-from tests.trials.door import Tally, conference, count, crowd, desks
-from tests.trials.process import at_work
+from tests.support.hostile_lists import HOSTILE
+from tests.support.server_process import ROOT, Client, House
+from tests.support.trials.clocks import rows
+from tests.support.trials.door import Tally, conference, count, crowd, desks
+from tests.support.trials.process import at_work
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from kiosk.recovery import backup
 from kiosk.recovery.restore import restore
 from kiosk.storage.verify import faults
 from kiosk.web import access
-from tests.trials.door import Tally, conference, crowd
+from tests.support.trials.door import Tally, conference, crowd
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,7 +1,7 @@
 """A lossy Wi-Fi: the kernel drops packets of the line between desks and server at random (F6).
 
 All of it runs in a network of its own, which nobody else uses and which is gone with the last process in it: a trial that
-is killed leaves nothing behind. Linux gives one to root, and where it is allowed to everybody. `python -m tests.trials.net
+is killed leaves nothing behind. Linux gives one to root, and where it is allowed to everybody. `python -m tests.support.trials.net
 FOLDER PERCENT SECONDS` is the part inside.
 """
 
@@ -16,9 +16,9 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from tests.house import ROOT, House
-from tests.trials.door import Tally, count, crowd, desks
-from tests.trials.process import at_work
+from tests.support.server_process import ROOT, House
+from tests.support.trials.door import Tally, count, crowd, desks
+from tests.support.trials.process import at_work
 
 APART = ("unshare", "--user", "--map-root-user", "--net")
 
@@ -34,7 +34,7 @@ def missing() -> str:
 
 def lossy(folder: Path, percent: int, seconds: float) -> Tally:
     """Four desks behind a line that drops so many of a hundred packets, both ways."""
-    inside = [sys.executable, "-m", "tests.trials.net", str(folder), str(percent), str(seconds)]
+    inside = [sys.executable, "-m", "tests.support.trials.net", str(folder), str(percent), str(seconds)]
     done = subprocess.run([*APART, *inside], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     return Tally(**json.loads(done.stdout.splitlines()[-1]))
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from kiosk.storage import database
 from kiosk.storage.verify import faults
-from tests.house import House
-from tests.trials.door import Tally, conference, count, crowd, desks
-from tests.trials.process import DRAW, at_work
+from tests.support.server_process import House
+from tests.support.trials.door import Tally, conference, count, crowd, desks
+from tests.support.trials.process import DRAW, at_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.trials.door import Desk
+    from tests.support.trials.door import Desk
 
 MEGABYTES = 400
 
@@ -60,7 +60,7 @@ def cuts(place: Path, times: int, server: str = "kiosk.server.serve") -> Tally:
 
 def counter_check(place: Path, times: int) -> Tally:
     """The same trial with a server that is careless on purpose: one that finds no loss there would find none anywhere."""
-    found = cuts(place, times, "tests.trials.careless")
+    found = cuts(place, times, "tests.support.trials.careless")
     tally = Tally("counter-check: power cut of a server that does not wait for the disk", times, acked=found.acked)
     tally.figures = {"lost, as it must be": found.lost}
     tally.faults = [] if found.lost else ["the trial of power cuts does not find a loss that is there"]

@@ -10,14 +10,14 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.house import House
-from tests.trials.door import Tally, count, crowd, desks
+from tests.support.server_process import House
+from tests.support.trials.door import Tally, count, crowd, desks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.trials.door import Desk
+    from tests.support.trials.door import Desk
 
 DRAW = random.Random(20260424)
 
@@ -104,7 +104,7 @@ def faulty_disk(folder: Path, inject: str, seconds: float = 4.0, name: str = "")
 
 def full_disk(place: Path) -> Tally:
     """Fill the file system to the last byte under four desks, then make room again (F13). `place`: a small one."""
-    from tests.trials.door import conference
+    from tests.support.trials.door import conference
 
     folder = conference(place / "conference")
     cards = crowd(folder, 2000)

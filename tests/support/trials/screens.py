@@ -9,9 +9,9 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from tests.house import House
-from tests.trials.door import Tally
-from tests.wire import Wire
+from tests.support.raw_socket import Wire
+from tests.support.server_process import House
+from tests.support.trials.door import Tally
 
 if TYPE_CHECKING:
     from pathlib import Path

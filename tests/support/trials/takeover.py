@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 from kiosk.conference.devices import Role
 from kiosk.conference.enrolment import stand_name
 from kiosk.recovery import backup
-from tests.house import ROOT, House
-from tests.trials.door import Tally, count, crowd, desks, invited
-from tests.trials.process import at_work
+from tests.support.server_process import ROOT, House
+from tests.support.trials.door import Tally, count, crowd, desks, invited
+from tests.support.trials.process import at_work
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.trials.door import Desk
+    from tests.support.trials.door import Desk
 
 COPY_SECONDS = 30.0
 
 
 def takeovers(place: Path, times: int) -> Tally:
     """So many takeovers, each of another conference. Measured: from the pulled plug to the spare's first answer."""
-    from tests.trials.door import conference
+    from tests.support.trials.door import conference
 
     tally, spans = Tally("the spare laptop takes over", times), []
     for number in range(times):

@@ -9,7 +9,7 @@ import pytest
 from kiosk.intake.reader.block_names import guess_block, match_block
 from kiosk.settings.schema import Block
 
-SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026" / "conference.toml"
+SAMPLE = Path(__file__).parents[4] / "examples" / "haiphong-2026" / "conference.toml"
 BLOCKS = msgspec.convert(tomllib.loads(SAMPLE.read_text(encoding="utf-8"))["blocks"], list[Block])
 
 

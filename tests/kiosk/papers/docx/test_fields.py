@@ -10,7 +10,7 @@ from kiosk.papers.docx import fill
 from kiosk.papers.record import Record
 from kiosk.papers.text import context, letters, questions
 
-PAGE = (Path(__file__).parents[2] / "docs" / "papers.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[4] / "docs" / "papers.md").read_text(encoding="utf-8")
 
 
 def listed(*headings: str) -> set[str]:

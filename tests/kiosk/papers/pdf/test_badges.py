@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from badges.refusal import Refusal
-from kiosk.papers.pdf import catalogue
+from kiosk.papers.pdf import catalogue, selection
 from kiosk.papers.pdf.sheet import Sheet
-from tests.pdf_reader import Printed
+from tests.support.pdf_reader import Printed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ HOSTILE = ["A" * 300, "Ẵ" * 80, "(Tj) \\ ET q <b>x</b> %s {0} ((", "Nguyễn\u
 
 
 def made(day: Day, paper: str, folder: Path, **narrowed: list[str]) -> Printed:
-    return Printed(catalogue.draw(day, catalogue.find(paper), catalogue.choose(day, **narrowed)), folder)
+    return Printed(catalogue.draw(day, catalogue.find(paper), selection.choose(day, **narrowed)), folder)
 
 
 def fill(write: object, count: int = 12) -> list[object]:
@@ -120,19 +120,19 @@ def test_a_size_that_cannot_be_printed_is_refused(day, write, size):
     door = msgspec.structs.replace(day.settings.door, badge_mm=size)
     day.settings = msgspec.structs.replace(day.settings, door=door)
     with pytest.raises(Refusal, match="A badge"):
-        catalogue.draw(day, catalogue.find("badges"), catalogue.choose(day))
+        catalogue.draw(day, catalogue.find("badges"), selection.choose(day))
 
 
 def test_blocks_and_guests_can_be_chosen(day, write):
     press = write.guest("Lê Báo", block="press")
     ours = write.guest("Trần Đạt")
     write.guest("Vũ Hủy", cancelled="Trùng")
-    assert [g.id for g in catalogue.choose(day)] == [press.id, ours.id]
-    assert catalogue.choose(day, ["press"]) == [press]
-    assert catalogue.choose(day, [], ["tran dat"]) == catalogue.choose(day, [], [ours.id]) == [ours]
+    assert [g.id for g in selection.choose(day)] == [press.id, ours.id]
+    assert selection.choose(day, ["press"]) == [press]
+    assert selection.choose(day, [], ["tran dat"]) == selection.choose(day, [], [ours.id]) == [ours]
     for wrong in ({"blocks": ["nobody"]}, {"people": ["Ai Đó"]}):
         with pytest.raises(Refusal, match="There is no"):
-            catalogue.choose(day, **wrong)
+            selection.choose(day, **wrong)
 
 
 def test_a_list_without_guests_is_refused(day):

@@ -13,8 +13,8 @@ from PIL import Image
 
 from badges.refusal import Refusal
 from kiosk.guests import invitations
-from kiosk.papers.pdf import catalogue
-from tests.pdf_reader import Printed
+from kiosk.papers.pdf import catalogue, selection
+from tests.support.pdf_reader import Printed
 
 ADDRESS = "https://hoinghi.skhcn.haiphong.gov.vn"
 LONG = "Công ty Trách nhiệm hữu hạn Một thành viên Thương mại, Dịch vụ, Sản xuất, Xuất nhập khẩu " * 2
@@ -25,7 +25,7 @@ def paper(day, tmp_path):
     """paper("cards") → the PDF as a stranger's tools read it."""
 
     def make(name, **narrowed):
-        return Printed(catalogue.draw(day, catalogue.find(name), catalogue.choose(day, **narrowed)), tmp_path)
+        return Printed(catalogue.draw(day, catalogue.find(name), selection.choose(day, **narrowed)), tmp_path)
 
     return make
 

@@ -8,9 +8,9 @@ import pytest
 
 from badges.refusal import Refusal
 from badges.vietnamese import sort_key
-from kiosk.papers.pdf import catalogue, people
+from kiosk.papers.pdf import catalogue, people, selection
 from live.queue import Place
-from tests.pdf_reader import Printed
+from tests.support.pdf_reader import Printed
 
 LISTS = ("invited", "seating", "sign-in", "roll", "introduction", "speaking", "calls")
 NAMES = ("Vũ Đình Ẩn", "Trần Thị An", "Lê Ân", "Đặng Văn Ân", "Nguyễn Văn Ấn")
@@ -21,7 +21,7 @@ def paper(day, tmp_path):
     """paper("roll") → the PDF as a stranger's tools read it."""
 
     def make(name, **narrowed):
-        return Printed(catalogue.draw(day, catalogue.find(name), catalogue.choose(day, **narrowed)), tmp_path)
+        return Printed(catalogue.draw(day, catalogue.find(name), selection.choose(day, **narrowed)), tmp_path)
 
     return make
 

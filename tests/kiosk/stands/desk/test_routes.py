@@ -9,7 +9,7 @@ import pytest
 from badges import codes
 from kiosk.conference.devices import Role
 from kiosk.storage.verify import faults
-from tests.race import at_once
+from tests.support.race import at_once
 
 AT = "2026-04-24T06:52:07.123Z"
 

@@ -29,7 +29,7 @@ from live import floor_times, questions
 from live.questions import Question
 from live.queue import Place
 
-SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026"
+SAMPLE = Path(__file__).parents[4] / "examples" / "haiphong-2026"
 MOVES = (
     "call",
     "answered",

@@ -11,7 +11,7 @@ from kiosk.storage.verify import faults
 from live import hall_mode, programme, questions
 from live.hall_mode import Mode
 from live.queue import Place
-from tests.race import at_once
+from tests.support.race import at_once
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from kiosk.intake import uploads
 from kiosk.storage.verify import faults
 from live import questions
 
-SAMPLE = Path(__file__).parents[2] / "examples" / "haiphong-2026"
+SAMPLE = Path(__file__).parents[4] / "examples" / "haiphong-2026"
 HEADS = ["STT", "Họ và tên", "Chức vụ", "Doanh nghiệp", "Mã số thuế", "Điện thoại"]
 AN = [1, "Nguyễn Văn An", "Giám đốc", "Công ty TNHH Cân Hải Phòng", "0200000014", "0912000001"]
 

@@ -1,4 +1,4 @@
-"""What the moderator sees: the floor, the queue with who is in the hall, the pace, the programme, the screens."""
+"""The board of the dialogue, for moderator and chair: the floor, the queue with presence, the pace, the programme."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app
-
 from badges import guests
 from badges.vietnamese import fold
 from kiosk.arrivals import admission
-from kiosk.stands.moderator.stale import last_step
-from kiosk.web import hall_screens
-from live import floor_times, hall_mode, notes, pace, programme, questions, turns
+from kiosk.dialogue.hall_view import shows
+from kiosk.dialogue.late_commands import last_step
+from live import floor_times, hall_mode, pace, programme, questions, turns
 from live.queue import ENDS, Place
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from kiosk.arrivals.admission import Presence
     from kiosk.conference.conference import Day
     from kiosk.settings.schema import Item
-    from live.hall_mode import Held
     from live.pace import Pace
     from live.programme import Run
     from live.questions import Question
@@ -63,11 +60,8 @@ class ItemRow:
     """Its end where that was moved."""
 
 
-NOTES_SHOWN = 2
-
-
-def facts(day: Day) -> dict[str, Any]:
-    """Everything on the moderator's page."""
+def board(day: Day) -> dict[str, Any]:
+    """Return all that the moderator's page shows of the dialogue, and the chair's a part of."""
     now = day.clock.now()
     rows = _rows(day)
     floor = next((row for row in rows if row.question.place is Place.FLOOR), None)
@@ -87,7 +81,6 @@ def facts(day: Day) -> dict[str, Any]:
         "received": sum(row.question.place is Place.RECEIVED for row in rows),
         "last": last_step(day), "items": items(day), "on": day.on(),
         "told": hall_mode.held(day.db), "shows": shows(day), "reaches": reaches(day), "modes": list(hall_mode.Mode),
-        "screens": hall_screens.connected(current_app.extensions["screens"]), "notes": notes.sent(day.db, NOTES_SHOWN),
         "log": log_name(day),
     }  # fmt: skip
 
@@ -96,14 +89,6 @@ def log_name(day: Day) -> str:
     """Which log is written: a copy that was put back has the same, a conference begun anew another."""
     row = next(day.db.query("select chain from event where seq = 1"), None)
     return f"{row['chain'][:16]}{day.rehearsal}" if row else ""
-
-
-def shows(day: Day) -> hall_mode.Mode:
-    """What the hall's screens show now."""
-    told: Held = hall_mode.held(day.db)
-    on = day.on()
-    kind = day.settings.programme[on].kind if on is not None else ""
-    return hall_mode.shows(told, kind or programme.phase(day.slots, programme.runs(day.db), day.clock.now()))
 
 
 def reaches(day: Day) -> bool:
