@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thanh", "Quốc", "Hồng", "Ngọc", "Xuân", "Hữu")
@@ -31,20 +31,20 @@ def name(n: int) -> str:
 
 
 @contextmanager
-def conference(folder: Path) -> Iterator[Day]:
+def conference(folder: Path) -> Iterator[Conference]:
     """A new conference with the sample's settings, open."""
     conferences.make(folder, SAMPLE)
-    day = conferences.open_day(folder)
+    conference = conferences.open_conference(folder)
     try:
-        yield day
+        yield conference
     finally:
-        day.db.close()
+        conference.db.close()
 
 
-def fill(day: Day, count: int, houses: int, *, arrived: bool = False) -> list[str]:
+def fill(conference: Conference, count: int, houses: int, *, arrived: bool = False) -> list[str]:
     """Put so many guests of so many businesses on the list, or in the hall; returns the codes of their cards."""
-    at = day.clock.stamp()
-    with day.db.writing(at, by="Bàn 1") as writing:
+    at = conference.clock.stamp()
+    with conference.db.writing(at, by="Bàn 1") as writing:
         for n in range(houses):
             title = f"Công ty TNHH Thương mại và Dịch vụ số {n}"
             guests.put_organisation(writing, Organisation(f"o{n}", title, tax_code=f"02{n:08d}", kind="business"))
@@ -52,14 +52,14 @@ def fill(day: Day, count: int, houses: int, *, arrived: bool = False) -> list[st
             guests.put(
                 writing,
                 Guest(f"g{n}", f"o{n % houses}", name(n), "Ông", "Giám đốc", "business", seat=f"A-{n}"),
-                day.key,
-                day.settings.id,
+                conference.key,
+                conference.settings.id,
             )
             for n in range(count)
         ]
         for guest in listed if arrived else ():
             admission.admit_guest(writing, f"s{guest.id}", guest.id, "search", at, Coming())
-    return [guests.code(guest, day.key, day.settings.id) for guest in listed]
+    return [guests.code(guest, conference.key, conference.settings.id) for guest in listed]
 
 
 def cards(folder: Path, count: int) -> list[str]:

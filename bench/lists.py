@@ -49,7 +49,7 @@ def main() -> Found:
 def taken(count: int) -> tuple[float, float, float, float, float]:
     """Seconds to look, to take in, to look again, to read by openpyxl alone; and the process's most memory in MiB."""
     folder = temporary()
-    with crowd.conference(folder) as day:
+    with crowd.conference(folder) as conference:
         file = folder / "list.xlsx"
         file.write_bytes(workbook(count))
         marks = [time.perf_counter()]
@@ -57,10 +57,10 @@ def taken(count: int) -> tuple[float, float, float, float, float]:
         def mark(_result: Any) -> None:
             marks.append(time.perf_counter())
 
-        planned = plan.from_file(day, "guests", file)
+        planned = plan.from_file(conference, "guests", file)
         mark(planned)
-        mark(plan.carry_out(day, planned))
-        mark(plan.from_file(day, "guests", file))
+        mark(plan.carry_out(conference, planned))
+        mark(plan.from_file(conference, "guests", file))
         mark(bare(file))
         looked, done, again, alone = (after - before for before, after in pairwise(marks))
     return looked, done, again, alone, peak()

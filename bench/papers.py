@@ -7,7 +7,7 @@ import time
 from bench import crowd
 from bench.clients import apart
 from bench.measure import Found, begin, peak, short
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, record
 from live import answers, questions
 from live.answers import Answer
@@ -20,9 +20,9 @@ SIZES = ((250, 40), (1000, 40), (1000, 400), (5000, 400))
 TEXT = "Doanh nghiệp đề nghị hướng dẫn thủ tục công bố hợp quy theo quy định mới. " * 4
 
 
-def ask(day: Day, count: int) -> None:
+def ask(conference: Conference, count: int) -> None:
     """So many questions, every one answered."""
-    with day.db.writing(day.clock.stamp(), by="Thư ký") as writing:
+    with conference.db.writing(conference.clock.stamp(), by="Thư ký") as writing:
         for n in range(count):
             place = Place.ANSWERED if n % 2 else Place.WRITING
             made = questions.add(writing, Question(0, f"o{n % 100}", TEXT, field="quality", unit="tdc", place=place))
@@ -52,11 +52,11 @@ def main() -> Found:
 def made(people: int, asked: int) -> tuple[int, float, float, float, float]:
     """How many papers, seconds to gather and to make them, their MB, and the process's most memory in MiB."""
     folder = temporary()
-    with crowd.conference(folder) as day:
-        crowd.fill(day, people, people * 2 // 5, arrived=True)
-        ask(day, asked)
+    with crowd.conference(folder) as conference:
+        crowd.fill(conference, people, people * 2 // 5, arrived=True)
+        ask(conference, asked)
         start = time.perf_counter()
-        kept = record.gather(day)
+        kept = record.gather(conference)
         read = time.perf_counter()
         papers = list(bundle.make_all(folder, kept))
         done = time.perf_counter()

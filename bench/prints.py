@@ -25,26 +25,26 @@ from tests.support.drive import temporary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 SIZES = (250, 1000, 5000)
 PAPERS = ("cards", "badges", "roll")
 
 
-def bare_squares(day: Day) -> int:
+def bare_squares(conference: Conference) -> int:
     """The symbols alone."""
-    for guest in guests.every(day.db):
+    for guest in guests.every(conference.db):
         symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, mask_pattern=0)
-        symbol.add_data(guests.code(guest, day.key, day.settings.id))
+        symbol.add_data(guests.code(guest, conference.key, conference.settings.id))
         symbol.make()
     return 0
 
 
-def bare_lines(day: Day) -> int:
+def bare_lines(conference: Conference) -> int:
     """The roll's five texts of each guest put one after another, without table or order."""
     sheet = Sheet("x", datetime.now(UTC))
-    houses = guests.organisations(day.db)
-    for n, guest in enumerate(guests.every(day.db)):
+    houses = guests.organisations(conference.db)
+    for n, guest in enumerate(guests.every(conference.db)):
         if not n % 25:
             sheet.add_page()
             sheet.set_font("kiosk400", "", 10)
@@ -53,9 +53,9 @@ def bare_lines(day: Day) -> int:
     return len(sheet.output())
 
 
-def drawn(day: Day, what: str) -> int:
+def drawn(conference: Conference, what: str) -> int:
     """One paper; its length in bytes."""
-    return len(catalogue.draw(day, catalogue.find(what), selection.choose(day)).output())
+    return len(catalogue.draw(conference, catalogue.find(what), selection.choose(conference)).output())
 
 
 def timed(work: Callable[[], int]) -> tuple[float, int]:
@@ -68,11 +68,13 @@ def timed(work: Callable[[], int]) -> tuple[float, int]:
 def measure(people: int, table: Table) -> dict[str, float]:
     """One row for each paper at this size. Returns the seconds of each."""
     took: dict[str, float] = {}
-    with crowd.conference(temporary()) as day:
-        crowd.fill(day, people, people, arrived=True)
+    with crowd.conference(temporary()) as conference:
+        crowd.fill(conference, people, people, arrived=True)
         for what in PAPERS:
-            bare, _none = timed(lambda what=what: bare_lines(day) if what == "roll" else bare_squares(day))
-            took[what], size = timed(lambda what=what: drawn(day, what))
+            bare, _none = timed(
+                lambda what=what: bare_lines(conference) if what == "roll" else bare_squares(conference)
+            )
+            took[what], size = timed(lambda what=what: drawn(conference, what))
             memory = psutil.Process().memory_info().rss // 1_000_000
             table.add(people, what, took[what], f"{took[what] / bare:.1f} ×", size // 1000, memory)
     return took

@@ -54,7 +54,7 @@ from kiosk.web.presence import AtWork, DeskStatuses, Pulls
 if TYPE_CHECKING:
     from werkzeug.routing import Map
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 BODY_LIMIT = 256 * 1024
 MESSAGE_LIMIT = 16 * 1024
@@ -83,29 +83,29 @@ class Number(IntegerConverter):
         super().__init__(map, max=2**63 - 1)
 
 
-def create_app(day: Day, *, async_mode: str = "threading") -> Flask:
-    """The application for one conference. `app.extensions` holds `day`, `screens`, `socketio`, `desks`, `listening`."""
+def create_app(conference: Conference, *, async_mode: str = "threading") -> Flask:
+    """The application for one conference. `app.extensions` holds `conference`, `screens`, `socketio`, `desks`, `listening`."""
     app = Flask("kiosk", static_folder=str(assets.folder("static")), template_folder=str(assets.folder("templates")))
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=0)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.converters["int"] = Number
     app.request_class = Asked
-    app.extensions["day"] = day
+    app.extensions["conference"] = conference
     app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork()}
     app.extensions["listening"] = Listening()
-    _templates(app, day)
+    _templates(app, conference)
     socketio = SocketIO(
         app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=socket_events.is_same_origin, ping_interval=4,
         ping_timeout=4, max_http_buffer_size=MESSAGE_LIMIT, manage_session=False, transports=["websocket"],
     )  # fmt: skip
-    screens = Screens(app, day, socketio)
+    screens = Screens(app, conference, socketio)
     app.extensions |= {"screens": screens, "socketio": socketio}
     _stands(app, screens)
     request_log.watch(app)
-    _requests(app, day)
+    _requests(app, conference)
     errors.init_app(app)
-    socket_events.init_app(socketio, screens, day)
-    websocket.mend(app, socketio, lambda environ: access.is_known(day, environ))
+    socket_events.init_app(socketio, screens, conference)
+    websocket.mend(app, socketio, lambda environ: access.is_known(conference, environ))
     check_access(app)
     return app
 
@@ -132,28 +132,28 @@ def _stands(app: Flask, screens: Screens) -> None:
     app.extensions["tries"] = enrolment.limits()
 
 
-def _templates(app: Flask, day: Day) -> None:
+def _templates(app: Flask, conference: Conference) -> None:
     env = app.jinja_env
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters |= {"hour": day.clock.hour, "date": clock.written}
-    env.globals |= {"settings": day.settings, "clock": day.clock, "language": i18n.language}
-    env.globals |= {"conference": day.name, "rehearsal": bool(day.rehearsal)}
-    env.globals |= {"leaders_in": lambda: leader_alerts.due(day), "most_alerts": leader_alerts.MOST}
+    env.filters |= {"hour": conference.clock.hour, "date": clock.written}
+    env.globals |= {"settings": conference.settings, "clock": conference.clock, "language": i18n.language}
+    env.globals |= {"conference": conference.name, "rehearsal": bool(conference.rehearsal)}
+    env.globals |= {"leaders_in": lambda: leader_alerts.due(conference), "most_alerts": leader_alerts.MOST}
 
 
-def _requests(app: Flask, day: Day) -> None:
+def _requests(app: Flask, conference: Conference) -> None:
     @app.before_request
     def begin() -> None:
         device = access.this_device()
         wanted = (
             request.args.get("lang") or request.cookies.get(_language_cookie()) or (device.language if device else "")
         )
-        i18n.speak(wanted or day.settings.language)
+        i18n.speak(wanted or conference.settings.language)
         access.check_origin()
-        access.check_conference(day)
+        access.check_conference(conference)
 
     @app.after_request
     def finish(response: Any) -> Any:

@@ -165,14 +165,14 @@ def document(sample: Path) -> dict[str, Any]:
     """The description of this version, of an empty conference in memory that is made from a sample."""
     from kiosk.app import create_app
     from kiosk.conference.clock import Clock
-    from kiosk.conference.conference import KEY_BYTES, Day
+    from kiosk.conference.conference import KEY_BYTES, Conference
     from kiosk.settings import load as settings_file
     from kiosk.storage import database
 
     settings_ = settings_file.load(sample)
     with tempfile.TemporaryDirectory() as folder:
-        day = Day(Path(folder), settings_, database.memory(), Clock(settings_.timezone), bytes(KEY_BYTES))
+        conference = Conference(Path(folder), settings_, database.memory(), Clock(settings_.timezone), bytes(KEY_BYTES))
         try:
-            return describe(create_app(day))
+            return describe(create_app(conference))
         finally:
-            day.db.close()
+            conference.db.close()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "haiphong-2026"
@@ -45,29 +45,29 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def day(folder: Path) -> Iterator[Day]:
+def conference(folder: Path) -> Iterator[Conference]:
     """An empty conference, open at 13:45 of its day."""
     setting = settings_file.load(folder)
-    opened = conferences.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(13, 45)))
+    opened = conferences.open_conference(folder, clock=Clock.at(setting.timezone, setting.date, time(13, 45)))
     yield opened
     opened.db.close()
 
 
 @pytest.fixture
-def app(day: Day) -> Flask:
+def app(conference: Conference) -> Flask:
     """The application on that conference."""
-    app = create_app(day)
+    app = create_app(conference)
     app.testing = True
     return app
 
 
 @pytest.fixture
-def enrolled(app: Flask, day: Day) -> Any:
+def enrolled(app: Flask, conference: Conference) -> Any:
     """enrolled(Role.DESK, "Bàn 1") → a test client whose device is enrolled."""
 
     def make(role: Role, name: str = "") -> FlaskClient:
         client = app.test_client()
-        client.get(f"/enrol/{enrolment.invite(day, role, name or str(role))}")
+        client.get(f"/enrol/{enrolment.invite(conference, role, name or str(role))}")
         return client
 
     return make
@@ -82,11 +82,11 @@ def new_id() -> str:
 class Writer:
     """Puts people and questions into a conference, as short sentences in tests."""
 
-    day: Day
+    conference: Conference
 
     def writing(self) -> Any:
         """One transaction at the conference's time."""
-        return self.day.db.writing(self.day.clock.stamp(), by="test")
+        return self.conference.db.writing(self.conference.clock.stamp(), by="test")
 
     def organisation(self, name: str = "Công ty TNHH Thử Nghiệm", **facts: Any) -> Organisation:
         """An organisation."""
@@ -98,16 +98,18 @@ class Writer:
         house = organisation or self.organisation()
         facts = {"block": "business", "honorific": "Ông", **facts}
         with self.writing() as writing:
-            return guests.put(writing, Guest(new_id(), house.id, name, **facts), self.day.key, self.day.settings.id)
+            return guests.put(
+                writing, Guest(new_id(), house.id, name, **facts), self.conference.key, self.conference.settings.id
+            )
 
     def code(self, guest: Guest) -> str:
         """The code on the guest's card."""
-        return guests.code(guest, self.day.key, self.day.settings.id)
+        return guests.code(guest, self.conference.key, self.conference.settings.id)
 
     def arrive(self, guest: Guest, minutes: float = 0, **coming: Any) -> Guest:
         """The guest is let in at desk 1, so many minutes from now."""
-        at = stamp(self.day.clock.now() + timedelta(minutes=minutes))
-        with self.day.db.writing(at, by="Bàn 1") as writing:
+        at = stamp(self.conference.clock.now() + timedelta(minutes=minutes))
+        with self.conference.db.writing(at, by="Bàn 1") as writing:
             admission.admit_guest(writing, new_id(), guest.id, "search", at, Coming(**coming))
         return guest
 
@@ -122,9 +124,9 @@ class Writer:
 
 
 @pytest.fixture
-def write(day: Day) -> Writer:
+def write(conference: Conference) -> Writer:
     """Puts people and questions into the conference."""
-    return Writer(day)
+    return Writer(conference)
 
 
 @pytest.fixture
@@ -134,7 +136,7 @@ def fill() -> Any:
     @contextmanager
     def fill(folder: Path, hour: time = time(13, 45)) -> Iterator[Writer]:
         setting = settings_file.load(folder)
-        opened = conferences.open_day(folder, clock=Clock.at(setting.timezone, setting.date, hour))
+        opened = conferences.open_conference(folder, clock=Clock.at(setting.timezone, setting.date, hour))
         yield Writer(opened)
         opened.db.close()
 

@@ -54,7 +54,7 @@ def test_what_is_no_code_is_unreadable_and_never_an_error(enrolled, code, outcom
     assert (answer.status_code, answer.json["outcome"], answer.json["guest"]) == (200, outcome, None)
 
 
-def test_a_card_of_another_conference_is_unknown_and_a_cancelled_one_is_cancelled(enrolled, write, day):
+def test_a_card_of_another_conference_is_unknown_and_a_cancelled_one_is_cancelled(enrolled, write, conference):
     from badges import codes, guests
 
     desk = enrolled(Role.DESK)
@@ -62,7 +62,7 @@ def test_a_card_of_another_conference_is_unknown_and_a_cancelled_one_is_cancelle
     with write.writing() as writing:
         guests.change(writing, guest.id, "guest.cancelled", cancelled="Mời nhầm")
     assert scan(desk, write.code(guest)).json["outcome"] == "cancelled"
-    assert scan(desk, codes.derive(day.key, "another", guest.id, 1)).json["outcome"] == "unknown"
+    assert scan(desk, codes.derive(conference.key, "another", guest.id, 1)).json["outcome"] == "unknown"
 
 
 @pytest.mark.parametrize("stand", ["hall", "desk", "moderator", "secretary"])

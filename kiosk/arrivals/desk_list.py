@@ -19,7 +19,7 @@ from kiosk.conference.devices import Role
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
     from kiosk.arrivals.admission import Arrival
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 TABLES = ("guest", "organisation", "arrival")
 PHONE_DIGITS = 4
@@ -85,27 +85,27 @@ class Roster(Struct, forbid_unknown_fields=True):
     admission: dict[str, ArrivalLine | None]
 
 
-def whole(day: Day, role: Role) -> dict[str, Any]:
+def whole(conference: Conference, role: Role) -> dict[str, Any]:
     """Everything: guests, organisations, arrivals, and the log's number that they stand for."""
-    return _head(day) | {
+    return _head(conference) | {
         "whole": True,
-        "guests": [guest_line(guest, role) for guest in guests.every(day.db)],
-        "organisations": [organisation_line(o, role) for o in guests.organisations(day.db).values()],
-        "arrivals": {guest: arrival_line(arrival) for guest, arrival in admission.everyone(day.db).items()},
+        "guests": [guest_line(guest, role) for guest in guests.every(conference.db)],
+        "organisations": [organisation_line(o, role) for o in guests.organisations(conference.db).values()],
+        "arrivals": {guest: arrival_line(arrival) for guest, arrival in admission.everyone(conference.db).items()},
     }
 
 
-def since(day: Day, role: Role, number: int) -> dict[str, Any]:
+def since(conference: Conference, role: Role, number: int) -> dict[str, Any]:
     """What changed after a number of the log, each row whole; null stands for an arrival that was taken back."""
     sql = "select distinct tab, key from event where seq > ? and tab in ('guest', 'organisation', 'arrival')"
     keys: dict[str, set[str]] = {table: set() for table in TABLES}
-    for row in day.db.query(sql, (number,)):
+    for row in conference.db.query(sql, (number,)):
         keys[row["tab"]].add(row["key"])
-    come = admission.everyone(day.db) if keys["arrival"] else {}
-    houses = guests.organisations(day.db) if keys["organisation"] else {}
-    return _head(day) | {
+    come = admission.everyone(conference.db) if keys["arrival"] else {}
+    houses = guests.organisations(conference.db) if keys["organisation"] else {}
+    return _head(conference) | {
         "whole": False,
-        "guests": [guest_line(guest, role) for guest in guests.every(day.db) if guest.id in keys["guest"]]
+        "guests": [guest_line(guest, role) for guest in guests.every(conference.db) if guest.id in keys["guest"]]
         if keys["guest"]
         else [],
         "organisations": [organisation_line(houses[key], role) for key in keys["organisation"] if key in houses],
@@ -113,20 +113,20 @@ def since(day: Day, role: Role, number: int) -> dict[str, Any]:
     }
 
 
-def version(day: Day) -> int:
+def version(conference: Conference) -> int:
     """The number of the log's newest row that changes the list."""
     sql = "select max(seq) as seq from event where tab in ('guest', 'organisation', 'arrival')"
-    return next(day.db.query(sql))["seq"] or 0
+    return next(conference.db.query(sql))["seq"] or 0
 
 
-def mark(day: Day) -> str:
+def mark(conference: Conference) -> str:
     """Tells this conference from every other, a rehearsal included; the same on a spare laptop."""
-    return f"{day.name}.{hashlib.sha256(b'kiosk-mark-1' + day.key).hexdigest()[:16]}"
+    return f"{conference.name}.{hashlib.sha256(b'kiosk-mark-1' + conference.key).hexdigest()[:16]}"
 
 
-def _head(day: Day) -> dict[str, Any]:
-    now = int(day.clock.now().timestamp() * 1000)
-    return {"conference": mark(day), "epoch": day.epoch, "number": day.db.seq, "now": now}
+def _head(conference: Conference) -> dict[str, Any]:
+    now = int(conference.clock.now().timestamp() * 1000)
+    return {"conference": mark(conference), "epoch": conference.epoch, "number": conference.db.seq, "now": now}
 
 
 def guest_line(guest: Guest, role: Role) -> dict[str, Any]:

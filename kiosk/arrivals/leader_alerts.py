@@ -16,7 +16,7 @@ from kiosk.conference.clock import parse, stamp
 if TYPE_CHECKING:
     from badges.guests import Guest
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 SHOWN = timedelta(minutes=10)
 MOST = 3
@@ -38,25 +38,25 @@ class Alert:
     until: int
 
 
-def due(day: Day) -> list[Alert]:
+def due(conference: Conference) -> list[Alert]:
     """All arrivals of blocks marked `vip` that are worth a look, the highest first: by block, by rank in it, a substitute
     behind the holders of his rank, the newest of these first. A page shows `MOST` of those that it has not shown yet."""
-    leaders = [block.code for block in day.settings.blocks if block.vip]
-    since = stamp(day.clock.now() - SHOWN)
-    rows = day.db.query(
+    leaders = [block.code for block in conference.settings.blocks if block.vip]
+    since = stamp(conference.clock.now() - SHOWN)
+    rows = conference.db.query(
         "select a.* from arrival a join guest g on g.id = a.guest where a.at >= ?"
         " and g.block in (select value from json_each(?)) order by g.rank = 0, g.rank, a.substitute, a.at desc",
         (since, json.dumps(leaders)),
     )
-    come = [(guests.get(day.db, row["guest"]), row) for row in rows]
-    come.sort(key=lambda one: day.settings.block(one[0].block).rank)
-    return [_alert(day, guest, row) for guest, row in come]
+    come = [(guests.get(conference.db, row["guest"]), row) for row in rows]
+    come.sort(key=lambda one: conference.settings.block(one[0].block).rank)
+    return [_alert(conference, guest, row) for guest, row in come]
 
 
-def _alert(day: Day, guest: Guest, row: Row) -> Alert:
+def _alert(conference: Conference, guest: Guest, row: Row) -> Alert:
     came = f"{row['came_honorific']} {row['came_name']}".strip() if row["substitute"] else guest.called
     return Alert(
         row["scan"], came, row["came_title"] if row["substitute"] else guest.position,
-        guest.called if row["substitute"] else "", day.settings.block(guest.block).name, row["at"], row["desk"],
+        guest.called if row["substitute"] else "", conference.settings.block(guest.block).name, row["at"], row["desk"],
         int((parse(row["at"]) + SHOWN).timestamp() * 1000),
     )  # fmt: skip

@@ -15,10 +15,10 @@ from kiosk.arrivals import admission
 if TYPE_CHECKING:
     from badges.ports import Row, Writing
     from kiosk.arrivals.admission import Entry
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 
-def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organisation) -> Row:
+def enter(writing: Writing, conference: Conference, entry: Entry, guest: Guest, house: Organisation) -> Row:
     """Put the guest on the list, with an organisation that is found or made, and let him in.
 
     `guest.id` and `house.id` are the desk's own, so that what it does with them before it is heard of here stays true.
@@ -36,14 +36,14 @@ def enter(writing: Writing, day: Day, entry: Entry, guest: Guest, house: Organis
             name,
             guest.honorific,
             tidy_name(guest.position),
-            day.settings.block(guest.block).code,
+            conference.settings.block(guest.block).code,
             seats=max(1, entry.coming.party),
             phone=numbers.phone(guest.phone) or guest.phone.strip(),
             rsvp="coming",
             walk_in=True,
         ),
-        day.key,
-        day.settings.id,
+        conference.key,
+        conference.settings.id,
         "guest.walked_in",
     )
     return admission.admit_known(writing, entry, kept.id)

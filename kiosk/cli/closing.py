@@ -15,11 +15,11 @@ from kiosk.i18n import _
 def carry_over(conference: Path, into: Path) -> None:
     """Write what is still open into the next conference's folder, as questions carried over. Again: changes nothing."""
     from kiosk.closing import carry_over as carry
-    from kiosk.conference.conference import open_day
+    from kiosk.conference.conference import open_conference
     from kiosk.recovery.snapshot import open_to_read
 
     with open_to_read(conference, click.echo) as day:
-        target = open_day(into)
+        target = open_conference(into)
         try:
             count, known = carry.carry(day, target)
         finally:
@@ -34,9 +34,9 @@ def carry_over(conference: Path, into: Path) -> None:
 def erase_personal_data(conference: Path, yes: bool) -> None:
     """After the time set in data.keep_days: remove all persons. Businesses, questions, answers and numbers stay."""
     from kiosk.closing import erasure
-    from kiosk.conference.conference import open_day
+    from kiosk.conference.conference import open_conference
 
-    day = open_day(conference)
+    day = open_conference(conference)
     try:
         erasure.check_time(day)
         if not yes:

@@ -258,20 +258,20 @@ def _take_in(
     folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str | None = None, header: int | None = None,
     columns: Iterable[tuple[str, str]] = (),
 ) -> None:  # fmt: skip
-    from kiosk.conference.conference import open_day
+    from kiosk.conference.conference import open_conference
     from kiosk.intake import plan
     from kiosk.intake.reader import fields
 
     mapping = fields.mapping(columns, kind)
-    day = open_day(folder)
+    conference = open_conference(folder)
     try:
-        outcome = plan.from_file(day, kind, file, sheet=sheet, mapping=mapping, header=header)
+        outcome = plan.from_file(conference, kind, file, sheet=sheet, mapping=mapping, header=header)
         for line in outcome.lines():
             click.echo(line)
         if not dry_run:
-            plan.carry_out(day, outcome, by=_("command line"))
+            plan.carry_out(conference, outcome, by=_("command line"))
     finally:
-        day.db.close()
+        conference.db.close()
 
 
 def _cards(folder: Path, out: Path, told: Path | None = None) -> None:
@@ -279,10 +279,10 @@ def _cards(folder: Path, out: Path, told: Path | None = None) -> None:
     from kiosk.guests import invitations
     from kiosk.recovery.snapshot import open_to_read
 
-    with open_to_read(folder, click.echo) as day:
-        guests = invitations.invited(day)
+    with open_to_read(folder, click.echo) as conference:
+        guests = invitations.invited(conference)
         with click.progressbar(length=len(guests), label=_("Cards")) as bar:
-            invitations.write_all(day, out, guests, bar.update)
+            invitations.write_all(conference, out, guests, bar.update)
     click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=told or out))
 
 

@@ -20,10 +20,10 @@ from kiosk.i18n import _
 @click.pass_obj
 def backup(conference: Path) -> None:
     """Copy the database, whole, into the folder's backups and the second place."""
-    from kiosk.conference.conference import open_day
+    from kiosk.conference.conference import open_conference
     from kiosk.recovery import backup as backups
 
-    day = open_day(conference)
+    day = open_conference(conference)
     try:
         path = backups.make(day)
         click.echo(path)
@@ -111,7 +111,7 @@ def tls(conference: Path, host: str, addresses: tuple[str, ...], anew: bool, unc
 @click.pass_obj
 def link(conference: Path, stand: str, name: str, port: int, tls: bool) -> None:
     """Make a one-time link for a STAND, called NAME, before the server starts: for one that runs without a window."""
-    from kiosk.conference.conference import open_day
+    from kiosk.conference.conference import open_conference
     from kiosk.i18n import speaking
     from kiosk.machine import network
     from kiosk.machine import tls as certificates
@@ -125,7 +125,7 @@ def link(conference: Path, stand: str, name: str, port: int, tls: bool) -> None:
                 address=first.address
             )
         )
-    day = open_day(conference)
+    day = open_conference(conference)
     try:
         named = certificates.host(certificates.files(conference, day.settings)[0]) if tls else ""
         with speaking(day.settings.language):

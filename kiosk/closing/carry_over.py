@@ -17,18 +17,18 @@ from live.queue import OPEN, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.papers.record import Matter, Record
     from kiosk.storage.database import Writing
 
 
-def open_matters(day: Day) -> list[Matter]:
+def open_matters(conference: Conference) -> list[Matter]:
     """What is not settled: questions without a result, and written replies that are due and not sent.
 
     What was merged into another is open as long as its own business waits. Those that carry others come first.
     """
-    kept = record.gather(day)
-    unsent = {follow_up.reply(kept, one.matter) for one in follow_up.board(day) if not one.sent}
+    kept = record.gather(conference)
+    unsent = {follow_up.reply(kept, one.matter) for one in follow_up.board(conference) if not one.sent}
     left = [
         m for m in kept.matters if kept.carrier(m).outcome is Outcome.OPEN or follow_up.reply(kept, m) in unsent
     ]  # fmt: skip
@@ -40,14 +40,14 @@ def source(kept: Record, matter: Matter) -> str:
     return f"{kept.settings.id}, KN số {matter.number}"
 
 
-def carry(day: Day, into: Day) -> tuple[int, int]:
+def carry(conference: Conference, into: Conference) -> tuple[int, int]:
     """Write all that is open into the next conference's folder; returns how many were new and how many were there already.
 
     All of it or nothing. Businesses are known again by their tax code, or by their name.
     """
-    if day.settings.id == into.settings.id:
+    if conference.settings.id == into.settings.id:
         raise Refusal("Both folders hold the same conference. Name the folder of the next one.")
-    kept, left = record.gather(day), open_matters(day)
+    kept, left = record.gather(conference), open_matters(conference)
     known = {question.carried_from for question in questions.every(into.db)}
     fresh = [matter for matter in left if source(kept, matter) not in known]
     if fresh:
@@ -58,7 +58,7 @@ def carry(day: Day, into: Day) -> tuple[int, int]:
     return len(fresh), len(left) - len(fresh)
 
 
-def _take_in(writing: Writing, into: Day, kept: Record, matter: Matter, house: str) -> None:
+def _take_in(writing: Writing, into: Conference, kept: Record, matter: Matter, house: str) -> None:
     asked, settings, answer = matter.question, into.settings, kept.carrier(matter).answer
     given = kept.carrier(matter).question
     questions.add(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.storage.database import Writing
 
 EMPTIED: dict[str, tuple[str, ...]] = {
@@ -57,31 +57,31 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 """Table → texts that people wrote, in which names, telephone numbers and e-mail addresses are replaced."""
 
 
-def due(day: Day) -> dt.date:
+def due(conference: Conference) -> dt.date:
     """The last day on which personal data may be kept."""
-    return day.settings.date + dt.timedelta(days=day.settings.data.keep_days)
+    return conference.settings.date + dt.timedelta(days=conference.settings.data.keep_days)
 
 
-def check_time(day: Day) -> None:
+def check_time(conference: Conference) -> None:
     """Raise `Refusal` while the time for which persons may be kept is not over."""
-    if day.clock.local().date() <= due(day):
-        raise Refusal("Personal data are kept until {date}; erase them after that.", date=short_date(due(day)))
+    if conference.clock.local().date() <= due(conference):
+        raise Refusal("Personal data are kept until {date}; erase them after that.", date=short_date(due(conference)))
 
 
-def erase(day: Day) -> int:
+def erase(conference: Conference) -> int:
     """Remove all persons; returns how many state rows were written anew. Raises `Refusal` before the time is over."""
-    check_time(day)
-    hide, before = public.hider(record.gather(day)), day.db.seq
-    day.db.conn.execute("PRAGMA secure_delete=ON")
-    with day.db.writing(day.clock.stamp(), by="erasure") as writing:
+    check_time(conference)
+    hide, before = public.hider(record.gather(conference)), conference.db.seq
+    conference.db.conn.execute("PRAGMA secure_delete=ON")
+    with conference.db.writing(conference.clock.stamp(), by="erasure") as writing:
         rows = [_rewrite(writing, table, hide) for table in sorted({*EMPTIED, *SEARCHED})]
         tables = json.dumps(sorted({*EMPTIED, *SEARCHED}))
-        day.db.conn.execute(
+        conference.db.conn.execute(
             "update event set row = ? where seq <= ? and row != '' and tab in (select value from json_each(?))",
             (ERASED, before, tables),
         )
-        day.db.conn.execute("update operation set answer = '{}'")
-    _compact(day)
+        conference.db.conn.execute("update operation set answer = '{}'")
+    _compact(conference)
     return sum(rows)
 
 
@@ -109,13 +109,13 @@ def _before(text: str, hide: Callable[[str], str]) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def _compact(day: Day) -> None:
+def _compact(conference: Conference) -> None:
     """Nothing of what was erased stays in the file, in its log of writes, in copies or papers."""
-    day.db.conn.execute("VACUUM")
-    day.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conference.db.conn.execute("VACUUM")
+    conference.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for folder in (backup.FOLDER, uploads.FOLDER, made.FOLDER, f"{made.FOLDER}.part"):
-        shutil.rmtree(day.folder / folder, ignore_errors=True)
-    place = backup.second_place(day)
+        shutil.rmtree(conference.folder / folder, ignore_errors=True)
+    place = backup.second_place(conference)
     for copy in place.rglob("*.db") if place and place.is_dir() else ():
         copy.unlink(missing_ok=True)
 

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     pass
 
 
-def refuse_rehearsal(day: Day, sentence: str) -> None:
+def refuse_rehearsal(conference: Conference, sentence: str) -> None:
     """Raise `Refusal` with this sentence where the day is a rehearsal."""
-    if day.rehearsal:
+    if conference.rehearsal:
         raise Refusal(sentence)
 
 
@@ -43,7 +43,7 @@ KEY_BYTES = 32
 
 
 @dataclass
-class Day:
+class Conference:
     """Everything that a stand may need to know. `slots` are the plan's items as moments."""
 
     folder: Path
@@ -105,14 +105,14 @@ def write_key(path: Path) -> None:
         file.write(secrets.token_bytes(KEY_BYTES))
 
 
-def open_day(folder: Path, *, clock: Clock | None = None) -> Day:
+def open_conference(folder: Path, *, clock: Clock | None = None) -> Conference:
     """Open a conference for writing, alone. Raises `Refusal`."""
     settings = settings_file.load(folder)
     if not (folder / database.FILE).exists() and any((folder / database.COPIES).glob("*.db")):
         raise Refusal("The database is missing here, and there are copies of it: kiosk restore, or kiosk takeover.")
     with speaking(settings.language):
         db = database.connect(folder / database.FILE)
-    return Day(folder, settings, db, clock or Clock(settings.timezone), read_key(folder))
+    return Conference(folder, settings, db, clock or Clock(settings.timezone), read_key(folder))
 
 
 def read_key(folder: Path) -> bytes:

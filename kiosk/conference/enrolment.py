@@ -22,7 +22,7 @@ from kiosk.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 
 TYPED_DIGITS = 8
@@ -34,41 +34,41 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def typed_digest(day: Day, code: str) -> str:
+def typed_digest(conference: Conference, code: str) -> str:
     """How a code of eight digits is stored: with the conference's key, as so few digits could be tried out."""
-    return hmac.digest(day.key, f"enrol-{code}".encode(), "sha256").hex()
+    return hmac.digest(conference.key, f"enrol-{code}".encode(), "sha256").hex()
 
 
-def invite(day: Day, role: Role, name: str, *, by: str = "", hours: float = 24.0) -> str:
+def invite(conference: Conference, role: Role, name: str, *, by: str = "", hours: float = 24.0) -> str:
     """Make a one-time enrolment code for a device; returns the code."""
-    return offer(day, role, name, by=by, hours=hours)[0]
+    return offer(conference, role, name, by=by, hours=hours)[0]
 
 
-def offer(day: Day, role: Role, name: str, *, by: str = "", hours: float = 24.0) -> tuple[str, str]:
+def offer(conference: Conference, role: Role, name: str, *, by: str = "", hours: float = 24.0) -> tuple[str, str]:
     """A one-time code for a link, and one of eight digits to be typed, valid for ten minutes. Using one ends both."""
     code, digits = secrets.token_urlsafe(16), f"{secrets.randbelow(10**TYPED_DIGITS):0{TYPED_DIGITS}d}"
-    now = day.clock.now()
+    now = conference.clock.now()
     row = {"role": str(role), "name": tidy_name(name), "used": "", "by": by, "offer": secrets.token_hex(8)}
-    with day.db.writing(stamp(now), by=by) as writing:
-        for key, life in ((digest(code), timedelta(hours=hours)), (typed_digest(day, digits), TYPED_LIFE)):
+    with conference.db.writing(stamp(now), by=by) as writing:
+        for key, life in ((digest(code), timedelta(hours=hours)), (typed_digest(conference, digits), TYPED_LIFE)):
             writing.put("enrolment.made", "enrolment", row | {"digest": key, "expires": stamp(now + life)})
     return code, digits
 
 
-def enrol(day: Day, code: str, language: str = "", before: Iterable[Device] = ()) -> tuple[Device, str]:
+def enrol(conference: Conference, code: str, language: str = "", before: Iterable[Device] = ()) -> tuple[Device, str]:
     """Use a one-time code: returns the new device and the secret for its cookie. Raises `Refusal`.
 
     `before`: what this browser is already. What it was at the same stand ends; at other stands it goes on, so that one
     laptop can be several of them.
     """
-    now = day.clock.stamp()
-    key = typed_digest(day, code) if is_typed(code) else digest(code)
-    row = first(day.db.query("select * from enrolment where digest = ?", (key,)))
+    now = conference.clock.stamp()
+    key = typed_digest(conference, code) if is_typed(code) else digest(code)
+    row = first(conference.db.query("select * from enrolment where digest = ?", (key,)))
     if row is None or row["used"] or parse(row["expires"]) < parse(now):
         raise _spent(code)
     secret = secrets.token_urlsafe(32)
     device = Device(secrets.token_hex(8), Role(row["role"]), row["name"], language, digest(secret), now, "", row["by"])
-    with day.db.writing(now, device=device.id, by=device.name) as writing:
+    with conference.db.writing(now, device=device.id, by=device.name) as writing:
         if first(writing.query("select 1 from enrolment where digest = ? and used = ''", (key,))) is None:
             raise _spent(code)  # somebody was quicker by a moment
         for twin in writing.query("select * from enrolment where offer = ?", (row["offer"],)):
@@ -97,24 +97,24 @@ def _row(device: Device) -> dict[str, Any]:
     return asdict(device) | {"role": str(device.role)}
 
 
-def devices(day: Day) -> list[Device]:
+def devices(conference: Conference) -> list[Device]:
     """All devices that are not revoked, in the order of their enrolment."""
-    return [_device(row) for row in day.db.query("select * from device where revoked = '' order by rowid")]
+    return [_device(row) for row in conference.db.query("select * from device where revoked = '' order by rowid")]
 
 
-def revoke(day: Day, device: str, by: str) -> None:
+def revoke(conference: Conference, device: str, by: str) -> None:
     """From now on this device may do nothing. Its sockets are closed by whoever listens to the table."""
-    row = first(day.db.query("select * from device where id = ? and revoked = ''", (device,)))
+    row = first(conference.db.query("select * from device where id = ? and revoked = ''", (device,)))
     if row is None:
         raise Refusal("This device is not enrolled any more.")
-    with day.db.writing(day.clock.stamp(), by=by) as writing:
+    with conference.db.writing(conference.clock.stamp(), by=by) as writing:
         writing.put("device.revoked", "device", row | {"revoked": writing.at})
 
 
-def end_all(day: Day, keep: Device) -> int:
+def end_all(conference: Conference, keep: Device) -> int:
     """End every device but one. Returns how many."""
-    ended = [device for device in devices(day) if device.id != keep.id]
-    with day.db.writing(day.clock.stamp(), device=keep.id, by=keep.name) as writing:
+    ended = [device for device in devices(conference) if device.id != keep.id]
+    with conference.db.writing(conference.clock.stamp(), device=keep.id, by=keep.name) as writing:
         for device in ended:
             writing.put("device.revoked", "device", _row(device) | {"revoked": writing.at})
     return len(ended)
@@ -124,9 +124,9 @@ def _device(row: dict[str, Any]) -> Device:
     return Device(**row | {"role": Role(row["role"])})
 
 
-def of_secret(day: Day, secret: str) -> Device | None:
+def of_secret(conference: Conference, secret: str) -> Device | None:
     """The device whose cookie this is, unless it was revoked."""
-    row = first(day.db.query("select * from device where digest = ? and revoked = ''", (digest(secret),)))
+    row = first(conference.db.query("select * from device where digest = ? and revoked = ''", (digest(secret),)))
     return _device(row) if row else None
 
 

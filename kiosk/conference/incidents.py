@@ -6,11 +6,11 @@ import uuid
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 
-def incident(day: Day, kind: str, text: str) -> None:
+def incident(conference: Conference, kind: str, text: str) -> None:
     """Log what befell the server itself."""
-    row = {"id": str(uuid.uuid4()), "kind": kind, "at": day.clock.stamp(), "text": text}
-    with day.db.writing(row["at"], by="server") as writing:
+    row = {"id": str(uuid.uuid4()), "kind": kind, "at": conference.clock.stamp(), "text": text}
+    with conference.db.writing(row["at"], by="server") as writing:
         writing.put(f"incident.{kind}", "incident", row)

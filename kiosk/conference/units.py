@@ -9,7 +9,7 @@ from badges.vietnamese import fold, tidy_name
 from live import answers, programme, working_days
 
 if TYPE_CHECKING:
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.settings.load import Settings
     from kiosk.settings.schema import Person
 
@@ -42,11 +42,11 @@ def due(settings: Settings, days: int, start: date | None = None) -> date:
     return working_days.due(start or settings.date, days, settings.holidays, settings.working_weekends)
 
 
-def speaker(day: Day) -> str:
+def speaker(conference: Conference) -> str:
     """Who gives tasks now: the one who speaks by the programme when leaders speak, otherwise the chair."""
-    on = programme.current(day.slots, programme.runs(day.db), day.clock.now())
-    items = [item for item in day.settings.programme if item.kind in ("direction", "closing", "dialogue")]
-    now = [day.settings.programme[on]] if on is not None else []
+    on = programme.current(conference.slots, programme.runs(conference.db), conference.clock.now())
+    items = [item for item in conference.settings.programme if item.kind in ("direction", "closing", "dialogue")]
+    now = [conference.settings.programme[on]] if on is not None else []
     said = [item for item in (*now, *reversed(items)) if item in items and item.presenters]
     return called(said[0].presenters[0]) if said else ""
 
@@ -56,13 +56,13 @@ def called(person: Person) -> str:
     return ", ".join(filter(None, (f"{person.honorific} {person.name}".strip(), person.position)))
 
 
-def offers(day: Day) -> dict[str, Any]:
+def offers(conference: Conference) -> dict[str, Any]:
     """What the secretary may choose from: units, people who answer, people who give tasks, dates by working days."""
-    settings = day.settings
+    settings = conference.settings
     people = [p for item in settings.programme for p in item.presenters]
     named = [called(person) for person in people]
     leaders = [unit.leader for unit in settings.units if unit.leader]
-    heard = [a.answerer for a in answers.every(day.db).values()]
+    heard = [a.answerer for a in answers.every(conference.db).values()]
     dates = [due(settings, n) for n in range(DAYS_OFFERED + 1)]
     working = [
         (settings.date + timedelta(n)).isoformat()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.arrivals.admission import Presence
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.settings.schema import Item
     from live.pace import Pace
     from live.programme import Run
@@ -60,82 +60,86 @@ class ItemRow:
     """Its end where that was moved."""
 
 
-def board(day: Day) -> dict[str, Any]:
+def board(conference: Conference) -> dict[str, Any]:
     """Return all that the moderator's page shows of the dialogue, and the chair's a part of."""
-    now = day.clock.now()
-    rows = _rows(day)
+    now = conference.clock.now()
+    rows = _rows(conference)
     floor = next((row for row in rows if row.question.place is Place.FLOOR), None)
     waiting = sorted(
         (row for row in rows if row.question.place is Place.WAITING),
         key=lambda row: (row.question.position, row.question.number),
     )
-    going = reckon(day, rows, now)
+    going = reckon(conference, rows, now)
     chosen = set(pace.to_write([(row.question.number, row.presence is not None) for row in waiting], going.short))
     line = [replace(row, written=row.question.number in chosen) for row in waiting]
     return {
-        "floor": floor, "line": line, "pace": going, "paused": turns.paused(day.db),
-        "since": int((now - going.on_floor).timestamp() * 1000), "ends": until(day),
-        "soft": timedelta(minutes=day.settings.dialogue.soft_limit_minutes),
-        "warn": line[: day.settings.dialogue.warn_units_ahead],
+        "floor": floor, "line": line, "pace": going, "paused": turns.paused(conference.db),
+        "since": int((now - going.on_floor).timestamp() * 1000), "ends": until(conference),
+        "soft": timedelta(minutes=conference.settings.dialogue.soft_limit_minutes),
+        "warn": line[: conference.settings.dialogue.warn_units_ahead],
         "closed": sorted((r for r in rows if r.question.place in ENDS), key=lambda r: r.question.number),
         "received": sum(row.question.place is Place.RECEIVED for row in rows),
-        "last": last_step(day), "items": items(day), "on": day.on(),
-        "told": hall_mode.held(day.db), "shows": shows(day), "reaches": reaches(day), "modes": list(hall_mode.Mode),
-        "log": log_name(day),
+        "last": last_step(conference), "items": items(conference), "on": conference.on(),
+        "told": hall_mode.held(conference.db), "shows": shows(conference), "reaches": reaches(conference), "modes": list(hall_mode.Mode),
+        "log": log_name(conference),
     }  # fmt: skip
 
 
-def log_name(day: Day) -> str:
+def log_name(conference: Conference) -> str:
     """Which log is written: a copy that was put back has the same, a conference begun anew another."""
-    row = next(day.db.query("select chain from event where seq = 1"), None)
-    return f"{row['chain'][:16]}{day.rehearsal}" if row else ""
+    row = next(conference.db.query("select chain from event where seq = 1"), None)
+    return f"{row['chain'][:16]}{conference.rehearsal}" if row else ""
 
 
-def reaches(day: Day) -> bool:
+def reaches(conference: Conference) -> bool:
     """Whether the hall will show the dialogue once a question is on the floor."""
-    told, number = hall_mode.held(day.db).mode, day.settings.dialogue_item()
+    told, number = hall_mode.held(conference.db).mode, conference.settings.dialogue_item()
     if told is not hall_mode.Mode.AUTO or number is None:
         return told is hall_mode.Mode.DIALOGUE
-    return programme.current(day.slots, programme.runs(day.db), day.clock.now(), number) == number
+    return programme.current(conference.slots, programme.runs(conference.db), conference.clock.now(), number) == number
 
 
-def until(day: Day) -> datetime | None:
+def until(conference: Conference) -> datetime | None:
     """When the dialogue is to end: as planned, or as moved."""
-    number = day.settings.dialogue_item()
-    return None if number is None else programme.ends(day.slots[number], programme.runs(day.db).get(number))
+    number = conference.settings.dialogue_item()
+    return (
+        None if number is None else programme.ends(conference.slots[number], programme.runs(conference.db).get(number))
+    )
 
 
-def reckon(day: Day, rows: list[Row], now: datetime) -> Pace:
+def reckon(conference: Conference, rows: list[Row], now: datetime) -> Pace:
     """The pace of the dialogue."""
     places = {row.question.number: row.question.place for row in rows}
     floor = next((n for n, place in places.items() if place is Place.FLOOR), None)
     answered = [n for n, place in places.items() if place is Place.ANSWERED]
     waiting = sum(place is Place.WAITING for place in places.values())
-    expected = timedelta(minutes=day.settings.dialogue.soft_limit_minutes)
-    return pace.pace(floor_times.turns(day.db), floor, answered, waiting, now, until(day) or now, expected)
+    expected = timedelta(minutes=conference.settings.dialogue.soft_limit_minutes)
+    return pace.pace(
+        floor_times.turns(conference.db), floor, answered, waiting, now, until(conference) or now, expected
+    )
 
 
-def _rows(day: Day) -> list[Row]:
-    everything = questions.every(day.db)
-    houses = guests.organisations(day.db)
-    here = admission.presence(day.db)
-    vain = {row["question"]: row["at"] for row in day.db.query(VAIN)}
+def _rows(conference: Conference) -> list[Row]:
+    everything = questions.every(conference.db)
+    houses = guests.organisations(conference.db)
+    here = admission.presence(conference.db)
+    vain = {row["question"]: row["at"] for row in conference.db.query(VAIN)}
     merged: dict[int, list[Question]] = {}
     for question in everything:
         if question.merged_into:
             merged.setdefault(question.merged_into, []).append(question)
-    return [_row(day, q, houses, here, merged.get(q.number, []), vain.get(q.number, "")) for q in everything]
+    return [_row(conference, q, houses, here, merged.get(q.number, []), vain.get(q.number, "")) for q in everything]
 
 
 VAIN = "select question, at from turn where move = 'absent' and op not in (select undoes from turn where undoes != '') order by rowid"
 
 
 def _row(
-    day: Day, question: Question, houses: dict[str, guests.Organisation], here: dict[str, Presence],
+    conference: Conference, question: Question, houses: dict[str, guests.Organisation], here: dict[str, Presence],
     merged: list[Question], absent: str,
 ) -> Row:  # fmt: skip
     house = houses.get(question.organisation)
-    unit, field = day.settings.unit(question.unit), day.settings.field(question.field)
+    unit, field = conference.settings.unit(question.unit), conference.settings.field(question.field)
     others = {houses[q.organisation].name for q in merged if q.organisation in houses} - {house.name if house else ""}
     own = here.get(question.organisation)
     other = None if own else next((q.organisation for q in merged if q.organisation in here), None)
@@ -147,14 +151,14 @@ def _row(
     )  # fmt: skip
 
 
-def items(day: Day) -> list[ItemRow]:
+def items(conference: Conference) -> list[ItemRow]:
     """The programme, planned and real."""
-    ran, on = programme.runs(day.db), day.on()
+    ran, on = programme.runs(conference.db), conference.on()
     rows = []
-    for slot, item in zip(day.slots, day.settings.programme, strict=True):
+    for slot, item in zip(conference.slots, conference.settings.programme, strict=True):
         run = ran.get(slot.number)
-        began = day.clock.local(run.started) if run and run.started else slot.start
+        began = conference.clock.local(run.started) if run and run.started else slot.start
         late = int((began - slot.start).total_seconds() // 60)
-        moved = day.clock.hour(run.until) if run and run.until else ""
+        moved = conference.clock.hour(run.until) if run and run.until else ""
         rows.append(ItemRow(slot.number, item, run, slot.number == on, late, moved))
     return rows

@@ -8,24 +8,26 @@ from live import hall_mode, programme
 
 if TYPE_CHECKING:
     from badges import guests
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from live.hall_mode import Mode
     from live.questions import Question
 
 
-def shows(day: Day) -> Mode:
+def shows(conference: Conference) -> Mode:
     """What the screens show now: what somebody told them, or the programme."""
-    on = day.on()
-    phase = programme.phase(day.slots, programme.runs(day.db), day.clock.now())
-    return hall_mode.shows(hall_mode.held(day.db), day.settings.programme[on].kind if on is not None else phase)
+    on = conference.on()
+    phase = programme.phase(conference.slots, programme.runs(conference.db), conference.clock.now())
+    return hall_mode.shows(
+        hall_mode.held(conference.db), conference.settings.programme[on].kind if on is not None else phase
+    )
 
 
 def public(
-    day: Day, question: Question, everything: list[Question], names: dict[str, guests.Organisation]
+    conference: Conference, question: Question, everything: list[Question], names: dict[str, guests.Organisation]
 ) -> dict[str, Any]:
     """The allow-list: these facts of a question are public, and no others."""
-    unit = day.settings.unit(question.unit)
-    field = day.settings.field(question.field)
+    unit = conference.settings.unit(question.unit)
+    field = conference.settings.field(question.field)
     house = names.get(question.organisation)
     merged = {
         names[q.organisation].name for q in everything if q.merged_into == question.number and q.organisation in names

@@ -11,7 +11,7 @@ from live import questions, turns
 
 if TYPE_CHECKING:
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.storage.database import Writing
 
 DID = {
@@ -37,21 +37,23 @@ DID = {
 """Move → what is said of it. The last: a question that was taken in."""
 
 
-def check_seen(day: Day, writing: Writing, seen: int) -> None:
+def check_seen(conference: Conference, writing: Writing, seen: int) -> None:
     """Raise `Stale` (409) when the queue changed after picture `seen`."""
     last = questions.last_change(writing)
     if last is None or last["seq"] <= seen:
         return
     row = json.loads(last["row"] or "{}")
     move = row.get("move", "") if last["tab"] == "turn" else ""
-    raise Stale(DID.get(move, DID[""]), **_facts(day, row, row.get("question" if move else "number"), last["at"]))
+    raise Stale(
+        DID.get(move, DID[""]), **_facts(conference, row, row.get("question" if move else "number"), last["at"])
+    )
 
 
-def last_step(day: Day) -> str:
+def last_step(conference: Conference) -> str:
     """What undo would take back, as a sentence; empty where there is nothing."""
-    row = turns.last(day.db)
-    return sentence(Stale(DID[row["move"]], **_facts(day, row, row["question"], row["at"]))) if row else ""
+    row = turns.last(conference.db)
+    return sentence(Stale(DID[row["move"]], **_facts(conference, row, row["question"], row["at"]))) if row else ""
 
 
-def _facts(day: Day, row: Row, number: int | None, at: str) -> dict[str, object]:
-    return {"who": row.get("by") or "…", "number": number, "hour": day.clock.hour(at)}
+def _facts(conference: Conference, row: Row, number: int | None, at: str) -> dict[str, object]:
+    return {"who": row.get("by") or "…", "number": number, "hour": conference.clock.hour(at)}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from badges.ports import Row, Writing
     from kiosk.arrivals.admission import Arrival
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.settings.schema import Block
 
 CHANNELS = ("phone", "zalo", "email", "letter", "meeting")
@@ -53,11 +53,12 @@ class Entry:
     arrival: Arrival | None
 
 
-def entries(day: Day) -> list[Entry]:
+def entries(conference: Conference) -> list[Entry]:
     """All guests, block by block, then by organisation and given name as Vietnamese lists sort."""
-    houses, there = guests.organisations(day.db), admission.everyone(day.db)
+    houses, there = guests.organisations(conference.db), admission.everyone(conference.db)
     everyone = [
-        Entry(g, houses.get(g.organisation), day.settings.block(g.block), there.get(g.id)) for g in guests.every(day.db)
+        Entry(g, houses.get(g.organisation), conference.settings.block(g.block), there.get(g.id))
+        for g in guests.every(conference.db)
     ]
     return _in_order(everyone)
 
@@ -69,32 +70,34 @@ def _in_order(everyone: list[Entry]) -> list[Entry]:
     )
 
 
-def leaders_away(day: Day) -> list[Entry]:
+def leaders_away(conference: Conference) -> list[Entry]:
     """The invited of blocks marked `vip` who are not in, in the same order."""
-    blocks = [block.code for block in day.settings.blocks if block.vip]
-    houses = guests.organisations(day.db) if blocks else {}
-    rows = day.db.query(
+    blocks = [block.code for block in conference.settings.blocks if block.vip]
+    houses = guests.organisations(conference.db) if blocks else {}
+    rows = conference.db.query(
         "select g.* from guest g left join arrival a on a.guest = g.id"
         " where a.guest is null and g.cancelled = '' and g.block in (select value from json_each(?))",
         (json.dumps(blocks),),
     )
     known = [guests.from_row(row) for row in rows]
-    return _in_order([Entry(g, houses.get(g.organisation), day.settings.block(g.block), None) for g in known])
+    return _in_order([Entry(g, houses.get(g.organisation), conference.settings.block(g.block), None) for g in known])
 
 
-def totals(day: Day) -> list[Total]:
+def totals(conference: Conference) -> list[Total]:
     """The board: one line for each block that has anybody, in their order. Counted by the database: lists can be long."""
     counted: dict[str, Counter[str]] = {}
     sql = (
         "select g.block, g.rsvp, g.cancelled != '' as gone, count(*) as cards, sum(g.seats) as seats, count(a.guest) as present"
         " from guest g left join arrival a on a.guest = g.id group by 1, 2, 3"
     )
-    for row in day.db.query(sql):
-        count = counted.setdefault(day.settings.block(row["block"]).code, Counter())
+    for row in conference.db.query(sql):
+        count = counted.setdefault(conference.settings.block(row["block"]).code, Counter())
         if not row["gone"]:
             count.update({row["rsvp"]: row["cards"], "invited": row["cards"], "present": row["present"]})
             count["seats"] += row["seats"] if row["rsvp"] in ("coming", "substitute") else 0
-    used = sorted((block for block in day.settings.blocks if block.code in counted), key=lambda block: block.rank)
+    used = sorted(
+        (block for block in conference.settings.blocks if block.code in counted), key=lambda block: block.rank
+    )
     return [_total(block, counted[block.code]) for block in used]
 
 
@@ -132,27 +135,29 @@ def note_answer(writing: Writing, guest: str, said: Mapping[str, str]) -> Row:
     return {"guest": guests.answer(writing, guest, said["rsvp"], facts).id}
 
 
-def save(writing: Writing, day: Day, guest: str, said: Mapping[str, str]) -> Row:
+def save(writing: Writing, conference: Conference, guest: str, said: Mapping[str, str]) -> Row:
     """Correct a guest, or put a new one on the list when `guest` is empty."""
     before = guests.get(writing, guest) if guest else Guest(str(uuid4()), "", "")
     name = tidy_name(said["name"])
     if not name:
         raise Refusal("Write the name of the guest.")
     after = replace(
-        before, name=name, organisation=_house(writing, day, said), honorific=tidy_name(said["honorific"]),
-        position=tidy_name(said["position"]), block=day.settings.block(said["block"]).code,
+        before, name=name, organisation=_house(writing, conference, said), honorific=tidy_name(said["honorific"]),
+        position=tidy_name(said["position"]), block=conference.settings.block(said["block"]).code,
         rank=_whole(said["rank"], 0, 9999), seats=_whole(said["seats"], 1, MOST_SEATS), seat=tidy_name(said["seat"]),
         phone=numbers.phone(said["phone"]) or said["phone"].strip(), email=said["email"].strip(),
         invitation=tidy_name(said["invitation"]), note=said["note"].strip(), absent_reason=said["absent_reason"].strip(),
     )  # fmt: skip
-    kept = guests.put(writing, after, day.key, day.settings.id, "guest.corrected" if guest else "guest.added")
+    kept = guests.put(
+        writing, after, conference.key, conference.settings.id, "guest.corrected" if guest else "guest.added"
+    )
     return {"guest": kept.id}
 
 
-def _house(writing: Writing, day: Day, said: Mapping[str, str]) -> str:
+def _house(writing: Writing, conference: Conference, said: Mapping[str, str]) -> str:
     if not tidy_name(said["organisation"]) and not said["tax_code"].strip():
         return ""
-    kind = day.settings.block(said["block"]).kind
+    kind = conference.settings.block(said["block"]).kind
     return organisation_of(
         writing, Organisation(str(uuid4()), said["organisation"], tax_code=said["tax_code"], kind=kind)
     ).id
@@ -178,9 +183,9 @@ def cancel(writing: Writing, guest: str, cancelled: bool, reason: str = "") -> R
     return {"guest": guests.change(writing, guest, kind, cancelled=at, cancel_reason=why).id}
 
 
-def reissue(writing: Writing, day: Day, guest: str) -> Row:
+def reissue(writing: Writing, conference: Conference, guest: str) -> Row:
     """A new code: the card that was lost opens nothing any more; desks know whose it was."""
     before = guests.get(writing, guest)
     old = f"{before.old_digests} {before.code_digest}".strip()
     after = replace(before, generation=before.generation + 1, printed_at="", old_digests=old)
-    return {"guest": guests.put(writing, after, day.key, day.settings.id, "guest.reissued").id}
+    return {"guest": guests.put(writing, after, conference.key, conference.settings.id, "guest.reissued").id}

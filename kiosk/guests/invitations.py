@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from badges.guests import Guest, Organisation
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 MANY = 50
 """From so many cards on it pays to start other processes."""
@@ -25,9 +25,9 @@ MOST_WORKERS = 8
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
-def invited(day: Day) -> list[Guest]:
+def invited(conference: Conference) -> list[Guest]:
     """Who gets a card: everybody on the list who was not cancelled, in the order of the list."""
-    return [guest for guest in guests.every(day.db) if not guest.cancelled]
+    return [guest for guest in guests.every(conference.db) if not guest.cancelled]
 
 
 def fonts() -> card_image.Fonts:
@@ -35,17 +35,17 @@ def fonts() -> card_image.Fonts:
     return card_image.Fonts(assets.font(400), assets.font(600), assets.font(700))
 
 
-def time_line(day: Day) -> str:
+def time_line(conference: Conference) -> str:
     """When the conference begins, as an invitation says it: 14 giờ 00, thứ Sáu, ngày 24/4/2026."""
-    first = next((i for i in day.settings.programme if i.kind != "reception"), day.settings.programme[0])
+    first = next((i for i in conference.settings.programme if i.kind != "reception"), conference.settings.programme[0])
     hour, minute = first.start.split(":")
-    date = day.settings.date
+    date = conference.settings.date
     return f"{hour} giờ {minute}, {WEEKDAYS[date.weekday()]}, ngày {date.day}/{date.month}/{date.year}"
 
 
-def text(day: Day, guest: Guest, organisation: Organisation | None) -> card_image.CardText:
+def text(conference: Conference, guest: Guest, organisation: Organisation | None) -> card_image.CardText:
     """What the guest's card says."""
-    setting = day.settings
+    setting = conference.settings
     return card_image.CardText(
         governing=setting.title.governing,
         organiser=setting.title.organiser,
@@ -54,8 +54,8 @@ def text(day: Day, guest: Guest, organisation: Organisation | None) -> card_imag
         honorific=guest.honorific,
         position=guest.position,
         organisation=organisation.name if organisation else "",
-        code=guests.code(guest, day.key, setting.id),
-        time=time_line(day),
+        code=guests.code(guest, conference.key, setting.id),
+        time=time_line(conference),
         place=setting.place,
         block=setting.block(guest.block).name,
         seat=guest.seat,
@@ -78,10 +78,10 @@ class _Job:
     path: Path
 
 
-def _job(day: Day, guest: Guest, organisation: Organisation | None, path: Path) -> _Job:
-    said = text(day, guest, organisation)
-    colours = card_image.Colours(day.settings.block(guest.block).colour)
-    return _Job(said, qr.content(said.code, day.settings.public_address or None), colours, fonts(), path)
+def _job(conference: Conference, guest: Guest, organisation: Organisation | None, path: Path) -> _Job:
+    said = text(conference, guest, organisation)
+    colours = card_image.Colours(conference.settings.block(guest.block).colour)
+    return _Job(said, qr.content(said.code, conference.settings.public_address or None), colours, fonts(), path)
 
 
 def _draw(job: _Job) -> None:
@@ -89,12 +89,12 @@ def _draw(job: _Job) -> None:
 
 
 def write_all(
-    day: Day, folder: Path, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None
+    conference: Conference, folder: Path, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None
 ) -> None:
     """Draw the cards of the guests chosen, many of them on all processors; `step` is called for each one done."""
     folder.mkdir(parents=True, exist_ok=True)
-    houses = guests.organisations(day.db)
-    jobs = [_job(day, g, houses.get(g.organisation), folder / file_name(g, n)) for n, g in enumerate(chosen, 1)]
+    houses = guests.organisations(conference.db)
+    jobs = [_job(conference, g, houses.get(g.organisation), folder / file_name(g, n)) for n, g in enumerate(chosen, 1)]
     if len(jobs) < MANY:
         for job in jobs:
             _draw(job)

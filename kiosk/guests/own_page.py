@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
     from badges.ports import Row, Store, Writing
     from kiosk.arrivals.admission import Arrival
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 QUESTIONS_A_CARD = 3
 PAUSE = timedelta(seconds=30)
@@ -54,36 +54,38 @@ def holder(db: Store | Writing, text: str) -> Guest:
     return guest
 
 
-def facts(day: Day, guest: Guest) -> dict[str, Any]:
+def facts(conference: Conference, guest: Guest) -> dict[str, Any]:
     """Everything the page shows of its owner."""
-    house = guests.organisations(day.db).get(guest.organisation)
-    arrival = admission.of(day.db, guest.id)
+    house = guests.organisations(conference.db).get(guest.organisation)
+    arrival = admission.of(conference.db, guest.id)
     return {
         "guest": guest,
         "house": house,
-        "block": day.settings.block(guest.block),
+        "block": conference.settings.block(guest.block),
         "arrival": arrival,
-        "may_answer": may_answer(day, arrival),
-        "questions": own_questions(day.db, house),
-        "may_ask": may_ask(day, guest),
-        "asked": asked(day.db, guest.id),
+        "may_answer": may_answer(conference, arrival),
+        "questions": own_questions(conference.db, house),
+        "may_ask": may_ask(conference, guest),
+        "asked": asked(conference.db, guest.id),
         "most": QUESTIONS_A_CARD,
     }
 
 
-def may_answer(day: Day, arrival: Arrival | None) -> bool:
+def may_answer(conference: Conference, arrival: Arrival | None) -> bool:
     """An answer to the invitation can be given until the guest is in or the day is over."""
-    return arrival is None and day.clock.now() < day.slots[-1].end
+    return arrival is None and conference.clock.now() < conference.slots[-1].end
 
 
-def may_ask(day: Day, guest: Guest) -> bool:
+def may_ask(conference: Conference, guest: Guest) -> bool:
     """Businesses may send a further question until the dialogue is over."""
-    item = day.settings.dialogue_item()
-    ran = programme.runs(day.db)
-    if item is None or day.settings.block(guest.block).kind not in ASKING_KINDS:
+    item = conference.settings.dialogue_item()
+    ran = programme.runs(conference.db)
+    if item is None or conference.settings.block(guest.block).kind not in ASKING_KINDS:
         return False
     run = ran.get(item)
-    return not (run and (run.ended or run.skipped)) and day.clock.now() < programme.ends(day.slots[item], run)
+    return not (run and (run.ended or run.skipped)) and conference.clock.now() < programme.ends(
+        conference.slots[item], run
+    )
 
 
 def asked(db: Store | Writing, guest: str) -> int:
@@ -110,9 +112,9 @@ def _own(question: Question, by_number: dict[int, Question], line: list[int]) ->
     return Own(question.number, question.text, carrier.place, carrier.number, ahead)
 
 
-def answer(writing: Writing, day: Day, guest: Guest, said: dict[str, str]) -> Row:
+def answer(writing: Writing, conference: Conference, guest: Guest, said: dict[str, str]) -> Row:
     """Note what the guest himself answers to the invitation."""
-    if not may_answer(day, admission.of(writing, guest.id)):
+    if not may_answer(conference, admission.of(writing, guest.id)):
         raise Refusal("Your answer can no longer be changed here. Ask at the reception desk.")
     rsvp, reason = said["rsvp"], said["reason"].strip()
     if rsvp not in ("coming", "substitute", "declined"):
@@ -126,10 +128,10 @@ def answer(writing: Writing, day: Day, guest: Guest, said: dict[str, str]) -> Ro
     return {"rsvp": rsvp}
 
 
-def ask(writing: Writing, day: Day, guest: Guest, text: str, field: str, publish: str) -> Row:
+def ask(writing: Writing, conference: Conference, guest: Guest, text: str, field: str, publish: str) -> Row:
     """Take a question from a guest's phone: it waits for screening and is shown nowhere before that."""
     text = text.strip()
-    if not may_ask(day, guest):
+    if not may_ask(conference, guest):
         raise Refusal("Questions can no longer be sent from here. Ask at the reception desk.")
     if not SHORTEST <= len(text) <= LONGEST:
         raise Refusal("Write the question in {least} to {most} characters.", least=SHORTEST, most=LONGEST)
@@ -140,7 +142,7 @@ def ask(writing: Writing, day: Day, guest: Guest, text: str, field: str, publish
     last = first(writing.query("select max(received) as at from question where guest = ?", (guest.id,)))
     if last and last["at"] and parse(writing.at) - parse(last["at"]) < PAUSE:
         raise TooMany("Your question was sent just now. Wait half a minute before the next one.")
-    known = field if day.settings.field(field) else ""
+    known = field if conference.settings.field(field) else ""
     taken = questions.add(
         writing,
         Question(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.guests.registrations import Registration
     from kiosk.intake.memory import Doubt
     from kiosk.intake.plan import Plan
@@ -62,10 +62,10 @@ def questions(found: Registration) -> Table[QuestionRow]:
     return Table("questions", (), "", (), (), rows, (), ())
 
 
-def plans(day: Day, found: Registration, choices: Mapping[str, str]) -> tuple[Plan, Plan]:
+def plans(conference: Conference, found: Registration, choices: Mapping[str, str]) -> tuple[Plan, Plan]:
     """What taking it in would change: the people, and the questions."""
-    first = plan.of_table(day, people(found), found.name, "", choices)
-    return first, plan.of_table(day, questions(found), found.name, "", choices)
+    first = plan.of_table(conference, people(found), found.name, "", choices)
+    return first, plan.of_table(conference, questions(found), found.name, "", choices)
 
 
 def doubts(found: Registration, first: Plan, second: Plan) -> list[tuple[str, Doubt]]:
@@ -89,16 +89,16 @@ def change(writing: Writing, key: str, found: Registration) -> Row:
     return {"id": key}
 
 
-def accept(day: Day, writing: Writing, key: str, found: Registration, choices: Mapping[str, str]) -> Row:
+def accept(conference: Conference, writing: Writing, key: str, found: Registration, choices: Mapping[str, str]) -> Row:
     """Put it on the lists: organisation, people who said that they come, questions to be screened by the moderator."""
     row = _waiting(writing, key)
-    came = plan.of_table(day, people(found), found.name, "", choices)
-    plan.write(day, came, writing, "")
+    came = plan.of_table(conference, people(found), found.name, "", choices)
+    plan.write(conference, came, writing, "")
     for one in came.changes:
         facts = {"by": found.people[0].name, "channel": "form"}
         guests.answer(writing, one.ref, "coming", facts)
-    asked = plan.of_table(day, questions(found), found.name, "", choices)
-    plan.write(day, asked, writing, "")
+    asked = plan.of_table(conference, questions(found), found.name, "", choices)
+    plan.write(conference, asked, writing, "")
     body = msgspec.json.encode(found).decode()
     writing.put("submission.accepted", "submission", row | {"body": body, "state": "accepted", "by": writing.by})
     return {"guests": len(came.changes), "questions": len(asked.changes)}

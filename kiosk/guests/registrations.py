@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from badges.ports import Row, Store, Writing
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 PEOPLE, QUESTIONS = 5, 5
 """Most persons and questions of one form. Who has more sends another one."""
@@ -73,20 +73,20 @@ class Registration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questions: tuple[Asked, ...] = ()
 
 
-def closes(day: Day) -> dt.datetime:
+def closes(conference: Conference) -> dt.datetime:
     """Until when the form takes anything: the end of the day of the notice, or the beginning of the conference."""
-    until = day.settings.questions_until
+    until = conference.settings.questions_until
     if until is None:
-        return day.slots[0].start
-    return dt.datetime.combine(until, dt.time.max, ZoneInfo(day.settings.timezone))
+        return conference.slots[0].start
+    return dt.datetime.combine(until, dt.time.max, ZoneInfo(conference.settings.timezone))
 
 
-def is_open(day: Day) -> bool:
+def is_open(conference: Conference) -> bool:
     """Whether businesses may still register and send questions."""
-    return day.clock.now() <= closes(day)
+    return conference.clock.now() <= closes(conference)
 
 
-def read(day: Day, form: Mapping[str, str], *, confirmed: str = "") -> Registration:
+def read(conference: Conference, form: Mapping[str, str], *, confirmed: str = "") -> Registration:
     """The form as it was filled in. Raises `Wrong` at the first field that cannot stay so.
 
     `confirmed`: a tax code whose check digit does not fit and which the business says is right all the same.
@@ -94,7 +94,7 @@ def read(day: Day, form: Mapping[str, str], *, confirmed: str = "") -> Registrat
     tax = numbers.tax_code(form.get("tax_code", ""))
     found = Registration(
         _line(form, "name"), tax or "", _line(form, "address"), _line(form, "activity"), not form.get("only_questions"),
-        bool(form.get("speak")), bool(form.get("publish")), tuple(_people(form)), tuple(_questions(day, form)),
+        bool(form.get("speak")), bool(form.get("publish")), tuple(_people(form)), tuple(_questions(conference, form)),
     )  # fmt: skip
     if not found.name:
         raise Wrong("name", "Write the name of the business.")
@@ -134,7 +134,7 @@ def _people(form: Mapping[str, str]) -> list[Person]:
     return found
 
 
-def _questions(day: Day, form: Mapping[str, str]) -> list[Asked]:
+def _questions(conference: Conference, form: Mapping[str, str]) -> list[Asked]:
     found = []
     for n in range(QUESTIONS):
         here = f"question-{n}-"
@@ -146,7 +146,7 @@ def _questions(day: Day, form: Mapping[str, str]) -> list[Asked]:
                 f"{here}text", "Write the question in {least} to {most} characters.", least=SHORTEST, most=LONGEST
             )
         field = form.get(f"{here}field", "")
-        known = field if day.settings.field(field) else ""
+        known = field if conference.settings.field(field) else ""
         found.append(Asked(text, known, proposal[:LONGEST], _line(form, f"{here}earlier")))
     return found
 

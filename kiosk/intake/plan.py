@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from badges.guests import Guest, Organisation
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.conference.devices import Device
     from kiosk.intake.memory import Difference, Doubt
     from kiosk.intake.reader.table import Kind, Table
@@ -135,7 +135,7 @@ class Plan:
 
 
 def from_file(
-    day: Day,
+    conference: Conference,
     kind: Kind,
     file: Path | bytes,
     *,
@@ -149,18 +149,18 @@ def from_file(
     content = file if isinstance(file, bytes) else limits.content(file)
     table: Table[Any] = sandbox.read(content, kind, sheet=sheet, mapping=mapping, header=header)
     called = name or (file.name if isinstance(file, Path) else "")
-    return of_table(day, table, called, hashlib.sha256(content).hexdigest(), choices or {})
+    return of_table(conference, table, called, hashlib.sha256(content).hexdigest(), choices or {})
 
 
-def of_table(day: Day, table: Table[Any], file: str, digest: str, choices: Mapping[str, str]) -> Plan:
+def of_table(conference: Conference, table: Table[Any], file: str, digest: str, choices: Mapping[str, str]) -> Plan:
     """Work out what a table would change. `choices`: key of a doubt → key of what the row means."""
-    seq, told = day.db.seq, Told(day.db)
-    houses = Houses(day.db, day.settings, told, choices)
+    seq, told = conference.db.seq, Told(conference.db)
+    houses = Houses(conference.db, conference.settings, told, choices)
     plan = Plan(table.kind, file, digest, table, told, seq)
     if table.kind == "guests":
-        _plan_guests(plan, houses, People(day.db, houses))
+        _plan_guests(plan, houses, People(conference.db, houses))
     else:
-        _plan_questions(plan, houses, Questions(day.db, houses))
+        _plan_questions(plan, houses, Questions(conference.db, houses))
     plan.organisations, plan.new_houses = list(houses.touched.values()), frozenset(houses.cells)
     return plan
 
@@ -217,7 +217,9 @@ def _take(plan: Plan, change: Change) -> None:
     plan.changes.append(change)
 
 
-def carry_out(day: Day, plan: Plan, *, by: str = "", op: str = "", device: Device | None = None, seen: str = "") -> Row:
+def carry_out(
+    conference: Conference, plan: Plan, *, by: str = "", op: str = "", device: Device | None = None, seen: str = ""
+) -> Row:
     """Do what the plan says, all of it or nothing; returns the counts. Raises `Refusal` where the list has errors.
 
     `seen`: fingerprint of the plan that a person looked at; `Stale` where this is another one.
@@ -229,8 +231,10 @@ def carry_out(day: Day, plan: Plan, *, by: str = "", op: str = "", device: Devic
         raise changed()
     if plan.empty and not plan.told.news:
         return plan.counts
-    name = op or f"import-{day.clock.stamp()}-{plan.digest}"
-    return day.perform(name, "import", plan.digest, lambda writing: store(day, plan, writing, name, by), device)[0]
+    name = op or f"import-{conference.clock.stamp()}-{plan.digest}"
+    return conference.perform(
+        name, "import", plan.digest, lambda writing: store(conference, plan, writing, name, by), device
+    )[0]
 
 
 def changed() -> Stale:
@@ -238,9 +242,9 @@ def changed() -> Stale:
     return Stale("The record has changed meanwhile. Nothing was imported: look through the list once more.")
 
 
-def store(day: Day, plan: Plan, writing: Writing, batch: str, by: str = "") -> Row:
+def store(conference: Conference, plan: Plan, writing: Writing, batch: str, by: str = "") -> Row:
     """The plan's rows into an open transaction, and the import itself."""
-    write(day, plan, writing, batch)
+    write(conference, plan, writing, batch)
     row = {
         "id": batch, "kind": plan.kind, "file": plan.file, "digest": plan.digest, "at": writing.at,
         "by": by or writing.by, "summary": json.dumps(plan.counts), "undone": "",
@@ -249,7 +253,7 @@ def store(day: Day, plan: Plan, writing: Writing, batch: str, by: str = "") -> R
     return plan.counts
 
 
-def write(day: Day, plan: Plan, writing: Writing, batch: str) -> None:
+def write(conference: Conference, plan: Plan, writing: Writing, batch: str) -> None:
     """The plan's rows, all of them, into an open transaction. `batch` is empty for what is no import of a list.
 
     Raises `Stale` where the record is no longer the one with which the list was compared.
@@ -265,17 +269,17 @@ def write(day: Day, plan: Plan, writing: Writing, batch: str) -> None:
     numbers: dict[str, str] = {}
     for change in plan.changes:
         if change.state != "unchanged":
-            numbers[change.ref] = _store(day, writing, plan.kind, change, batch)
+            numbers[change.ref] = _store(conference, writing, plan.kind, change, batch)
     plan.told.write(writing, batch, numbers)
 
 
-def _store(day: Day, writing: Writing, kind: Kind, change: Change, batch: str) -> str:
+def _store(conference: Conference, writing: Writing, kind: Kind, change: Change, batch: str) -> str:
     """Store one row; returns by what it is known from now on."""
     added = change.state == "added"
     if kind == "guests":
         guest: Guest = replace(change.what, batch=batch) if added else change.what
         if added:
-            guests.put(writing, guest, day.key, day.settings.id, "guest.imported")
+            guests.put(writing, guest, conference.key, conference.settings.id, "guest.imported")
         else:
             writing.put(
                 "guest.changed", "guest", guests.to_row(replace(guest, fold=fold(f"{guest.name} {guest.position}")))

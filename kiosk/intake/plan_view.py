@@ -11,7 +11,7 @@ from kiosk.intake.reader.encodings import Encoding
 from kiosk.intake.reader.fields import label
 
 if TYPE_CHECKING:
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.intake.memory import Difference
     from kiosk.intake.plan import Change, Plan
 
@@ -32,9 +32,9 @@ class Said(NamedTuple):
 class Words:
     """Says what the fields and values of one plan are called."""
 
-    def __init__(self, day: Day, plan: Plan) -> None:
-        self.settings, self.kind = day.settings, plan.kind
-        self.houses = {key: one.name for key, one in guests.organisations(day.db).items()}
+    def __init__(self, conference: Conference, plan: Plan) -> None:
+        self.settings, self.kind = conference.settings, plan.kind
+        self.houses = {key: one.name for key, one in guests.organisations(conference.db).items()}
         self.houses |= {one.id: one.name for one in plan.organisations}
 
     def differences(self, change: Change) -> list[Said]:

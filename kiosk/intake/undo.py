@@ -13,7 +13,7 @@ from kiosk.storage.verify import ERASED
 
 if TYPE_CHECKING:
     from badges.ports import Row, Store, Writing
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.conference.devices import Device
 
 TABLES = {"listed": "id", "question": "number", "guest": "id", "organisation": "id"}
@@ -59,14 +59,14 @@ USED = (
 """What ends the time in which an import can be taken back."""
 
 
-def batches(day: Day) -> list[Row]:
+def batches(conference: Conference) -> list[Row]:
     """All imports, the newest first."""
-    return list(day.db.query("select * from batch order by rowid desc"))
+    return list(conference.db.query("select * from batch order by rowid desc"))
 
 
-def last(day: Day) -> Row | None:
+def last(conference: Conference) -> Row | None:
     """The import that can be taken back next, or None."""
-    return next((batch for batch in batches(day) if not batch["undone"]), None)
+    return next((batch for batch in batches(conference) if not batch["undone"]), None)
 
 
 def why_not(db: Store | Writing, batch: str) -> Refusal | None:
@@ -81,7 +81,7 @@ def why_not(db: Store | Writing, batch: str) -> Refusal | None:
     return None
 
 
-def undo(day: Day, op: str, device: Device | None = None, batch: str = "") -> Row:
+def undo(conference: Conference, op: str, device: Device | None = None, batch: str = "") -> Row:
     """Take the last import back; returns how many rows went and how many became what they were.
 
     `batch`: the import that the person looked at. Raises `Refusal` when one of its guests arrived, one of its questions
@@ -89,7 +89,7 @@ def undo(day: Day, op: str, device: Device | None = None, batch: str = "") -> Ro
     """
 
     def action(writing: Writing) -> Row:
-        newest = last(day)
+        newest = last(conference)
         if newest is None:
             raise Refusal("There is no import to take back.")
         if batch and batch != newest["id"]:
@@ -102,7 +102,7 @@ def undo(day: Day, op: str, device: Device | None = None, batch: str = "") -> Ro
         writing.put("batch.undone", "batch", newest | {"undone": writing.at})
         return {"removed": removed, "restored": restored}
 
-    return day.perform(op, "import.undo", batch, action, device)[0]
+    return conference.perform(op, "import.undo", batch, action, device)[0]
 
 
 def _steps(db: Store | Writing, batch: str) -> list[Step]:

@@ -21,7 +21,7 @@ from kiosk.intake.reader.table import Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 FOLDER = "incoming"
 MOST_FILES = 20
@@ -51,60 +51,60 @@ def kind(text: str) -> Kind:
     return cast("Kind", found)
 
 
-def keep(day: Day, kind: Kind, name: str, data: bytes, by: str) -> Incoming:
+def keep(conference: Conference, kind: Kind, name: str, data: bytes, by: str) -> Incoming:
     """Put a file by. Raises `Refusal` where it is empty or too large, or too many wait already."""
     content = limits.content(data)
-    if len(every(day)) >= MOST_FILES:
+    if len(every(conference)) >= MOST_FILES:
         raise Refusal("{count} files wait already. Take them in or drop them first.", count=MOST_FILES)
     shown = tidy_name(re.split(r"[/\\]", name)[-1])[:LONGEST_NAME] or "?"
-    one = Incoming(secrets.token_hex(12), kind, shown, day.clock.stamp(), by, len(content))
-    folder = day.folder / FOLDER
+    one = Incoming(secrets.token_hex(12), kind, shown, conference.clock.stamp(), by, len(content))
+    folder = conference.folder / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    handle = os.open(_path(day, one.id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle = os.open(_path(conference, one.id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-    save(day, one)
+    save(conference, one)
     return one
 
 
-def save(day: Day, one: Incoming) -> None:
+def save(conference: Conference, one: Incoming) -> None:
     """Keep what was chosen for a file."""
-    path = _path(day, one.id, "json")
+    path = _path(conference, one.id, "json")
     part = path.with_suffix(".part")
     part.write_bytes(msgspec.json.encode(one))
     part.replace(path)
 
 
-def get(day: Day, key: str) -> Incoming:
+def get(conference: Conference, key: str) -> Incoming:
     """A file that waits; raises `Unknown`."""
     try:
-        return msgspec.json.decode(_path(day, key, "json").read_bytes(), type=Incoming)
+        return msgspec.json.decode(_path(conference, key, "json").read_bytes(), type=Incoming)
     except (OSError, msgspec.MsgspecError) as error:
         raise Unknown("This file is no longer here. Send it once more.") from error
 
 
-def content(day: Day, one: Incoming) -> bytes:
+def content(conference: Conference, one: Incoming) -> bytes:
     """Its bytes; raises `Unknown`."""
     try:
-        return _path(day, one.id).read_bytes()
+        return _path(conference, one.id).read_bytes()
     except OSError as error:
         raise Unknown("This file is no longer here. Send it once more.") from error
 
 
-def every(day: Day) -> list[Incoming]:
+def every(conference: Conference) -> list[Incoming]:
     """All files that wait, the newest first."""
-    found = [path.stem for path in (day.folder / FOLDER).glob("*.json") if _ID.fullmatch(path.stem)]
-    return sorted((get(day, key) for key in found), key=lambda one: one.at, reverse=True)
+    found = [path.stem for path in (conference.folder / FOLDER).glob("*.json") if _ID.fullmatch(path.stem)]
+    return sorted((get(conference, key) for key in found), key=lambda one: one.at, reverse=True)
 
 
-def drop(day: Day, key: str) -> None:
+def drop(conference: Conference, key: str) -> None:
     """Throw a file away; one that is gone already is no fault."""
     for ending in ("json", "list"):
-        _path(day, key, ending).unlink(missing_ok=True)
+        _path(conference, key, ending).unlink(missing_ok=True)
 
 
-def _path(day: Day, key: str, ending: str = "list") -> Path:
+def _path(conference: Conference, key: str, ending: str = "list") -> Path:
     """Where it lies. The key came over the network: nothing but our own kind of name ever becomes a path."""
     if not _ID.fullmatch(key):
         raise Unknown("This file is no longer here. Send it once more.")
-    return day.folder / FOLDER / f"{key}.{ending}"
+    return conference.folder / FOLDER / f"{key}.{ending}"

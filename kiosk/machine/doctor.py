@@ -33,7 +33,7 @@ from kiosk.recovery import backup, run_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.recovery.run_file import Running
 
 ANSWER_SECONDS = 5.0
@@ -72,24 +72,24 @@ class Finding:
     do: str = ""
 
 
-def machine(day: Day) -> Iterator[Finding]:
+def machine(conference: Conference) -> Iterator[Finding]:
     """The disk, the database, the copies, the certificate, the power.
 
     Beside a running server the command reads a copy: how the file is held and whether the machine is kept awake is
     then the server's to say, on the office's page.
     """
-    yield free_space(shutil.disk_usage(day.folder).free)
-    first = run_file.by(day.folder) if is_copy(day) else None
-    said = log_end(day.folder, first) if first else None
+    yield free_space(shutil.disk_usage(conference.folder).free)
+    first = run_file.by(conference.folder) if is_copy(conference) else None
+    said = log_end(conference.folder, first) if first else None
     if first:
         yield server(first, said)
-    yield from database(day)
-    yield from copies(day, said)
-    yield from left_out(day)
-    yield from certificate(day)
+    yield from database(conference)
+    yield from copies(conference, said)
+    yield from left_out(conference)
+    yield from certificate(conference)
     yield power(battery())
     yield updates(restart_waits())
-    if not is_copy(day):
+    if not is_copy(conference):
         yield sleep(os.environ.get("KIOSK_AWAKE", ""))
     yield Finding(
         GOOD, _("Versions"), f"Kiosk {_version()}, Python {platform.python_version()}, {platform.platform(terse=True)}"
@@ -105,9 +105,9 @@ def free_space(free: int) -> Finding:
     )
 
 
-def is_copy(day: Day) -> bool:
+def is_copy(conference: Conference) -> bool:
     """Whether it is read from a copy, as somebody else has the conference open."""
-    return day.db.path is None
+    return conference.db.path is None
 
 
 def server(first: run_file.Running, said: int | None) -> Finding:
@@ -122,9 +122,9 @@ def server(first: run_file.Running, said: int | None) -> Finding:
     return Finding(GOOD, _("Server"), _("answers at {address}").format(address=first.address))
 
 
-def database(day: Day) -> Iterator[Finding]:
+def database(conference: Conference) -> Iterator[Finding]:
     """Whether it is written safely, and whether the last write succeeded."""
-    db = day.db
+    db = conference.db
     if db.trouble:
         yield Finding(
             BAD,
@@ -134,7 +134,7 @@ def database(day: Day) -> Iterator[Finding]:
         )
     else:
         yield Finding(GOOD, _("Saving"), _("{count} log rows").format(count=db.seq))
-    if is_copy(day):
+    if is_copy(conference):
         return
     modes = [
         str(db.conn.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("locking_mode", "journal_mode", "synchronous")
@@ -159,18 +159,18 @@ def database(day: Day) -> Iterator[Finding]:
         )
 
 
-def copies(day: Day, said: int | None = None) -> Iterator[Finding]:
+def copies(conference: Conference, said: int | None = None) -> Iterator[Finding]:
     """Whether both places hold what is in the database. `said`: where its log ends, if not as it is open here."""
-    end = day.db.seq if said is None else said
-    yield _copy(day, end, _("Copy in the folder"), backup.copies(day.folder))
-    place = backup.second_place(day)
+    end = conference.db.seq if said is None else said
+    yield _copy(conference, end, _("Copy in the folder"), backup.copies(conference.folder))
+    place = backup.second_place(conference)
     if place is None:
         yield Finding(
             WARN, _("Second place"), _("none"), _("Write a folder on a USB disk into conference.toml: [backup] second.")
         )
         return
-    found = _copy(day, end, _("Second place"), backup.inside(place))
-    if found.level != BAD and place.stat().st_dev == day.folder.stat().st_dev:
+    found = _copy(conference, end, _("Second place"), backup.inside(place))
+    if found.level != BAD and place.stat().st_dev == conference.folder.stat().st_dev:
         found = Finding(
             WARN,
             _("Second place"),
@@ -180,9 +180,9 @@ def copies(day: Day, said: int | None = None) -> Iterator[Finding]:
     yield found
 
 
-def left_out(day: Day) -> Iterator[Finding]:
+def left_out(conference: Conference) -> Iterator[Finding]:
     """Documents that go neither to the spare nor to the second place."""
-    if left := attachments.carried(day.folder)[1]:
+    if left := attachments.carried(conference.folder)[1]:
         yield Finding(
             WARN,
             _("Handouts and templates"),
@@ -191,12 +191,12 @@ def left_out(day: Day) -> Iterator[Finding]:
         )
 
 
-def _copy(day: Day, end: int, what: str, found: list[Path]) -> Finding:
+def _copy(conference: Conference, end: int, what: str, found: list[Path]) -> Finding:
     do = _("Is the disk there and not full? A copy is tried every ten seconds.")
     if not found:
         return Finding(BAD, what, _("no copy yet"), do)
     number = backup.number(found[0])
-    if number > end or (number <= day.db.seq and not backup.belongs(found[0], day.db)):
+    if number > end or (number <= conference.db.seq and not backup.belongs(found[0], conference.db)):
         return Finding(
             BAD,
             what,
@@ -213,12 +213,12 @@ def _copy(day: Day, end: int, what: str, found: list[Path]) -> Finding:
     return Finding(level, what, says, do if level != GOOD else "")
 
 
-def certificate(day: Day) -> Iterator[Finding]:
+def certificate(conference: Conference) -> Iterator[Finding]:
     """When it ends."""
     try:
-        chain, _key = tls.files(day.folder, day.settings)
+        chain, _key = tls.files(conference.folder, conference.settings)
     except Refusal as refusal:
-        if day.settings.tls.cert or (day.folder / tls.FOLDER).exists():
+        if conference.settings.tls.cert or (conference.folder / tls.FOLDER).exists():
             yield Finding(BAD, _("Certificate"), str(refusal))
         return
     left = tls.ends(chain) - datetime.now(UTC)
@@ -226,7 +226,7 @@ def certificate(day: Day) -> Iterator[Finding]:
     says = _("ends in {days} days").format(days=left.days)
     do = (
         _("Ask for a new certificate where this one came from.")
-        if day.settings.tls.cert
+        if conference.settings.tls.cert
         else _("Stop the server and make a new one: kiosk tls --new-authority")
     )
     yield Finding(level, _("Certificate"), says, do if level != GOOD else "")

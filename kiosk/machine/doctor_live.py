@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.web.pictures import Screens
     from kiosk.web.presence import DeskStatuses, Pulls
 
@@ -26,10 +26,10 @@ OLD_PULL_SECONDS = 60.0
 
 def all_of(screens: Screens, statuses: DeskStatuses, pulls: Pulls) -> Iterator[Finding]:
     """Everything that is connected, or should be, and jumps of the clock."""
-    yield from desks(statuses, screens.day.clock.now())
-    yield from spares(screens.day, pulls, time.monotonic())
+    yield from desks(statuses, screens.conference.clock.now())
+    yield from spares(screens.conference, pulls, time.monotonic())
     yield from pages(screens)
-    yield from jumps(screens.day)
+    yield from jumps(screens.conference)
 
 
 def desks(statuses: DeskStatuses, now: datetime) -> Iterator[Finding]:
@@ -51,22 +51,22 @@ def desks(statuses: DeskStatuses, now: datetime) -> Iterator[Finding]:
         yield Finding(level, desk.name, says, do)
 
 
-def spares(day: Day, pulls: Pulls, now: float) -> Iterator[Finding]:
+def spares(conference: Conference, pulls: Pulls, now: float) -> Iterator[Finding]:
     """How old the copy is that each spare laptop holds; nothing where there never was one."""
-    enrolled = [device for device in enrolment.devices(day) if device.role is Role.SPARE]
+    enrolled = [device for device in enrolment.devices(conference) if device.role is Role.SPARE]
     for device in enrolled:
         held = pulls.held.get(device.id)
         fresh = held is not None and now - held.at <= OLD_PULL_SECONDS
         says = (
             _("copy of {seconds} s ago, up to log row {number} of {end}").format(
-                seconds=round(now - held.at), number=held.number, end=day.db.seq
+                seconds=round(now - held.at), number=held.number, end=conference.db.seq
             )
             if held
             else _("no copy fetched since the server was started")
         )
         do = "" if fresh else _("Is it on, and in the network, does kiosk spare run there, and what does it say?")
         yield Finding(GOOD if fresh else WARN, device.name, says, do)
-    if not enrolled and next(day.db.query("select 1 from device where role = ?", (Role.SPARE,)), None):
+    if not enrolled and next(conference.db.query("select 1 from device where role = ?", (Role.SPARE,)), None):
         yield Finding(
             WARN,
             enrolment.stand_name(Role.SPARE),
@@ -100,14 +100,16 @@ def big_screens(screens: Screens) -> Iterator[Finding]:
         yield Finding(WARN if alone else GOOD, _stand("hall"), says, do if alone else "")
 
 
-def jumps(day: Day) -> Iterator[Finding]:
+def jumps(conference: Conference) -> Iterator[Finding]:
     """The last jumps of the server's clock."""
-    found = list(day.db.query("select at, text from incident where kind = 'clock_jump' order by at desc limit 3"))
+    found = list(
+        conference.db.query("select at, text from incident where kind = 'clock_jump' order by at desc limit 3")
+    )
     for jump in found:
         yield Finding(
             WARN,
             _("Clock"),
-            f"{day.clock.hour(jump['at'])}: {jump['text']}",
+            f"{conference.clock.hour(jump['at'])}: {jump['text']}",
             _("The computer's clock jumped, or it slept. Orders and durations are right; look at the hours."),
         )
 

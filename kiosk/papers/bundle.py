@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.papers.record import Record
     from kiosk.papers.text.context import Fields
 
@@ -36,9 +36,9 @@ class Made:
     data: bytes
 
 
-def write_all(day: Day, out: Path) -> list[Path]:
+def write_all(conference: Conference, out: Path) -> list[Path]:
     """Write every paper below `out`; returns the files. Nothing is written if one of them cannot be made."""
-    papers = list(make_all(day.folder, record.gather(day)))
+    papers = list(make_all(conference.folder, record.gather(conference)))
     for paper in papers:
         path = out / paper.file
         path.parent.mkdir(parents=True, exist_ok=True)

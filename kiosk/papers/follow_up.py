@@ -17,7 +17,7 @@ from live.replies import Promise, State
 if TYPE_CHECKING:
     from datetime import date
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.papers.record import Matter, Record
 
 STATES = {State.DRAFT: "Dự thảo", State.SIGNED: "Đã ký", State.SENT: "Đã gửi"}
@@ -70,10 +70,10 @@ class Unit:
     sent: int
 
 
-def board(day: Day) -> list[Owed]:
+def board(conference: Conference) -> list[Owed]:
     """Every written reply that is due: overdue first, then by date; those that were sent at the end."""
-    kept = record.gather(day)
-    noted, today = promises.every(day.db), kept.made.date()
+    kept = record.gather(conference)
+    noted, today = promises.every(conference.db), kept.made.date()
     replies: dict[tuple[int, str], Owed] = {}
     for matter in sorted(kept.matters, key=lambda m: (m.outcome is Outcome.MERGED, m.number)):
         due, known = kept.carrier(matter).due, reply(kept, matter)

@@ -24,7 +24,7 @@ from kiosk.recovery import backup
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 FOLDER = "papers"
 LIST = "list.json"
@@ -41,9 +41,9 @@ class Shelf:
     files: tuple[str, ...]
 
 
-def find(day: Day) -> Shelf | None:
+def find(conference: Conference) -> Shelf | None:
     """The papers as they were last made, or None."""
-    folder = day.folder / FOLDER
+    folder = conference.folder / FOLDER
     try:
         kept = msgspec.json.decode((folder / LIST).read_bytes())
     except (FileNotFoundError, msgspec.DecodeError):
@@ -55,17 +55,17 @@ _making = threading.Lock()
 """Whoever asks while papers are made waits, and has his own made after that."""
 
 
-def make(day: Day) -> Shelf:
+def make(conference: Conference) -> Shelf:
     """Make all papers anew. Raises `Refusal` where one cannot be made; then the former ones stay."""
     with _making:
-        return _make(day)
+        return _make(conference)
 
 
-def _make(day: Day) -> Shelf:
-    copy, part = backup.make(day), day.folder / f"{FOLDER}.part"
-    seq, shift = int(copy.stem), str(day.clock.shift.total_seconds())
+def _make(conference: Conference) -> Shelf:
+    copy, part = backup.make(conference), conference.folder / f"{FOLDER}.part"
+    seq, shift = int(copy.stem), str(conference.clock.shift.total_seconds())
     shutil.rmtree(part, ignore_errors=True)
-    command = [sys.executable, "-m", "kiosk.papers.worker", str(day.folder), str(copy), str(part), shift]
+    command = [sys.executable, "-m", "kiosk.papers.worker", str(conference.folder), str(copy), str(part), shift]
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
     except subprocess.TimeoutExpired as late:
@@ -78,7 +78,7 @@ def _make(day: Day) -> Shelf:
     if done.returncode:
         shutil.rmtree(part, ignore_errors=True)
         raise _refusal(done.stdout)
-    shelf = Shelf(day.folder / FOLDER, day.clock.stamp(), seq, tuple(json.loads(done.stdout)["files"]))
+    shelf = Shelf(conference.folder / FOLDER, conference.clock.stamp(), seq, tuple(json.loads(done.stdout)["files"]))
     (part / LIST).write_bytes(msgspec.json.encode({"made": shelf.made, "seq": seq, "files": shelf.files}))
     shutil.rmtree(shelf.folder, ignore_errors=True)
     part.replace(shelf.folder)
@@ -94,17 +94,17 @@ def _refusal(said: bytes) -> Refusal:
         return Refusal("The papers could not be made. The log of the server says why.")
 
 
-def path(day: Day, file: str) -> Path:
+def path(conference: Conference, file: str) -> Path:
     """One of the made papers; raises `Unknown` for anything else, whatever its name looks like."""
-    shelf = find(day)
+    shelf = find(conference)
     if shelf is None or file not in shelf.files:
         raise Unknown("This paper is not there any more. Make the papers again.")
     return shelf.folder / file
 
 
-def packed(day: Day) -> bytes:
+def packed(conference: Conference) -> bytes:
     """All made papers as one .zip."""
-    shelf = find(day)
+    shelf = find(conference)
     if shelf is None:
         raise Unknown("There are no papers yet. Make them first.")
     file = io.BytesIO()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.settings.load import Settings
     from kiosk.settings.schema import Item
 
@@ -151,20 +151,20 @@ class Record:
         return field.name if field else "Khác"
 
 
-def gather(day: Day) -> Record:
+def gather(conference: Conference) -> Record:
     """Read everything once. Raises `Refusal` for a rehearsal: no paper is ever made of one."""
-    refuse_rehearsal(day, "This is a rehearsal: no papers are made of it.")
-    houses = {key: _cleaned(house) for key, house in guests.organisations(day.db).items()}
-    come = admission.everyone(day.db)
+    refuse_rehearsal(conference, "This is a rehearsal: no papers are made of it.")
+    houses = {key: _cleaned(house) for key, house in guests.organisations(conference.db).items()}
+    come = admission.everyone(conference.db)
     people = tuple(
         Attendee(_cleaned(g), houses.get(g.organisation, NOBODY), _cleaned(come[g.id]) if g.id in come else None)
-        for g in guests.every(day.db)
+        for g in guests.every(conference.db)
     )
-    turns = list(day.db.query("select * from turn order by rowid"))
-    tasks = tuple(_cleaned(task) for task in conclusions.every(day.db))
+    turns = list(conference.db.query("select * from turn order by rowid"))
+    tasks = tuple(_cleaned(task) for task in conclusions.every(conference.db))
     return Record(
-        day.settings, day.clock.local(), people, houses, tuple(_matters(day, houses, turns)), _steps(day, turns), tasks,
-        _programme(day),
+        conference.settings, conference.clock.local(), people, houses, tuple(_matters(conference, houses, turns)),
+        _steps(conference, turns), tasks, _programme(conference),
     )  # fmt: skip
 
 
@@ -174,24 +174,24 @@ def _cleaned(noun: T) -> T:
     return replace(noun, **changed)  # type: ignore[type-var]
 
 
-def _steps(day: Day, turns: list[Row]) -> tuple[Step, ...]:
+def _steps(conference: Conference, turns: list[Row]) -> tuple[Step, ...]:
     """What happened in the dialogue and was not taken back, in the log's order."""
     return tuple(
-        Step(day.clock.local(row["at"]), row["move"], row["question"], clean(row["reason"]), clean(row["by"]))
+        Step(conference.clock.local(row["at"]), row["move"], row["question"], clean(row["reason"]), clean(row["by"]))
         for row in floor_times.standing(turns)
     )
 
 
-def _matters(day: Day, houses: dict[str, Organisation], turns: list[Row]) -> Iterator[Matter]:
-    given = {number: _cleaned(answer) for number, answer in answers.every(day.db).items()}
+def _matters(conference: Conference, houses: dict[str, Organisation], turns: list[Row]) -> Iterator[Matter]:
+    given = {number: _cleaned(answer) for number, answer in answers.every(conference.db).items()}
     on_floor = floor_times.hours(turns)
-    for question in map(_cleaned, questions.every(day.db)):
+    for question in map(_cleaned, questions.every(conference.db)):
         known = given.get(question.number)
         kind = outcome(question, known)
         answer = known or Answer(question.number)
         house = houses.get(question.organisation, NOBODY)
-        called = day.clock.local(on_floor[question.number].start) if question.number in on_floor else None
-        yield Matter(question, answer, house, kind, called, _due(day.settings, answer, kind))
+        called = conference.clock.local(on_floor[question.number].start) if question.number in on_floor else None
+        yield Matter(question, answer, house, kind, called, _due(conference.settings, answer, kind))
 
 
 def _due(settings: Settings, answer: Answer, kind: Outcome) -> date | None:
@@ -208,11 +208,11 @@ def _due(settings: Settings, answer: Answer, kind: Outcome) -> date | None:
     return units.due(settings, settings.reply_working_days)
 
 
-def _programme(day: Day) -> tuple[Ran, ...]:
-    runs = programme.runs(day.db)
+def _programme(conference: Conference) -> tuple[Ran, ...]:
+    runs = programme.runs(conference.db)
     found = []
-    for number, item in enumerate(day.settings.programme):
+    for number, item in enumerate(conference.settings.programme):
         run = runs.get(number, programme.Run(number))
-        started, ended = (day.clock.local(at) if at else None for at in (run.started, run.ended))
+        started, ended = (conference.clock.local(at) if at else None for at in (run.started, run.ended))
         found.append(Ran(number, item, started, ended, run.skipped))
     return tuple(found)

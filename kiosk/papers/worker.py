@@ -13,7 +13,7 @@ from pathlib import Path
 
 from badges.refusal import Refusal
 from kiosk.conference.clock import Clock
-from kiosk.conference.conference import Day, read_key
+from kiosk.conference.conference import Conference, read_key
 from kiosk.papers import bundle
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
@@ -25,9 +25,9 @@ def main(arguments: list[str]) -> int:
     try:
         setting = settings_file.load(folder)
         clock = Clock(setting.timezone, timedelta(seconds=float(arguments[3])))
-        day = Day(folder, setting, database.reading(copy), clock, read_key(folder))
-        made = bundle.write_all(day, out)
-        day.db.close()
+        conference = Conference(folder, setting, database.reading(copy), clock, read_key(folder))
+        made = bundle.write_all(conference, out)
+        conference.db.close()
     except Refusal as refusal:
         _say({"fault": refusal.text, "facts": {name: str(value) for name, value in refusal.facts.items()}})
         return 1

@@ -33,7 +33,7 @@ from kiosk.storage import database
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.storage.database import Db
 
 FOLDER = database.COPIES
@@ -49,18 +49,18 @@ CERTIFICATES = "tls"
 log = logging.getLogger("kiosk")
 
 
-def make(day: Day) -> Path:
+def make(conference: Conference) -> Path:
     """Copy the database as it is now into the conference's folder; returns the copy."""
-    folder = day.folder / FOLDER
+    folder = conference.folder / FOLDER
     folder.mkdir(exist_ok=True)
     with _making, _part(folder / database.FILE) as part:
         with closing(sqlite3.connect(part)) as target:
             target.execute("PRAGMA synchronous=OFF")
-            seq = day.db.copy_to(target)
+            seq = conference.db.copy_to(target)
             target.execute("PRAGMA journal_mode=DELETE")
         path = folder / f"{seq:012d}.db"
         _aside(_settle, part, path)
-        _aside(_beside, day.folder, folder)
+        _aside(_beside, conference.folder, folder)
         _aside(one_history, folder, path)
         _aside(thin, folder)
     return path
@@ -215,9 +215,9 @@ def newest(folder: Path) -> tuple[Path, float] | None:
     return (found[0], max(0.0, time.time() - found[0].stat().st_mtime)) if found else None
 
 
-def second_place(day: Day) -> Path | None:
+def second_place(conference: Conference) -> Path | None:
     """Where the settings want a second copy: a folder of this conference's (or rehearsal's) own on another disk, or None."""
-    return Path(day.settings.backup.second) / day.name if day.settings.backup.second else None
+    return Path(conference.settings.backup.second) / conference.name if conference.settings.backup.second else None
 
 
 def _aside(work: Callable[..., Any], *facts: Any) -> Any:
@@ -227,30 +227,30 @@ def _aside(work: Callable[..., Any], *facts: Any) -> Any:
     return work(*facts)
 
 
-def run(day: Day, stopped: Callable[[float], bool]) -> None:
+def run(conference: Conference, stopped: Callable[[float], bool]) -> None:
     """A copy at once, then every ten seconds in which something changed; a place that failed is tried again.
 
     `stopped` waits so many seconds and says whether it is over. A copy that is being made then is finished first.
     """
     done: dict[str, int] = {}
-    for place in filter(None, (day.folder / FOLDER, second_place(day))):
+    for place in filter(None, (conference.folder / FOLDER, second_place(conference))):
         with suppress(OSError):
             _aside(sweep, place)
-    round_(day, done)
+    round_(conference, done)
     while not stopped(EVERY_SECONDS):
-        round_(day, done)
+        round_(conference, done)
 
 
-def round_(day: Day, done: dict[str, int]) -> None:
+def round_(conference: Conference, done: dict[str, int]) -> None:
     """Bring both places up to date. `done`: place → log row that its newest copy holds."""
-    seq = day.db.seq
+    seq = conference.db.seq
     try:
         if done.get("first") != seq:
-            make(day)
+            make(conference)
             done["first"] = seq
     except (OSError, sqlite3.Error, Refusal) as error:
         log.error("no copy could be made in the folder: %s", type(error).__name__)
-    place, found = second_place(day), newest(day.folder)
+    place, found = second_place(conference), newest(conference.folder)
     if place is None or found is None or done.get("second") == done.get("first"):
         return
     try:

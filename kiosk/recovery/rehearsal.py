@@ -23,7 +23,7 @@ from kiosk.storage import database
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 FOLDER = "rehearsal"
 
@@ -44,12 +44,12 @@ def begin(conference: Path, say: Callable[[str], object]) -> Path:
     return folder
 
 
-def _copy(day: Day, path: Path) -> None:
+def _copy(conference: Conference, path: Path) -> None:
     """The database, with the mark of a rehearsal in it."""
     path.unlink(missing_ok=True)
     target = sqlite3.connect(path)
     try:
-        day.db.copy_to(target)
+        conference.db.copy_to(target)
         target.execute("insert or replace into meta values ('rehearsal', ?)", (secrets.token_hex(4),))
         target.commit()
     finally:

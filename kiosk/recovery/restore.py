@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
-from kiosk.conference.conference import open_day
+from kiosk.conference.conference import open_conference
 from kiosk.conference.incidents import incident
 from kiosk.i18n import _
 from kiosk.recovery import backup, run_file
@@ -38,11 +38,11 @@ def restore(folder: Path, copy: Path | None = None, kind: str = "restored") -> P
     shutil.copyfile(chosen, part)
     _set_aside(folder, part)
     part.replace(folder / database.FILE)
-    day = open_day(folder)
+    conference = open_conference(folder)
     try:
-        incident(day, kind, chosen.name)
+        incident(conference, kind, chosen.name)
     finally:
-        day.db.close()
+        conference.db.close()
     return chosen
 
 

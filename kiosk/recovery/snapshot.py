@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
 from kiosk.conference.clock import Clock
-from kiosk.conference.conference import Day, open_day, read_key
+from kiosk.conference.conference import Conference, open_conference, read_key
 from kiosk.i18n import _
 from kiosk.recovery import backup
 from kiosk.settings import load as settings_file
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def open_to_read(folder: Path, say: Callable[[str], object]) -> Iterator[Day]:
+def open_to_read(folder: Path, say: Callable[[str], object]) -> Iterator[Conference]:
     """The conference, to be read: itself when nobody has it open, otherwise its newest copy."""
     day = _itself(folder) or _copy(folder, say)
     try:
@@ -28,18 +28,18 @@ def open_to_read(folder: Path, say: Callable[[str], object]) -> Iterator[Day]:
         day.db.close()
 
 
-def _itself(folder: Path) -> Day | None:
+def _itself(folder: Path) -> Conference | None:
     try:
-        return open_day(folder)
+        return open_conference(folder)
     except database.Busy:
         return None
 
 
-def _copy(folder: Path, say: Callable[[str], object]) -> Day:
+def _copy(folder: Path, say: Callable[[str], object]) -> Conference:
     found = backup.newest(folder)
     if found is None:
         raise Refusal("The conference is being run and has no backup copy yet. Try again in ten seconds.")
     path, age = found
     say(_("The conference is being run: reading the copy made {seconds} s ago.").format(seconds=round(age)))
     setting = settings_file.load(folder)
-    return Day(folder, setting, database.reading(path), Clock(setting.timezone), read_key(folder))
+    return Conference(folder, setting, database.reading(path), Clock(setting.timezone), read_key(folder))

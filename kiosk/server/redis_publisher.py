@@ -42,7 +42,7 @@ class Publisher:
     def __init__(self, screens: Screens, url: str) -> None:
         self.screens = screens
         self.redis = redis.Redis.from_url(url, **PATIENCE)
-        self.conference = screens.day.settings.id
+        self.conference = screens.conference.settings.id
         self.lost = False
         self._waiting: dict[tuple[str, str], dict[str, Any]] = {}
         self._wake = threading.Event()
@@ -68,8 +68,8 @@ class Publisher:
             pipe.set(key(self.conference, "picture", stand, language), text)
             pipe.set(key(self.conference, "page", stand, language), self.screens.page(stand, language))
             pipe.publish(key(self.conference, "pictures"), json.dumps([stand, language, picture], ensure_ascii=False))
-        pipe.set(key(self.conference, "page", "conference.css"), legibility.css(self.screens.day.settings))
-        pipe.publish(key(self.conference, "beat"), self.screens.day.epoch)
+        pipe.set(key(self.conference, "page", "conference.css"), legibility.css(self.screens.conference.settings))
+        pipe.publish(key(self.conference, "beat"), self.screens.conference.epoch)
         pipe.execute()
         for name, picture in waiting.items():
             if self._waiting.get(name) is picture:

@@ -31,7 +31,7 @@ from badges.refusal import Refusal  # noqa: E402
 from kiosk import console, i18n  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
 from kiosk.conference.clock import Clock  # noqa: E402
-from kiosk.conference.conference import Day, open_day  # noqa: E402
+from kiosk.conference.conference import Conference, open_conference  # noqa: E402
 from kiosk.conference.devices import Role  # noqa: E402
 from kiosk.i18n import _  # noqa: E402
 from kiosk.machine import network, tls  # noqa: E402
@@ -57,16 +57,17 @@ log = logging.getLogger("kiosk")
 config.track_greenlet_tree = False  # who started which greenlet: costs more than all heartbeats of all pages
 
 
-def links(day: Day, address: str) -> list[tuple[Role, str]]:
+def links(conference: Conference, address: str) -> list[tuple[Role, str]]:
     """A fresh one-time link for every stand."""
-    names = {Role.DESK: day.settings.door.desks[0], Role.STEWARD: day.settings.door.desks[-1]}
-    with i18n.speaking(day.settings.language):
+    names = {Role.DESK: conference.settings.door.desks[0], Role.STEWARD: conference.settings.door.desks[-1]}
+    with i18n.speaking(conference.settings.language):
         return [
-            (r, f"{address}/enrol/{enrolment.invite(day, r, names.get(r) or enrolment.stand_name(r))}") for r in LINKS
+            (r, f"{address}/enrol/{enrolment.invite(conference, r, names.get(r) or enrolment.stand_name(r))}")
+            for r in LINKS
         ]
 
 
-def tell(day: Day, listening: network.Listening) -> None:
+def tell(conference: Conference, listening: network.Listening) -> None:
     """Print a link for every stand, and from where it can be opened."""
     address, *others = listening.addresses() or [listening.address()]
     if listening.here_only:
@@ -77,12 +78,12 @@ def tell(day: Day, listening: network.Listening) -> None:
                 addresses=" ".join(others)
             )
         )
-    own = tls.authority(day.folder) if listening.named and not day.settings.tls.cert else None
+    own = tls.authority(conference.folder) if listening.named and not conference.settings.tls.cert else None
     if own:
         told = _("Devices that do not trust this server yet open {address} and compare there:")
         print(told.format(address=f"http://{listening.named}:{listening.port + 1}/trust"))
         print(f"SHA-256 {tls.fingerprint(own)}")
-    for role, link in links(day, address):
+    for role, link in links(conference, address):
         print(f"{role:<10} {link}", flush=True)
 
 
@@ -117,77 +118,79 @@ def main(arguments: list[str] | None = None) -> int:
 
 def serve(options: argparse.Namespace) -> None:
     """Open the conference, print the links, answer until told to stop, and end in good order."""
-    day = open_checked(options)
-    app = create_app(day, async_mode="gevent")
+    conference = open_checked(options)
+    app = create_app(conference, async_mode="gevent")
     secure: dict[str, Any] = {}
     if options.tls:
-        secure["ssl_context"] = tls.context(*tls.files(day.folder, day.settings))
-        app.config["HSTS"] = bool(day.settings.tls.cert)
+        secure["ssl_context"] = tls.context(*tls.files(conference.folder, conference.settings))
+        app.config["HSTS"] = bool(conference.settings.tls.cert)
     listeners = [_listener(app, options.host, options.port, **secure)]
     port = listeners[0].server_port
     if options.tls:
-        listeners.append(_listener(trust_page.create(day, port), options.host, port + 1))
-    listening = app.extensions["listening"] = _listening(day, options, port)
+        listeners.append(_listener(trust_page.create(conference, port), options.host, port + 1))
+    listening = app.extensions["listening"] = _listening(conference, options, port)
     stopping = Event()
     for name in STOPS:
         if hasattr(signal, name):
             gevent.signal_handler(getattr(signal, name), stopping.set)
-    run_file.say(day.folder, listening.address(), options.parent)
+    run_file.say(conference.folder, listening.address(), options.parent)
     if options.links:
-        tell(day, listening)
+        tell(conference, listening)
     if options.redis:
         publisher = redis_publisher.Publisher(app.extensions["screens"], options.redis)
         app.extensions["screens"].publish = publisher.take
     helpers = [
         *([gevent.spawn(publisher.run)] if options.redis else []),
         gevent.spawn(app.extensions["screens"].run),
-        gevent.spawn(watchdog.run, day, stopping.set, options.parent),
+        gevent.spawn(watchdog.run, conference, stopping.set, options.parent),
     ]
-    copying = gevent.spawn(backup.run, day, stopping.wait)
+    copying = gevent.spawn(backup.run, conference, stopping.wait)
     settle_memory()
     stopping.wait()
     for listener in listeners:
         listener.stop(timeout=STOP_SECONDS)
     copying.join(timeout=COPY_SECONDS)
     gevent.killall([*helpers, copying])
-    close(day)
+    close(conference)
 
 
-def open_checked(options: argparse.Namespace) -> Day:
+def open_checked(options: argparse.Namespace) -> Conference:
     """The conference, alone and sound. Raises `Refusal`."""
     settings = settings_file.load(options.folder)
     shift = timedelta(seconds=options.shift)
     clock = Clock.at(settings.timezone, settings.date, options.at) if options.at else Clock(settings.timezone, shift)
     i18n.speak(settings.language)
     try:
-        day = open_day(options.folder, clock=clock)
+        conference = open_conference(options.folder, clock=clock)
     except Busy:
         run_file.refuse_second(options.folder)
         raise
     log_file.begin(options.folder)
-    if (found := day.db.conn.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
+    if (found := conference.db.conn.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
         raise Refusal("The database is damaged ({fault}). Put back the newest copy: kiosk restore", fault=found[0])
-    log.info("start", extra={"facts": {"seq": day.db.seq, "after_clean_stop": day.db.remembered(CLEAN) != ""}})
-    day.db.remember(CLEAN, "")
-    return day
+    log.info(
+        "start", extra={"facts": {"seq": conference.db.seq, "after_clean_stop": conference.db.remembered(CLEAN) != ""}}
+    )
+    conference.db.remember(CLEAN, "")
+    return conference
 
 
-def close(day: Day) -> None:
+def close(conference: Conference) -> None:
     """A last copy, everything in the file, and a note that the end was a good one."""
     try:
-        backup.make(day)
-        day.db.remember(CLEAN, day.clock.stamp())
-        day.db.checkpoint()
+        backup.make(conference)
+        conference.db.remember(CLEAN, conference.clock.stamp())
+        conference.db.checkpoint()
     except (OSError, sqlite3.Error, Refusal) as error:
         log.error("the last copy could not be made: %r", error)
-    day.db.close()
-    run_file.no_longer(day.folder)
+    conference.db.close()
+    run_file.no_longer(conference.folder)
     log.info("stop")
 
 
-def _listening(day: Day, options: argparse.Namespace, port: int) -> network.Listening:
+def _listening(conference: Conference, options: argparse.Namespace, port: int) -> network.Listening:
     """Where it listens; over https links call it as the certificate does."""
-    named = tls.host(tls.files(day.folder, day.settings)[0]) if options.tls else ""
+    named = tls.host(tls.files(conference.folder, conference.settings)[0]) if options.tls else ""
     return network.Listening("https" if options.tls else "http", options.host, port, named)
 
 

@@ -13,10 +13,10 @@ from kiosk.web.headers import HEADERS, POLICY
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 
-def create(day: Day, port: int) -> Flask:
+def create(conference: Conference, port: int) -> Flask:
     """The application of the second port. `port`: where https answers."""
     app = Flask(
         "kiosk.trust", static_folder=str(assets.folder("static")), template_folder=str(assets.folder("templates"))
@@ -30,8 +30,8 @@ def create(day: Day, port: int) -> Flask:
     @app.get("/")
     @app.get("/trust")
     def trust() -> ResponseReturnValue:
-        i18n.speak(request.args.get("lang") or day.settings.language)
-        own = tls.authority(day.folder)
+        i18n.speak(request.args.get("lang") or conference.settings.language)
+        own = tls.authority(conference.folder)
         return render_template(
             "trust/page.html",
             address=secure(),
@@ -41,7 +41,7 @@ def create(day: Day, port: int) -> Flask:
 
     @app.get("/ca.crt")
     def ca() -> ResponseReturnValue:
-        path = day.folder / tls.FOLDER / tls.AUTHORITY
+        path = conference.folder / tls.FOLDER / tls.AUTHORITY
         if not path.is_file():
             return Response(status=404)
         return Response(path.read_bytes(), mimetype="application/x-x509-ca-cert")

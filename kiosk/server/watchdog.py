@@ -16,7 +16,7 @@ from kiosk.recovery import run_file
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 EVERY_SECONDS = 1.0
 JUMP_SECONDS = 2.0
@@ -59,17 +59,17 @@ def wall() -> float:
     return datetime.now(UTC).timestamp()
 
 
-def run(day: Day, stop: Callable[[], object], parent: int = 0) -> None:
+def run(conference: Conference, stop: Callable[[], object], parent: int = 0) -> None:
     """For ever, once a second."""
-    watch, idle = Watch(wall(), time.monotonic()), Idle(day.db.seq, time.monotonic())
+    watch, idle = Watch(wall(), time.monotonic()), Idle(conference.db.seq, time.monotonic())
     born = run_file.born(parent)
     while True:
         time.sleep(EVERY_SECONDS)
         if jumped := watch.jump(wall(), time.monotonic()):
             with suppress(Refusal):
-                incident(day, "clock_jump", f"{jumped:+.1f} s")
-        if idle.due(day.db.seq, time.monotonic()):
-            day.db.checkpoint()
+                incident(conference, "clock_jump", f"{jumped:+.1f} s")
+        if idle.due(conference.db.seq, time.monotonic()):
+            conference.db.checkpoint()
         if parent and run_file.born(parent) != born:
             stop()
             return

@@ -13,26 +13,26 @@ from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, Stand
 from live import notes
 
 if TYPE_CHECKING:
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 blueprint = Blueprint("chair", __name__)
 WHO = frozenset({Role.CHAIR})
 NEXT_SHOWN = 2
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """What the chair reads."""
-    known = board(day)
+    known = board(conference)
     floor, on = known["floor"], known["on"]
     question = floor.question if floor else None
-    unit = day.settings.unit(question.unit) if question else None
+    unit = conference.settings.unit(question.unit) if question else None
     return {
         "floor": floor, "line": known["line"][:NEXT_SHOWN], "pace": known["pace"], "paused": known["paused"],
         "since": known["since"], "soft": known["soft"], "ends": known["ends"],
-        "item": day.settings.programme[on] if on is not None else None,
+        "item": conference.settings.programme[on] if on is not None else None,
         "leader": unit.leader if unit else "",
-        "co_units": [units.name(day.settings, code) for code in question.co_units] if question else [],
-        "notes": notes.waiting(day.db, "chair"),
+        "co_units": [units.name(conference.settings, code) for code in question.co_units] if question else [],
+        "notes": notes.waiting(conference.db, "chair"),
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from kiosk import i18n
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.web import access
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import HTML, gives
 from kiosk.web.rate_limit import Limit
 
@@ -118,7 +118,7 @@ def tried(code: str) -> tuple[Device, str]:
     if here.full(address) or (typed_ and all_.full()):
         raise TooMany("Too many wrong codes. Wait a quarter of an hour, or ask the office for a link.")
     try:
-        return enrolment.enrol(this_day(), code, i18n.language(), access.these_devices().values())
+        return enrolment.enrol(current_conference(), code, i18n.language(), access.these_devices().values())
     except Refusal:
         here.count(address)
         if typed_:

@@ -15,7 +15,7 @@ from kiosk.arrivals import admission
 from kiosk.conference import legibility
 from kiosk.conference.devices import Role
 from kiosk.dialogue.hall_view import public, shows
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from kiosk.web.pictures import DOOR, PROGRAMME, QUEUE, Stand
 from live import hall_mode, programme, questions
@@ -25,47 +25,49 @@ from live.queue import Place
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 blueprint = Blueprint("hall", __name__)
 WHO = frozenset({Role.PUBLIC})
 NEXT_SHOWN = 2
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """What the hall may see."""
-    on = day.on()
-    run = programme.runs(day.db).get(on) if on is not None else None
-    told = hall_mode.held(day.db)
-    mode = shows(day)
+    on = conference.on()
+    run = programme.runs(conference.db).get(on) if on is not None else None
+    told = hall_mode.held(conference.db)
+    mode = shows(conference)
     shown: dict[str, Any] = {
-        "mode": mode, "message": told.message, "item": day.settings.programme[on] if on is not None else None,
-        "part": run.part if run else 0, "number": on, "qr": _square(day, mode),
-        "arrived": sum(a.party for a in admission.everyone(day.db).values()) if mode is Mode.WELCOME else 0,
+        "mode": mode, "message": told.message, "item": conference.settings.programme[on] if on is not None else None,
+        "part": run.part if run else 0, "number": on, "qr": _square(conference, mode),
+        "arrived": sum(a.party for a in admission.everyone(conference.db).values()) if mode is Mode.WELCOME else 0,
     }  # fmt: skip
-    return shown | (_dialogue(day) if mode is Mode.DIALOGUE else {})
+    return shown | (_dialogue(conference) if mode is Mode.DIALOGUE else {})
 
 
-def _square(day: Day, mode: Mode) -> str:
+def _square(conference: Conference, mode: Mode) -> str:
     """The way to the public page, where there is one and the scene has room for it."""
-    wanted = mode in (Mode.WELCOME, Mode.THANKS) and day.settings.public_address
-    return qr.svg(day.settings.public_address) if wanted else ""
+    wanted = mode in (Mode.WELCOME, Mode.THANKS) and conference.settings.public_address
+    return qr.svg(conference.settings.public_address) if wanted else ""
 
 
-def _dialogue(day: Day) -> dict[str, Any]:
-    everything = questions.every(day.db)
-    names = guests.organisations(day.db)
+def _dialogue(conference: Conference) -> dict[str, Any]:
+    everything = questions.every(conference.db)
+    names = guests.organisations(conference.db)
     floor = next((q for q in everything if q.place is Place.FLOOR), None)
     line = questions.line(everything)
     answered = sum(q.place is Place.ANSWERED for q in everything)
-    number = day.settings.dialogue_item()
+    number = conference.settings.dialogue_item()
     return {
-        "question": public(day, floor, everything, names) if floor else None,
-        "coming": [public(day, q, everything, names) for q in line[:NEXT_SHOWN]],
+        "question": public(conference, floor, everything, names) if floor else None,
+        "coming": [public(conference, q, everything, names) for q in line[:NEXT_SHOWN]],
         "answered": answered,
         "total": answered + len(line) + (floor is not None),
-        "dialogue": day.settings.programme[number] if number is not None else None,
-        "ends": None if number is None else programme.ends(day.slots[number], programme.runs(day.db).get(number)),
+        "dialogue": conference.settings.programme[number] if number is not None else None,
+        "ends": None
+        if number is None
+        else programme.ends(conference.slots[number], programme.runs(conference.db).get(number)),
     }
 
 
@@ -99,4 +101,4 @@ def shown(sent: Shown) -> ResponseReturnValue:
 @gives("text/css")
 def conference_css() -> ResponseReturnValue:
     """The conference's own colours and the hall's smallest type, as the content policy allows no styles in pages."""
-    return Response(legibility.css(this_day().settings), mimetype="text/css")
+    return Response(legibility.css(current_conference().settings), mimetype="text/css")

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify
 from msgspec import Struct
 
 from kiosk.conference.devices import Role
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ class Health(Struct, forbid_unknown_fields=True):
 @gives(Health)
 def healthz() -> ResponseReturnValue:
     """200 and JSON: ok, epoch, number, now (ms since 1970 by the conference's clock)."""
-    day = this_day()
-    now = int(day.clock.now().timestamp() * 1000)
-    return jsonify(ok=True, epoch=day.epoch, number=day.db.seq, now=now, conference=day.name)
+    conference = current_conference()
+    now = int(conference.clock.now().timestamp() * 1000)
+    return jsonify(ok=True, epoch=conference.epoch, number=conference.db.seq, now=now, conference=conference.name)
 
 
 @blueprint.get("/trust/probe")

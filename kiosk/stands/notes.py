@@ -15,7 +15,7 @@ from msgspec import Meta
 from badges.vietnamese import tidy_text
 from kiosk.conference.devices import Role
 from kiosk.web import access
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import Id, gives, takes
 from live import notes
 from live.notes import Note
@@ -50,12 +50,12 @@ class Noted(msgspec.Struct, forbid_unknown_fields=True):
 @gives(Noted)
 def send(sent: NoteSent) -> ResponseReturnValue:
     """Send a note."""
-    day = this_day()
+    conference = current_conference()
     note = Note(sent.id, sent.stand, tidy_text(sent.text).strip())
-    done, replay = day.perform(
+    done, replay = conference.perform(
         sent.id, "note", msgspec.to_builtins(sent), lambda w: {"at": notes.write(w, note).at}, access.this_device()
     )
-    return jsonify(done | {"number": day.db.seq, "replay": replay})
+    return jsonify(done | {"number": conference.db.seq, "replay": replay})
 
 
 class Receipt(msgspec.Struct, forbid_unknown_fields=True):
@@ -70,8 +70,8 @@ class Receipt(msgspec.Struct, forbid_unknown_fields=True):
 @gives(Noted)
 def receipt(sent: Receipt, note: str) -> ResponseReturnValue:
     """The note was read."""
-    day = this_day()
-    done, replay = day.perform(
+    conference = current_conference()
+    done, replay = conference.perform(
         sent.id, "receipt", note, lambda w: {"at": notes.receipt(w, note).receipt_at}, access.this_device()
     )
-    return jsonify(done | {"number": day.db.seq, "replay": replay})
+    return jsonify(done | {"number": conference.db.seq, "replay": replay})

@@ -27,7 +27,7 @@ from kiosk import i18n
 from kiosk.conference.devices import Role
 from kiosk.dialogue.hall_view import public
 from kiosk.guests import own_page
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import ANY, form_id, gives
 from kiosk.web.pictures import PROGRAMME, QUEUE, Stand
 from live import programme, questions
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.guests import Guest
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.settings.schema import Handout
 
 WHO = frozenset({Role.PUBLIC})
@@ -50,26 +50,30 @@ NOTHING = dict.fromkeys(("form", "rsvp", "substitute", "honorific", "title", "re
 """What was typed into a form that was refused, before anything was."""
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """What everybody may see: the programme, what is on, the question on the floor, the numbers that wait."""
-    on = day.on()
-    item = day.settings.programme[on] if on is not None else None
-    everything = questions.every(day.db)
+    on = conference.on()
+    item = conference.settings.programme[on] if on is not None else None
+    everything = questions.every(conference.db)
     floor = next((q for q in everything if q.place is Place.FLOOR), None)
     line = questions.line(everything)
     talking = item is not None and item.kind == "dialogue"
-    names = guests.organisations(day.db) if talking else {}
-    ran = programme.runs(day.db)
+    names = guests.organisations(conference.db) if talking else {}
+    ran = programme.runs(conference.db)
     return {
         "on": on,
         "item": item,
-        "begins": day.slots[0].start if day.clock.now() < day.slots[0].start else None,
-        "ended": day.clock.now() >= day.slots[-1].end,
+        "begins": conference.slots[0].start if conference.clock.now() < conference.slots[0].start else None,
+        "ended": conference.clock.now() >= conference.slots[-1].end,
         "over": [n for n, run in ran.items() if run.ended or run.skipped],
-        "passed": [slot.number for slot in day.slots if day.clock.now() >= programme.ends(slot, ran.get(slot.number))],
+        "passed": [
+            slot.number
+            for slot in conference.slots
+            if conference.clock.now() >= programme.ends(slot, ran.get(slot.number))
+        ],
         "talking": talking,
-        "question": public(day, floor, everything, names) if talking and floor else None,
-        "coming": [public(day, q, everything, names) for q in line[:NEXT_SHOWN]] if talking else [],
+        "question": public(conference, floor, everything, names) if talking and floor else None,
+        "coming": [public(conference, q, everything, names) for q in line[:NEXT_SHOWN]] if talking else [],
         "floor": floor.number if floor else 0,
         "line": [q.number for q in line],
         "answered": sum(q.place is Place.ANSWERED for q in everything),
@@ -92,16 +96,16 @@ def typed() -> ResponseReturnValue:
 @may(Role.PUBLIC)
 def own(code: str) -> ResponseReturnValue:
     """A guest's own page."""
-    return _page(code, own_page.holder(this_day().db, code))
+    return _page(code, own_page.holder(current_conference().db, code))
 
 
 def _page(code: str, guest: Guest, fault: str = "", typed: dict[str, str] | None = None) -> ResponseReturnValue:
-    day = this_day()
+    conference = current_conference()
     html = render_template(
         "phone/own_page.html", stand="phone", picture=current_app.extensions["screens"].picture("phone", i18n.language()),
         said=request.args.get("said", ""), fault=fault, typed=NOTHING | (typed or {}), ops=(str(uuid.uuid4()), str(uuid.uuid4())),
-        handouts=offered(day), public=facts(day), here=f"/I/{codes.read(code)}", states=STATES,
-        kept_until=day.settings.kept_until, **own_page.facts(day, guest),
+        handouts=offered(conference), public=facts(conference), here=f"/I/{codes.read(code)}", states=STATES,
+        kept_until=conference.settings.kept_until, **own_page.facts(conference, guest),
     )  # fmt: skip
     return _secret((html, 400 if fault else 200))
 
@@ -119,9 +123,9 @@ def _secret(made: Any) -> Response:
 @may(Role.PUBLIC)
 def rsvp(code: str) -> ResponseReturnValue:
     """The guest answers the invitation."""
-    day = this_day()
+    conference = current_conference()
     said = {key: request.form.get(key, "")[:300] for key in ("rsvp", "substitute", "honorific", "title", "reason")}
-    return _done(code, "rsvp", said, lambda writing, guest: own_page.answer(writing, day, guest, said))
+    return _done(code, "rsvp", said, lambda writing, guest: own_page.answer(writing, conference, guest, said))
 
 
 @blueprint.post("/I/<code>/questions")
@@ -129,20 +133,20 @@ def rsvp(code: str) -> ResponseReturnValue:
 @may(Role.PUBLIC)
 def ask(code: str) -> ResponseReturnValue:
     """The guest sends a further question; it is screened before anybody sees it."""
-    day = this_day()
+    conference = current_conference()
     said = {key: request.form.get(key, "") for key in ("text", "field", "publish")}
     said["text"] = said["text"].replace("\r\n", "\n")
-    return _done(code, "question", said, lambda writing, guest: own_page.ask(writing, day, guest, **said))
+    return _done(code, "question", said, lambda writing, guest: own_page.ask(writing, conference, guest, **said))
 
 
 def _done(
     code: str, what: str, said: dict[str, str], act: Callable[[Any, Guest], dict[str, Any]]
 ) -> ResponseReturnValue:
-    day = this_day()
-    guest = own_page.holder(day.db, code)
+    conference = current_conference()
+    guest = own_page.holder(conference.db, code)
     op = f"card.{guest.id}.{form_id()}"
     try:
-        day.perform(op, f"card.{what}", said, lambda writing: act(writing, guest))
+        conference.perform(op, f"card.{what}", said, lambda writing: act(writing, guest))
     except Refusal as refusal:
         return _page(code, guest, i18n.sentence(refusal), said | {"form": what})
     return _secret(redirect(f"/I/{codes.read(code)}?said={what}#{what}", 303))
@@ -154,8 +158,8 @@ def _done(
 @gives(dict[str, str])
 def standing(code: str) -> ResponseReturnValue:
     """Where the organisation's questions stand, in words: number → sentence. Asked when one has left the queue."""
-    day = this_day()
-    mine = own_page.facts(day, own_page.holder(day.db, code))["questions"]
+    conference = current_conference()
+    mine = own_page.facts(conference, own_page.holder(conference.db, code))["questions"]
     return _secret(jsonify({str(question.number): i18n.gettext(STATES[question.place]) for question in mine}))
 
 
@@ -174,14 +178,14 @@ STATES = {
 """What a guest reads of a question's place."""
 
 
-def offered(day: Day) -> list[tuple[Handout, str]]:
+def offered(conference: Conference) -> list[tuple[Handout, str]]:
     """The documents for guests that are really there, each with its address."""
-    numbered = enumerate(day.settings.handouts)
-    return [(h, h.url or f"/handouts/{n}") for n, h in numbered if h.url or _file(day, h).is_file()]
+    numbered = enumerate(conference.settings.handouts)
+    return [(h, h.url or f"/handouts/{n}") for n, h in numbered if h.url or _file(conference, h).is_file()]
 
 
-def _file(day: Day, handout: Handout) -> Path:
-    return day.folder / "handouts" / handout.file
+def _file(conference: Conference, handout: Handout) -> Path:
+    return conference.folder / "handouts" / handout.file
 
 
 @blueprint.get("/handouts/<int:number>")
@@ -189,9 +193,9 @@ def _file(day: Day, handout: Handout) -> Path:
 @gives(ANY)
 def handout(number: int) -> ResponseReturnValue:
     """A document from the fixed list of the settings; no name from outside ever becomes a path."""
-    day = this_day()
-    wanted = day.settings.handouts[number] if number < len(day.settings.handouts) else None
-    if wanted is None or not wanted.file or not _file(day, wanted).is_file():
+    conference = current_conference()
+    wanted = conference.settings.handouts[number] if number < len(conference.settings.handouts) else None
+    if wanted is None or not wanted.file or not _file(conference, wanted).is_file():
         raise Unknown("This document is not here. Ask at the reception desk.")
-    path = _file(day, wanted)
+    path = _file(conference, wanted)
     return send_file(path, as_attachment=path.suffix.lower() != ".pdf", download_name=path.name, max_age=0)

@@ -11,14 +11,14 @@ from badges import guests
 from kiosk.arrivals import introductions
 from kiosk.conference.clock import parse
 from kiosk.conference.devices import Role
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Id, gives, takes
 from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 WHO = frozenset({Role.PRESENTER, Role.OFFICE})
 blueprint = Blueprint("presenter", __name__)
@@ -26,20 +26,20 @@ FRESH_MS = 3 * 60 * 1000
 """How long somebody counts as just arrived."""
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """The list as it is read out, and when it was printed."""
-    parts = introductions.parts(day.db, day.settings)
+    parts = introductions.parts(conference.db, conference.settings)
     lines = [line for part in parts for line in part.lines]
     return {
         "parts": [part for part in parts if part.lines],
         "empty": [part.block for part in parts if not part.lines and part.expected],
         "here": len(lines),
         "late": sum(line.late for line in lines),
-        "printed": introductions.marked(day.db).get(introductions.PRINTED, ""),
+        "printed": introductions.marked(conference.db).get(introductions.PRINTED, ""),
         "next": _next(parts),
         "fresh_until": lambda at: int(parse(at).timestamp() * 1000) + FRESH_MS,
-        "now_ms": int(day.clock.now().timestamp() * 1000),
-        "stamp": day.clock.stamp(),
+        "now_ms": int(conference.clock.now().timestamp() * 1000),
+        "stamp": conference.clock.stamp(),
     }
 
 
@@ -98,14 +98,14 @@ class Moved(msgspec.Struct, forbid_unknown_fields=True):
 @gives(Marked)
 def mark(asked: Marking) -> ResponseReturnValue:
     """Mark somebody, or a whole block, as introduced; or take the mark back."""
-    day = this_day()
+    conference = current_conference()
 
     def action(writing: Any) -> dict[str, Any]:
         if not asked.key.startswith("block:"):
             guests.get(writing, asked.key)
         return introductions.mark(writing, asked.key, asked.done)
 
-    answer, _again = day.perform(asked.id, "introduction", [asked.key, asked.done], action, this_device())
+    answer, _again = conference.perform(asked.id, "introduction", [asked.key, asked.done], action, this_device())
     return jsonify(answer)
 
 
@@ -115,10 +115,10 @@ def mark(asked: Marking) -> ResponseReturnValue:
 @gives(Moved)
 def order(asked: Moving) -> ResponseReturnValue:
     """Change the order inside a block."""
-    day = this_day()
-    answer, _again = day.perform(
+    conference = current_conference()
+    answer, _again = conference.perform(
         asked.id, "introduction.order", [asked.guest, asked.before],
-        lambda writing: introductions.move(writing, day.settings, asked.guest, asked.before), this_device(),
+        lambda writing: introductions.move(writing, conference.settings, asked.guest, asked.before), this_device(),
     )  # fmt: skip
     return jsonify(answer)
 
@@ -129,8 +129,8 @@ def order(asked: Moving) -> ResponseReturnValue:
 @gives(Marked)
 def printed(asked: Printing) -> ResponseReturnValue:
     """The list goes to paper now: whoever comes later is highlighted."""
-    day = this_day()
-    answer, _again = day.perform(
+    conference = current_conference()
+    answer, _again = conference.perform(
         asked.id, "introduction.printed", [],
         lambda writing: introductions.mark(writing, introductions.PRINTED, True), this_device(),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from kiosk import i18n
 from kiosk.conference.devices import Role
 from kiosk.guests import registrations
 from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import HTML, gives
 from kiosk.web.rate_limit import Limit
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 WHO = frozenset({Role.PUBLIC})
 blueprint = Blueprint("register", __name__)
@@ -42,7 +42,7 @@ HERE = ("127.0.0.1", "::1")
 @blueprint.app_template_global()
 def registration_open() -> bool:
     """Whether the form takes anything now."""
-    return registrations.is_open(this_day())
+    return registrations.is_open(current_conference())
 
 
 @blueprint.get("/register")
@@ -68,14 +68,14 @@ def send() -> ResponseReturnValue:
 
 
 def _send(form: Mapping[str, str]) -> str:
-    day, key = this_day(), _key(form.get("id", ""))
-    if first(day.db.query("select 1 from operation where id = ?", (f"register.{key}",))):
-        return _sent_before(day, key, form)
-    if not registrations.is_open(day):
+    conference, key = current_conference(), _key(form.get("id", ""))
+    if first(conference.db.query("select 1 from operation where id = ?", (f"register.{key}",))):
+        return _sent_before(conference, key, form)
+    if not registrations.is_open(conference):
         raise Refusal("The time for registering and sending questions is over.")
     if form.get(TRAP):
         raise Refusal("The form was not sent: leave the field “Website” empty and send it again.")
-    found = registrations.read(day, form, confirmed=form.get("confirmed", ""))
+    found = registrations.read(conference, form, confirmed=form.get("confirmed", ""))
     if not form.get("agreed"):
         raise Wrong("agreed", "Read the notice about personal data and tick that you agree.")
     limits = current_app.extensions.setdefault("register", (Limit(AN_ADDRESS, HOUR), Limit(IN_ALL, HOUR)))
@@ -83,14 +83,16 @@ def _send(form: Mapping[str, str]) -> str:
     if limits[1].full() or (address not in HERE and not limits[0].take(address)):
         raise TooMany("Too much was sent at once. Try again in an hour; what you wrote stays on this page.")
     limits[1].count()
-    day.perform(f"register.{key}", "register", dict(form), lambda writing: registrations.keep(writing, key, found))
+    conference.perform(
+        f"register.{key}", "register", dict(form), lambda writing: registrations.keep(writing, key, found)
+    )
     return key
 
 
-def _sent_before(day: Day, key: str, form: Mapping[str, str]) -> str:
+def _sent_before(conference: Conference, key: str, form: Mapping[str, str]) -> str:
     """The same form again, as its answer was lost: it is answered as before, whatever the hour and however many came."""
     try:
-        day.perform(f"register.{key}", "register", dict(form), lambda _writing: {})
+        conference.perform(f"register.{key}", "register", dict(form), lambda _writing: {})
     except Stale as other:
         raise Stale(
             "You sent this form before, with other words. Send it once more if this one counts as well."
@@ -112,14 +114,14 @@ def _again(form: Mapping[str, str], fault: Refusal | None) -> str:
 
 
 def _page(form: Mapping[str, str], fault: Refusal | None = None, status: int = 200) -> ResponseReturnValue:
-    day = this_day()
+    conference = current_conference()
     field = fault.field if isinstance(fault, Wrong) else ""
     code = numbers.tax_code(form.get("tax_code", "")) if field == "tax_code" else None
     html = render_template(
         "register/page.html", stand="register", form=form, fault=i18n.sentence(fault) if fault else "", wrong=field,
         confirmed=code or "", people=PEOPLE, questions=QUESTIONS, id=_again(form, fault), trap=TRAP,
-        open=registrations.is_open(day), closes=day.clock.local(registrations.closes(day)), kept_until=day.settings.kept_until,
-        longest=registrations.LONGEST, shortest=registrations.SHORTEST,
+        open=registrations.is_open(conference), closes=conference.clock.local(registrations.closes(conference)),
+        kept_until=conference.settings.kept_until,        longest=registrations.LONGEST, shortest=registrations.SHORTEST,
     )  # fmt: skip
     return make_response(html, status)
 

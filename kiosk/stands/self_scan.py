@@ -14,7 +14,7 @@ from badges import codes, guests
 from kiosk.arrivals import admission
 from kiosk.arrivals.admission import Coming, Entry, Outcome
 from kiosk.conference.devices import Role
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.pictures import PROGRAMME, Stand
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row, Writing
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 blueprint = Blueprint("self", __name__)
 WHO = frozenset({Role.SELF, Role.OFFICE})
 KNOWN = (Outcome.WELCOME, Outcome.ALREADY_IN)
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """Nothing about anybody: where help is."""
-    return {"help_desk": day.settings.door.help_desk or day.settings.door.desks[0]}
+    return {"help_desk": conference.settings.door.help_desk or conference.settings.door.desks[0]}
 
 
 STAND = Stand("self", WHO, facts, PROGRAMME)
@@ -60,25 +60,27 @@ class Greeted(Struct, forbid_unknown_fields=True):
 @gives(Greeted)
 def scans(asked: CardShown) -> ResponseReturnValue:
     """A card was shown: outcome `welcome`, `already_in`, `unreadable` or `help`, and whom to greet."""
-    day = this_day()
+    conference = current_conference()
     digest = codes.digest_in(asked.code[:500])
 
     def action(writing: Writing) -> Row:
         return admission.admit_digest(writing, Entry(str(asked.id), "self", asked.moment(), Coming(), ""), digest)
 
-    answer, _again = day.perform(str(asked.id), "scan.self", [digest, asked.at], action, this_device())
+    answer, _again = conference.perform(str(asked.id), "scan.self", [digest, asked.at], action, this_device())
     outcome = answer["outcome"]
     if outcome not in KNOWN:
         return jsonify(outcome="unreadable" if outcome == Outcome.UNREADABLE else "help")
     return jsonify(
-        outcome=outcome, hour=day.clock.hour((answer["first"] or {}).get("at")), **greeting(day, answer["guest"])
+        outcome=outcome,
+        hour=conference.clock.hour((answer["first"] or {}).get("at")),
+        **greeting(conference, answer["guest"]),
     )
 
 
-def greeting(day: Day, guest: str) -> dict[str, Any]:
+def greeting(conference: Conference, guest: str) -> dict[str, Any]:
     """What the tablet says: who came, the seat and the block."""
-    known, arrival = guests.get(day.db, guest), admission.of(day.db, guest)
-    block = day.settings.block(known.block)
+    known, arrival = guests.get(conference.db, guest), admission.of(conference.db, guest)
+    block = conference.settings.block(known.block)
     other = arrival is not None and arrival.substitute
     name = f"{arrival.came_honorific} {arrival.came_name}".strip() if arrival and other else known.called
     return {"name": name, "seat": known.seat, "block": block.name, "colour": f"block-{block.code}"}

@@ -15,7 +15,7 @@ from kiosk.conference import attachments
 from kiosk.conference.devices import Role
 from kiosk.recovery import backup
 from kiosk.storage import database
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import gives
 
 if TYPE_CHECKING:
@@ -47,12 +47,14 @@ class LogEnd(Struct, forbid_unknown_fields=True):
 @gives(LogEnd)
 def standing() -> ResponseReturnValue:
     """Where the log ends, and what else the spare needs."""
-    day = this_day()
-    return jsonify(conference=day.settings.id, epoch=day.epoch, number=day.db.seq, beside=_marked())
+    conference = current_conference()
+    return jsonify(
+        conference=conference.settings.id, epoch=conference.epoch, number=conference.db.seq, beside=_marked()
+    )
 
 
 def _marked() -> list[dict[str, str]]:
-    folder = this_day().folder
+    folder = current_conference().folder
     return [{"name": name, "mark": attachments.mark(folder / name)} for name in _names()]
 
 
@@ -60,7 +62,7 @@ def _names() -> list[str]:
     """Settings, key and documents; the certificate and its key only over a line that nobody else can read."""
     return [
         name
-        for name in backup.beside(this_day().folder)
+        for name in backup.beside(current_conference().folder)
         if request.is_secure or not name.startswith(f"{backup.CERTIFICATES}/")
     ]
 
@@ -70,7 +72,7 @@ def _names() -> list[str]:
 @gives(BINARY, 304, 404, query=("after",))
 def copy() -> ResponseReturnValue:
     """The newest whole copy; 304 where its log ends with the chain ?after. SHA-256 in the header X-Digest."""
-    found = backup.newest(this_day().folder)
+    found = backup.newest(current_conference().folder)
     if found is None:
         raise Unknown("There is no copy yet. Try again in ten seconds.")
     path, _age = found
@@ -95,4 +97,4 @@ def beside(name: str) -> ResponseReturnValue:
     """Settings, key, certificate or a document: what a copy needs to go on from."""
     if name not in _names():
         raise Unknown("There is no such page.")
-    return send_file((this_day().folder / name).resolve(), mimetype=BINARY, conditional=False, etag=False)
+    return send_file((current_conference().folder / name).resolve(), mimetype=BINARY, conditional=False, etag=False)

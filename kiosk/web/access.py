@@ -22,7 +22,7 @@ from kiosk.conference.enrolment import digest, of_secret
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -43,14 +43,14 @@ def was_ended() -> bool:
     """Whether this browser was a device that somebody ended. One that the server never heard of, as it goes on from an
     older copy, was not: it keeps what it wrote down, and sends it when it is enrolled again.
     """
-    day, ended = this_day(), "select 1 from device where digest = ? and revoked != ''"
+    conference, ended = current_conference(), "select 1 from device where digest = ? and revoked != ''"
     sent = _secrets(request.cookies, cookie_name())
-    return any(first(day.db.query(ended, (digest(secret),))) is not None for secret in sent)
+    return any(first(conference.db.query(ended, (digest(secret),))) is not None for secret in sent)
 
 
-def this_day() -> Day:
+def current_conference() -> Conference:
     """The day of the application that answers this request."""
-    return cast("Day", current_app.extensions["day"])
+    return cast("Conference", current_app.extensions["conference"])
 
 
 def cookie_name() -> str:
@@ -61,8 +61,8 @@ def cookie_name() -> str:
 def these_devices() -> dict[str, Device]:
     """What this browser is enrolled for, the newest first: secret → device. One laptop may be several stands."""
     if "devices" not in g:
-        day = this_day()
-        found = {secret: of_secret(day, secret) for secret in _secrets(request.cookies, cookie_name())}
+        conference = current_conference()
+        found = {secret: of_secret(conference, secret) for secret in _secrets(request.cookies, cookie_name())}
         g.devices = {secret: device for secret, device in found.items() if device}
     return cast("dict[str, Device]", g.devices)
 
@@ -82,10 +82,10 @@ def this_device(stand: str = "", roles: Iterable[Role] = ()) -> Device | None:
     return own or next((device for device in mine if device.role in allowed), None) or next(iter(mine), None)
 
 
-def is_known(day: Day, environ: dict[str, Any]) -> bool:
+def is_known(conference: Conference, environ: dict[str, Any]) -> bool:
     """Whether a bare request (WSGI environment) carries the cookie of an enrolled device."""
     sent = _secrets(Request(environ).cookies, COOKIE, f"__Host-{COOKIE}")
-    return any(of_secret(day, secret) is not None for secret in sent)
+    return any(of_secret(conference, secret) is not None for secret in sent)
 
 
 def may(*roles: Role) -> Callable[[F], F]:
@@ -140,11 +140,11 @@ def _open_to_all() -> bool:
     return getattr(view, "allowed", None) == frozenset({Role.PUBLIC})
 
 
-def check_conference(day: Day) -> None:
+def check_conference(conference: Conference) -> None:
     """Refuse what a page of another conference sends, one left open since a rehearsal for instance.
 
     Pages that keep things and send them later name their conference in a header.
     """
     named = request.headers.get("Kiosk-Conference")
-    if named is not None and named != day.name and request.method == "POST":
+    if named is not None and named != conference.name and request.method == "POST":
         raise Stale("This page belongs to another conference or to a rehearsal. Reload it.")

@@ -29,9 +29,9 @@ class BigScreens:
 
 def connected(screens: Screens) -> BigScreens:
     """Who looks at the hall's picture now."""
-    day = screens.day
-    names = {device.id: device.name for device in enrolment.devices(day) if device.role is Role.HALL}
+    conference = screens.conference
+    names = {device.id: device.name for device in enrolment.devices(conference) if device.role is Role.HALL}
     pages = screens.watching("hall")
     named = sorted((names[device], number, right) for device, number, right in pages if device in names)
-    expected = next(day.db.query("select 1 from device where role = ? limit 1", (Role.HALL,)), None) is not None
+    expected = next(conference.db.query("select 1 from device where role = ? limit 1", (Role.HALL,)), None) is not None
     return BigScreens(named, len(pages) - len(named), expected)

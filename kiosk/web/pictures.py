@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from flask_socketio import SocketIO
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 log = logging.getLogger("kiosk")
 DOOR = frozenset({"scan", "arrival", "double_entry", "guest", "organisation"})
@@ -61,7 +61,7 @@ class Stand:
 
     name: str
     roles: frozenset[Role]
-    facts: Callable[[Day], dict[str, Any]]
+    facts: Callable[[Conference], dict[str, Any]]
     watches: frozenset[str]
     order: int = 1
 
@@ -80,8 +80,8 @@ class Picture(Struct, forbid_unknown_fields=True):
 class Screens:
     """All stands of an application, the newest picture of each, and the loop that draws and sends."""
 
-    def __init__(self, app: Flask, day: Day, socketio: SocketIO) -> None:
-        self.app, self.day, self.socketio = app, day, socketio
+    def __init__(self, app: Flask, conference: Conference, socketio: SocketIO) -> None:
+        self.app, self.conference, self.socketio = app, conference, socketio
         self.stands: dict[str, Stand] = {}
         self.crowd = Crowd(socketio)
         self.looking: dict[str, tuple[str, str, str]] = {}
@@ -98,7 +98,7 @@ class Screens:
         """Stand → seconds that its last pictures took."""
         self._wake = threading.Event()
         self._on = object()
-        day.db.listeners.append(self.touched)
+        conference.db.listeners.append(self.touched)
 
     def add(self, stand: Stand) -> None:
         """Take a stand in."""
@@ -109,21 +109,21 @@ class Screens:
 
         Many who come at once get the same one: it is drawn anew after each change, and each second.
         """
-        day, known = self.day, self._newest.get((name, language))
-        if known and known[1]["number"] == day.db.seq and time.monotonic() - known[0] < KEPT_SECONDS:
+        conference, known = self.conference, self._newest.get((name, language))
+        if known and known[1]["number"] == conference.db.seq and time.monotonic() - known[0] < KEPT_SECONDS:
             return known[1]
         picture = self._draw(name, language)
         self._newest[name, language] = (time.monotonic(), picture)
         return picture
 
     def _draw(self, name: str, language: str) -> dict[str, Any]:
-        day = self.day
+        conference = self.conference
         with self.app.app_context(), speaking(language):
-            number = day.db.seq
-            html = render_template(f"{name}/_picture.html", **self.stands[name].facts(day))
+            number = conference.db.seq
+            html = render_template(f"{name}/_picture.html", **self.stands[name].facts(conference))
         return {
-            "stand": name, "number": number, "epoch": day.epoch, "conference": day.name,
-            "now": int(day.clock.now().timestamp() * 1000), "html": html,
+            "stand": name, "number": number, "epoch": conference.epoch, "conference": conference.name,
+            "now": int(conference.clock.now().timestamp() * 1000), "html": html,
         }  # fmt: skip
 
     def touched(self, tables: set[str]) -> None:
@@ -147,7 +147,7 @@ class Screens:
         due = sorted((n for n, at in list(self._dirty.items()) if at <= now), key=lambda n: self.stands[n].order)
         for name in due:
             del self._dirty[name]
-            self.sent[name] = self.day.db.seq
+            self.sent[name] = self.conference.db.seq
             start = time.monotonic()
             try:
                 self._send(name)
@@ -174,8 +174,8 @@ class Screens:
             return render_template(f"{name}/page.html", stand=name, picture=self.picture(name, language), device=None)
 
     def _programme_moved(self) -> None:
-        day = self.day
-        on = day.on()
+        conference = self.conference
+        on = conference.on()
         if on != self._on:
             self._on = on
             self.touched({"item"})

@@ -15,7 +15,7 @@ from kiosk.conference.devices import Role
 from kiosk.web import access, websocket
 
 if TYPE_CHECKING:
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.web.pictures import Screens
 
 log = logging.getLogger("kiosk")
@@ -38,7 +38,7 @@ def _turned_away(why: str, stand: str) -> ConnectionRefusedError:
     return ConnectionRefusedError(why)
 
 
-def init_app(socketio: SocketIO, screens: Screens, day: Day) -> None:
+def init_app(socketio: SocketIO, screens: Screens, conference: Conference) -> None:
     """Register the socket's events."""
 
     @socketio.on("connect")
@@ -56,7 +56,7 @@ def init_app(socketio: SocketIO, screens: Screens, day: Day) -> None:
         if not public and not access.same_origin(request.headers.get("Origin"), request.host):
             raise _turned_away("no origin", stand.name)
         wanted = auth.get("lang")
-        language = wanted if wanted in i18n.LANGUAGES else day.settings.language
+        language = wanted if wanted in i18n.LANGUAGES else conference.settings.language
         sid: str = request.sid  # type: ignore[attr-defined]
         screens.came(sid, stand.name, language, device.id if device else "", request.environ)
         socketio.emit("picture", screens.picture(stand.name, language), to=sid)
@@ -68,10 +68,10 @@ def init_app(socketio: SocketIO, screens: Screens, day: Day) -> None:
     def close_revoked(tables: set[str]) -> None:
         if "device" not in tables:
             return
-        alive = {device.id for device in enrolment.devices(day)}
+        alive = {device.id for device in enrolment.devices(conference)}
         for sid, (_stand, _language, device) in list(screens.looking.items()):
             if device and device not in alive:
                 websocket.hang_up(socketio, sid)
         screens.app.extensions["desks"].keep(alive)
 
-    day.db.listeners.append(close_revoked)
+    conference.db.listeners.append(close_revoked)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def three_guests(folder: Path) -> dict[str, str]:
     """Put three guests on the list; gives their codes."""
-    day = conferences.open_day(folder)
+    conference = conferences.open_conference(folder)
     house = Organisation("steel", "Công ty CP Thép Cửa Cấm", "Thép Cửa Cấm", "0200167782", kind="business")
     city = Organisation("city", "UBND thành phố Hải Phòng", kind="official")
     listed = [
@@ -28,13 +28,13 @@ def three_guests(folder: Path) -> dict[str, str]:
         Guest("hoa", "steel", "Đặng Thị Hòa", "Bà", "Kế toán trưởng", "business", seat="B13"),
         Guest("minh", "city", "Trần Minh", "Ông", "Phó Chủ tịch", "city", seat="A1"),
     ]
-    with day.db.writing(day.clock.stamp()) as writing:
+    with conference.db.writing(conference.clock.stamp()) as writing:
         for organisation in (house, city):
             guests.put_organisation(writing, organisation)
         for guest in listed:
-            guests.put(writing, guest, day.key, day.settings.id)
-    found = {guest.id: guests.code(guest, day.key, day.settings.id) for guest in listed}
-    day.db.close()
+            guests.put(writing, guest, conference.key, conference.settings.id)
+    found = {guest.id: guests.code(guest, conference.key, conference.settings.id) for guest in listed}
+    conference.db.close()
     return found
 
 

@@ -46,7 +46,7 @@ def conference(tmp_path: Path) -> Path:
 @pytest.fixture
 def film(conference: Path, tmp_path: Path) -> tuple[str, Path]:
     """A guest of a business that has a question, and a film in which this guest's card is held into the camera."""
-    day = conferences.open_day(conference)
+    day = conferences.open_conference(conference)
     first = questions.line(questions.every(day.db))[0]
     guest = next(g for g in guests.every(day.db) if g.organisation == first.organisation)
     invitations.write_all(day, tmp_path, [guest])

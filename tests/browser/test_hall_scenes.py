@@ -89,21 +89,21 @@ def shortest(write):
 def merged_talk(write):
     """The talks, the second of them named."""
     with write.writing() as writing:
-        programme.start(writing, write.day.slots, 3)
+        programme.start(writing, write.conference.slots, 3)
     with write.writing() as writing:
-        programme.part(writing, write.day.slots, 3, 2)
+        programme.part(writing, write.conference.slots, 3, 2)
 
 
 def talks(write):
     """The talks, none of them named."""
     with write.writing() as writing:
-        programme.start(writing, write.day.slots, 3)
+        programme.start(writing, write.conference.slots, 3)
 
 
 def opening(write):
     """One speaker."""
     with write.writing() as writing:
-        programme.start(writing, write.day.slots, 2)
+        programme.start(writing, write.conference.slots, 2)
 
 
 def between(write):

@@ -58,7 +58,7 @@ def test_a_word_longer_than_the_page_stays_within_it(server, open_page, stand):
 def counted(folder, fill):
     """A question that is one address, just as long as the office says that the hall holds beside this name."""
     with fill(folder) as write:
-        room = legibility.room(write.day.settings, "Cảng A")
+        room = legibility.room(write.conference.settings, "Cảng A")
         with write.writing() as writing:
             questions.turn(writing, "next", Move.ANSWERED, 1)
         text = next(ADDRESS[:n] for n in range(room, 0, -1) if legibility.length(ADDRESS[:n]) <= room)

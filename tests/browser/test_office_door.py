@@ -17,7 +17,7 @@ def folder(folder, fill):
         guest = write.guest("Trùng Lượt")
         write.guest("Hoàng Minh Cường", block="city", honorific="Đ/c")
         for desk, told in (("Bàn 1", ""), ("Bàn 2", "welcome")):
-            with write.day.db.writing(write.day.clock.stamp(), by=desk) as writing:
+            with write.conference.db.writing(write.conference.clock.stamp(), by=desk) as writing:
                 admission.admit_known(writing, Entry(f"scan {desk}", "wedge", writing.at, Coming(), told), guest.id)
     return folder
 

@@ -36,19 +36,19 @@ def hour() -> str:
 def codes(folder: Path) -> dict[str, str]:
     """Three questions, the first on the floor, and a link for each device; made before the server opens the folder."""
     setting = settings_file.load(folder)
-    day = conferences.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(14, 55)))
+    conference = conferences.open_conference(folder, clock=Clock.at(setting.timezone, setting.date, time(14, 55)))
     for n, name in enumerate((LONG, HOSTILE, "Công ty A"), 1):
-        with day.db.writing(day.clock.stamp()) as writing:
+        with conference.db.writing(conference.clock.stamp()) as writing:
             house = guests.put_organisation(writing, Organisation(f"o{n}", name, kind="business"))
             asked = Question(
                 0, house.id, f"Hỏi về cân số {n}? {HOSTILE}", field="metrology", unit="tdc", place=Place.WAITING,
                 prepared=f"Dự thảo {n} {HOSTILE}", basis=f"Luật {n}",
             )  # fmt: skip
             questions.add(writing, asked)
-    with day.db.writing(day.clock.stamp()) as writing:
+    with conference.db.writing(conference.clock.stamp()) as writing:
         questions.turn(writing, "call", Move.CALL, 1)
-    made = {name: enrolment.invite(day, role, name) for role, name in DEVICES}
-    day.db.close()
+    made = {name: enrolment.invite(conference, role, name) for role, name in DEVICES}
+    conference.db.close()
     return made
 
 

@@ -34,8 +34,8 @@ def folder(folder: Any, fill: Any, codes: dict[str, str]) -> Any:
         guest = write.guest("Có Thẻ Mới")
         codes["Thẻ cũ"] = write.code(guest)
         with write.writing() as writing:
-            guest_list.reissue(writing, write.day, guest.id)
-        codes["Thẻ mới"] = write.code(guests.get(write.day.db, guest.id))
+            guest_list.reissue(writing, write.conference, guest.id)
+        codes["Thẻ mới"] = write.code(guests.get(write.conference.db, guest.id))
     return folder
 
 

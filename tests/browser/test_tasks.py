@@ -20,7 +20,7 @@ def folder(folder, fill, codes):
     """A question waits."""
     with fill(folder) as write:
         write.question()
-        codes["Thư ký"] = enrolment.invite(write.day, Role.SECRETARY, "Thư ký")
+        codes["Thư ký"] = enrolment.invite(write.conference, Role.SECRETARY, "Thư ký")
     return folder
 
 

@@ -13,13 +13,13 @@ PUBLIC = {"CANARY-organisation-name", "CANARY-organisation-short_name"}
 
 
 @pytest.fixture
-def private(day, write):
+def private(conference, write):
     """The private markers of a conference full of them."""
-    fill(day, write)
-    return markers(day) - PUBLIC
+    fill(conference, write)
+    return markers(conference) - PUBLIC
 
 
-def everything_public(app, day, write):
+def everything_public(app, conference, write):
     """Every byte that a stranger gets: the public pages and pictures, another guest's own page, the sockets."""
     client = app.test_client()
     stranger = write.guest("Người Khác", write.organisation("Công ty Khác"))
@@ -46,14 +46,14 @@ def everything_public(app, day, write):
     return "\n".join(texts)
 
 
-def test_no_private_word_reaches_a_stranger(app, day, write, private):
+def test_no_private_word_reaches_a_stranger(app, conference, write, private):
     assert len(private) > 25
-    seen = everything_public(app, day, write)
+    seen = everything_public(app, conference, write)
     assert "CANARY-organisation-name" in seen
     assert sorted(marker for marker in private if marker in seen) == []
 
 
-def test_no_code_and_no_digest_reaches_a_stranger(app, day, write, private):
-    seen = everything_public(app, day, write)
-    guest = guests.get(day.db, "guest")
-    assert [secret for secret in (write.code(guest), guest.code_digest, day.key.hex()) if secret in seen] == []
+def test_no_code_and_no_digest_reaches_a_stranger(app, conference, write, private):
+    seen = everything_public(app, conference, write)
+    guest = guests.get(conference.db, "guest")
+    assert [secret for secret in (write.code(guest), guest.code_digest, conference.key.hex()) if secret in seen] == []

@@ -31,14 +31,14 @@ def test_held_on_one_thing_the_programme_does_not_matter(mode: Mode) -> None:
     assert hall_mode.shows(Held(mode), "dialogue") is mode
 
 
-def test_what_they_are_told_is_kept_with_who_and_when(day, write) -> None:
-    assert hall_mode.held(day.db) == Held()
+def test_what_they_are_told_is_kept_with_who_and_when(conference, write) -> None:
+    assert hall_mode.held(conference.db) == Held()
     with write.writing() as writing:
         told = hall_mode.hold(writing, Mode.PAUSE, "  Nghỉ   giải lao 10 phút ")
-    assert hall_mode.held(day.db) == told == Held(Mode.PAUSE, "Nghỉ giải lao 10 phút", told.at, "test")
+    assert hall_mode.held(conference.db) == told == Held(Mode.PAUSE, "Nghỉ giải lao 10 phút", told.at, "test")
 
 
-def test_a_message_that_nobody_can_read_is_refused(day, write) -> None:
+def test_a_message_that_nobody_can_read_is_refused(conference, write) -> None:
     with write.writing() as writing, pytest.raises(Refusal, match=f"at most {LONGEST} letters"):
         hall_mode.hold(writing, Mode.AUTO, "Ẵ" * (LONGEST + 1))
-    assert hall_mode.held(day.db) == Held()
+    assert hall_mode.held(conference.db) == Held()

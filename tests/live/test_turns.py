@@ -12,7 +12,7 @@ from live.queue import Move, Place
 
 
 @pytest.fixture
-def make(day, write):
+def make(conference, write):
     """make(Move.CALL, 1, …) → one operation of its own."""
     done = []
 
@@ -33,20 +33,20 @@ def five(write):
         write.question()
 
 
-def places(day):
+def places(conference):
     """Number → place, reason, carrier."""
-    return {q.number: (str(q.place), q.reason, q.merged_into) for q in questions.every(day.db)}
+    return {q.number: (str(q.place), q.reason, q.merged_into) for q in questions.every(conference.db)}
 
 
-def line(day):
+def line(conference):
     """Who waits, in order."""
-    return [q.number for q in questions.line(questions.every(day.db))]
+    return [q.number for q in questions.line(questions.every(conference.db))]
 
 
-def test_next_leaves_a_row_for_each_question_it_touched(day, five, make):
+def test_next_leaves_a_row_for_each_question_it_touched(conference, five, make):
     make(Move.CALL, 1)
     make(Move.NEXT)
-    rows = list(day.db.query("select id, question, move, op, by from turn order by rowid"))
+    rows = list(conference.db.query("select id, question, move, op, by from turn order by rowid"))
     assert [tuple(row.values()) for row in rows] == [
         ("op1", 1, "call", "op1", "test"),
         ("op2", 1, "answered", "op2", "test"),
@@ -66,147 +66,147 @@ STORIES = [
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_undo_puts_everything_back_step_by_step(day, five, make, story):
+def test_undo_puts_everything_back_step_by_step(conference, five, make, story):
     seen = []
     for move, number in story:
-        seen.append((places(day), line(day)))
+        seen.append((places(conference), line(conference)))
         make(move, number)
     while seen:
         make("undo")
-        assert (places(day), line(day)) == seen.pop()
+        assert (places(conference), line(conference)) == seen.pop()
     with pytest.raises(Refusal, match="nothing to undo"):
         make("undo")
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
-def test_undo_keeps_the_words_that_were_polished_meanwhile(day, five, make, write):
+def test_undo_keeps_the_words_that_were_polished_meanwhile(conference, five, make, write):
     make(Move.CALL, 1)
     with write.writing() as writing:
         questions.edit(writing, 1, summary="Kiểm định cân")
     make("undo")
-    question = questions.get(day.db, 1)
+    question = questions.get(conference.db, 1)
     assert (question.place, question.summary) == (Place.WAITING, "Kiểm định cân")
 
 
-def test_those_merged_into_one_go_where_it_goes_and_come_back(day, five, make):
+def test_those_merged_into_one_go_where_it_goes_and_come_back(conference, five, make):
     make(Move.MERGE, 3, merge_into=2)
     make(Move.MERGE, 2, merge_into=1)
-    assert places(day)[2] == ("merged", "", 1)
-    assert places(day)[3] == ("merged", "", 1)
+    assert places(conference)[2] == ("merged", "", 1)
+    assert places(conference)[3] == ("merged", "", 1)
     make("undo")
-    assert places(day)[3] == ("merged", "", 2)
+    assert places(conference)[3] == ("merged", "", 2)
     make("undo")
-    assert places(day)[3] == ("waiting", "", None)
-    assert list(faults(day.db)) == []
+    assert places(conference)[3] == ("waiting", "", None)
+    assert list(faults(conference.db)) == []
 
 
-def test_a_merged_one_taken_out_stands_for_itself_again(day, five, make):
+def test_a_merged_one_taken_out_stands_for_itself_again(conference, five, make):
     make(Move.MERGE, 3, merge_into=2, reason="trùng nội dung")
     make(Move.REOPEN, 3)
-    assert (places(day)[3], line(day)) == (("waiting", "", None), [1, 2, 4, 5, 3])
+    assert (places(conference)[3], line(conference)) == (("waiting", "", None), [1, 2, 4, 5, 3])
 
 
 @pytest.mark.parametrize("target", [None, 2, 9, 5])
-def test_merging_into_nothing_itself_or_a_withdrawn_one_is_refused(day, five, make, target):
+def test_merging_into_nothing_itself_or_a_withdrawn_one_is_refused(conference, five, make, target):
     make(Move.MERGE, 3, merge_into=1)
     make(Move.WITHDRAW, 5, reason="đã được giải quyết")
     with pytest.raises(Refusal, match="another question to merge into"):
         make(Move.MERGE, 2, merge_into=target, reason="trùng")
 
 
-def test_what_carries_others_cannot_be_withdrawn(day, five, make):
+def test_what_carries_others_cannot_be_withdrawn(conference, five, make):
     make(Move.MERGE, 3, merge_into=2)
     with pytest.raises(Refusal, match="Question 2 carries 3"):
         make(Move.WITHDRAW, 2, reason="doanh nghiệp rút")
 
 
 @pytest.mark.parametrize("move", [Move.OUT, Move.FORWARD, Move.WITHDRAW, Move.MERGE])
-def test_what_needs_a_reason_is_refused_without_one(day, five, make, move):
+def test_what_needs_a_reason_is_refused_without_one(conference, five, make, move):
     with pytest.raises(Refusal, match="Write the reason"):
         make(move, 1)
-    assert line(day) == [1, 2, 3, 4, 5]
+    assert line(conference) == [1, 2, 3, 4, 5]
 
 
-def test_reason_and_body_are_kept_and_go_with_an_undo(day, five, make):
+def test_reason_and_body_are_kept_and_go_with_an_undo(conference, five, make):
     make(Move.FORWARD, 1, reason="thuộc Sở Y tế", refer_to="Sở Y tế")
-    question = questions.get(day.db, 1)
+    question = questions.get(conference.db, 1)
     assert (question.place, question.reason, question.referred_to) == (Place.FORWARDED, "thuộc Sở Y tế", "Sở Y tế")
     make("undo")
-    question = questions.get(day.db, 1)
+    question = questions.get(conference.db, 1)
     assert (question.place, question.reason, question.referred_to) == (Place.WAITING, "", "")
 
 
-def test_undo_gives_the_time_back(day, five, make):
+def test_undo_gives_the_time_back(conference, five, make):
     make(Move.CALL, 1)
-    day.clock.shift += timedelta(minutes=4)
+    conference.clock.shift += timedelta(minutes=4)
     make(Move.NEXT)
-    day.clock.shift += timedelta(minutes=1)
+    conference.clock.shift += timedelta(minutes=1)
     make("undo")
-    times = floor_times.floor_times(floor_times.turns(day.db), day.clock.now() + timedelta(minutes=1))
+    times = floor_times.floor_times(floor_times.turns(conference.db), conference.clock.now() + timedelta(minutes=1))
     assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 6}
 
 
-def test_the_clock_is_not_stopped_twice(day, write):
+def test_the_clock_is_not_stopped_twice(conference, write):
     for n, resume in enumerate((False, True, False)):
         with write.writing() as writing:
             turns.pause(writing, f"p{n}", resume)
-        assert turns.paused(day.db) is not resume
+        assert turns.paused(conference.db) is not resume
     with write.writing() as writing, pytest.raises(Stale, match="stands already"):
         turns.pause(writing, "p9", False)
 
 
-def test_undo_leaves_a_pause_alone(day, five, make, write):
+def test_undo_leaves_a_pause_alone(conference, five, make, write):
     make(Move.CALL, 1)
     with write.writing() as writing:
         turns.pause(writing, "p", False)
     make("undo")
-    assert (turns.paused(day.db), line(day)) == (True, [1, 2, 3, 4, 5])
+    assert (turns.paused(conference.db), line(conference)) == (True, [1, 2, 3, 4, 5])
 
 
-def test_a_call_lets_the_clock_run_again_and_its_undo_stops_it(day, five, make, write):
+def test_a_call_lets_the_clock_run_again_and_its_undo_stops_it(conference, five, make, write):
     make(Move.CALL, 1)
     with write.writing() as writing:
         turns.pause(writing, "p", False)
-    day.clock.shift += timedelta(minutes=3)
+    conference.clock.shift += timedelta(minutes=3)
     make(Move.NEXT)
-    assert turns.paused(day.db) is False
-    rows = list(day.db.query("select move, question, op from turn order by rowid desc limit 3"))
+    assert turns.paused(conference.db) is False
+    rows = list(conference.db.query("select move, question, op from turn order by rowid desc limit 3"))
     assert [(row["move"], row["question"]) for row in rows] == [("call", 2), ("answered", 1), ("resume", None)]
     assert len({row["op"] for row in rows}) == 1
-    day.clock.shift += timedelta(minutes=2)
-    times = floor_times.floor_times(floor_times.turns(day.db), day.clock.now())
+    conference.clock.shift += timedelta(minutes=2)
+    times = floor_times.floor_times(floor_times.turns(conference.db), conference.clock.now())
     assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 0, 2: 2}
     make("undo")
-    assert (turns.paused(day.db), places(day)[1][0]) == (True, "floor")
-    times = floor_times.floor_times(floor_times.turns(day.db), day.clock.now())
+    assert (turns.paused(conference.db), places(conference)[1][0]) == (True, "floor")
+    times = floor_times.floor_times(floor_times.turns(conference.db), conference.clock.now())
     assert {number: round(time.total_seconds() / 60) for number, time in times.items()} == {1: 0}
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
-def test_an_answer_or_a_move_in_the_queue_leaves_a_pause_alone(day, five, make, write):
+def test_an_answer_or_a_move_in_the_queue_leaves_a_pause_alone(conference, five, make, write):
     make(Move.CALL, 1)
     with write.writing() as writing:
         turns.pause(writing, "p", False)
     make(Move.ORDER, 3)
     make(Move.ANSWERED, 1)
-    assert turns.paused(day.db) is True
+    assert turns.paused(conference.db) is True
 
 
-def test_a_question_that_is_not_screened_makes_no_picture_old(day, five, write):
-    before = questions.last_change(day.db)["seq"]
+def test_a_question_that_is_not_screened_makes_no_picture_old(conference, five, write):
+    before = questions.last_change(conference.db)["seq"]
     write.question(place=Place.RECEIVED)
-    assert questions.last_change(day.db)["seq"] == before
+    assert questions.last_change(conference.db)["seq"] == before
 
 
-def test_the_version_rises_with_moves_and_new_questions_but_not_with_words(day, five, make, write):
-    before = questions.last_change(day.db)["seq"]
-    assert before == day.db.seq
+def test_the_version_rises_with_moves_and_new_questions_but_not_with_words(conference, five, make, write):
+    before = questions.last_change(conference.db)["seq"]
+    assert before == conference.db.seq
     with write.writing() as writing:
         questions.edit(writing, 1, summary="Ngắn")
-    assert questions.last_change(day.db)["seq"] == before
+    assert questions.last_change(conference.db)["seq"] == before
     make(Move.CALL, 1)
-    assert questions.last_change(day.db)["seq"] == day.db.seq
-    row = json.loads(questions.last_change(day.db)["row"])
+    assert questions.last_change(conference.db)["seq"] == conference.db.seq
+    row = json.loads(questions.last_change(conference.db)["row"])
     assert (row["move"], row["question"], row["by"]) == ("call", 1, "test")
     write.question()
-    assert questions.last_change(day.db)["seq"] == day.db.seq
+    assert questions.last_change(conference.db)["seq"] == conference.db.seq

@@ -47,11 +47,11 @@ def table(app: Flask) -> str:
 def main() -> None:
     """Write docs/access.md."""
     from kiosk.app import create_app
-    from kiosk.conference.conference import open_day
+    from kiosk.conference.conference import open_conference
     from tests.support.trials.door import conference
 
     with tempfile.TemporaryDirectory() as place:
-        day = open_day(conference(Path(place) / "conference"))
+        day = open_conference(conference(Path(place) / "conference"))
         PAGE.write_text(table(create_app(day)), encoding="utf-8")
         day.db.close()
     sys.stdout.write(f"{PAGE}\n")

@@ -33,13 +33,16 @@ SAMPLE = ROOT / "examples" / "haiphong-2026"
 def prepare(folder: Path) -> dict[str, str]:
     """Make the sample conference in a folder and take its lists in. Returns name → code of every guest's card."""
     conferences.make(folder, SAMPLE)
-    day = conferences.open_day(folder)
+    conference = conferences.open_conference(folder)
     try:
         for kind in ("guests", "questions"):
-            plan.carry_out(day, plan.from_file(day, kind, folder / f"{kind}.xlsx"))  # type: ignore[arg-type]
-        return {guest.name: guests.code(guest, day.key, day.settings.id) for guest in guests.every(day.db)}
+            plan.carry_out(conference, plan.from_file(conference, kind, folder / f"{kind}.xlsx"))  # type: ignore[arg-type]
+        return {
+            guest.name: guests.code(guest, conference.key, conference.settings.id)
+            for guest in guests.every(conference.db)
+        }
     finally:
-        day.db.close()
+        conference.db.close()
 
 
 @dataclass

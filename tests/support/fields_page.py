@@ -16,7 +16,7 @@ from tests.support.access_page import rows
 if TYPE_CHECKING:
     from flask import Flask
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 PAGE = Path(__file__).parents[2] / "docs" / "fields.md"
 ROLES = tuple(role for role in Role if role is not Role.SPARE)
@@ -50,19 +50,19 @@ def addresses(app: Flask, role: Role, numbers: list[int]) -> list[str]:
     return found
 
 
-def seen(app: Flask, day: Day, role: Role) -> set[str]:
+def seen(app: Flask, conference: Conference, role: Role) -> set[str]:
     """The fields that a device of the role gets: "guest.phone"."""
     client = app.test_client()
     if role is not Role.PUBLIC:
-        client.get(f"/enrol/{enrolment.invite(day, role, str(role))}")
-    numbers = [row["number"] for row in day.db.query("select number from question")]
+        client.get(f"/enrol/{enrolment.invite(conference, role, str(role))}")
+    numbers = [row["number"] for row in conference.db.query("select number from question")]
     text = "".join(client.get(address).text for address in addresses(app, role, numbers))
     return {f"{table}.{column}" for table, column in re.findall(r"CANARY-([a-z]+)-([a-z_]+)", text)}
 
 
-def table(app: Flask, day: Day) -> str:
+def table(app: Flask, conference: Conference) -> str:
     """The page."""
-    got = {role: seen(app, day, role) for role in ROLES}
+    got = {role: seen(app, conference, role) for role in ROLES}
     lines = [HEAD.format(roles=" | ".join(ROLES), lines="|".join("---" for _ in ROLES))]
     for field in sorted(set().union(*got.values())):
         marks = " | ".join("yes" if field in got[role] else "–" for role in ROLES)
@@ -73,12 +73,12 @@ def table(app: Flask, day: Day) -> str:
 def main() -> None:
     """Write docs/fields.md."""
     from kiosk.app import create_app
-    from kiosk.conference.conference import open_day
+    from kiosk.conference.conference import open_conference
     from tests.conftest import Writer
     from tests.support.trials.door import conference
 
     with tempfile.TemporaryDirectory() as place:
-        day: Any = open_day(conference(Path(place) / "conference"))
+        day: Any = open_conference(conference(Path(place) / "conference"))
         markers.fill(day, Writer(day))
         PAGE.write_text(table(create_app(day), day), encoding="utf-8")
         day.db.close()

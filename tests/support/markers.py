@@ -38,30 +38,33 @@ def marked(shape, table):
     }
 
 
-def markers(day):
+def markers(conference):
     """All markers that the database really holds."""
     return {
         value
-        for (table,) in day.db.conn.execute("select name from sqlite_master where type = 'table'").fetchall()
-        for row in day.db.conn.execute(f"select * from {table}").fetchall()
+        for (table,) in conference.db.conn.execute("select name from sqlite_master where type = 'table'").fetchall()
+        for row in conference.db.conn.execute(f"select * from {table}").fetchall()
         for value in row
         if isinstance(value, str) and value.startswith("CANARY-")
     } | {
         value
-        for row in day.db.query("select body from submission")
+        for row in conference.db.query("select body from submission")
         for value in re.findall(r"CANARY-[\w-]+", row["body"])
     }
 
 
-def fill(day, write):
+def fill(conference, write):
     """Put a marker into every text column; the conference's clock stands in the dialogue."""
-    day.clock.shift = Clock.at(day.settings.timezone, day.settings.date, time(15)).shift
+    conference.clock.shift = Clock.at(conference.settings.timezone, conference.settings.date, time(15)).shift
     house_facts = marked(Organisation, "organisation") | {"kind": "business"}
     with write.writing() as writing:
         house = guests.put_organisation(writing, Organisation("house", **house_facts))
         facts = marked(Guest, "guest") | {"organisation": house.id, "block": "business"}
         guest = guests.put(
-            writing, Guest("guest", **facts | {"cancelled": "", "code_digest": ""}), day.key, day.settings.id
+            writing,
+            Guest("guest", **facts | {"cancelled": "", "code_digest": ""}),
+            conference.key,
+            conference.settings.id,
         )
     numbers = []
     for place in Place:

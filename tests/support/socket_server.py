@@ -16,13 +16,13 @@ from gevent.fileobject import FileObjectThread  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
 
 from kiosk.app import create_app  # noqa: E402
-from kiosk.conference.conference import open_day  # noqa: E402
+from kiosk.conference.conference import open_conference  # noqa: E402
 from kiosk.server.wsgi import Handler  # noqa: E402
 
 
 def main() -> None:
     """Serve until the input ends."""
-    app = create_app(open_day(Path(sys.argv[1])), async_mode="gevent")
+    app = create_app(open_conference(Path(sys.argv[1])), async_mode="gevent")
     screens = app.extensions["screens"]
     listener = WSGIServer(("127.0.0.1", 0), app, handler_class=Handler, log=None)
     listener.start()

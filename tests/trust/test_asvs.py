@@ -87,10 +87,10 @@ def test_the_limits_in_the_documents_are_those_of_the_code():
     assert wrong == []
 
 
-def test_a_new_conference_lets_nobody_in(app, day):
-    assert (enrolment.devices(day), list(day.db.query("select * from enrolment"))) == ([], [])
+def test_a_new_conference_lets_nobody_in(app, conference):
+    assert (enrolment.devices(conference), list(conference.db.query("select * from enrolment"))) == ([], [])
     guesses = ["admin", "root", "kiosk", "00000000", "12345678", ""]
-    secrets = [enrolment.of_secret(day, guess) for guess in guesses]
+    secrets = [enrolment.of_secret(conference, guess) for guess in guesses]
     pages = {
         app.test_client().get(f"/{role}").status_code for role in Role if role not in ("public", "hall", "steward")
     }

@@ -19,10 +19,10 @@ def new():
 
 
 @pytest.mark.parametrize("number", HUGE)
-def test_a_number_that_is_too_large_for_the_database_names_nothing(enrolled, day, number):
+def test_a_number_that_is_too_large_for_the_database_names_nothing(enrolled, conference, number):
     secretary, office, desk = enrolled(Role.SECRETARY), enrolled(Role.OFFICE), enrolled(Role.DESK)
     assert secretary.post("/secretary/answers", json={"id": new(), "question": number, "seen": 0}).status_code == 404
-    assert desk.get(f"/desk/list?since={number}&epoch={day.epoch}").json["guests"] == []
+    assert desk.get(f"/desk/list?since={number}&epoch={conference.epoch}").json["guests"] == []
     for path in ("/office/questions", "/secretary/questions", "/office/follow-up"):
         assert office.get(f"{path}/{number}").status_code in (404, 405)
     for path, form in {
@@ -65,7 +65,7 @@ def test_a_seat_may_be_anything(seat):
     assert len(people.seat_key(seat)) > 0
 
 
-def test_what_cannot_be_seen_or_kept_never_comes_in(enrolled, write, day):
+def test_what_cannot_be_seen_or_kept_never_comes_in(enrolled, write, conference):
     odd = "Bà\u200b \u202eLan\x00\x1b \ufffe\u2028Ơ" + "\u0301" * 60
     question = write.question().number
     sent = {"id": new(), "question": question, "seen": 0, "answerer": odd, "text": odd}
@@ -73,7 +73,7 @@ def test_what_cannot_be_seen_or_kept_never_comes_in(enrolled, write, day):
     form = {"id": new(), "text": odd, "note": odd}
     assert enrolled(Role.OFFICE).post(f"/office/questions/{question}", data=form, headers=HERE).status_code == 303
     seen = "Bà Lan \nỚ" + "\u0301" * 4
-    answer, asked = (next(day.db.query(f"select * from {table}")) for table in ("answer", "question"))
+    answer, asked = (next(conference.db.query(f"select * from {table}")) for table in ("answer", "question"))
     assert [answer["text"], answer["answerer"], asked["text"], asked["note"]] == [seen] * 4
 
 

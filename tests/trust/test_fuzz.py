@@ -48,13 +48,13 @@ load_all_checks()
 
 
 @pytest.fixture
-def facts(day, write):
+def facts(conference, write):
     """What is true of this conference: key → values that an attacker who knows it would send."""
     guests = [write.guest(f"Nguyễn Văn {name}") for name in "ABC"]
     asked = [write.question(f"Câu hỏi {n}?").number for n in range(3)]
     asked += [write.question("Chưa lọc?", place=Place.RECEIVED).number]
     write.arrive(guests[0])
-    scan = next(day.db.query("select id from scan"))["id"]
+    scan = next(conference.db.query("select id from scan"))["id"]
     ids = [str(uuid.UUID(int=n, version=4)) for n in range(3)]
     people = [guest.id for guest in guests]
     return {
@@ -92,8 +92,8 @@ def whole(app):
 class Attack:
     """All who send, and the requests that they send."""
 
-    def __init__(self, app, day, facts):
-        self.app, self.day, self.facts, self.fields = app, day, facts, form_fields()
+    def __init__(self, app, conference, facts):
+        self.app, self.conference, self.facts, self.fields = app, conference, facts, form_fields()
         told = describe(app)
         del told["components"]["securitySchemes"]
         self.roles = {
@@ -106,7 +106,7 @@ class Attack:
 
     def enrol(self, role):
         """The cookie of a new device."""
-        return enrolment.enrol(self.day, enrolment.invite(self.day, role, str(role)))[1]
+        return enrolment.enrol(self.conference, enrolment.invite(self.conference, role, str(role)))[1]
 
     def operations(self, only_json):
         """(operation, roles that may use it)."""
@@ -136,7 +136,7 @@ class Attack:
                 if key in self.facts and random.random() < 0.8:
                     part[key] = random.choice(self.facts[key])
                 elif key == "seen" and random.random() < 0.8:
-                    part[key] = self.day.db.seq
+                    part[key] = self.conference.db.seq
         if case.media_type == "multipart/form-data":
             chosen = random.sample(self.fields, random.randint(1, 12))
             true = [str(value) for values in self.facts.values() for value in values]
@@ -175,9 +175,9 @@ class Attack:
             assert answer.status_code in (401, 403, 404), answer.status_code
 
 
-def still_works(app, day, write, enrolled):
+def still_works(app, conference, write, enrolled):
     """The log and the state agree, a guest is let in, a question is called."""
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
     desk, moderator = enrolled(Role.DESK, "Bàn 9"), enrolled(Role.MODERATOR, "Dẫn")
     code = write.code(write.guest("Người Mới"))
     body = {"id": str(uuid.uuid4()), "code": code, "at": "2026-04-24T06:52:00Z", "way": "wedge"}
@@ -189,19 +189,19 @@ def still_works(app, day, write, enrolled):
 
 
 @pytest.fixture
-def attacker(app, day, facts):
+def attacker(app, conference, facts):
     logging.getLogger("kiosk").setLevel(logging.CRITICAL)
-    yield Attack(app, day, facts)
+    yield Attack(app, conference, facts)
     logging.getLogger("kiosk").setLevel(logging.NOTSET)
 
 
-def test_no_json_breaks_an_address(app, day, write, enrolled, attacker):
+def test_no_json_breaks_an_address(app, conference, write, enrolled, attacker):
     attacker.all(EXAMPLES, only_json=True)
     assert attacker.count > 100
-    still_works(app, day, write, enrolled)
+    still_works(app, conference, write, enrolled)
 
 
 @pytest.mark.slow
-def test_no_request_breaks_an_address(app, day, write, enrolled, attacker):
+def test_no_request_breaks_an_address(app, conference, write, enrolled, attacker):
     attacker.all(MANY or 40, only_json=False)
-    still_works(app, day, write, enrolled)
+    still_works(app, conference, write, enrolled)

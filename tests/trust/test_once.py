@@ -75,7 +75,7 @@ def test_every_form_is_in_one_of_the_lists(app):
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_a_form_without_an_id_does_nothing(app, day, write, enrolled, path):
+def test_a_form_without_an_id_does_nothing(app, conference, write, enrolled, path):
     guest = write.guest()
     write.question()
     with write.writing() as writing:
@@ -84,41 +84,41 @@ def test_a_form_without_an_id_does_nothing(app, day, write, enrolled, path):
         })  # fmt: skip
     facts = {"guest": guest.id, "code": write.code(guest), "submission": "a" * 32}
     client = enrolled(Role.OFFICE)
-    before = day.db.seq
+    before = conference.db.seq
     said = {name: value.format(**facts) for name, value in SAID.items()}
     for id in ({}, {"id": "x"}):
         answer = client.post(path.format(**facts), data=said | id, headers={"Origin": "http://localhost"})
-        assert (answer.status_code, NOT_UNDERSTOOD in answer.text, day.db.seq) == (400, True, before)
+        assert (answer.status_code, NOT_UNDERSTOOD in answer.text, conference.db.seq) == (400, True, before)
 
 
-def test_a_link_that_two_use_at_once_is_good_for_one(day):
+def test_a_link_that_two_use_at_once_is_good_for_one(conference):
     def use(code):
         try:
-            return enrolment.enrol(day, code)[0].name
+            return enrolment.enrol(conference, code)[0].name
         except Refusal:
             return ""
 
     for _ in range(20):
-        got = at_once(use, [enrolment.invite(day, Role.DESK, "Bàn 1")] * 4)
+        got = at_once(use, [enrolment.invite(conference, Role.DESK, "Bàn 1")] * 4)
         assert sorted(got) == ["", "", "", "Bàn 1"]
 
 
-def test_a_registration_whose_answer_was_lost_is_answered_again_when_the_time_is_over(app, day):
+def test_a_registration_whose_answer_was_lost_is_answered_again_when_the_time_is_over(app, conference):
     from tests.kiosk.stands.test_register import GOOD
 
-    day.clock.shift -= timedelta(days=10)
+    conference.clock.shift -= timedelta(days=10)
     stranger, form = app.test_client(), GOOD | {"id": str(uuid4())}
     first = stranger.post("/register", data=form)
-    before = day.db.seq
-    day.clock.shift += timedelta(days=40)
+    before = conference.db.seq
+    conference.clock.shift += timedelta(days=40)
     again = stranger.post("/register", data=form)
-    assert (again.status_code, again.headers["Location"], day.db.seq) == (303, first.headers["Location"], before)
+    assert (again.status_code, again.headers["Location"], conference.db.seq) == (303, first.headers["Location"], before)
 
 
-def test_other_words_under_an_id_that_was_used_can_be_sent_once_more(app, day):
+def test_other_words_under_an_id_that_was_used_can_be_sent_once_more(app, conference):
     from tests.kiosk.stands.test_register import GOOD
 
-    day.clock.shift -= timedelta(days=10)
+    conference.clock.shift -= timedelta(days=10)
     stranger, form = app.test_client(), GOOD | {"id": str(uuid4())}
     stranger.post("/register", data=form)
     other = stranger.post("/register", data=form | {"question-0-text": "Khi nào có kết quả kiểm định?"})

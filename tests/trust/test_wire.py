@@ -155,7 +155,7 @@ def test_what_is_text_says_its_encoding(app, enrolled):
     assert kinds >= {f"text/{what}; charset=utf-8" for what in ("html", "css", "javascript")} | {"application/json"}
 
 
-def test_a_conference_is_its_owners_alone(folder, day):
+def test_a_conference_is_its_owners_alone(folder, conference):
     assert folder.stat().st_mode & 0o077 == 0
 
 
@@ -185,9 +185,9 @@ def test_the_spare_follows_nobody_elsewhere(tmp_path, folder):
         Puller("ftp://x", tmp_path / "other")
 
 
-def test_a_forwarded_address_counts_for_nothing(app, day):
+def test_a_forwarded_address_counts_for_nothing(app, conference):
     client = app.test_client()
     for number in range(5):
         assert client.get("/enrol/wrong", headers={"X-Forwarded-For": f"10.0.0.{number}"}).status_code == 400
-    code = enrolment.invite(day, Role.DESK, "Bàn 1")
+    code = enrolment.invite(conference, Role.DESK, "Bàn 1")
     assert client.get(f"/enrol/{code}", headers={"X-Forwarded-For": "10.9.9.9"}).status_code == 429

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest, Organisation
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 Box = tuple[float, float, float, float]
 
@@ -47,15 +47,15 @@ class Badge:
     event: str
 
 
-def sheets(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
+def sheets(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
     """Badges of `door.badge_mm` on A4, as many as fit, with cutting marks."""
-    width, height = _size(day.settings.door.badge_mm)
+    width, height = _size(conference.settings.door.badge_mm)
     across, down = int((A4[0] - 10) // width), int((A4[1] - 10) // height)
     if not across or not down:
         raise Refusal("A badge of {width} × {height} mm does not fit on A4. Change door.badge_mm.", width=width, height=height)  # fmt: skip
-    sheet = Sheet("Thẻ đại biểu", day.clock.now())
+    sheet = Sheet("Thẻ đại biểu", conference.clock.now())
     left, top = (A4[0] - across * width) / 2, (A4[1] - down * height) / 2
-    for n, badge in enumerate(_badges(day, chosen)):
+    for n, badge in enumerate(_badges(conference, chosen)):
         row, column = divmod(n % (across * down), across)
         if not row and not column:
             sheet.add_page()
@@ -66,11 +66,11 @@ def sheets(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> 
     return sheet
 
 
-def labels(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
+def labels(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
     """Badges for a label printer: one to a page of `door.label_mm`, in black."""
-    width, height = _size(day.settings.door.label_mm)
-    sheet = Sheet("Nhãn thẻ đại biểu", day.clock.now(), (width, height))
-    for badge in _badges(day, chosen, BLACK):
+    width, height = _size(conference.settings.door.label_mm)
+    sheet = Sheet("Nhãn thẻ đại biểu", conference.clock.now(), (width, height))
+    for badge in _badges(conference, chosen, BLACK):
         sheet.add_page()
         draw(sheet, badge, (0, 0, width, height))
         step(1)
@@ -85,17 +85,17 @@ def _size(wanted: tuple[int, int]) -> tuple[float, float]:
     return float(wanted[0]), float(wanted[1])
 
 
-def _badges(day: Day, chosen: Sequence[Guest], colour: str = "") -> list[Badge]:
-    houses = guests.organisations(day.db)
-    return [_badge(day, guest, houses.get(guest.organisation), colour) for guest in chosen]
+def _badges(conference: Conference, chosen: Sequence[Guest], colour: str = "") -> list[Badge]:
+    houses = guests.organisations(conference.db)
+    return [_badge(conference, guest, houses.get(guest.organisation), colour) for guest in chosen]
 
 
-def _badge(day: Day, guest: Guest, house: Organisation | None, colour: str) -> Badge:
-    block, title = day.settings.block(guest.block), day.settings.title
-    code = guests.code(guest, day.key, day.settings.id)
+def _badge(conference: Conference, guest: Guest, house: Organisation | None, colour: str) -> Badge:
+    block, title = conference.settings.block(guest.block), conference.settings.title
+    code = guests.code(guest, conference.key, conference.settings.id)
     return Badge(
         guest.name, guest.position, house.name if house else "", block.name, block.kind, colour or block.colour,
-        qr.content(code, day.settings.public_address or None), guest.seat, f"{title.kind} " + "\n".join(title.lines),
+        qr.content(code, conference.settings.public_address or None), guest.seat, f"{title.kind} " + "\n".join(title.lines),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from badges.card_image import CardText
     from badges.guests import Guest
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 WIDTH: Final = A4[0] / 2
 HEIGHT: Final = A4[1] / 2
@@ -33,18 +33,18 @@ FOOT: Final = 82.0
 BAND: Final = 136.0
 
 
-def four(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
+def four(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
     """The cards of these guests, four to a sheet."""
-    sheet = Sheet("Thẻ mời", day.clock.now())
-    houses = guests.organisations(day.db)
+    sheet = Sheet("Thẻ mời", conference.clock.now())
+    houses = guests.organisations(conference.db)
     for n, guest in enumerate(chosen):
         row, column = divmod(n % 4, 2)
         if not row and not column:
             sheet.add_page()
             sheet.cuts([WIDTH], [HEIGHT], reach=4)
-        said = invitations.text(day, guest, houses.get(guest.organisation))
-        content = qr.content(said.code, day.settings.public_address or None)
-        draw(sheet, said, content, day.settings.block(guest.block).colour, column * WIDTH, row * HEIGHT)
+        said = invitations.text(conference, guest, houses.get(guest.organisation))
+        content = qr.content(said.code, conference.settings.public_address or None)
+        draw(sheet, said, content, conference.settings.block(guest.block).colour, column * WIDTH, row * HEIGHT)
         step(1)
     return sheet
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.papers.pdf.sheet import Sheet
 
 
@@ -63,9 +63,11 @@ def find(name: str) -> Print:
     return found
 
 
-def draw(day: Day, paper: Print, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None) -> Sheet:
+def draw(
+    conference: Conference, paper: Print, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None
+) -> Sheet:
     """Draw a paper; `step` is called with the number of guests done since the last call. Raises `Refusal`."""
-    made = _drawers()[paper.name](day, chosen, step)
+    made = _drawers()[paper.name](conference, chosen, step)
     if not made.pages:
         raise Refusal("There is nobody to print this for yet.")
     return made

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from badges.guests import Guest
     from kiosk.arrivals.introductions import Line, Part
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 COLUMNS = (
     Column("TT", 12, "C"), Column("Đại biểu", 64, weight=700), Column("Chức vụ, đơn vị", 69), Column("Đến lúc", 20, "C"),
@@ -21,34 +21,34 @@ COLUMNS = (
 WHOM = {"business": "doanh nghiệp", "press": "cơ quan báo chí"}
 
 
-def introduction(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+def introduction(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """Who is here of the guests chosen, in protocol order (`kiosk.arrivals.introductions`), in large type."""
     wanted = {guest.id for guest in chosen}
     parts = [(part, [line for line in part.lines if line.guest in wanted])
-             for part in introductions.parts(day.db, day.settings)]  # fmt: skip
+             for part in introductions.parts(conference.db, conference.settings)]  # fmt: skip
     parts = [(part, lines) for part, lines in parts if lines]
     if not parts:
         raise Refusal("Nobody has arrived yet who could be introduced.")
-    paper = Paper("Danh sách giới thiệu đại biểu", day)
+    paper = Paper("Danh sách giới thiệu đại biểu", conference)
     head = paper.head(paper.begin(), nation=False)
-    y = paper.titles(head, "DANH SÁCH GIỚI THIỆU ĐẠI BIỂU", day.settings.name, note=as_of(day))
+    y = paper.titles(head, "DANH SÁCH GIỚI THIỆU ĐẠI BIỂU", conference.settings.name, note=as_of(conference))
     rows, number = [], 0
     for n, (part, lines) in enumerate(parts):
         rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {part.block.name}"))
         for line in [None] if part.collective else lines:
             number += 1
-            rows.append(_together(day, number, part, lines) if line is None else _one(day, number, line))
+            rows.append(_together(conference, number, part, lines) if line is None else _one(conference, number, line))
     paper.ruled(COLUMNS, rows, y, step, size=13, least=13)
     return paper
 
 
-def _one(day: Day, number: int, line: Line) -> Row:
+def _one(conference: Conference, number: int, line: Line) -> Row:
     name = f"{line.honorific} {line.name}".strip()
     instead = f"\n(dự thay {line.instead_of})" if line.instead_of else ""
-    return Row((str(number), name + instead, line.title, day.clock.hour(line.at)), guests=1)
+    return Row((str(number), name + instead, line.title, conference.clock.hour(line.at)), guests=1)
 
 
-def _together(day: Day, number: int, part: Part, lines: list[Line]) -> Row:
+def _together(conference: Conference, number: int, part: Part, lines: list[Line]) -> Row:
     """Businesses and press are introduced as one."""
     whom = WHOM.get(part.block.kind, "đơn vị")
     said = f"{two(part.people)} đại biểu của {two(part.houses)} {whom}"

@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 SIDES: Final = (20.0, 25.0, 30.0)
 """mm: the same code in three sizes, to be copied into the letter."""
 SAYS: Final = "Quét mã QR để xem chương trình, tài liệu và gửi kiến nghị"
 
 
-def page(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+def page(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """One page with the code in three sizes and once large, for the door. Needs `public_address`."""
-    address = day.settings.public_address
+    address = conference.settings.public_address
     if not address:
         raise Refusal("Guests' phones cannot reach the server: write public_address in conference.toml first.")
     content = address.upper()  # scheme and host mean the same in capitals, and make a smaller symbol
-    paper = Paper("Mã QR chung cho Giấy mời", day)
-    y = paper.titles(paper.begin(), "MÃ QR CHUNG CHO GIẤY MỜI", day.settings.name)
+    paper = Paper("Mã QR chung cho Giấy mời", conference)
+    y = paper.titles(paper.begin(), "MÃ QR CHUNG CHO GIẤY MỜI", conference.settings.name)
     y = paper.say(Para("Đặt ở phần ghi chú của Giấy mời; không đặt ở góc trên bên phải và không đè lên con dấu. "
                        "Mã này không phải Thẻ mời, không dùng để xác nhận có mặt.", 11, lines=9),
                   paper.left, y, paper.room) + 6  # fmt: skip

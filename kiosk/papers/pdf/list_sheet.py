@@ -14,7 +14,7 @@ from kiosk.papers.pdf.sheet import A4, INK, PT, QUIET, WIDE, Para, Sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 PAD: Final = 1.5
 LEADING: Final = 1.42
@@ -50,10 +50,10 @@ class Row:
 class Paper(Sheet):
     """Pages of a list. `left`, `top`, `right`, `bottom`: margins in mm."""
 
-    def __init__(self, title: str, day: Day, *, wide: bool = False) -> None:
-        super().__init__(title, day.clock.now(), WIDE if wide else A4)
+    def __init__(self, title: str, conference: Conference, *, wide: bool = False) -> None:
+        super().__init__(title, conference.clock.now(), WIDE if wide else A4)
         self.left, self.top, self.right, self.bottom = (20.0, 20.0, 15.0, 15.0) if wide else (30.0, 20.0, 15.0, 20.0)
-        self.day = day
+        self.conference = conference
         self.first = 0
 
     @property
@@ -81,7 +81,7 @@ class Paper(Sheet):
 
     def head(self, y: float, *, nation: bool = True) -> float:
         """The agencies, and the nation's name and motto; returns where they end."""
-        wanted, share = self.day.settings.documents, 0.42
+        wanted, share = self.conference.settings.documents, 0.42
         width = self.room * share
         names = [Para(wanted.governing_short, 12), Para(wanted.organiser, 12, 700)]
         left_end = self.put(self.stack(names, width - 4, 20), self.left, y, width - 4, "C") + 0.8
@@ -163,7 +163,7 @@ class Paper(Sheet):
         """The sentence under a table, and who signs at the left and at the right; all of it on one page."""
         y = self.close(y if y + 50 < self.low else self.turn(), text)
         half = self.room / 2
-        y = self.say(Para(dated(self.day), 11.5), self.left + half, y + 3, half, "C")
+        y = self.say(Para(dated(self.conference), 11.5), self.left + half, y + 3, half, "C")
         for x, who in ((self.left, left), (self.left + half, right)):
             end = self.say(Para(who, 12, 700), x, y, half, "C")
             self.say(Para("(Ký, ghi rõ họ tên)", 10, 400, QUIET), x, end, half, "C")
@@ -183,22 +183,22 @@ def two(number: int) -> str:
     return f"{number:02d}"
 
 
-def dated(day: Day) -> str:
+def dated(conference: Conference) -> str:
     """Place and date of a paper that is signed on the day."""
-    date, place = day.settings.date, day.settings.documents.place
+    date, place = conference.settings.date, conference.settings.documents.place
     month = two(date.month) if date.month < 3 else str(date.month)
     return f"{place}, ngày {two(date.day)} tháng {month} năm {date.year}"
 
 
-def as_of(day: Day) -> str:
+def as_of(conference: Conference) -> str:
     """When a list was drawn."""
-    now = day.clock.local()
+    now = conference.clock.local()
     return f"Cập nhật lúc {now:%Hh%M}, ngày {now.day}/{now.month}/{now.year}"
 
 
-def occasion(day: Day) -> str:
+def occasion(conference: Conference) -> str:
     """The conference, its hour and its place, under a title."""
-    first = next((i for i in day.settings.programme if i.kind != "reception"), day.settings.programme[0])
-    date = day.settings.date
+    first = next((i for i in conference.settings.programme if i.kind != "reception"), conference.settings.programme[0])
+    date = conference.settings.date
     hour = first.start.replace(":", "h")
-    return f"{hour}, ngày {date.day}/{date.month}/{date.year}; {day.settings.place_short or day.settings.place}"
+    return f"{hour}, ngày {date.day}/{date.month}/{date.year}; {conference.settings.place_short or conference.settings.place}"

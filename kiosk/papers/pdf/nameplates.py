@@ -14,34 +14,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.papers.pdf.people import Person
 
 LEADERS: Final = frozenset({"leader"})
 
 
-def plates(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
+def plates(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
     """One plate for each guest chosen; where nobody was left out, only for leaders and those the programme names."""
-    some = [guest for guest in chosen if _sits_in_front(day, guest)] if _everybody(day, chosen) else list(chosen)
+    some = (
+        [guest for guest in chosen if _sits_in_front(conference, guest)]
+        if _everybody(conference, chosen)
+        else list(chosen)
+    )
     if not some:
         raise Refusal("There is no leader on the list yet. Choose blocks or guests.")
-    sheet = Sheet("Biển tên", day.clock.now(), WIDE)
-    for block, persons in people.by_block(day, people.people(day, some)):
-        for one in people.by_protocol(day, persons):
+    sheet = Sheet("Biển tên", conference.clock.now(), WIDE)
+    for block, persons in people.by_block(conference, people.people(conference, some)):
+        for one in people.by_protocol(conference, persons):
             sheet.add_page()
             _plate(sheet, one, block.colour)
     step(len(chosen))
     return sheet
 
 
-def _everybody(day: Day, chosen: Sequence[Guest]) -> bool:
+def _everybody(conference: Conference, chosen: Sequence[Guest]) -> bool:
     """Whether nobody was chosen in particular: all blocks are there."""
-    return len(chosen) == len(choose(day))
+    return len(chosen) == len(choose(conference))
 
 
-def _sits_in_front(day: Day, guest: Guest) -> bool:
-    block = day.settings.block(guest.block)
-    named = {fold(person.name) for item in day.settings.programme for person in item.presenters}
+def _sits_in_front(conference: Conference, guest: Guest) -> bool:
+    block = conference.settings.block(guest.block)
+    named = {fold(person.name) for item in conference.settings.programme for person in item.presenters}
     return block.vip or block.kind in LEADERS or fold(guest.name) in named
 
 

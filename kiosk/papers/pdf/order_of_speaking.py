@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from badges.guests import Guest
     from kiosk.arrivals.admission import Presence
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from live.questions import Question
 
 COLUMNS = (
@@ -26,25 +26,25 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def speaking(day: Day, _chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+def speaking(conference: Conference, _chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """One row for each question on the floor or waiting, in the order of the queue."""
-    every = questions.every(day.db)
+    every = questions.every(conference.db)
     line = [q for q in every if q.place is Place.FLOOR] + questions.line(every)
     if not line:
         raise Refusal("No question is waiting.")
-    paper = Paper("Thứ tự phát biểu và vị trí ngồi", day, wide=True)
+    paper = Paper("Thứ tự phát biểu và vị trí ngồi", conference, wide=True)
     head = paper.head(paper.begin(), nation=False)
-    y = paper.titles(head, "THỨ TỰ PHÁT BIỂU VÀ VỊ TRÍ NGỒI", day.settings.name, note=as_of(day))
-    houses, here = guests.organisations(day.db), admission.presence(day.db)
-    seats = _seats(day)
+    y = paper.titles(head, "THỨ TỰ PHÁT BIỂU VÀ VỊ TRÍ NGỒI", conference.settings.name, note=as_of(conference))
+    houses, here = guests.organisations(conference.db), admission.presence(conference.db)
+    seats = _seats(conference)
     rows = []
     for n, question in enumerate(line, 1):
         house = houses.get(question.organisation)
         presence = here.get(question.organisation)
         seat = (presence.seat if presence else "") or seats.get(question.organisation, "")
-        unit = day.settings.unit(question.unit)
+        unit = conference.settings.unit(question.unit)
         rows.append(Row((
-            str(n), two(question.number), house.name if house else "", _speaker(day, question, presence), seat,
+            str(n), two(question.number), house.name if house else "", _speaker(conference, question, presence), seat,
             question.shown, unit.name if unit else "",
         )))  # fmt: skip
     paper.ruled(COLUMNS, rows, y, step)
@@ -52,21 +52,21 @@ def speaking(day: Day, _chosen: Sequence[Guest], step: Callable[[int], object]) 
     return paper
 
 
-def _seats(day: Day) -> dict[str, str]:
+def _seats(conference: Conference) -> dict[str, str]:
     """The first seat of each organisation."""
     seats: dict[str, str] = {}
-    for guest in guests.every(day.db):
+    for guest in guests.every(conference.db):
         if guest.seat and not guest.cancelled:
             seats.setdefault(guest.organisation, guest.seat)
     return seats
 
 
-def _speaker(day: Day, question: Question, presence: Presence | None) -> str:
+def _speaker(conference: Conference, question: Question, presence: Presence | None) -> str:
     """Who asked, and who is here of them."""
     if presence is None:
         return "\n".join(part for part in (question.asker, "(chưa đến)") if part)
     here = f"{presence.name} (dự thay)" if presence.substitute else presence.name
-    since = f"có mặt từ {day.clock.hour(presence.at)}"
+    since = f"có mặt từ {conference.clock.hour(presence.at)}"
     if question.asker and question.asker not in presence.name:
         return f"{question.asker}\n({here}, {since})"
     return f"{here}\n({since})"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from badges.guests import Guest, Organisation
     from kiosk.arrivals.admission import Arrival
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.settings.schema import Block
 
 
@@ -57,21 +57,23 @@ def person(guest: Guest, house: Organisation | None, arrival: Arrival | None) ->
     return Person(guest, guest.honorific, guest.name, guest.position, unit, "", arrival)
 
 
-def people(day: Day, chosen: Iterable[Guest]) -> list[Person]:
+def people(conference: Conference, chosen: Iterable[Guest]) -> list[Person]:
     """The persons of these guests, in the same order."""
-    houses, there = guests.organisations(day.db), admission.everyone(day.db)
+    houses, there = guests.organisations(conference.db), admission.everyone(conference.db)
     return [person(guest, houses.get(guest.organisation), there.get(guest.id)) for guest in chosen]
 
 
-def blocks(day: Day) -> list[Block]:
+def blocks(conference: Conference) -> list[Block]:
     """All blocks as papers order them: guests before hosts, staff last."""
-    introduced = introductions.order(day.settings)
-    return [*introduced, *(block for block in day.settings.blocks if block not in introduced)]
+    introduced = introductions.order(conference.settings)
+    return [*introduced, *(block for block in conference.settings.blocks if block not in introduced)]
 
 
-def by_block(day: Day, chosen: Sequence[Person]) -> list[tuple[Block, list[Person]]]:
+def by_block(conference: Conference, chosen: Sequence[Person]) -> list[tuple[Block, list[Person]]]:
     """The persons of each block that has any."""
-    found = [(b, [p for p in chosen if day.settings.block(p.guest.block).code == b.code]) for b in blocks(day)]
+    found = [
+        (b, [p for p in chosen if conference.settings.block(p.guest.block).code == b.code]) for b in blocks(conference)
+    ]
     return [(block, persons) for block, persons in found if persons]
 
 
@@ -80,9 +82,9 @@ def by_name(persons: Iterable[Person]) -> list[Person]:
     return sorted(persons, key=lambda one: sort_key(one.name))
 
 
-def by_protocol(day: Day, persons: Sequence[Person]) -> list[Person]:
+def by_protocol(conference: Conference, persons: Sequence[Person]) -> list[Person]:
     """One block's persons as they are introduced."""
-    there = admission.everyone(day.db)
+    there = admission.everyone(conference.db)
     order = {g.id: n for n, g in enumerate(introductions.standing([p.guest for p in persons], there))}
     return sorted(persons, key=lambda one: order[one.guest.id])
 

@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.papers.pdf.people import Person
 
 
-def invited(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+def invited(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """The list that goes with the signed invitation; its top right corner is left to the agency's signature."""
-    paper = Paper("Danh sách đại biểu được mời", day)
-    wanted = day.settings.documents
+    paper = Paper("Danh sách đại biểu được mời", conference)
+    wanted = conference.settings.documents
     y = paper.titles(
-        paper.begin() + 14, "DANH SÁCH ĐẠI BIỂU ĐƯỢC MỜI", day.settings.name,
-        note=f"(Kèm theo Giấy mời số ……/GM-{wanted.symbol} ngày …… tháng …… năm {day.settings.date.year} "
+        paper.begin() + 14, "DANH SÁCH ĐẠI BIỂU ĐƯỢC MỜI", conference.settings.name,
+        note=f"(Kèm theo Giấy mời số ……/GM-{wanted.symbol} ngày …… tháng …… năm {conference.settings.date.year} "
         f"của {wanted.organiser_name})",
     )  # fmt: skip
     rows, number = [], 0
-    asked = people.people(day, [guest for guest in chosen if not guest.walk_in])
-    for n, (block, members) in enumerate(people.by_block(day, asked)):
+    asked = people.people(conference, [guest for guest in chosen if not guest.walk_in])
+    for n, (block, members) in enumerate(people.by_block(conference, asked)):
         rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
-        for one in people.by_protocol(day, members):
+        for one in people.by_protocol(conference, members):
             number += 1
             note = f"Mời {two(one.guest.seats)} người" if one.guest.seats > 1 else ""
             rows.append(Row((str(number), one.guest.called, one.guest.position, one.house, note), guests=1))
@@ -44,14 +44,14 @@ def invited(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) ->
     return paper
 
 
-def seating(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+def seating(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """Row by row who sits where; a seat given twice says so (a table or a row without number has room for many), those
     without one come last.
     """
-    paper = Paper("Danh sách vị trí ngồi", day)
-    y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH VỊ TRÍ NGỒI", day.settings.name,
-                     note=f"{occasion(day)}. {as_of(day)}")  # fmt: skip
-    persons = people.people(day, chosen)
+    paper = Paper("Danh sách vị trí ngồi", conference)
+    y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH VỊ TRÍ NGỒI", conference.settings.name,
+                     note=f"{occasion(conference)}. {as_of(conference)}")  # fmt: skip
+    persons = people.people(conference, chosen)
     taken = Counter(fold(one.guest.seat) for one in persons if people.row_and_seat(one.guest.seat)[1])
     seated = sorted((one for one in persons if one.guest.seat), key=lambda one: people.seat_key(one.guest.seat))
     rows: list[Row] = []
@@ -59,7 +59,7 @@ def seating(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) ->
         line = list(members)
         rows.append(Row(band=f"{_row_name(name)} ({two(len(line))} đại biểu)"))
         rows += [_seat(one, doubled=taken[fold(one.guest.seat)] > 1) for one in line]
-    unseated = [one for _block, members in people.by_block(day, persons) for one in people.by_name(members)
+    unseated = [one for _block, members in people.by_block(conference, persons) for one in people.by_name(members)
                 if not one.guest.seat]  # fmt: skip
     if unseated:
         rows.append(Row(band=f"Chưa xếp chỗ ({two(len(unseated))} đại biểu)"))
@@ -80,16 +80,16 @@ def _seat(one: Person, *, doubled: bool) -> Row:
     return Row((one.guest.seat, one.written, one.title, "; ".join(notes)), guests=1)
 
 
-def calls(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+def calls(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """Whoever has not answered the invitation, with the number to call and room for what is said (xác báo)."""
-    silent = [one for one in people.people(day, chosen) if one.guest.rsvp == "none" and not one.arrival]
+    silent = [one for one in people.people(conference, chosen) if one.guest.rsvp == "none" and not one.arrival]
     if not silent:
         raise Refusal("Everybody has answered the invitation.")
-    paper = Paper("Danh sách đại biểu chưa xác báo", day, wide=True)
-    y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH ĐẠI BIỂU CHƯA XÁC BÁO", day.settings.name,
-                     note=f"{as_of(day)}. Có số điện thoại cá nhân: chỉ dùng nội bộ, hủy sau khi dùng.")  # fmt: skip
+    paper = Paper("Danh sách đại biểu chưa xác báo", conference, wide=True)
+    y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH ĐẠI BIỂU CHƯA XÁC BÁO", conference.settings.name,
+                     note=f"{as_of(conference)}. Có số điện thoại cá nhân: chỉ dùng nội bộ, hủy sau khi dùng.")  # fmt: skip
     rows, number = [], 0
-    for n, (block, members) in enumerate(people.by_block(day, silent)):
+    for n, (block, members) in enumerate(people.by_block(conference, silent)):
         rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name} ({two(len(members))} đại biểu)"))
         for one in people.by_name(members):
             number += 1

@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from badges.guests import Guest
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 
-def choose(day: Day, blocks: Collection[str] = (), people: Collection[str] = ()) -> list[Guest]:
+def choose(conference: Conference, blocks: Collection[str] = (), people: Collection[str] = ()) -> list[Guest]:
     """The guests of these blocks, or these guests by id or by name without accents; all invited ones if none is named.
 
     Raises `Refusal` for a block or a guest that does not exist.
     """
-    known = {block.code for block in day.settings.blocks}
+    known = {block.code for block in conference.settings.blocks}
     for block in blocks:
         if block not in known:
             raise Refusal("There is no block {block}. The blocks are: {known}.", block=block, known=", ".join(sorted(known)))  # fmt: skip
-    invited = [guest for guest in guests.every(day.db) if not guest.cancelled]
+    invited = [guest for guest in guests.every(conference.db) if not guest.cancelled]
     if blocks:
-        invited = [guest for guest in invited if day.settings.block(guest.block).code in blocks]
+        invited = [guest for guest in invited if conference.settings.block(guest.block).code in blocks]
     if not people:
         return invited
     wanted = {person: fold(person) for person in people}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.papers.pdf.people import Person
 
 BLANK_ROWS = 10
@@ -28,28 +28,28 @@ COLUMNS = (
 TITLE = "DANH SÁCH ĐẠI BIỂU KÝ NHẬN"
 
 
-def roll(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+def roll(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """Those of the guests chosen who came, to sign; then those who did not."""
-    persons = people.people(day, chosen)
+    persons = people.people(conference, chosen)
     came = [one for one in persons if one.arrival]
     if not came:
         raise Refusal("Nobody has arrived yet. The sheet to be signed at the desks is: print sign-in.")
-    paper = _signed(day, came, step)
+    paper = _signed(conference, came, step)
     missing = [one for one in persons if not one.arrival]
     if missing:
         _absent(paper, missing, step)
     return paper
 
 
-def sign_in(day: Day, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+def sign_in(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """Everybody who is invited, to be signed at the desks should the machines fail."""
-    return _signed(day, people.people(day, chosen), step)
+    return _signed(conference, people.people(conference, chosen), step)
 
 
-def _signed(day: Day, persons: list[Person], step: Callable[[int], object]) -> Paper:
-    paper = Paper("Danh sách đại biểu ký nhận", day)
-    y = paper.titles(paper.head(paper.begin()), TITLE, day.settings.name, note=occasion(day))
-    rows = _rows(day, persons)
+def _signed(conference: Conference, persons: list[Person], step: Callable[[int], object]) -> Paper:
+    paper = Paper("Danh sách đại biểu ký nhận", conference)
+    y = paper.titles(paper.head(paper.begin()), TITLE, conference.settings.name, note=occasion(conference))
+    rows = _rows(conference, persons)
     count = sum(bool(row.cells and row.cells[0]) for row in rows)
     y = paper.ruled(COLUMNS, rows, y, step, least=11)
     said = f"Danh sách này gồm {two(count)} đại biểu, chưa kể các dòng bổ sung."
@@ -57,9 +57,9 @@ def _signed(day: Day, persons: list[Person], step: Callable[[int], object]) -> P
     return paper
 
 
-def _rows(day: Day, persons: list[Person]) -> list[Row]:
+def _rows(conference: Conference, persons: list[Person]) -> list[Row]:
     rows, number = [], 0
-    for n, (block, members) in enumerate(people.by_block(day, persons)):
+    for n, (block, members) in enumerate(people.by_block(conference, persons)):
         rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
         for one in people.by_name(members):
             number += 1
@@ -72,10 +72,12 @@ def _rows(day: Day, persons: list[Person]) -> list[Row]:
 
 
 def _absent(paper: Paper, missing: list[Person], step: Callable[[int], object]) -> None:
-    day = paper.day
-    y = paper.titles(paper.head(paper.begin()), "DANH SÁCH ĐẠI BIỂU VẮNG MẶT", day.settings.name, note=occasion(day))
+    conference = paper.conference
+    y = paper.titles(
+        paper.head(paper.begin()), "DANH SÁCH ĐẠI BIỂU VẮNG MẶT", conference.settings.name, note=occasion(conference)
+    )
     rows, number = [], 0
-    for n, (block, members) in enumerate(people.by_block(day, missing)):
+    for n, (block, members) in enumerate(people.by_block(conference, missing)):
         rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
         for one in people.by_name(members):
             number += 1

@@ -19,7 +19,7 @@ from kiosk.arrivals import walk_ins as walkins
 from kiosk.arrivals.admission import Coming, Entry
 from kiosk.conference.devices import Role
 from kiosk.stands.desk.shapes import Admitted, Amended, Printed, Scanned, Undone, WalkedIn
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.pictures import DOOR, Stand
 
@@ -29,17 +29,19 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row, Writing
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 blueprint = Blueprint("desk", __name__)
 WHO = frozenset({Role.DESK, Role.STEWARD, Role.OFFICE})
 SUPERVISORS = (Role.DESK, Role.OFFICE)
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """Invited and present by block: what the desk draws first, and counts on by itself."""
-    counted = admission.counts(day.db)
-    rows = [(block, *counted.get(block.code, (0, 0))) for block in sorted(day.settings.blocks, key=lambda b: b.rank)]
+    counted = admission.counts(conference.db)
+    rows = [
+        (block, *counted.get(block.code, (0, 0))) for block in sorted(conference.settings.blocks, key=lambda b: b.rank)
+    ]
     return {"blocks": rows, "invited": sum(r[1] for r in rows), "came": sum(r[2] for r in rows)}
 
 
@@ -49,7 +51,7 @@ STAND = Stand("desk", WHO, facts, DOOR)
 @blueprint.app_context_processor
 def name_conference() -> dict[str, str]:
     """What a desk writes on everything it keeps."""
-    return {"conference_mark": desk_list.mark(this_day())}
+    return {"conference_mark": desk_list.mark(current_conference())}
 
 
 TOLD = ("apart", "told")
@@ -58,21 +60,21 @@ TOLD = ("apart", "told")
 
 def done(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> ResponseReturnValue:
     """Do it once, and answer with the guest as the list has him now."""
-    day = this_day()
+    conference = current_conference()
     said = {key: value for key, value in msgspec.to_builtins(asked).items() if key not in TOLD}
     if not said.get("in_person"):
         said.pop("in_person", None)  # unsaid in journals from before there was such a field, which are sent again
-    answer, replay = day.perform(str(asked.id), kind, said, action, this_device())
-    return jsonify(answer | {"guest": card(day, answer["guest"]), "replay": replay})
+    answer, replay = conference.perform(str(asked.id), kind, said, action, this_device())
+    return jsonify(answer | {"guest": card(conference, answer["guest"]), "replay": replay})
 
 
-def card(day: Day, guest: str | None) -> dict[str, Any] | None:
+def card(conference: Conference, guest: str | None) -> dict[str, Any] | None:
     """What a desk shows of a guest."""
     if guest is None:
         return None
-    known = guests.get(day.db, guest)
-    house = guests.organisation(day.db, known.organisation)
-    block = day.settings.block(known.block)
+    known = guests.get(conference.db, guest)
+    house = guests.organisation(conference.db, known.organisation)
+    block = conference.settings.block(known.block)
     return {
         "id": known.id, "name": known.name, "honorific": known.honorific, "position": known.position,
         "organisation": house.name if house else "", "block": {"code": block.code, "name": block.name, "vip": block.vip},
@@ -124,15 +126,15 @@ def undo(asked: Undone) -> ResponseReturnValue:
 @gives(Admitted)
 def walk_ins(asked: WalkedIn) -> ResponseReturnValue:
     """Put a guest on the list and let him in."""
-    day = this_day()
-    block = day.settings.block(asked.block)
+    conference = current_conference()
+    block = conference.settings.block(asked.block)
     told = "welcome" if asked.apart else ""
     entry = Entry(str(asked.id), "walk_in", asked.moment(), Coming(asked.party), told)
     guest = Guest(
         str(asked.guest), "", asked.name, asked.honorific, asked.position, block.code, phone=asked.phone
     )  # fmt: skip
     house = Organisation(kind=block.kind, **msgspec.to_builtins(asked.organisation))
-    return done("walk_in", asked, lambda writing: walkins.enter(writing, day, entry, guest, house))
+    return done("walk_in", asked, lambda writing: walkins.enter(writing, conference, entry, guest, house))
 
 
 @blueprint.post("/desk/coming")
@@ -166,15 +168,15 @@ def prints(asked: Printed) -> ResponseReturnValue:
 @gives(desk_list.Roster, 304, query=("since", "epoch"))
 def list_() -> ResponseReturnValue:
     """The list to work with alone; with ?since=number&epoch=… only what changed. ETag: the list's version."""
-    day, device = this_day(), this_device()
+    conference, device = current_conference(), this_device()
     role = device.role if device else Role.STEWARD
     number = request.args.get("since", type=int)
-    if number is not None and request.args.get("epoch") == day.epoch:
-        return jsonify(desk_list.since(day, role, number))
-    tag = f"{day.epoch}-{role}-{desk_list.version(day)}"
+    if number is not None and request.args.get("epoch") == conference.epoch:
+        return jsonify(desk_list.since(conference, role, number))
+    tag = f"{conference.epoch}-{role}-{desk_list.version(conference)}"
     if request.if_none_match.contains(tag):
         return Response(status=304)
-    response = jsonify(desk_list.whole(day, role))
+    response = jsonify(desk_list.whole(conference, role))
     response.set_etag(tag)
     return response
 
@@ -184,6 +186,6 @@ def list_() -> ResponseReturnValue:
 @gives("text/css")
 def label_css() -> ResponseReturnValue:
     """The size of a label, for the browser's print dialogue."""
-    width, height = this_day().settings.door.label_mm
+    width, height = current_conference().settings.door.label_mm
     rules = f"@page{{size:{width}mm {height}mm;margin:0}}\n:root{{--label-width:{width}mm;--label-height:{height}mm}}\n"
     return Response(rules, mimetype="text/css")

@@ -15,7 +15,7 @@ from flask import Blueprint, Response, current_app, request
 from kiosk import assets, i18n
 from kiosk.arrivals import desk_list
 from kiosk.stands.desk.routes import WHO
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def version() -> str:
         templates / "shared/base.html",
         *sorted((templates / "desk").glob("*.html")),
     ]
-    parts += [this_day().folder / "conference.toml", *sorted((assets.PACKAGE / "i18n").glob("*/*.po"))]
-    total = hashlib.sha256(f"{i18n.language()} {desk_list.mark(this_day())}".encode())
+    parts += [current_conference().folder / "conference.toml", *sorted((assets.PACKAGE / "i18n").glob("*/*.po"))]
+    total = hashlib.sha256(f"{i18n.language()} {desk_list.mark(current_conference())}".encode())
     for part in parts:
         total.update(part.name.encode() + hashlib.sha256(part.read_bytes()).digest())
     return total.hexdigest()[:16]

@@ -16,16 +16,16 @@ from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, SCREENS, Stand
 from live import notes
 
 if TYPE_CHECKING:
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 
 NOTES_SHOWN = 2
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """Return the board, the hall's screens and the last notes to the chair."""
     screens = hall_screens.connected(current_app.extensions["screens"])
-    return board(day) | {"screens": screens, "notes": notes.sent(day.db, NOTES_SHOWN)}
+    return board(conference) | {"screens": screens, "notes": notes.sent(conference.db, NOTES_SHOWN)}
 
 
 STAND = Stand("moderator", WHO, facts, DIALOGUE | PROGRAMME | DOOR | SCREENS | NOTES)

@@ -14,7 +14,7 @@ from badges.vietnamese import fold
 from kiosk.arrivals import admission
 from kiosk.dialogue.late_commands import check_seen
 from kiosk.stands.moderator.turns import WHO, Command, Done, Long, Number, Short, perform
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from live import questions, screening
 from live.questions import Question
@@ -92,7 +92,7 @@ def raised(sent: Raised) -> ResponseReturnValue:
 def _raise(writing: Writing, sent: Raised) -> Row:
     _check(sent)
     if sent.place == "floor":
-        check_seen(this_day(), writing, sent.seen)
+        check_seen(current_conference(), writing, sent.seen)
     organisation = _organisation(writing, sent)
     taken = questions.add(
         writing,
@@ -111,7 +111,7 @@ def _raise(writing: Writing, sent: Raised) -> Row:
 
 
 def _check(sent: Raised | Worded) -> None:
-    settings = this_day().settings
+    settings = current_conference().settings
     if sent.text is not None and len(sent.text.strip()) < 3:
         raise Refusal("Write what the business asks, in a few words.")
     if (sent.field and not settings.field(sent.field)) or (sent.unit and not settings.unit(sent.unit)):
@@ -172,9 +172,9 @@ FOUND = 8
 @gives(Found, query=("q",))
 def businesses() -> ResponseReturnValue:
     """Businesses by any part of their name or tax code (`q`), the one that is called so first, then those in the hall."""
-    day, text = this_day(), request.args.get("q", "")[:300]
-    here = admission.presence(day.db)
-    found = _found(guests.organisations(day.db).values(), text)
+    conference, text = current_conference(), request.args.get("q", "")[:300]
+    here = admission.presence(conference.db)
+    found = _found(guests.organisations(conference.db).values(), text)
     same = fold(text)
     found.sort(
         key=lambda o: (fold(o.name) != same, o.id not in here, o.kind not in ("business", "association"), o.fold)

@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from badges.refusal import Refusal
 from kiosk.conference.devices import Role
 from kiosk.dialogue.late_commands import check_seen
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import gives, takes
 from live import hall_mode, programme, questions, turns
 from live.hall_mode import Mode
@@ -109,7 +109,7 @@ def perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> Respo
     def numbered(writing: Writing) -> Row:
         return action(writing) | {"number": writing.db.seq}
 
-    answer, replay = this_day().perform(sent.id, kind, asked, numbered, this_device())
+    answer, replay = current_conference().perform(sent.id, kind, asked, numbered, this_device())
     return jsonify(answer | {"replay": replay})
 
 
@@ -123,7 +123,7 @@ def turned(sent: Turn) -> ResponseReturnValue:
 
 
 def _turn(writing: Writing, sent: Turn) -> Row:
-    check_seen(this_day(), writing, sent.seen)
+    check_seen(current_conference(), writing, sent.seen)
     if sent.move == "undo":
         return {"questions": [q.number for q in questions.undo(writing, sent.id)]}
     if sent.move in ("pause", "resume"):
@@ -146,19 +146,19 @@ def step(sent: Step) -> ResponseReturnValue:
 
 
 def _step(writing: Writing, sent: Step) -> Row:
-    day = this_day()
+    conference = current_conference()
     if sent.do == "extend":
-        programme.extend(writing, day.slots, sent.item, sent.minutes)
+        programme.extend(writing, conference.slots, sent.item, sent.minutes)
     elif sent.do == "part":
-        parts = day.settings.programme[sent.item].parts if sent.item < len(day.slots) else []
+        parts = conference.settings.programme[sent.item].parts if sent.item < len(conference.slots) else []
         if sent.part > len(parts):
             raise Refusal("This item has {n} talks.", n=len(parts))
-        programme.part(writing, day.slots, sent.item, sent.part)
+        programme.part(writing, conference.slots, sent.item, sent.part)
     elif sent.do == "start":
-        programme.start(writing, day.slots, sent.item, day.floor_item())
+        programme.start(writing, conference.slots, sent.item, conference.floor_item())
     else:
         simple = {"end": programme.finish, "skip": programme.skip, "restore": programme.restore}
-        simple[sent.do](writing, day.slots, sent.item)
+        simple[sent.do](writing, conference.slots, sent.item)
     return {"item": sent.item}
 
 

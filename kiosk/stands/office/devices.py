@@ -15,7 +15,7 @@ from kiosk.machine import network
 from kiosk.stands.office import door
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web import access
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -37,12 +37,12 @@ def page() -> ResponseReturnValue:
 
 
 def _page(code: str = "", name: str = "", digits: str = "") -> ResponseReturnValue:
-    day, (address, *others) = this_day(), _addresses()
+    conference, (address, *others) = current_conference(), _addresses()
     link = f"{address}/enrol/{code}" if code else ""
     offers = [(role, enrolment.stand_name(role)) for role in OFFERED]
     picture = qr.svg(link) if link else ""
     return render_template(
-        "office/devices.html", devices=enrolment.devices(day), offers=offers, link=link, picture=picture, name=name,
+        "office/devices.html", devices=enrolment.devices(conference), offers=offers, link=link, picture=picture, name=name,
         digits=digits, address=address, others=others, here_only=_listening().here_only and network.is_here(request.host),
         me=access.this_device(), stand_name=enrolment.stand_name, loss=_loss,
     )  # fmt: skip
@@ -62,7 +62,7 @@ def _loss(device: Device) -> str:
     """What would be lost if this device were ended now: a sentence, or nothing."""
     if device.role not in JOURNALS:
         return ""
-    clock, said = this_day().clock, door.desks().known.get(device.id)
+    clock, said = current_conference().clock, door.desks().known.get(device.id)
     if said is None:
         return _("It has said nothing since the server started: arrivals may be in it alone.")
     if said.unsent:
@@ -85,7 +85,7 @@ def invite() -> ResponseReturnValue:
         raise Refusal("Choose one of the stands of the list.")
     me = access.this_device()
     name = name or enrolment.stand_name(Role(role))
-    code, digits = enrolment.offer(this_day(), Role(role), name, by=me.name if me else "")
+    code, digits = enrolment.offer(current_conference(), Role(role), name, by=me.name if me else "")
     return _page(code, name, f"{digits[:4]} {digits[4:]}")
 
 
@@ -95,7 +95,7 @@ def end_all() -> ResponseReturnValue:
     """End every device but this one at once."""
     me = access.this_device()
     if me is not None:
-        enrolment.end_all(this_day(), me)
+        enrolment.end_all(current_conference(), me)
     return redirect("/office/devices", 303)
 
 
@@ -104,5 +104,5 @@ def end_all() -> ResponseReturnValue:
 def revoke(device: str) -> ResponseReturnValue:
     """End a device at once."""
     me = access.this_device()
-    enrolment.revoke(this_day(), device, me.name if me else "")
+    enrolment.revoke(current_conference(), device, me.name if me else "")
     return redirect("/office/devices", 303)

@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, render_template
 
 from kiosk.machine import doctor, doctor_live
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -22,7 +22,10 @@ blueprint = Blueprint("office_doctor", __name__)
 def page() -> ResponseReturnValue:
     """All findings, the worst first."""
     parts = current_app.extensions
-    found = [*doctor.machine(this_day()), *doctor_live.all_of(parts["screens"], parts["desks"], parts["pulls"])]
+    found = [
+        *doctor.machine(current_conference()),
+        *doctor_live.all_of(parts["screens"], parts["desks"], parts["pulls"]),
+    ]
     order = (doctor.BAD, doctor.WARN, doctor.GOOD)
     found.sort(key=lambda finding: order.index(finding.level))
     return render_template("office/doctor.html", findings=found, worst=doctor.worst(found))

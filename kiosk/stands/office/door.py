@@ -19,7 +19,7 @@ from kiosk.conference.clock import parse
 from kiosk.conference.devices import Role
 from kiosk.guests import guest_list
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id, gives, takes
 from kiosk.web.pictures import DOOR, Stand
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row, Writing
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.web.presence import DeskStatuses
 
 SECTION = Section(20, "/office/door", "Door")
@@ -50,18 +50,18 @@ FINDINGS = {
 }  # fmt: skip
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """The door as it is now."""
-    order = [block.code for block in sorted(day.settings.blocks, key=lambda block: -block.rank)]
-    there = day.db.query("select a.at, g.block from arrival a join guest g on g.id = a.guest")
-    came = [(day.clock.local(row["at"]), day.settings.block(row["block"]).code) for row in there]
+    order = [block.code for block in sorted(conference.settings.blocks, key=lambda block: -block.rank)]
+    there = conference.db.query("select a.at, g.block from arrival a join guest g on g.id = a.guest")
+    came = [(conference.clock.local(row["at"]), conference.settings.block(row["block"]).code) for row in there]
     return {
         "chart": chart.chart(came, order),
-        "totals": guest_list.totals(day),
-        "doubles": doubles(day),
-        "leaders": guest_list.leaders_away(day),
+        "totals": guest_list.totals(conference),
+        "doubles": doubles(conference),
+        "leaders": guest_list.leaders_away(conference),
         "desks": sorted(desks().known.values(), key=lambda desk: desk.name),
-        "now": day.clock.now(),
+        "now": conference.clock.now(),
         "findings": FINDINGS,
         "op": lambda: str(uuid4()),
     }
@@ -72,16 +72,16 @@ def desks() -> DeskStatuses:
     return cast("DeskStatuses", current_app.extensions["desks"])
 
 
-def doubles(day: Day) -> list[dict[str, Any]]:
+def doubles(conference: Conference) -> list[dict[str, Any]]:
     """Double entries that nobody has settled: the guest and both scans."""
-    rows = day.db.query("select * from double_entry where settled_at = '' order by rowid")
-    return [row | {"guest": guests.get(day.db, row["guest"]), "scans": _both(day, row)} for row in rows]
+    rows = conference.db.query("select * from double_entry where settled_at = '' order by rowid")
+    return [row | {"guest": guests.get(conference.db, row["guest"]), "scans": _both(conference, row)} for row in rows]
 
 
-def _both(day: Day, row: Row) -> list[Row]:
+def _both(conference: Conference, row: Row) -> list[Row]:
     found = {
         scan["id"]: scan
-        for scan in day.db.query("select * from scan where id in (?, ?)", (row["first"], row["second"]))
+        for scan in conference.db.query("select * from scan where id in (?, ?)", (row["first"], row["second"]))
     }
     return [found[key] for key in (row["first"], row["second"]) if key in found]
 
@@ -93,16 +93,16 @@ STAND = Stand("office/door", frozenset(WHO), facts, DOOR | {"desk_status", "devi
 @may(*WHO)
 def scans() -> ResponseReturnValue:
     """Everything that happened at the door, refused scans too; searchable."""
-    day = this_day()
+    conference = current_conference()
     asked = {key: request.args.get(key, "") for key in ("q", "outcome", "desk")}
-    houses = guests.organisations(day.db)
+    houses = guests.organisations(conference.db)
     names = {
         g.id: f"{g.called} · {houses[g.organisation].name if g.organisation in houses else ''}"
-        for g in guests.every(day.db)
+        for g in guests.every(conference.db)
     }
     rows = [
         row | {"who": names.get(row["guest"], ""), "reason": _reason(row["reason"])}
-        for row in day.db.query("select * from scan order by rowid desc")
+        for row in conference.db.query("select * from scan order by rowid desc")
     ]
     found = [row for row in rows if _fits(row, asked)]
     return render_template(
@@ -130,14 +130,14 @@ def _fits(row: Row, asked: dict[str, str]) -> bool:
 def arrived() -> ResponseReturnValue:
     """A leader has come without showing a card: `who` "self", or "substitute" for whoever was announced in his place."""
     said = {key: request.form.get(key, "")[:200] for key in ("guest", "who")}
-    day, scan = this_day(), form_id()
+    conference, scan = current_conference(), form_id()
     coming = Coming(in_person=said["who"] == "self")
 
     def action(writing: Writing) -> Row:
         guests.get(writing, said["guest"])
         return admission.admit_known(writing, Entry(f"vip.{scan}", "vip", writing.at, coming, ""), said["guest"])
 
-    day.perform(f"vip.{scan}", "scan.vip", said, action, this_device())
+    conference.perform(f"vip.{scan}", "scan.vip", said, action, this_device())
     return redirect("/office/door", 303)
 
 
@@ -161,7 +161,7 @@ def settle(double: str) -> ResponseReturnValue:
         )  # fmt: skip
         return {"double": double}
 
-    this_day().perform(f"double.{form_id()}", "double", [double, finding], action, this_device())
+    current_conference().perform(f"double.{form_id()}", "double", [double, finding], action, this_device())
     return redirect("/office/door", 303)
 
 
@@ -185,10 +185,10 @@ class Now(Struct, forbid_unknown_fields=True):
 @gives(Now)
 def status(said: Said) -> ResponseReturnValue:
     """A desk says how it is; the answer is the server's time. Its own clock is compared with this machine's, unshifted."""
-    day, device = this_day(), this_device()
-    now = day.clock.now()
+    conference, device = current_conference(), this_device()
+    now = conference.clock.now()
     try:
-        offset = (parse(said.at) - (now - day.clock.shift)).total_seconds()
+        offset = (parse(said.at) - (now - conference.clock.shift)).total_seconds()
     except ValueError as error:
         raise Refusal("Write the time like 2026-04-24T06:52:07Z.") from error
     if device and desks().says(device, said.unsent, said.saved, offset, now):

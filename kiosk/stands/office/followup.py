@@ -17,7 +17,7 @@ from kiosk.papers.text import sentences
 from kiosk.papers.text.wording import short_date
 from kiosk.papers.xlsx import workbook
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import XLSX, form_id, gives
 from live import replies
 from live.replies import Promise, State
@@ -55,7 +55,7 @@ def page() -> ResponseReturnValue:
 
 def _page(unit: str, typed: Promise | None = None, fault: str = "") -> str:
     """`typed`: what was typed and could not be kept, because of `fault`."""
-    owed = follow_up.board(this_day())
+    owed = follow_up.board(current_conference())
     shown = [one for one in owed if not unit or one.unit == unit]
     return render_template(
         "office/followup.html", owed=shown, units=follow_up.by_unit(owed), unit=unit, states=state_names(),
@@ -76,9 +76,9 @@ def note(question: int) -> ResponseReturnValue:
 
     body = {"question": question, "seen": promise.at, **sent}
     try:
-        this_day().perform(form_id(), "promise", body, action, this_device())
+        current_conference().perform(form_id(), "promise", body, action, this_device())
     except Refusal as refusal:
-        if all(one.matter.number != question for one in follow_up.board(this_day())):
+        if all(one.matter.number != question for one in follow_up.board(current_conference())):
             raise
         return _page(form.get("unit", ""), promise, sentence(refusal)), refusal.status
     return redirect(f"/office/follow-up?unit={quote(form.get('unit', ''), safe='')}#kn-{question}", 303)
@@ -89,5 +89,5 @@ def note(question: int) -> ResponseReturnValue:
 @gives(XLSX)
 def export() -> ResponseReturnValue:
     """The board as a spreadsheet."""
-    data = workbook.write([follow_up.sheet(follow_up.board(this_day()))], _("Follow-up"))
+    data = workbook.write([follow_up.sheet(follow_up.board(current_conference()))], _("Follow-up"))
     return send_file(io.BytesIO(data), as_attachment=True, download_name="theo-doi-tra-loi-kien-nghi.xlsx")

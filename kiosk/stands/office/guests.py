@@ -13,7 +13,7 @@ from badges.vietnamese import fold
 from kiosk import i18n
 from kiosk.guests import guest_list, invitations
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id, gives
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ GUEST_FIELDS = (
 @may(*WHO)
 def page() -> ResponseReturnValue:
     """The board, the list of calls to make, and everybody."""
-    day = this_day()
+    conference = current_conference()
     asked = {key: request.args.get(key, "") for key in ("q", "block", "answer")}
-    everyone = guest_list.entries(day)
+    everyone = guest_list.entries(conference)
     found = guest_list.found(everyone, asked["q"], asked["block"], asked["answer"])
     return render_template(
-        "office/guests.html", totals=guest_list.totals(day), found=found[:SHOWN], count=len(found),
-        asked=asked, blocks=day.settings.blocks, answers=ANSWERS, channels=_channels(), said=request.args.get("said", ""),
+        "office/guests.html", totals=guest_list.totals(conference), found=found[:SHOWN], count=len(found),
+        asked=asked, blocks=conference.settings.blocks, answers=ANSWERS, channels=_channels(), said=request.args.get("said", ""),
         op=lambda: str(uuid4()), names=CHANNEL_NAMES,
     )  # fmt: skip
 
@@ -69,12 +69,12 @@ def _channels() -> list[tuple[str, str]]:
 @may(*WHO)
 def one(guest: str = "") -> ResponseReturnValue:
     """One guest with everything that is known of him; or an empty form for one more."""
-    day = this_day()
-    known = guests.get(day.db, guest) if guest else Guest("", "", "", block=day.settings.blocks[0].code)
-    entry = next((e for e in guest_list.entries(day) if e.guest.id == guest), None)
+    conference = current_conference()
+    known = guests.get(conference.db, guest) if guest else Guest("", "", "", block=conference.settings.blocks[0].code)
+    entry = next((e for e in guest_list.entries(conference) if e.guest.id == guest), None)
     return render_template(
         "office/guest.html", guest=known, house=entry.house if entry else None, arrival=entry.arrival if entry else None,
-        houses=sorted(o.name for o in guests.organisations(day.db).values()), blocks=day.settings.blocks,
+        houses=sorted(o.name for o in guests.organisations(conference.db).values()), blocks=conference.settings.blocks,
         answers=ANSWERS, channels=_channels(), names=CHANNEL_NAMES, op=lambda: str(uuid4()),
         said=request.args.get("said", ""), rsvps=RSVP,
     )  # fmt: skip
@@ -87,11 +87,11 @@ def card(guest: str) -> ResponseReturnValue:
     """The guest's invitation card."""
     from io import BytesIO
 
-    day = this_day()
-    known = guests.get(day.db, guest)
-    said = invitations.text(day, known, guests.organisation(day.db, known.organisation))
-    content = qr.content(said.code, day.settings.public_address or None)
-    colours = card_image.Colours(day.settings.block(known.block).colour)
+    conference = current_conference()
+    known = guests.get(conference.db, guest)
+    said = invitations.text(conference, known, guests.organisation(conference.db, known.organisation))
+    content = qr.content(said.code, conference.settings.public_address or None)
+    colours = card_image.Colours(conference.settings.block(known.block).colour)
     picture = BytesIO(card_image.png(card_image.card(said, content, colours, invitations.fonts())))
     name = f"{fold(known.name).replace(' ', '-')[:NAME_LENGTH] or 'card'}.png"
     return send_file(picture, mimetype="image/png", as_attachment=True, download_name=name)
@@ -102,7 +102,7 @@ def _do(
 ) -> ResponseReturnValue:
     """Do it once, under the id that the form carried, and show the page again."""
     op = f"office.{form_id()}"
-    answer, _again = this_day().perform(op, f"office.{kind}", [guest, said], action, this_device())
+    answer, _again = current_conference().perform(op, f"office.{kind}", [guest, said], action, this_device())
     return redirect(back.format(guest=answer["guest"]), 303)
 
 
@@ -128,12 +128,12 @@ def answer(guest: str) -> ResponseReturnValue:
 @may(*WHO)
 def save(guest: str = "") -> ResponseReturnValue:
     """Correct a guest, or put one more on the list."""
-    said, day = _said(GUEST_FIELDS), this_day()
+    said, conference = _said(GUEST_FIELDS), current_conference()
     return _do(
         "guest",
         guest,
         said,
-        lambda writing: guest_list.save(writing, day, guest, said),
+        lambda writing: guest_list.save(writing, conference, guest, said),
         "/office/guests/{guest}?said=saved",
     )
 
@@ -154,7 +154,11 @@ def cancel(guest: str) -> ResponseReturnValue:
 @may(*WHO)
 def reissue(guest: str) -> ResponseReturnValue:
     """A new code; the old card is void."""
-    day = this_day()
+    conference = current_conference()
     return _do(
-        "code", guest, {}, lambda writing: guest_list.reissue(writing, day, guest), "/office/guests/{guest}?said=code"
+        "code",
+        guest,
+        {},
+        lambda writing: guest_list.reissue(writing, conference, guest),
+        "/office/guests/{guest}?said=code",
     )

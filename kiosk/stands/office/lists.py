@@ -22,14 +22,14 @@ from kiosk.intake.reader import limits
 from kiosk.intake.reader.fields import FIELDS, label
 from kiosk.intake.reader.table import Unreadable
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.intake.plan import Plan
     from kiosk.intake.reader.table import Kind, Table
     from kiosk.intake.uploads import Incoming
@@ -56,16 +56,16 @@ def page() -> ResponseReturnValue:
 
 
 def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
-    day = this_day()
-    done, said = undo.batches(day), request.args.get("said", "")
+    conference = current_conference()
+    done, said = undo.batches(conference), request.args.get("said", "")
     newest = next((row for row in done if not row["undone"]), None)
-    refusal = undo.why_not(day.db, newest["id"]) if newest else None
+    refusal = undo.why_not(conference.db, newest["id"]) if newest else None
     taken_in = next((_counted(row) for row in done if row["id"] == said), None)
     html = render_template(
-        "office/lists/page.html", waiting=uploads.every(day), done=[_counted(row) for row in done], newest=newest,
+        "office/lists/page.html", waiting=uploads.every(conference), done=[_counted(row) for row in done], newest=newest,
         why_not=i18n.sentence(refusal) if refusal else "", fault=fault, most=limits.MOST_BYTES // limits.MEGABYTE,
-        kinds=KINDS, op=str(uuid4()), said=said, taken_in=taken_in, kind=request.args.get("kind", "guests"), clock=day.clock,
-        submitted=_submitted(day),
+        kinds=KINDS, op=str(uuid4()), said=said, taken_in=taken_in, kind=request.args.get("kind", "guests"), clock=conference.clock,
+        submitted=_submitted(conference),
     )  # fmt: skip
     return html, status
 
@@ -74,8 +74,8 @@ def _counted(row: Row) -> Row:
     return row | {"counts": json.loads(row["summary"])}
 
 
-def _submitted(day: Day) -> int:
-    row = first(day.db.query("select count(*) as n from submission where state = 'new'"))
+def _submitted(conference: Conference) -> int:
+    row = first(conference.db.query("select count(*) as n from submission where state = 'new'"))
     return int(row["n"]) if row else 0
 
 
@@ -84,7 +84,7 @@ def _submitted(day: Day) -> int:
 def send() -> ResponseReturnValue:
     """A file comes in: it is read once, and refused with a sentence where it cannot be."""
     request.max_content_length = limits.MOST_BYTES + AROUND
-    day, device = this_day(), this_device()
+    conference, device = current_conference(), this_device()
     try:
         file = request.files.get("file")
         if file is None or not file.filename:
@@ -92,7 +92,7 @@ def send() -> ResponseReturnValue:
         with closing(file.stream) as stream:
             data = stream.read(limits.MOST_BYTES + 1)
         one = uploads.keep(
-            day, uploads.kind(request.form.get("kind", "")), file.filename, data, device.name if device else ""
+            conference, uploads.kind(request.form.get("kind", "")), file.filename, data, device.name if device else ""
         )
     except RequestEntityTooLarge:
         sentence = i18n.gettext(
@@ -102,17 +102,17 @@ def send() -> ResponseReturnValue:
     except Refusal as refusal:
         return _page(i18n.sentence(refusal), refusal.status)
     try:
-        _read(day, one)
+        _read(conference, one)
     except Unreadable as refusal:
-        uploads.drop(day, one.id)
+        uploads.drop(conference, one.id)
         return _page(f"{one.name}: {i18n.sentence(refusal)}", refusal.status)
-    uploads.save(day, one)
+    uploads.save(conference, one)
     return redirect(f"/office/lists/{one.id}", 303)
 
 
-def _read(day: Day, one: Incoming) -> Plan:
+def _read(conference: Conference, one: Incoming) -> Plan:
     """What the file would change. Where no sheet was chosen yet, the one that was read is from now on."""
-    content = uploads.content(day, one)
+    content = uploads.content(conference, one)
     table = _tables.get(_asked(one))
     if table is None:
         with _reading:
@@ -123,7 +123,7 @@ def _read(day: Day, one: Incoming) -> Plan:
         while len(_tables) >= TABLES_KEPT:
             _tables.pop(next(iter(_tables)), None)
         _tables[_asked(one)] = table
-    return plan.of_table(day, table, one.name, hashlib.sha256(content).hexdigest(), {})
+    return plan.of_table(conference, table, one.name, hashlib.sha256(content).hexdigest(), {})
 
 
 def _asked(one: Incoming) -> tuple[Any, ...]:
@@ -134,13 +134,15 @@ def _asked(one: Incoming) -> tuple[Any, ...]:
 @may(*WHO)
 def look(key: str) -> ResponseReturnValue:
     """What a file would change, before anything is changed."""
-    day = this_day()
-    one = uploads.get(day, key)
-    return _look(day, one, _read(day, one))
+    conference = current_conference()
+    one = uploads.get(conference, key)
+    return _look(conference, one, _read(conference, one))
 
 
-def _look(day: Day, one: Incoming, found: Plan, fault: str = "", status: int = 200) -> ResponseReturnValue:
-    said = plan_view.Words(day, found)
+def _look(
+    conference: Conference, one: Incoming, found: Plan, fault: str = "", status: int = 200
+) -> ResponseReturnValue:
+    said = plan_view.Words(conference, found)
     messages = sorted([*found.table.messages, *found.messages], key=lambda m: int("0" + re.sub(r"\D", "", m.cell)))
     html = render_template(
         "office/lists/preview.html", one=one, plan=found, table=found.table, said=said, kinds=KINDS, fault=fault,
@@ -156,17 +158,17 @@ def _look(day: Day, one: Incoming, found: Plan, fault: str = "", status: int = 2
 @may(*WHO)
 def read_again(key: str) -> ResponseReturnValue:
     """Read the file as another kind, another sheet, with other columns."""
-    day = this_day()
-    before, one = uploads.get(day, key), uploads.get(day, key)
+    conference = current_conference()
+    before, one = uploads.get(conference, key), uploads.get(conference, key)
     one.kind, one.sheet = uploads.kind(request.form.get("kind", "")), request.form.get("sheet", "")
     one.header = max(0, min(request.form.get("header", 0, type=int), HEADER_ROWS))
     same = (one.kind, one.sheet, one.header) == (before.kind, before.sheet, before.header)
     try:
         one.mapping = _mapping(one.kind) if same else {}
-        _read(day, one)
+        _read(conference, one)
     except Refusal as refusal:
-        return _look(day, before, _read(day, before), i18n.sentence(refusal), refusal.status)
-    uploads.save(day, one)
+        return _look(conference, before, _read(conference, before), i18n.sentence(refusal), refusal.status)
+    uploads.save(conference, one)
     return redirect(f"/office/lists/{key}#columns", 303)
 
 
@@ -188,24 +190,24 @@ def _mapping(kind: Kind) -> dict[str, str]:
 @may(*WHO)
 def take_in(key: str) -> ResponseReturnValue:
     """Take the list in, all of it or nothing."""
-    day = this_day()
+    conference = current_conference()
     op = f"list.{form_id()}"
-    if first(day.db.query("select 1 from batch where id = ?", (op,))):
+    if first(conference.db.query("select 1 from batch where id = ?", (op,))):
         return redirect(f"/office/lists?said={quote(op)}", 303)
-    one = uploads.get(day, key)
+    one = uploads.get(conference, key)
     choices = {name.removeprefix("same-"): value for name, value in request.form.items() if name.startswith("same-")}
-    found = _read(day, one)
+    found = _read(conference, one)
     seen = request.form.get("seen", "")
     if seen != found.fingerprint:
         changed = plan.changed()
-        return _look(day, one, found, i18n.sentence(changed), changed.status)
-    chosen = plan.of_table(day, found.table, one.name, found.digest, choices)
+        return _look(conference, one, found, i18n.sentence(changed), changed.status)
+    chosen = plan.of_table(conference, found.table, one.name, found.digest, choices)
     try:
-        plan.carry_out(day, chosen, op=op, device=this_device())
+        plan.carry_out(conference, chosen, op=op, device=this_device())
     except Refusal as refusal:
-        return _look(day, one, found, i18n.sentence(refusal), refusal.status)
-    uploads.drop(day, key)
-    known = first(day.db.query("select 1 from batch where id = ?", (op,)))
+        return _look(conference, one, found, i18n.sentence(refusal), refusal.status)
+    uploads.drop(conference, key)
+    known = first(conference.db.query("select 1 from batch where id = ?", (op,)))
     return redirect(f"/office/lists?said={quote(op) if known else 'same'}", 303)
 
 
@@ -213,7 +215,7 @@ def take_in(key: str) -> ResponseReturnValue:
 @may(*WHO)
 def drop(key: str) -> ResponseReturnValue:
     """Throw a file away without taking it in."""
-    uploads.drop(this_day(), key)
+    uploads.drop(current_conference(), key)
     return redirect("/office/lists", 303)
 
 
@@ -221,10 +223,10 @@ def drop(key: str) -> ResponseReturnValue:
 @may(*WHO)
 def take_back() -> ResponseReturnValue:
     """Take the last import back."""
-    day = this_day()
+    conference = current_conference()
     batch = request.form.get("batch", "")
     try:
-        undo.undo(day, f"undo.{form_id()}", this_device(), batch)
+        undo.undo(conference, f"undo.{form_id()}", this_device(), batch)
     except Refusal as refusal:
         return _page(i18n.sentence(refusal), refusal.status)
     return redirect("/office/lists?said=undone", 303)

@@ -18,7 +18,7 @@ from live import notes, programme, questions
 from live.queue import Place
 
 if TYPE_CHECKING:
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.guests.guest_list import Total
     from live.questions import Question
 
@@ -38,34 +38,34 @@ class Task:
     urgent: bool = False
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """Who came, by block; where the questions stand; what is on; what to do next."""
-    totals = guest_list.totals(day)
-    everything = questions.every(day.db)
+    totals = guest_list.totals(conference)
+    everything = questions.every(conference.db)
     counted = Counter(question.place for question in everything)
-    on = day.on()
+    on = conference.on()
     return {
         "totals": totals,
         "places": [(labels.place(place), counted[place]) for place in Place if counted[place]],
         "asked": len(everything),
-        "item": day.settings.programme[on] if on is not None else None,
-        "ends": int(programme.ends(day.slots[on], programme.runs(day.db).get(on)).timestamp() * 1000)
+        "item": conference.settings.programme[on] if on is not None else None,
+        "ends": int(programme.ends(conference.slots[on], programme.runs(conference.db).get(on)).timestamp() * 1000)
         if on is not None
         else 0,
-        "tasks": [task for task in tasks(day, totals, everything) if task.count],
-        "notes": notes.sent(day.db),
+        "tasks": [task for task in tasks(conference, totals, everything) if task.count],
+        "notes": notes.sent(conference.db),
     }
 
 
-def tasks(day: Day, totals: list[Total], everything: list[Question]) -> list[Task]:
+def tasks(conference: Conference, totals: list[Total], everything: list[Question]) -> list[Task]:
     """What waits for the office, the urgent first."""
-    started = day.clock.now() >= day.slots[0].start
-    over = day.clock.now() >= day.slots[-1].end
-    now = day.clock.now()
+    started = conference.clock.now() >= conference.slots[0].start
+    over = conference.clock.now() >= conference.slots[-1].end
+    now = conference.clock.now()
     worried = [desk for desk in door.desks().known.values() if desk.unsent or desk.silent(now)]
-    away = [entry for entry in guest_list.leaders_away(day) if entry.guest.rsvp != "declined"]
+    away = [entry for entry in guest_list.leaders_away(conference) if entry.guest.rsvp != "declined"]
     return [
-        Task("%(count)s double entries to settle", len(door.doubles(day)), "/office/door", urgent=True),
+        Task("%(count)s double entries to settle", len(door.doubles(conference)), "/office/door", urgent=True),
         Task("%(count)s desks are silent or have something unsent", 0 if over else len(worried), "/office/door", urgent=True),
         Task("%(count)s leaders are not here yet", len(away) if started and not over else 0, "/office/door"),
         Task(

@@ -15,13 +15,13 @@ from kiosk.papers import made as shelf
 from kiosk.papers.docx import fill
 from kiosk.papers.text import sentences
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import ANY, DOCX, gives
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 SECTION = Section(70, "/office/papers", "Papers")
 blueprint = Blueprint("office_papers", __name__)
@@ -76,28 +76,28 @@ def titles() -> dict[str, str]:
 @may(*WHO)
 def page() -> ResponseReturnValue:
     """Numbers, papers, templates."""
-    day = this_day()
-    made = shelf.find(day)
+    conference = current_conference()
+    made = shelf.find(conference)
     files = made.files if made else ()
-    kept = record.gather(day)
+    kept = record.gather(conference)
     told = sentences.sentences(statistics.count(kept))
     return render_template(
-        "office/papers.html", made=made, stale=made is not None and made.seq != day.db.seq, singles=single(),
+        "office/papers.html", made=made, stale=made is not None and made.seq != conference.db.seq, singles=single(),
         letters=below(bundle.letter_files(kept), files), referrals=below(bundle.referral_files(kept), files),
-        aloud=told["aloud"], fields=told["fields"], now=day.clock.stamp(),
-        templates=[(name, title, _own(day, name)) for name, title in titles().items()],
+        aloud=told["aloud"], fields=told["fields"], now=conference.clock.stamp(),
+        templates=[(name, title, _own(conference, name)) for name, title in titles().items()],
     )  # fmt: skip
 
 
-def _own(day: Day, name: str) -> bool:
-    return (day.folder / fill.FOLDER / f"{name}.docx").is_file()
+def _own(conference: Conference, name: str) -> bool:
+    return (conference.folder / fill.FOLDER / f"{name}.docx").is_file()
 
 
 @blueprint.post("/office/papers")
 @may(*WHO)
 def make() -> ResponseReturnValue:
     """Make all papers anew."""
-    shelf.make(this_day())
+    shelf.make(current_conference())
     return redirect("/office/papers#made", 303)
 
 
@@ -106,7 +106,7 @@ def make() -> ResponseReturnValue:
 @gives(ANY)
 def fetch(file: str) -> ResponseReturnValue:
     """One paper, read at once: on Windows an open file could not be replaced by a newer one."""
-    path = shelf.path(this_day(), file)
+    path = shelf.path(current_conference(), file)
     return send_file(io.BytesIO(path.read_bytes()), as_attachment=True, download_name=path.name)
 
 
@@ -115,7 +115,7 @@ def fetch(file: str) -> ResponseReturnValue:
 @gives("application/zip", 404)
 def fetch_all() -> ResponseReturnValue:
     """All papers in one file."""
-    data, name = shelf.packed(this_day()), f"{this_day().settings.id}.zip"
+    data, name = shelf.packed(current_conference()), f"{current_conference().settings.id}.zip"
     return send_file(io.BytesIO(data), as_attachment=True, download_name=name)
 
 
@@ -126,6 +126,6 @@ def template(name: str) -> ResponseReturnValue:
     """A template as it is used now, to be changed in a word processor."""
     if name not in fill.NAMES:
         raise Unknown("There is no such template.")
-    day = this_day()
-    data, _source = fill.source(day.folder, name, day.settings)
+    conference = current_conference()
+    data, _source = fill.source(conference.folder, name, conference.settings)
     return send_file(io.BytesIO(data), as_attachment=True, download_name=f"{name}.docx")

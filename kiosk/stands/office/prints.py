@@ -19,13 +19,13 @@ from badges.refusal import Refusal
 from kiosk.papers.pdf import catalogue, people
 from kiosk.recovery import backup
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 SECTION = Section(60, "/office/print", "Printing")
 blueprint = Blueprint("office_prints", __name__)
@@ -37,12 +37,12 @@ TIME_LIMIT_SECONDS = 300
 @may(*WHO)
 def page() -> ResponseReturnValue:
     """All papers that can be printed, and for whom."""
-    day = this_day()
+    conference = current_conference()
     parts = [
         ("Before the conference", [paper for paper in catalogue.PRINTS if paper.name not in ON_THE_DAY]),
         ("On the day", [paper for paper in catalogue.PRINTS if paper.name in ON_THE_DAY]),
     ]
-    return render_template("office/prints.html", parts=parts, blocks=people.blocks(day))
+    return render_template("office/prints.html", parts=parts, blocks=people.blocks(conference))
 
 
 @blueprint.get("/office/print/<what>.pdf")
@@ -52,18 +52,18 @@ def pdf(what: str) -> ResponseReturnValue:
     """One paper, as of now; `block` may be given several times, `guest` is a name or an id."""
     paper = catalogue.find(what)
     named = [name for name in request.args.getlist("guest") if name.strip()]
-    made = draw(this_day(), paper.name, request.args.getlist("block"), named)
+    made = draw(current_conference(), paper.name, request.args.getlist("block"), named)
     return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name=f"{paper.name}.pdf")
 
 
-def draw(day: Day, what: str, blocks: list[str], guests: list[str]) -> bytes:
+def draw(conference: Conference, what: str, blocks: list[str], guests: list[str]) -> bytes:
     """The PDF, drawn by another process. Raises `Refusal` with its sentence."""
-    backup.make(day)
+    backup.make(conference)
     with TemporaryDirectory() as folder:
         out = Path(folder) / "print.pdf"
-        command = [sys.executable, "-m", "kiosk", "--conference", str(day.folder), "print", what, f"--out={out}"]
+        command = [sys.executable, "-m", "kiosk", "--conference", str(conference.folder), "print", what, f"--out={out}"]
         command += [f"--block={block}" for block in blocks] + [f"--guest={guest}" for guest in guests]
-        command += [f"--at={day.clock.local():%H:%M}"] if day.clock.shift else []
+        command += [f"--at={conference.clock.local():%H:%M}"] if conference.clock.shift else []
         done = subprocess.run(command, capture_output=True, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
         if done.returncode:
             raise Refusal("{sentence}", sentence=done.stderr.decode("utf-8", "replace").strip() or what)

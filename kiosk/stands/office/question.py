@@ -14,7 +14,7 @@ from kiosk.conference import legibility, units
 from kiosk.i18n import _, labels
 from kiosk.stands.office.questions import DIGITS, perform
 from kiosk.stands.office.section import WHO
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from live import answers, questions, screening
 from live.queue import RULES, Move, Place
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row, Store
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.storage.database import Writing
     from live.questions import Question
     from live.screening import Edition
@@ -47,22 +47,22 @@ class Clash(Stale):
 @may(*WHO)
 def question(number: int) -> ResponseReturnValue:
     """The question's page."""
-    return _page(questions.get(this_day().db, number))
+    return _page(questions.get(current_conference().db, number))
 
 
 def _page(asked: Question, mine: dict[str, Any] | None = None, clash: Clash | None = None) -> ResponseReturnValue:
-    day = this_day()
-    houses = guests.organisations(day.db)
+    conference = current_conference()
+    houses = guests.organisations(conference.db)
     house = houses.get(asked.organisation)
-    everything = questions.every(day.db)
+    everything = questions.every(conference.db)
     shown = {name: getattr(asked, name) for name in FIELDS} | (mine or {})
     text = render_template(
         "office/question.html", question=asked, shown=shown, house=house, clash=clash.parts if clash else [],
-        room=legibility.room(day.settings, house.name if house else ""), seen=screening.version(day.db, asked.number),
-        moves=[move for move in screening.MOVES if allowed(asked, move)], answer=answers.get(day.db, asked.number),
+        room=legibility.room(conference.settings, house.name if house else ""), seen=screening.version(conference.db, asked.number),
+        moves=[move for move in screening.MOVES if allowed(asked, move)], answer=answers.get(conference.db, asked.number),
         others=[q for q in everything if q.number != asked.number and q.place not in (Place.MERGED, Place.WITHDRAWN)],
         into=questions.root({q.number: q for q in everything}, asked.number), houses=houses,
-        merged=[q for q in everything if q.merged_into == asked.number], history=[*map(told(day), history(day, asked))],
+        merged=[q for q in everything if q.merged_into == asked.number], history=[*map(told(conference), history(conference, asked))],
         next=next((q.number for q in everything if q.place is Place.RECEIVED and q.number > asked.number), None),
     )  # fmt: skip
     return text, clash.status if clash else 200
@@ -73,31 +73,31 @@ def allowed(asked: Question, move: Move) -> bool:
     return asked.place is not Place.FLOOR and asked.place in RULES[move][0]
 
 
-def history(day: Day, asked: Question) -> list[Edition]:
+def history(conference: Conference, asked: Question) -> list[Edition]:
     """The question's history, the newest first."""
-    return list(reversed(screening.history(day.db, asked.number)))
+    return list(reversed(screening.history(conference.db, asked.number)))
 
 
-def told(day: Day) -> Any:
+def told(conference: Conference) -> Any:
     """An entry of the history in words: when, which device, what, and the changes with names for codes."""
-    devices = {row["id"]: row["name"] for row in day.db.query("select id, name from device")}
+    devices = {row["id"]: row["name"] for row in conference.db.query("select id, name from device")}
 
     def name(part: str, value: str) -> str:
         if part == "place":
             return labels.place(value)
         if part == "unit":
-            return units.name(day.settings, value)
+            return units.name(conference.settings, value)
         if part == "co_units":
-            return ", ".join(units.name(day.settings, code) for code in json.loads(value or "[]"))
+            return ", ".join(units.name(conference.settings, code) for code in json.loads(value or "[]"))
         if part == "field":
-            return field.name if (field := day.settings.field(value)) else value
+            return field.name if (field := conference.settings.field(value)) else value
         if part == "withheld":
             return _("not published") if value else _("published")
         return _("KN No. %(number)s") % {"number": value} if part == "merged_into" and value else value
 
     def words(entry: Edition) -> Row:
         changes = [(labels.part(p), name(p, old), name(p, new)) for p, old, new in entry.changes]
-        local = day.clock.local(entry.at)
+        local = conference.clock.local(entry.at)
         return {"at": local.strftime("%Hh%M, %d/%m/%Y"), "by": devices.get(entry.device, ""), "changes": changes}
 
     return words
@@ -106,7 +106,7 @@ def told(day: Day) -> Any:
 def read_form() -> dict[str, Any]:
     """What the form says, part by part; parts that the form does not have are left out."""
     said: dict[str, Any] = {name: tidy_text(request.form[name]).strip() for name in FIELDS if name in request.form}
-    settings = this_day().settings
+    settings = current_conference().settings
     said["co_units"] = tuple(code for code in request.form.getlist("co_units") if settings.unit(code))
     if any(len(value) > LIMIT for value in said.values()):
         raise Refusal("This is too large. Send less at a time.")
@@ -134,7 +134,7 @@ def save(number: int) -> ResponseReturnValue:
     try:
         perform("question.edit", [number, seen, {**mine, "co_units": list(mine["co_units"])}], action)
     except Clash as clash:
-        return _page(questions.get(this_day().db, number), mine, clash)
+        return _page(questions.get(current_conference().db, number), mine, clash)
     after = request.form.get("then", "")
     return redirect(f"/office/questions/{int(after) if after.isdecimal() and len(after) <= DIGITS else number}", 303)
 

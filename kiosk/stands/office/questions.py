@@ -17,7 +17,7 @@ from kiosk.conference import legibility, units
 from kiosk.i18n import labels
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web import access
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id
 from live import duplicates, questions, screening
 from live.questions import SOURCES, Question
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.storage.database import Writing
 
 SECTION = Section(20, "/office/questions", "Questions")
@@ -51,7 +51,7 @@ class Line:
 
 def perform(kind: str, body: Any, action: Callable[[Writing], Row]) -> Row:
     """Do what a form asks, once, under the id that came with the form."""
-    done, _replay = this_day().perform(form_id(), kind, body, action, access.this_device())
+    done, _replay = current_conference().perform(form_id(), kind, body, action, access.this_device())
     return done
 
 
@@ -65,33 +65,33 @@ def helpers() -> dict[str, Any]:
 @may(*WHO)
 def page() -> ResponseReturnValue:
     """All questions, or those of one place."""
-    day = this_day()
-    everything = questions.every(day.db)
-    houses = {key: house.name for key, house in guests.organisations(day.db).items()}
+    conference = current_conference()
+    everything = questions.every(conference.db)
+    houses = {key: house.name for key, house in guests.organisations(conference.db).items()}
     counted = Counter(str(q.place) for q in everything)
     places = [(str(place), labels.place(place), counted[str(place)]) for place in Place if counted[str(place)]]
     show = request.args.get("show", "")
     shown = [q for q in everything if not show or q.place == show]
-    pairs = duplicates.proposals(everything, duplicates.apart(day.db))
-    outside = {unit.code: unit.name for unit in day.settings.units if unit.outside}
+    pairs = duplicates.proposals(everything, duplicates.apart(conference.db))
+    outside = {unit.code: unit.name for unit in conference.settings.units if unit.outside}
     invite = screening.raised_with(everything, outside)
     return render_template(
-        "office/questions.html", lines=[line(day, q, houses) for q in shown], places=places, show=show,
+        "office/questions.html", lines=[line(conference, q, houses) for q in shown], places=places, show=show,
         total=len(everything), pairs=len(pairs), invite=[(outside[unit], numbers) for unit, numbers in invite.items()],
         done=request.args.get("done", ""),
     )  # fmt: skip
 
 
-def line(day: Day, question: Question, houses: dict[str, str]) -> Line:
+def line(conference: Conference, question: Question, houses: dict[str, str]) -> Line:
     """A question as a line of the list."""
     business = houses.get(question.organisation, "")
-    field = day.settings.field(question.field)
+    field = conference.settings.field(question.field)
     lacks = []
     if question.place in (Place.RECEIVED, Place.WAITING, Place.FLOOR):
         lacks = [name for name in ("field", "unit", "prepared") if not getattr(question, name)]
-        if legibility.length(question.shown) > legibility.room(day.settings, business):
+        if legibility.length(question.shown) > legibility.room(conference.settings, business):
             lacks.append("room")
-    return Line(question, business, field.name if field else "", units.short(day.settings, question.unit), lacks)
+    return Line(question, business, field.name if field else "", units.short(conference.settings, question.unit), lacks)
 
 
 @blueprint.post("/office/questions/accept")
@@ -109,11 +109,11 @@ def accept() -> ResponseReturnValue:
 @may(*WHO)
 def pairs() -> ResponseReturnValue:
     """Pairs that look the same, side by side, and what was merged, to be taken apart again."""
-    day = this_day()
-    everything = questions.every(day.db)
+    conference = current_conference()
+    everything = questions.every(conference.db)
     return render_template(
-        "office/duplicates.html", pairs=duplicates.proposals(everything, duplicates.apart(day.db)),
-        houses=guests.organisations(day.db), merged=[q for q in everything if q.place is Place.MERGED],
+        "office/duplicates.html", pairs=duplicates.proposals(everything, duplicates.apart(conference.db)),
+        houses=guests.organisations(conference.db), merged=[q for q in everything if q.place is Place.MERGED],
     )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def judge() -> ResponseReturnValue:
 @may(*WHO)
 def blank() -> ResponseReturnValue:
     """A form for a question that came by letter or by telephone."""
-    houses = sorted(guests.organisations(this_day().db).values(), key=lambda house: house.name)
+    houses = sorted(guests.organisations(current_conference().db).values(), key=lambda house: house.name)
     return render_template("office/new_question.html", houses=houses, sources=SOURCES)
 
 

@@ -14,7 +14,7 @@ from kiosk.guests import registration_review, registrations
 from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
 from kiosk.intake import plan_view
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import may, this_day, this_device
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ STATES = {"new": "To be looked at", "accepted": "On the lists", "refused": "Refu
 @may(*WHO)
 def page() -> ResponseReturnValue:
     """All that was sent, what nobody has looked at first."""
-    day = this_day()
-    rows = [(row, registrations.body(row)) for row in registrations.every(day.db)]
+    conference = current_conference()
+    rows = [(row, registrations.body(row)) for row in registrations.every(conference.db)]
     return render_template(
-        "office/submissions/page.html", rows=rows, states=STATES, said=request.args.get("said", ""), clock=day.clock,
-        open=registrations.is_open(day), closes=day.clock.local(registrations.closes(day)),
+        "office/submissions/page.html", rows=rows, states=STATES, said=request.args.get("said", ""), clock=conference.clock,
+        open=registrations.is_open(conference), closes=conference.clock.local(registrations.closes(conference)),
     )  # fmt: skip
 
 
@@ -46,17 +46,17 @@ def page() -> ResponseReturnValue:
 @may(*WHO)
 def one(key: str) -> ResponseReturnValue:
     """One form, to be corrected, put on the lists or refused."""
-    row, found = registrations.get(this_day().db, key)
+    row, found = registrations.get(current_conference().db, key)
     return _one(row, found, registrations.written(found))
 
 
 def _one(
     row: Row, found: Registration, form: Mapping[str, str], fault: Refusal | None = None, status: int = 200
 ) -> ResponseReturnValue:
-    day = this_day()
-    first, second = registration_review.plans(day, found, {})
+    conference = current_conference()
+    first, second = registration_review.plans(conference, found, {})
     on_record = [
-        (change, plan_view.Words(day, plan).differences(change))
+        (change, plan_view.Words(conference, plan).differences(change))
         for plan in (first, second)
         for change in (*plan.of("changed"), *plan.of("unchanged"))
     ]
@@ -64,7 +64,7 @@ def _one(
         "office/submissions/review.html", row=row, found=found, form=form, fault=i18n.sentence(fault) if fault else "",
         wrong=fault.field if isinstance(fault, Wrong) else "", people=PEOPLE, questions=QUESTIONS, op=str(uuid4()),
         doubts=registration_review.doubts(found, first, second), on_record=on_record, messages=first.messages, states=STATES,
-        clock=day.clock,        longest=registrations.LONGEST, shortest=registrations.SHORTEST,
+        clock=conference.clock,        longest=registrations.LONGEST, shortest=registrations.SHORTEST,
     )  # fmt: skip
     return html, status
 
@@ -73,33 +73,34 @@ def _one(
 @may(*WHO)
 def settle(key: str) -> ResponseReturnValue:
     """Correct it, put it on the lists, or refuse it: by the button that was pressed."""
-    day, do = this_day(), request.form.get("do", "")
-    row, found = registrations.get(day.db, key)
+    conference, do = current_conference(), request.form.get("do", "")
+    row, found = registrations.get(conference.db, key)
     form = dict(request.form)
     op = f"{do[:20]}.{key}.{form_id()}"
     sent = {name: value for name, value in form.items() if name != "id"}
     try:
         if do == "refuse":
             reason = form.get("reason", "")[:500]
-            day.perform(
+            conference.perform(
                 op, "submission", sent, lambda writing: registration_review.refuse(writing, key, reason), this_device()
             )
             return redirect("/office/submissions?said=refused", 303)
-        found = registrations.read(day, form, confirmed=numbers.tax_code(form.get("tax_code", "")) or "")
+        found = registrations.read(conference, form, confirmed=numbers.tax_code(form.get("tax_code", "")) or "")
         choices = {name.removeprefix("same-"): value for name, value in form.items() if name.startswith("same-")}
         asked = {
-            doubt.key for _name, doubt in registration_review.doubts(found, *registration_review.plans(day, found, {}))
+            doubt.key
+            for _name, doubt in registration_review.doubts(found, *registration_review.plans(conference, found, {}))
         }
         if do != "accept" or not asked <= choices.keys():
-            day.perform(
+            conference.perform(
                 op, "submission", sent, lambda writing: registration_review.change(writing, key, found), this_device()
             )
             return redirect(f"/office/submissions/{key}?said={'look' if do == 'accept' else 'changed'}", 303)
-        day.perform(
+        conference.perform(
             op,
             "submission",
             sent,
-            lambda writing: registration_review.accept(day, writing, key, found, choices),
+            lambda writing: registration_review.accept(conference, writing, key, found, choices),
             this_device(),
         )
     except Refusal as refusal:

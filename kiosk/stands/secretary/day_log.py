@@ -13,7 +13,7 @@ from live.floor_times import standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from live.questions import Question
 
 SHOWN = 80
@@ -30,10 +30,10 @@ class Line:
     by: str = ""
 
 
-def lines(day: Day, everything: Iterable[Question], houses: Mapping[str, str]) -> list[Line]:
+def lines(conference: Conference, everything: Iterable[Question], houses: Mapping[str, str]) -> list[Line]:
     """The newest lines of the log."""
     of = {question.number: houses.get(question.organisation, "") for question in everything}
-    turns = standing(list(day.db.query("select * from turn order by rowid")))
+    turns = standing(list(conference.db.query("select * from turn order by rowid")))
     found = [
         Line(t["at"], t["question"] or 0, labels.move(t["move"]), of.get(t["question"], ""), t["by"])
         for t in turns
@@ -41,16 +41,16 @@ def lines(day: Day, everything: Iterable[Question], houses: Mapping[str, str]) -
     ]
     found += [
         Line(a.at, a.question, _("Record complete"), labels.form(a.form), a.by)
-        for a in answers.every(day.db).values()
+        for a in answers.every(conference.db).values()
         if a.complete
     ]
     found += [
-        Line(c.at, 0, _("Task"), f"{units.short(day.settings, c.unit)}: {c.task}", c.by)
-        for c in conclusions.every(day.db)
+        Line(c.at, 0, _("Task"), f"{units.short(conference.settings, c.unit)}: {c.task}", c.by)
+        for c in conclusions.every(conference.db)
     ]
     found += [
-        Line(run.started, 0, _("Began"), day.settings.programme[run.number].title, run.by)
-        for run in programme.runs(day.db).values()
+        Line(run.started, 0, _("Began"), conference.settings.programme[run.number].title, run.by)
+        for run in programme.runs(conference.db).values()
         if run.started
     ]
     return sorted(found, key=lambda line: line.at, reverse=True)[:SHOWN]

@@ -26,7 +26,7 @@ from kiosk.stands.secretary.shapes import (
     QuestionShown,
 )  # fmt: skip
 from kiosk.web import access
-from kiosk.web.access import may, this_day
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from kiosk.web.pictures import DIALOGUE, PROGRAMME, Stand
 from live import answers, conclusions, outcomes, questions
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.storage.database import Writing
     from kiosk.web.presence import AtWork
     from live.questions import Question
@@ -56,12 +56,12 @@ def _at_work() -> AtWork:
     return cast("AtWork", current_app.extensions["at_work"])
 
 
-def facts(day: Day) -> dict[str, Any]:
+def facts(conference: Conference) -> dict[str, Any]:
     """All questions in the order of the work they still need, the log of the day, the conclusions."""
-    everything = questions.every(day.db)
-    written = answers.every(day.db)
-    turned = hours(list(day.db.query("select * from turn order by rowid")))
-    houses = {key: house.short_name or house.name for key, house in guests.organisations(day.db).items()}
+    everything = questions.every(conference.db)
+    written = answers.every(conference.db)
+    turned = hours(list(conference.db.query("select * from turn order by rowid")))
+    houses = {key: house.short_name or house.name for key, house in guests.organisations(conference.db).items()}
     working = _at_work().by_question()
 
     def row(question: Question) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def facts(day: Day) -> dict[str, Any]:
             "number": question.number, "business": houses.get(question.organisation, ""), "place": str(question.place),
             "place_name": labels.place(question.place), "hours": turned.get(question.number), "answer": answer,
             "version": answer.version if answer else 0, "working": working.get(question.number, []),
-            "unit": units.short(day.settings, question.unit),
+            "unit": units.short(conference.settings, question.unit),
         }  # fmt: skip
 
     floor = [q for q in everything if q.place is Place.FLOOR]
@@ -85,9 +85,9 @@ def facts(day: Day) -> dict[str, Any]:
     return {
         "groups": {name: [row(q) for q in group] for name, group in groups.items()},
         "floor": floor[0].number if floor else 0,
-        "tasks": [(task, units.name(day.settings, task.unit)) for task in conclusions.every(day.db)],
-        "giver": units.speaker(day),
-        "log": day_log.lines(day, everything, houses),
+        "tasks": [(task, units.name(conference.settings, task.unit)) for task in conclusions.every(conference.db)],
+        "giver": units.speaker(conference),
+        "log": day_log.lines(conference, everything, houses),
     }
 
 
@@ -97,7 +97,7 @@ STAND = Stand("secretary", WHO, facts, DIALOGUE | PROGRAMME | {AT_WORK})
 @blueprint.app_context_processor
 def templates() -> dict[str, Any]:
     """What the page's forms offer."""
-    return {"secretary_offers": lambda: units.offers(this_day()), "names": labels}
+    return {"secretary_offers": lambda: units.offers(current_conference()), "names": labels}
 
 
 @blueprint.get("/secretary/questions/<int:number>")
@@ -105,34 +105,34 @@ def templates() -> dict[str, Any]:
 @gives(QuestionShown)
 def question(number: int) -> ResponseReturnValue:
     """All that is known of one question, its answer and the answer's history."""
-    day = this_day()
-    asked = questions.get(day.db, number)
-    everything = questions.every(day.db)
-    houses = guests.organisations(day.db)
-    here = admission.presence(day.db).get(asked.organisation)
-    turned = hours(list(day.db.query("select * from turn order by rowid"))).get(number)
+    conference = current_conference()
+    asked = questions.get(conference.db, number)
+    everything = questions.every(conference.db)
+    houses = guests.organisations(conference.db)
+    here = admission.presence(conference.db).get(asked.organisation)
+    turned = hours(list(conference.db.query("select * from turn order by rowid"))).get(number)
     house = houses.get(asked.organisation)
     others = [(q.number, houses[q.organisation].name) for q in everything if q.merged_into == number]
-    known = answers.get(day.db, number)
+    known = answers.get(conference.db, number)
     return jsonify(
         number=number, business=house.name if house else "", asker=asked.asker, text=asked.text, proposal=asked.proposal,
-        field=(f.name if (f := day.settings.field(asked.field)) else ""), unit=asked.unit,
-        unit_name=units.name(day.settings, asked.unit), co_units=[units.name(day.settings, u) for u in asked.co_units],
+        field=(f.name if (f := conference.settings.field(asked.field)) else ""), unit=asked.unit,
+        unit_name=units.name(conference.settings, asked.unit), co_units=[units.name(conference.settings, u) for u in asked.co_units],
         prepared=asked.prepared, basis=asked.basis, place=str(asked.place), place_name=labels.place(asked.place),
         wanted=outcomes.form_of(asked) or "", reason=asked.reason, referred_to=asked.referred_to, others=others,
-        here=_("Here since {hour}: {name}").format(hour=day.clock.hour(here.at), name=here.name) if here else "",
-        start=day.clock.hour(turned.start) if turned else "", end=day.clock.hour(turned.end) if turned else "",
-        answer=msgspec.to_builtins(known), history=[_edition(day, edition) for edition in answers.history(day.db, number)],
+        here=_("Here since {hour}: {name}").format(hour=conference.clock.hour(here.at), name=here.name) if here else "",
+        start=conference.clock.hour(turned.start) if turned else "", end=conference.clock.hour(turned.end) if turned else "",
+        answer=msgspec.to_builtins(known), history=[_edition(conference, edition) for edition in answers.history(conference.db, number)],
     )  # fmt: skip
 
 
-def _edition(day: Day, edition: Answer) -> Row:
+def _edition(conference: Conference, edition: Answer) -> Row:
     """One edition as people read it."""
-    local = day.clock.local(edition.at)
+    local = conference.clock.local(edition.at)
     said = [labels.form(edition.form), labels.result(edition.result), labels.detail(edition.detail)]
     return {
         "by": edition.by, "at": local.strftime("%Hh%M, %d/%m"), "version": edition.version, "text": edition.text,
-        "answerer": edition.answerer, "unit": units.name(day.settings, edition.unit), "basis": edition.basis,
+        "answerer": edition.answerer, "unit": units.name(conference.settings, edition.unit), "basis": edition.basis,
         "said": [part for part in said if part], "due": edition.due, "complete": edition.complete,
     }  # fmt: skip
 
@@ -143,20 +143,20 @@ def _edition(day: Day, edition: Answer) -> Row:
 @gives(AnswerKept)
 def answer(sent: AnswerSent) -> ResponseReturnValue:
     """Write an answer down. 409 when somebody wrote in between, with what is on record now."""
-    day = this_day()
+    conference = current_conference()
 
     def action(writing: Writing) -> Row:
         _fits(questions.get(writing, sent.question), sent)
         kept = answers.write(
             writing,
             Answer(
-                sent.question, tidy_text(sent.answerer), units.code(day.settings, sent.unit), tidy_text(sent.text),
+                sent.question, tidy_text(sent.answerer), units.code(conference.settings, sent.unit), tidy_text(sent.text),
                 tidy_text(sent.basis), sent.form, sent.result, sent.detail, sent.promised, sent.due,
                 tidy_text(sent.referred_to), sent.complete, sent.seen,
             ),
-            day.settings.date.isoformat(),
+            conference.settings.date.isoformat(),
         )  # fmt: skip
-        return {"version": kept.version, "number": day.db.seq}
+        return {"version": kept.version, "number": conference.db.seq}
 
     return _written("answer", sent, action)
 
@@ -173,7 +173,9 @@ def _fits(asked: Question, sent: AnswerSent) -> None:
 def _written(kind: str, sent: AnswerSent | ConclusionSent, action: Callable[[Writing], Row]) -> ResponseReturnValue:
     """Do it once; 409 with what is on record now when somebody wrote in between."""
     try:
-        done, replay = this_day().perform(sent.id, kind, msgspec.to_builtins(sent), action, access.this_device())
+        done, replay = current_conference().perform(
+            sent.id, kind, msgspec.to_builtins(sent), action, access.this_device()
+        )
     except (Overwritten, Reworded) as stale:
         return jsonify(error=i18n.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
     return jsonify(done | {"replay": replay})
@@ -185,15 +187,15 @@ def _written(kind: str, sent: AnswerSent | ConclusionSent, action: Callable[[Wri
 @gives(ConclusionKept)
 def conclusion(sent: ConclusionSent) -> ResponseReturnValue:
     """Write a task down, word it anew, or withdraw it with a reason."""
-    day = this_day()
+    conference = current_conference()
 
     def action(writing: Writing) -> Row:
         task = Conclusion(
-            sent.conclusion or sent.id, tidy_text(sent.giver), units.code(day.settings, sent.unit.strip()),
+            sent.conclusion or sent.id, tidy_text(sent.giver), units.code(conference.settings, sent.unit.strip()),
             tidy_text(sent.task).strip(), sent.due, withdrawn=tidy_text(sent.withdrawn), version=sent.seen,
         )  # fmt: skip
         kept = conclusions.write(writing, task)
-        return {"conclusion": kept.id, "version": kept.version, "number": day.db.seq}
+        return {"conclusion": kept.id, "version": kept.version, "number": conference.db.seq}
 
     return _written("conclusion", sent, action)
 
@@ -204,7 +206,7 @@ def conclusion(sent: ConclusionSent) -> ResponseReturnValue:
 @gives(Number)
 def presence(said: Opened) -> ResponseReturnValue:
     """A page says which question it has open, so that two secretaries see each other."""
-    day, device = this_day(), access.this_device()
+    conference, device = current_conference(), access.this_device()
     if _at_work().says(said.page, device.name if device else "", said.question):
         current_app.extensions["screens"].touched({AT_WORK})
-    return jsonify(number=day.db.seq)
+    return jsonify(number=conference.db.seq)

@@ -30,8 +30,8 @@ def folder(folder, fill, codes):
         write.question("Kiểm định cân ô tô khi đổi nơi đặt?", write.organisation(SCALES))
         write.question("Hỗ trợ ISO 9001 còn không?", write.organisation("Hợp tác xã Vĩnh Bảo"), field="support")
         write.question("Phí mã số mã vạch?", write.organisation("Doanh nghiệp tư nhân Mỹ Ệ"), unit="")
-        codes["Ông Minh"] = enrolment.invite(write.day, Role.MODERATOR, "Ông Minh")
-        codes["Bà Lan"] = enrolment.invite(write.day, Role.MODERATOR, "Bà Lan")
+        codes["Ông Minh"] = enrolment.invite(write.conference, Role.MODERATOR, "Ông Minh")
+        codes["Bà Lan"] = enrolment.invite(write.conference, Role.MODERATOR, "Bà Lan")
     return folder
 
 

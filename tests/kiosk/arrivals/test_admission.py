@@ -51,11 +51,11 @@ def play(write: Any, number: int, step: dict[str, Any]) -> tuple[str, str | None
 
 
 @pytest.mark.parametrize("story", TABLE["stories"], ids=lambda story: story["why"])
-def test_the_door(day: Any, write: Any, story: dict[str, Any]) -> None:
+def test_the_door(conference: Any, write: Any, story: dict[str, Any]) -> None:
     seat_everyone(write)
     for number, step in enumerate(story["steps"], start=1):
         outcome, guest = play(write, number, step)
-        come = admission.of(day.db, guest) if guest else None
+        come = admission.of(conference.db, guest) if guest else None
         assert (number, outcome, come.scan if come else None) == (
             number,
             step["outcome"],
@@ -67,7 +67,7 @@ def test_the_door(day: Any, write: Any, story: dict[str, Any]) -> None:
                 step["came"],
                 step["came"] != "",
             )
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
 @pytest.mark.parametrize("case", TABLE["late"], ids=lambda case: case["why"])
@@ -76,12 +76,12 @@ def test_a_late_report(case: dict[str, Any]) -> None:
     assert kept == (Outcome(case["kept"]), case["double"])
 
 
-def test_every_scan_is_in_the_log_refused_ones_too(day: Any, write: Any) -> None:
+def test_every_scan_is_in_the_log_refused_ones_too(conference: Any, write: Any) -> None:
     seat_everyone(write)
     texts = ["{an}", "{an}", "{chi}", "xyz", "27182818284590452353602874713526624977513"]
     for number, text in enumerate(texts, start=1):
         play(write, number, {"scan": text})
-    assert [row["outcome"] for row in day.db.query("select outcome from scan order by rowid")] == [
+    assert [row["outcome"] for row in conference.db.query("select outcome from scan order by rowid")] == [
         "welcome", "already_in", "cancelled", "unreadable", "unknown",
     ]  # fmt: skip
 
@@ -89,30 +89,30 @@ def test_every_scan_is_in_the_log_refused_ones_too(day: Any, write: Any) -> None
 LATER = "2026-04-24T07:30:00.000Z"
 
 
-def test_journals_of_two_desks_in_any_order_leave_the_first_in_and_note_nothing(day: Any, write: Any) -> None:
+def test_journals_of_two_desks_in_any_order_leave_the_first_in_and_note_nothing(conference: Any, write: Any) -> None:
     """A server put back from a backup hears that a guest was already in before it hears who let him in."""
     seat_everyone(write)
     digest = codes.digest(CODES["an"])
-    with day.db.writing(LATER) as writing:
+    with conference.db.writing(LATER) as writing:
         admission.admit_digest(writing, Entry("later", "wedge", AT.format(20), told="already_in"), digest)
-    with day.db.writing(LATER) as writing:
+    with conference.db.writing(LATER) as writing:
         admission.admit_digest(writing, Entry("first", "wedge", AT.format(10), told="welcome"), digest)
-    come = admission.of(day.db, "an")
+    come = admission.of(conference.db, "an")
     assert come is not None
     assert (come.scan, come.at) == ("first", AT.format(10))
-    assert list(day.db.query("select * from double_entry")) == []
+    assert list(conference.db.query("select * from double_entry")) == []
 
 
-def test_two_desks_apart_both_stay_in_and_undoing_one_leaves_the_other(day: Any, write: Any) -> None:
+def test_two_desks_apart_both_stay_in_and_undoing_one_leaves_the_other(conference: Any, write: Any) -> None:
     seat_everyone(write)
     for name in ("one", "two"):
         with write.writing() as writing:
             admission.admit_digest(
                 writing, Entry(name, "wedge", AT.format(1), told="welcome"), codes.digest_in(CODES["an"])
             )
-    rows = [(row["first"], row["second"]) for row in day.db.query("select * from double_entry")]
+    rows = [(row["first"], row["second"]) for row in conference.db.query("select * from double_entry")]
     assert rows == [("one", "two")]
     with write.writing() as writing:
         corrections.undo(writing, "undo", "one", "nhầm người", AT.format(2))
-    assert [row["scan"] for row in day.db.query("select scan from arrival")] == ["two"]
-    assert list(faults(day.db)) == []
+    assert [row["scan"] for row in conference.db.query("select scan from arrival")] == ["two"]
+    assert list(faults(conference.db)) == []

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from badges import guests
 from kiosk.cli import main
-from kiosk.conference.conference import open_day
+from kiosk.conference.conference import open_conference
 from kiosk.machine import network, tls
 from tests.support.server_process import ROOT, Client, House
 
@@ -35,9 +35,9 @@ def test_a_demo_that_was_interrupted_is_made_anew(tmp_path):
                 break
         second.send_signal(signal.SIGINT)
         second.stdout.read()
-    day = open_day(folder)
-    count = len(list(guests.every(day.db)))
-    day.db.close()
+    conference = open_conference(folder)
+    count = len(list(guests.every(conference.db)))
+    conference.db.close()
     assert (count > 200, len(list((folder / "cards").iterdir())) > 200, part.exists()) == (True, True, False)
 
 

@@ -15,7 +15,7 @@ from kiosk.cli import main
 from kiosk.closing import carry_over, erasure
 from kiosk.conference import conference as conferences
 from kiosk.conference.clock import Clock
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, made, record, statistics
 from kiosk.recovery import backup
 from kiosk.storage.verify import faults
@@ -25,7 +25,7 @@ from live.replies import Promise
 
 
 @pytest.fixture
-def following(folder: Path, tmp_path: Path) -> Iterator[Day]:
+def following(folder: Path, tmp_path: Path) -> Iterator[Conference]:
     """The next conference's folder."""
     target = tmp_path / "next"
     conferences.make(target, folder)
@@ -33,12 +33,12 @@ def following(folder: Path, tmp_path: Path) -> Iterator[Day]:
         (target / "conference.toml").read_text(encoding="utf-8").replace('id = "haiphong-2026"', 'id = "haiphong-2027"')
     )
     (target / "conference.toml").write_text(settings, encoding="utf-8")
-    opened = conferences.open_day(target)
+    opened = conferences.open_conference(target)
     yield opened
     opened.db.close()
 
 
-def test_what_is_open_becomes_questions_of_the_next_conference(driven: Day, following: Day) -> None:
+def test_what_is_open_becomes_questions_of_the_next_conference(driven: Conference, following: Conference) -> None:
     with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
         replies.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
     assert carry_over.carry(driven, following) == (10, 0)
@@ -49,14 +49,16 @@ def test_what_is_open_becomes_questions_of_the_next_conference(driven: Day, foll
     assert statistics.count(record.gather(following)).questions.carried == 10
 
 
-def test_carrying_again_changes_nothing(driven: Day, following: Day) -> None:
+def test_carrying_again_changes_nothing(driven: Conference, following: Conference) -> None:
     carry_over.carry(driven, following)
     before = following.db.seq
     assert carry_over.carry(driven, following) == (0, 11)
     assert following.db.seq == before
 
 
-def test_what_was_merged_goes_along_and_stays_merged(driven: Day, following: Day, write: Any, drive: Any) -> None:
+def test_what_was_merged_goes_along_and_stays_merged(
+    driven: Conference, following: Conference, write: Any, drive: Any
+) -> None:
     """With its units, and with what its business said of publication."""
     house = write.organisation("Công ty B")
     write.question("Như KN 28", house, place=Place.WAITING, unit="tdc", co_units=("it", "xưa"), withheld="1")
@@ -71,7 +73,9 @@ def test_what_was_merged_goes_along_and_stays_merged(driven: Day, following: Day
     assert [m.number for m in carry_over.open_matters(driven)][-1] == 41
 
 
-def test_a_twin_whose_carrier_was_sent_stands_alone(driven: Day, following: Day, write: Any, drive: Any) -> None:
+def test_a_twin_whose_carrier_was_sent_stands_alone(
+    driven: Conference, following: Conference, write: Any, drive: Any
+) -> None:
     write.question("Như KN 28", write.organisation("Công ty B"), place=Place.WAITING, unit="tdc")
     drive.move("16:30", Move.MERGE, 41, merge_into=28, reason="trùng nội dung")
     with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
@@ -81,34 +85,34 @@ def test_a_twin_whose_carrier_was_sent_stands_alone(driven: Day, following: Day,
     assert (twin.carried_from.split()[-1], twin.place, twin.merged_into) == ("41", Place.RECEIVED, None)
 
 
-def test_a_business_is_known_again_by_its_tax_code(driven: Day, following: Day, write: Any) -> None:
+def test_a_business_is_known_again_by_its_tax_code(driven: Conference, following: Conference, write: Any) -> None:
     writer = type(write)(following)
     known = writer.organisation("Cty TNHH Thiết bị y tế Lê Chân (tên mới)", tax_code="0200000009")
     carry_over.carry(driven, following)
     assert questions.get(following.db, 1).organisation == known.id
 
 
-def test_a_conference_is_not_carried_into_itself(driven: Day) -> None:
+def test_a_conference_is_not_carried_into_itself(driven: Conference) -> None:
     with pytest.raises(Refusal, match="same conference"):
         carry_over.carry(driven, driven)
 
 
-def late(day: Day) -> Day:
-    day.clock = Clock.at("Asia/Ho_Chi_Minh", date(2026, 7, 24), time(9, 0))
-    return day
+def late(conference: Conference) -> Conference:
+    conference.clock = Clock.at("Asia/Ho_Chi_Minh", date(2026, 7, 24), time(9, 0))
+    return conference
 
 
 CANARIES = ["Nguyễn Văn An", "Tô Thị Hạnh", "0912345600", "nguoi0@vidu.vn", "Trịnh Xuân Sơn", "Bà Hoàng Thị Hồng Ngọc"]
 
 
-def everything(day: Day) -> str:
+def everything(conference: Conference) -> str:
     """All that the database holds."""
-    tables = [row["name"] for row in day.db.query("select name from sqlite_master where type = 'table'")]
-    rows = [list(day.db.query(f"select * from {table}")) for table in tables]
+    tables = [row["name"] for row in conference.db.query("select name from sqlite_master where type = 'table'")]
+    rows = [list(conference.db.query(f"select * from {table}")) for table in tables]
     return json.dumps(rows, ensure_ascii=False, default=str)
 
 
-def test_persons_go_and_everything_else_stays(driven: Day) -> None:
+def test_persons_go_and_everything_else_stays(driven: Conference) -> None:
     before = record.gather(late(driven))
     assert [word for word in CANARIES if word not in everything(driven)] == []
     erasure.erase(driven)
@@ -120,13 +124,13 @@ def test_persons_go_and_everything_else_stays(driven: Day) -> None:
     assert [m.answer.text for m in after.matters] == [m.answer.text for m in before.matters]
 
 
-def test_nothing_of_them_is_left_in_the_file(driven: Day) -> None:
+def test_nothing_of_them_is_left_in_the_file(driven: Conference) -> None:
     erasure.erase(late(driven))
     raw = b"".join(path.read_bytes() for path in driven.folder.glob("kiosk.db*"))
     assert [word for word in CANARIES if word.encode() in raw] == []
 
 
-def test_the_log_still_proves_the_state(driven: Day) -> None:
+def test_the_log_still_proves_the_state(driven: Conference) -> None:
     assert list(faults(driven.db)) == []
     erasure.erase(late(driven))
     assert list(faults(driven.db)) == []
@@ -134,29 +138,29 @@ def test_the_log_still_proves_the_state(driven: Day) -> None:
     assert len(list(faults(driven.db))) == 1
 
 
-def test_papers_can_still_be_made(driven: Day) -> None:
+def test_papers_can_still_be_made(driven: Conference) -> None:
     erasure.erase(late(driven))
     assert len(list(bundle.make_all(driven.folder, record.gather(driven)))) == 21
     assert answers.editions(driven.db, 1) == [answers.get(driven.db, 1)]
 
 
-def test_names_inside_texts_go_too(day: Day, write: Any) -> None:
+def test_names_inside_texts_go_too(conference: Conference, write: Any) -> None:
     write.guest("Vũ Thị Chim Yến")
     write.question("Bà vũ thị chim yến, điện thoại 0987 654 321, hỏi")
-    erasure.erase(late(day))
-    assert questions.get(day.db, 1).text == "Bà […], điện thoại […], hỏi"
+    erasure.erase(late(conference))
+    assert questions.get(conference.db, 1).text == "Bà […], điện thoại […], hỏi"
 
 
 @pytest.mark.parametrize(
     "asker", ["anh Lê Văn Tám", "Lê Văn Tám - Giám đốc", "Ths. Lê Văn Tám (GĐ)", "Đ/c: Lê Văn Tám"]
 )
-def test_names_go_however_their_owner_was_written(day: Day, write: Any, asker: str) -> None:
+def test_names_go_however_their_owner_was_written(conference: Conference, write: Any, asker: str) -> None:
     write.question("Theo Lê Văn Tám thì khác", asker=asker)
-    erasure.erase(late(day))
-    assert "Lê Văn Tám" not in everything(day)
+    erasure.erase(late(conference))
+    assert "Lê Văn Tám" not in everything(conference)
 
 
-def test_copies_and_papers_go_and_the_office_is_told_what_is_left(driven: Day) -> None:
+def test_copies_and_papers_go_and_the_office_is_told_what_is_left(driven: Conference) -> None:
     backup.make(driven)
     (driven.folder / made.FOLDER).mkdir()
     (driven.folder / made.FOLDER / "bao-cao.docx").write_bytes(b"x")
@@ -166,14 +170,14 @@ def test_copies_and_papers_go_and_the_office_is_told_what_is_left(driven: Day) -
     assert driven.folder / "danh-sach.xlsx" in erasure.left_over(driven.folder)
 
 
-def test_before_its_time_nothing_is_erased(driven: Day) -> None:
+def test_before_its_time_nothing_is_erased(driven: Conference) -> None:
     driven.clock = Clock.at("Asia/Ho_Chi_Minh", date(2026, 7, 23), time(23, 0))
     with pytest.raises(Refusal, match="23/7/2026"):
         erasure.erase(driven)
     assert "Nguyễn Văn An" in everything(driven)
 
 
-def test_the_commands(driven: Day, following: Day) -> None:
+def test_the_commands(driven: Conference, following: Conference) -> None:
     for day in (driven, following):
         day.db.close()
     run = CliRunner().invoke

@@ -34,239 +34,248 @@ def book(*rows: list, heads: list | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def take(day, file: bytes, kind: str = "guests") -> dict:
+def take(conference, file: bytes, kind: str = "guests") -> dict:
     """Plan and carry out."""
-    return plan.carry_out(day, plan.from_file(day, kind, file, name="list.xlsx"))
+    return plan.carry_out(conference, plan.from_file(conference, kind, file, name="list.xlsx"))
 
 
-def test_the_sample_comes_in_and_again_changes_nothing(day):
+def test_the_sample_comes_in_and_again_changes_nothing(conference):
     for kind in ("guests", "questions"):
         file = SAMPLE / f"{kind}.xlsx"
-        added = plan.carry_out(day, plan.from_file(day, kind, file))["added"]
-        seq = day.db.seq
-        again = plan.from_file(day, kind, file)
+        added = plan.carry_out(conference, plan.from_file(conference, kind, file))["added"]
+        seq = conference.db.seq
+        again = plan.from_file(conference, kind, file)
         assert (again.of("added"), again.of("changed"), again.organisations) == ([], [], [])
-        assert plan.carry_out(day, again) == {"added": 0, "changed": 0, "unchanged": added}
-        assert day.db.seq == seq
-    assert list(faults(day.db)) == []
+        assert plan.carry_out(conference, again) == {"added": 0, "changed": 0, "unchanged": added}
+        assert conference.db.seq == seq
+    assert list(faults(conference.db)) == []
 
 
-def test_two_people_of_one_business_share_it(day):
-    assert take(day, book(AN, BINH)) == {"added": 2, "changed": 0, "unchanged": 0}
-    assert [o.name for o in guests.organisations(day.db).values()] == ["Công ty TNHH Cân Hải Phòng"]
-    assert [guest.called for guest in guests.every(day.db)] == ["Ông Nguyễn Văn An", "Bà Trần Thị Bình"]
+def test_two_people_of_one_business_share_it(conference):
+    assert take(conference, book(AN, BINH)) == {"added": 2, "changed": 0, "unchanged": 0}
+    assert [o.name for o in guests.organisations(conference.db).values()] == ["Công ty TNHH Cân Hải Phòng"]
+    assert [guest.called for guest in guests.every(conference.db)] == ["Ông Nguyễn Văn An", "Bà Trần Thị Bình"]
 
 
-def test_a_new_position_is_a_change_of_the_same_guest_with_the_same_code(day, write):
-    take(day, book(AN))
-    before = guests.every(day.db)[0]
-    again = plan.from_file(day, "guests", book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:]]))
+def test_a_new_position_is_a_change_of_the_same_guest_with_the_same_code(conference, write):
+    take(conference, book(AN))
+    before = guests.every(conference.db)[0]
+    again = plan.from_file(conference, "guests", book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:]]))
     assert [(change.state, change.fields) for change in again.changes] == [("changed", ("position",))]
-    plan.carry_out(day, again)
-    after = guests.every(day.db)[0]
+    plan.carry_out(conference, again)
+    after = guests.every(conference.db)[0]
     assert (after.id, after.code_digest, after.position) == (before.id, before.code_digest, "Chủ tịch")
 
 
-def test_an_empty_cell_takes_nothing_away(day):
-    take(day, book(AN))
-    assert plan.from_file(day, "guests", book([1, "Nguyễn Văn An", "", *AN[3:5], "", ""])).of("changed") == []
+def test_an_empty_cell_takes_nothing_away(conference):
+    take(conference, book(AN))
+    assert plan.from_file(conference, "guests", book([1, "Nguyễn Văn An", "", *AN[3:5], "", ""])).of("changed") == []
 
 
-def test_what_may_be_a_duplicate_is_said_and_not_merged(day):
-    take(day, book(AN))
-    found = plan.from_file(day, "guests", book([1, "Lê Văn Cường", "Phó Giám đốc", *AN[3:5], AN[5], ""]))
+def test_what_may_be_a_duplicate_is_said_and_not_merged(conference):
+    take(conference, book(AN))
+    found = plan.from_file(conference, "guests", book([1, "Lê Văn Cường", "Phó Giám đốc", *AN[3:5], AN[5], ""]))
     assert [change.doubt for change in found.doubts] == [
         "Trùng số điện thoại với Ông Nguyễn Văn An: có phải cùng một người?"
     ]
-    assert plan.carry_out(day, found)["added"] == 1
+    assert plan.carry_out(conference, found)["added"] == 1
 
 
-def test_two_tax_codes_are_two_businesses_however_alike_their_names(day):
-    take(day, book(AN, [2, "Trần Thị Bình", "Giám đốc", AN[3], "0200000021", "", ""]))
-    assert [o.tax_code for o in guests.organisations(day.db).values()] == ["0200000014", "0200000021"]
+def test_two_tax_codes_are_two_businesses_however_alike_their_names(conference):
+    take(conference, book(AN, [2, "Trần Thị Bình", "Giám đốc", AN[3], "0200000021", "", ""]))
+    assert [o.tax_code for o in guests.organisations(conference.db).values()] == ["0200000014", "0200000021"]
 
 
-def test_the_last_import_can_be_taken_back_until_a_guest_of_it_arrives(day, write):
-    take(day, book(AN))
-    take(day, book(AN, BINH))
-    assert undo.undo(day, "undo-1") == {"removed": 1, "restored": 0}
-    assert [guest.name for guest in guests.every(day.db)] == ["Nguyễn Văn An"]
-    guest = guests.every(day.db)[0]
+def test_the_last_import_can_be_taken_back_until_a_guest_of_it_arrives(conference, write):
+    take(conference, book(AN))
+    take(conference, book(AN, BINH))
+    assert undo.undo(conference, "undo-1") == {"removed": 1, "restored": 0}
+    assert [guest.name for guest in guests.every(conference.db)] == ["Nguyễn Văn An"]
+    guest = guests.every(conference.db)[0]
     with write.writing() as writing:
         admit_digest(writing, Entry("scan-1", "wedge", writing.at), codes.digest_in(write.code(guest)))
     with pytest.raises(Refusal, match="has arrived"):
-        undo.undo(day, "undo-2")
-    assert list(faults(day.db)) == []
+        undo.undo(conference, "undo-2")
+    assert list(faults(conference.db)) == []
 
 
-def test_a_prepared_list_waits_and_an_unsorted_one_is_screened(day):
+def test_a_prepared_list_waits_and_an_unsorted_one_is_screened(conference):
     heads = ["STT", "Doanh nghiệp", "Lĩnh vực", "Nội dung kiến nghị", "Đơn vị trả lời"]
     rows = [
         [1, "Công ty A", "Đo lường", "Đề nghị hướng dẫn kiểm định cân ô tô.", "Chi cục TĐC"],
         [2, "Công ty B", "", "Đề nghị xem xét việc cấp đất.", ""],
         [3, "Công ty C", "Khác", "Đề nghị hoàn thuế giá trị gia tăng.", "Sở Tài chính"],
     ]
-    take(day, book(*rows, heads=heads), "questions")
-    assert [(q.number, str(q.place), q.field, q.unit) for q in questions.every(day.db)] == [
+    take(conference, book(*rows, heads=heads), "questions")
+    assert [(q.number, str(q.place), q.field, q.unit) for q in questions.every(conference.db)] == [
         (1, "waiting", "metrology", "tdc"),
         (2, "received", "", ""),
         (3, "received", "other", "finance"),
     ]
 
 
-def test_a_file_that_cannot_be_read_changes_nothing(day):
-    seq = day.db.seq
+def test_a_file_that_cannot_be_read_changes_nothing(conference):
+    seq = conference.db.seq
     with pytest.raises(Refusal):
-        take(day, b"PK\x03\x04 not a workbook")
-    assert day.db.seq == seq
+        take(conference, b"PK\x03\x04 not a workbook")
+    assert conference.db.seq == seq
 
 
-def test_a_list_with_an_error_says_where_and_changes_nothing(day):
-    seq = day.db.seq
+def test_a_list_with_an_error_says_where_and_changes_nothing(conference):
+    seq = conference.db.seq
     with pytest.raises(Refusal, match="D2"):
-        take(day, book([1, "Nguyễn Văn An", "", "#REF!", "", "", ""]))
-    assert day.db.seq == seq
+        take(conference, book([1, "Nguyễn Văn An", "", "#REF!", "", "", ""]))
+    assert conference.db.seq == seq
 
 
-def test_what_people_did_meanwhile_stays(day, write):
+def test_what_people_did_meanwhile_stays(conference, write):
     heads = [*HEADS, "Vị trí ngồi", "Xác báo"]
-    take(day, book([*AN, "C7", ""], heads=heads))
-    guest = guests.every(day.db)[0]
+    take(conference, book([*AN, "C7", ""], heads=heads))
+    guest = guests.every(conference.db)[0]
     with write.writing() as writing:
         guests.change(writing, guest.id, "guest.written", seat="A1", cancelled=writing.at)
         guests.answer(writing, guest.id, "declined", {"reason": "Đi công tác"})
-    again = plan.from_file(day, "guests", book([*AN, "C7", "x"], heads=heads))
+    again = plan.from_file(conference, "guests", book([*AN, "C7", "x"], heads=heads))
     assert [(c.state, c.fields, sorted(d.field for d in c.kept)) for c in again.changes] == [
         ("unchanged", (), ["rsvp", "rsvp_reason", "seat"])
     ]
     assert [message.text for message in again.messages] == ["Đại biểu này đã bị hủy mời; giữ nguyên như vậy."]
-    moved = plan.from_file(day, "guests", book([*AN, "D9", ""], heads=heads))
+    moved = plan.from_file(conference, "guests", book([*AN, "D9", ""], heads=heads))
     assert [change.differences for change in moved.changes] == [(("seat", "A1", "D9"),)]
 
 
-def test_who_is_said_to_be_the_same_is_changed_and_remembered(day):
-    take(day, book(AN))
-    guest = guests.every(day.db)[0]
+def test_who_is_said_to_be_the_same_is_changed_and_remembered(conference):
+    take(conference, book(AN))
+    guest = guests.every(conference.db)[0]
     file = book([1, "Nguyễn Văn Ân Em", "Giám đốc", *AN[3:]])
-    asked = plan.from_file(day, "guests", file)
+    asked = plan.from_file(conference, "guests", file)
     assert [doubt.candidates[0][0] for doubt in asked.changes[0].doubts] == [guest.id]
-    same = plan.from_file(day, "guests", file, choices={"B2": guest.id})
-    assert plan.carry_out(day, same) == {"added": 0, "changed": 1, "unchanged": 0}
-    assert [(g.id, g.name) for g in guests.every(day.db)] == [(guest.id, "Nguyễn Văn Ân Em")]
-    again = plan.from_file(day, "guests", file)
+    same = plan.from_file(conference, "guests", file, choices={"B2": guest.id})
+    assert plan.carry_out(conference, same) == {"added": 0, "changed": 1, "unchanged": 0}
+    assert [(g.id, g.name) for g in guests.every(conference.db)] == [(guest.id, "Nguyễn Văn Ân Em")]
+    again = plan.from_file(conference, "guests", file)
     assert ([c.state for c in again.changes], again.doubts) == (["unchanged"], [])
 
 
-def test_two_rows_of_one_name_are_asked_about_and_are_two_people_unless_said_otherwise(day):
+def test_two_rows_of_one_name_are_asked_about_and_are_two_people_unless_said_otherwise(conference):
     file = book(AN, [2, *AN[1:]])
-    found = plan.from_file(day, "guests", file)
+    found = plan.from_file(conference, "guests", file)
     assert [[doubt.candidates[0][0] for doubt in change.doubts] for change in found.changes] == [[], ["B2"]]
-    one = plan.from_file(day, "guests", file, choices={"B3": "B2"})
+    one = plan.from_file(conference, "guests", file, choices={"B3": "B2"})
     assert one.counts == {"added": 1, "changed": 0, "unchanged": 1}
-    plan.carry_out(day, found)
-    assert len(guests.every(day.db)) == 2
-    assert plan.from_file(day, "guests", file).counts == {"added": 0, "changed": 0, "unchanged": 2}
+    plan.carry_out(conference, found)
+    assert len(guests.every(conference.db)) == 2
+    assert plan.from_file(conference, "guests", file).counts == {"added": 0, "changed": 0, "unchanged": 2}
 
 
-def test_a_business_whose_name_is_only_alike_is_asked_about(day):
-    take(day, book(AN))
-    house = next(iter(guests.organisations(day.db).values()))
+def test_a_business_whose_name_is_only_alike_is_asked_about(conference):
+    take(conference, book(AN))
+    house = next(iter(guests.organisations(conference.db).values()))
     file = book([1, "Phạm Thị Cúc", "Kế toán", "Công ty CP Cân Hải Phòng", "", "", ""])
-    asked = plan.from_file(day, "guests", file)
+    asked = plan.from_file(conference, "guests", file)
     assert ([d.key for d in asked.changes[0].doubts], len(asked.organisations)) == (["B2-house"], 1)
-    same = plan.from_file(day, "guests", file, choices={"B2-house": house.id})
+    same = plan.from_file(conference, "guests", file, choices={"B2-house": house.id})
     assert (same.changes[0].what.organisation, same.organisations) == (house.id, [])
-    plan.carry_out(day, same)
-    assert (plan.from_file(day, "guests", file).doubts, len(guests.organisations(day.db))) == ([], 1)
+    plan.carry_out(conference, same)
+    assert (plan.from_file(conference, "guests", file).doubts, len(guests.organisations(conference.db))) == ([], 1)
 
 
-def test_an_organisation_without_a_person_is_invited_by_its_representative_until_it_names_one(day):
-    take(day, book([1, "", "", *AN[3:5], "", ""]))
-    guest = guests.every(day.db)[0]
+def test_an_organisation_without_a_person_is_invited_by_its_representative_until_it_names_one(conference):
+    take(conference, book([1, "", "", *AN[3:5], "", ""]))
+    guest = guests.every(conference.db)[0]
     assert (guest.name, guest.block) == ("Đại diện lãnh đạo", "business")
-    named = plan.from_file(day, "guests", book(AN), choices={"B2": guest.id})
-    plan.carry_out(day, named)
-    assert [(g.id, g.name) for g in guests.every(day.db)] == [(guest.id, "Nguyễn Văn An")]
+    named = plan.from_file(conference, "guests", book(AN), choices={"B2": guest.id})
+    plan.carry_out(conference, named)
+    assert [(g.id, g.name) for g in guests.every(conference.db)] == [(guest.id, "Nguyễn Văn An")]
 
 
-def test_a_person_without_an_organisation_makes_none(day):
-    take(day, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
-    assert (guests.organisations(day.db), guests.every(day.db)[0].organisation) == ({}, "")
+def test_a_person_without_an_organisation_makes_none(conference):
+    take(conference, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
+    assert (guests.organisations(conference.db), guests.every(conference.db)[0].organisation) == ({}, "")
 
 
-def test_undo_gives_back_what_was_changed_but_not_what_people_wrote_since(day, write):
-    take(day, book(AN))
-    take(day, book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:5], "0912000009", ""]))
-    guest = guests.every(day.db)[0]
+def test_undo_gives_back_what_was_changed_but_not_what_people_wrote_since(conference, write):
+    take(conference, book(AN))
+    take(conference, book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:5], "0912000009", ""]))
+    guest = guests.every(conference.db)[0]
     with write.writing() as writing:
         guests.change(writing, guest.id, "guest.written", phone="0912000010")
-    assert undo.undo(day, "undo-1") == {"removed": 0, "restored": 1}
-    after = guests.get(day.db, guest.id)
+    assert undo.undo(conference, "undo-1") == {"removed": 0, "restored": 1}
+    after = guests.get(conference.db, guest.id)
     assert (after.position, after.phone) == ("Giám đốc", "0912000010")
-    assert undo.undo(day, "undo-2") == {"removed": 2, "restored": 0}
-    assert (guests.every(day.db), guests.organisations(day.db), list(day.db.query("select * from listed"))) == (
+    assert undo.undo(conference, "undo-2") == {"removed": 2, "restored": 0}
+    assert (
+        guests.every(conference.db),
+        guests.organisations(conference.db),
+        list(conference.db.query("select * from listed")),
+    ) == (
         [],
         {},
         [],
     )
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
-def test_a_plan_that_is_no_longer_true_is_not_carried_out(day, write):
-    looked_at = plan.from_file(day, "guests", book(AN)).fingerprint
-    take(day, book(AN))
+def test_a_plan_that_is_no_longer_true_is_not_carried_out(conference, write):
+    looked_at = plan.from_file(conference, "guests", book(AN)).fingerprint
+    take(conference, book(AN))
     with pytest.raises(Stale):
-        plan.carry_out(day, plan.from_file(day, "guests", book(AN)), seen=looked_at)
+        plan.carry_out(conference, plan.from_file(conference, "guests", book(AN)), seen=looked_at)
 
 
-def test_words_that_the_conference_does_not_know_are_told(day):
+def test_words_that_the_conference_does_not_know_are_told(conference):
     heads = [*HEADS, "Khối"]
-    found = plan.from_file(day, "guests", book([*AN, "Khối hành tinh"], heads=heads))
+    found = plan.from_file(conference, "guests", book([*AN, "Khối hành tinh"], heads=heads))
     assert [m.text for m in found.messages] == [
         "“Khối hành tinh” không phải khối đại biểu của Hội nghị; xếp vào: Doanh nghiệp."
     ]
 
 
-def test_what_somebody_writes_between_comparing_and_taking_in_is_not_lost(day, write):
-    take(day, book(AN))
-    found = plan.from_file(day, "guests", book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:]]))
-    guest = guests.every(day.db)[0]
+def test_what_somebody_writes_between_comparing_and_taking_in_is_not_lost(conference, write):
+    take(conference, book(AN))
+    found = plan.from_file(conference, "guests", book([1, "Nguyễn Văn An", "Chủ tịch", *AN[3:]]))
+    guest = guests.every(conference.db)[0]
     with write.writing() as writing:
         guests.answer(writing, guest.id, "coming", {"by": "Văn phòng", "channel": "phone"})
     with pytest.raises(Stale):
-        plan.carry_out(day, found)
-    assert (guests.get(day.db, guest.id).rsvp, guests.get(day.db, guest.id).position) == ("coming", "Giám đốc")
+        plan.carry_out(conference, found)
+    assert (guests.get(conference.db, guest.id).rsvp, guests.get(conference.db, guest.id).position) == (
+        "coming",
+        "Giám đốc",
+    )
 
 
-def test_people_without_an_organisation_make_no_business_present(day, write):
+def test_people_without_an_organisation_make_no_business_present(conference, write):
     from kiosk.arrivals import admission
 
-    take(day, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
-    write.arrive(guests.every(day.db)[0])
-    assert admission.presence(day.db) == {}
+    take(conference, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
+    write.arrive(guests.every(conference.db)[0])
+    assert admission.presence(conference.db) == {}
 
 
-def command(day, tmp_path, rows: list[list], *options: str) -> str:
+def command(conference, tmp_path, rows: list[list], *options: str) -> str:
     """What `kiosk import guests` says, once the conference is closed."""
     file = tmp_path / "list.xlsx"
     file.write_bytes(book(*rows[1:], heads=rows[0]))
-    day.db.close()
-    done = CliRunner().invoke(main, ["--conference", str(day.folder), "import", "guests", str(file), *options])
+    conference.db.close()
+    done = CliRunner().invoke(main, ["--conference", str(conference.folder), "import", "guests", str(file), *options])
     return done.output + (f"{done.exit_code}" if done.exit_code else "")
 
 
-def test_the_command_line_says_what_a_column_is(day, tmp_path):
+def test_the_command_line_says_what_a_column_is(conference, tmp_path):
     rows = [["Số", "Người", "Tổ", "Nơi"], [1, "Lê An", "Giám đốc", "Công ty A"]]
     columns = ("b=name", "D=Đơn vị, doanh nghiệp", "C=position")
-    said = command(day, tmp_path, rows, "--header", "1", *(word for one in columns for word in ("--column", one)))
+    said = command(
+        conference, tmp_path, rows, "--header", "1", *(word for one in columns for word in ("--column", one))
+    )
     assert [line.strip() for line in said.splitlines()][1:] == [
         "A  Số  →  Số thứ tự  (unicode)", "B  Người  →  Họ và tên  (unicode)", "C  Tổ  →  Chức vụ  (unicode)",
         "D  Nơi  →  Đơn vị, doanh nghiệp  (unicode)", "Thêm mới 1, thay đổi 0, không đổi 0, cần xem lại 0",
     ]  # fmt: skip
 
 
-def test_what_no_column_can_be_is_refused_with_what_it_can_be(day, tmp_path):
-    said = command(day, tmp_path, [HEADS, AN], "--column", "B=tên gì")
+def test_what_no_column_can_be_is_refused_with_what_it_can_be(conference, tmp_path):
+    said = command(conference, tmp_path, [HEADS, AN], "--column", "B=tên gì")
     assert said.startswith(
         "Danh sách này không có loại cột “tên gì”. Hãy ghi một trong các tên sau: name (Họ và tên), "
     )
@@ -293,25 +302,25 @@ TOLD = [
 ]
 
 
-def test_what_was_answered_in_writing_arrives_so_and_counts_so(day):
+def test_what_was_answered_in_writing_arrives_so_and_counts_so(conference):
     file = book(TOLD, ["Công ty B", "Đề nghị miễn phí", *TOLD[2:5], "Đang xem xét", ""], heads=ASKED)
-    found = plan.from_file(day, "questions", file, name="list.xlsx")
+    found = plan.from_file(conference, "questions", file, name="list.xlsx")
     assert [(message.level, message.cell) for message in found.messages] == [("note", "B2")]
-    assert plan.carry_out(day, found)["added"] == 2
-    first, second = questions.every(day.db)
+    assert plan.carry_out(conference, found)["added"] == 2
+    first, second = questions.every(conference.db)
     assert (first.place, first.prepared, first.note) == (Place.BEFORE, "Theo quy định…", "Thời hạn: 15/04/2026")
     assert (second.place, second.note) == (Place.WAITING, "Kết quả: Đang xem xét")
     assert outcomes.totals([first, second], {}).outcomes[outcomes.Outcome.BEFORE] == 1
-    again = plan.from_file(day, "questions", file)
-    assert (again.empty, again.messages, undo.undo(day, "undo-1")) == (True, [], {"removed": 4, "restored": 0})
-    assert (questions.every(day.db), list(faults(day.db))) == ([], [])
+    again = plan.from_file(conference, "questions", file)
+    assert (again.empty, again.messages, undo.undo(conference, "undo-1")) == (True, [], {"removed": 4, "restored": 0})
+    assert (questions.every(conference.db), list(faults(conference.db))) == ([], [])
 
 
-def test_a_list_decides_nothing_about_a_question_on_record(day):
-    take(day, book([*TOLD[:4], "", "", ""], heads=ASKED), "questions")
-    later = plan.from_file(day, "questions", book(TOLD, heads=ASKED))
+def test_a_list_decides_nothing_about_a_question_on_record(conference):
+    take(conference, book([*TOLD[:4], "", "", ""], heads=ASKED), "questions")
+    later = plan.from_file(conference, "questions", book(TOLD, heads=ASKED))
     assert [(message.level, message.cell) for message in later.messages] == [("warning", "B2")]
-    plan.carry_out(day, later)
-    assert [(question.place, question.prepared) for question in questions.every(day.db)] == [
+    plan.carry_out(conference, later)
+    assert [(question.place, question.prepared) for question in questions.every(conference.db)] == [
         (Place.WAITING, "Theo quy định…")
     ]

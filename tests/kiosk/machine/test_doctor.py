@@ -61,35 +61,38 @@ def test_a_restart_that_waits_is_read_from_the_systems_note(tmp_path):
     assert doctor.restart_waits(note) is True
 
 
-def test_the_running_database_is_safe_and_its_copy_is_watched(day, write):
-    assert levels(doctor.database(day)) == {"Lưu dữ liệu": "good", "Cơ sở dữ liệu": "good"}
-    assert [f.level for f in doctor.copies(day)] == ["bad", "warn"]
-    path = backup.make(day)
+def test_the_running_database_is_safe_and_its_copy_is_watched(conference, write):
+    assert levels(doctor.database(conference)) == {"Lưu dữ liệu": "good", "Cơ sở dữ liệu": "good"}
+    assert [f.level for f in doctor.copies(conference)] == ["bad", "warn"]
+    path = backup.make(conference)
     os.utime(path, (path.stat().st_mtime - 1000,) * 2)
-    assert [f.level for f in doctor.copies(day)] == ["good", "warn"]  # old, but nothing happened since
-    assert [f.level for f in doctor.copies(day, day.db.seq + 1)] == ["bad", "warn"]  # the server knows of more
+    assert [f.level for f in doctor.copies(conference)] == ["good", "warn"]  # old, but nothing happened since
+    assert [f.level for f in doctor.copies(conference, conference.db.seq + 1)] == [
+        "bad",
+        "warn",
+    ]  # the server knows of more
     write.guest()
-    assert [f.level for f in doctor.copies(day)] == ["bad", "warn"]
+    assert [f.level for f in doctor.copies(conference)] == ["bad", "warn"]
 
 
-def test_a_failed_write_is_red(day):
-    day.db.trouble = "disk I/O error"
-    assert next(iter(doctor.database(day))).level == "bad"
+def test_a_failed_write_is_red(conference):
+    conference.db.trouble = "disk I/O error"
+    assert next(iter(doctor.database(conference))).level == "bad"
 
 
-def test_the_office_sees_desks_screens_and_jumps(app, day, enrolled):
+def test_the_office_sees_desks_screens_and_jumps(app, conference, enrolled):
     from kiosk.conference.incidents import incident
 
-    enrolled(Role.DESK, "Bàn 7").post("/desk/status", json={"unsent": 3, "saved": 250, "at": day.clock.stamp()})
-    incident(day, "clock_jump", "+61.0 s")
+    enrolled(Role.DESK, "Bàn 7").post("/desk/status", json={"unsent": 3, "saved": 250, "at": conference.clock.stamp()})
+    incident(conference, "clock_jump", "+61.0 s")
     page = enrolled(Role.OFFICE).get("/office/doctor").text
     assert [text in page for text in ("Bàn 7", "chưa gửi 3", "+61.0 s", "chưa có màn hình", "Việc cần làm")] == [
         True
     ] * 5
 
 
-def test_the_command_ends_with_one_where_something_is_red(day, folder):
-    day.db.close()
+def test_the_command_ends_with_one_where_something_is_red(conference, folder):
+    conference.db.close()
     done = CliRunner().invoke(main, ["--conference", str(folder), "doctor"])
     assert (done.exit_code, "[ !! ]" in done.output, "chưa có bản sao" in done.output) == (1, True, True)
     CliRunner().invoke(main, ["--conference", str(folder), "backup"])
@@ -114,83 +117,83 @@ def test_beside_a_running_server_the_command_judges_what_the_server_says(folder)
     assert (silent.exit_code, f"[ !! ] Máy chủ: {house.address} không trả lời" in silent.output) == (1, True)
 
 
-def second(day, place):
+def second(conference, place):
     from kiosk.settings import load as settings_file
 
-    text = (day.folder / settings_file.FILE).read_text(encoding="utf-8")
+    text = (conference.folder / settings_file.FILE).read_text(encoding="utf-8")
     written = f'{text}\n[backup]\nsecond = "{place.as_posix()}"\n'
-    (day.folder / settings_file.FILE).write_text(written, encoding="utf-8")
-    day.settings = settings_file.load(day.folder)
+    (conference.folder / settings_file.FILE).write_text(written, encoding="utf-8")
+    conference.settings = settings_file.load(conference.folder)
 
 
-def test_a_copy_of_another_record_is_red_however_fresh_and_high(day, write, folder, tmp_path):
+def test_a_copy_of_another_record_is_red_however_fresh_and_high(conference, write, folder, tmp_path):
     from kiosk.conference import conference as conferences
 
     write.guest()
-    path = backup.make(day)
-    assert [f.level for f in doctor.copies(day)] == ["good", "warn"]
+    path = backup.make(conference)
+    assert [f.level for f in doctor.copies(conference)] == ["good", "warn"]
     higher = path.with_name(f"{backup.number(path) + 100:012d}.db")
     higher.write_bytes(path.read_bytes())
-    assert next((f.level, str(day.db.seq + 100) in f.says) for f in doctor.copies(day)) == ("bad", True)
+    assert next((f.level, str(conference.db.seq + 100) in f.says) for f in doctor.copies(conference)) == ("bad", True)
     higher.unlink()
     conferences.make(tmp_path / "other", SAMPLE)
-    other = conferences.open_day(tmp_path / "other")
+    other = conferences.open_conference(tmp_path / "other")
     for number in range(3):
         Writer(other).guest(f"Người khác {number}")
     backup.make(other).replace(path)
     other.db.close()
-    assert [f.level for f in doctor.copies(day)] == ["bad", "warn"]
+    assert [f.level for f in doctor.copies(conference)] == ["bad", "warn"]
     write.guest()
-    backup.make(day)  # the next copy sets it aside
-    assert [f.level for f in doctor.copies(day)] == ["good", "warn"]
+    backup.make(conference)  # the next copy sets it aside
+    assert [f.level for f in doctor.copies(conference)] == ["good", "warn"]
     assert len(list((folder / backup.FOLDER).glob("before-*/*.db"))) == 1
 
 
-def test_a_second_place_on_the_conferences_own_disk_is_amber(day, write, tmp_path):
+def test_a_second_place_on_the_conferences_own_disk_is_amber(conference, write, tmp_path):
     write.guest()
-    second(day, tmp_path / "stick")
-    backup.round_(day, {})
-    assert [(f.level, "cùng ổ đĩa" in f.says) for f in doctor.copies(day)] == [("good", False), ("warn", True)]
+    second(conference, tmp_path / "stick")
+    backup.round_(conference, {})
+    assert [(f.level, "cùng ổ đĩa" in f.says) for f in doctor.copies(conference)] == [("good", False), ("warn", True)]
 
 
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="another disk is needed")
-def test_a_second_place_on_another_disk_is_green(day, write):
+def test_a_second_place_on_another_disk_is_green(conference, write):
     write.guest()
     with TemporaryDirectory(dir="/dev/shm") as place:
-        second(day, Path(place))
-        backup.round_(day, {})
-        assert [f.level for f in doctor.copies(day)] == ["good", "good"]
+        second(conference, Path(place))
+        backup.round_(conference, {})
+        assert [f.level for f in doctor.copies(conference)] == ["good", "good"]
 
 
-def test_below_a_stick_that_is_not_in_no_folder_is_made(day, write, tmp_path):
+def test_below_a_stick_that_is_not_in_no_folder_is_made(conference, write, tmp_path):
     write.guest()
-    second(day, tmp_path / "media" / "usb" / "kiosk")
-    backup.round_(day, {})
-    assert ([f.level for f in doctor.copies(day)], (tmp_path / "media").exists()) == (["good", "bad"], False)
+    second(conference, tmp_path / "media" / "usb" / "kiosk")
+    backup.round_(conference, {})
+    assert ([f.level for f in doctor.copies(conference)], (tmp_path / "media").exists()) == (["good", "bad"], False)
 
 
-def spares(day, pulls, now=1000.0):
-    return [(f.level, f.what, f.says) for f in doctor_live.spares(day, pulls, now)]
+def spares(conference, pulls, now=1000.0):
+    return [(f.level, f.what, f.says) for f in doctor_live.spares(conference, pulls, now)]
 
 
-def test_the_office_sees_how_old_the_copy_on_the_spare_is(app, day, write, enrolled):
+def test_the_office_sees_how_old_the_copy_on_the_spare_is(app, conference, write, enrolled):
     pulls = app.extensions["pulls"]
-    assert spares(day, pulls) == []
+    assert spares(conference, pulls) == []
     spare = enrolled(Role.SPARE, "Máy dự phòng")
     row = ("warn", "Máy dự phòng", "chưa lấy bản sao nào từ khi máy chủ khởi động")
-    assert spares(day, pulls) == [row]
-    backup.make(day)
+    assert spares(conference, pulls) == [row]
+    backup.make(conference)
     with spare.get("/spare/copy?after=") as first:
-        assert (first.status_code, spares(day, pulls)) == (200, [row])  # sent; it has not said that it has it
-    assert spare.get(f"/spare/copy?after={day.db.chain}").status_code == 304
-    (device,) = enrolment.devices(day)
+        assert (first.status_code, spares(conference, pulls)) == (200, [row])  # sent; it has not said that it has it
+    assert spare.get(f"/spare/copy?after={conference.db.chain}").status_code == 304
+    (device,) = enrolment.devices(conference)
     at = pulls.held[device.id].at
-    here = f"có bản sao cách đây 5 giây, đến dòng nhật ký {day.db.seq}/{day.db.seq}"
-    assert spares(day, pulls, at + 5) == [("good", "Máy dự phòng", here)]
-    assert [level for level, *_ in spares(day, pulls, at + 61)] == ["warn"]
+    here = f"có bản sao cách đây 5 giây, đến dòng nhật ký {conference.db.seq}/{conference.db.seq}"
+    assert spares(conference, pulls, at + 5) == [("good", "Máy dự phòng", here)]
+    assert [level for level, *_ in spares(conference, pulls, at + 61)] == ["warn"]
     assert "Máy dự phòng" in enrolled(Role.OFFICE).get("/office/doctor").text
-    enrolment.revoke(day, device.id, "test")
-    assert spares(day, pulls) == [("warn", "Máy dự phòng", "không còn máy nào được ghi danh")]
+    enrolment.revoke(conference, device.id, "test")
+    assert spares(conference, pulls) == [("warn", "Máy dự phòng", "không còn máy nào được ghi danh")]
 
 
 def test_a_spare_that_asks_for_the_same_copy_for_ever_does_not_count_as_having_it():
@@ -202,11 +205,11 @@ def test_a_spare_that_asks_for_the_same_copy_for_ever_does_not_count_as_having_i
     assert pulls.held == {"spare": Held(14, 4.0)}
 
 
-def test_the_office_sees_which_picture_each_hall_screen_shows(app, day, enrolled):
+def test_the_office_sees_which_picture_each_hall_screen_shows(app, conference, enrolled):
     screens = app.extensions["screens"]
     device = enrolled(Role.HALL, "Màn hình trái")
     assert device.get("/hall").status_code == 200
-    (known,) = enrolment.devices(day)
+    (known,) = enrolment.devices(conference)
     screens.came("one", "hall", "vi", known.id)
     screens.came("two", "hall", "vi", "")
     screens.sent["hall"] = 7

@@ -82,12 +82,12 @@ def test_an_office_opened_on_the_server_offers_what_the_other_device_can_open(ap
     )  # fmt: skip
 
 
-def test_an_office_opened_over_the_network_offers_its_own_address(app, day, cards):
+def test_an_office_opened_over_the_network_offers_its_own_address(app, conference, cards):
     pass
 
     cards(("wlan0", "192.168.1.10"), ("eth0", "10.0.0.5"))
     office = app.test_client()
-    office.get(f"/enrol/{enrolment.invite(day, Role.OFFICE, 'VP')}", base_url="http://10.0.0.5:8000")
+    office.get(f"/enrol/{enrolment.invite(conference, Role.OFFICE, 'VP')}", base_url="http://10.0.0.5:8000")
     link, typed, page = offered(app, office, Listening(host="0.0.0.0"), "10.0.0.5:8000")
     assert (link, typed, CLOSED in page) == ("http://10.0.0.5:8000", "http://10.0.0.5:8000", False)
 
@@ -96,8 +96,8 @@ def test_a_server_for_this_computer_only_says_so(enrolled):
     assert CLOSED in enrolled(Role.OFFICE).get("/office/devices").text
 
 
-def test_the_list_of_devices_says_on_which_day_each_was_enrolled(enrolled, day):
-    today = day.clock.local().strftime("%d/%m/%Y")
+def test_the_list_of_devices_says_on_which_day_each_was_enrolled(enrolled, conference):
+    today = conference.clock.local().strftime("%d/%m/%Y")
     assert re.search(rf"<td>\d\dh\d\d, {today}</td>", enrolled(Role.OFFICE).get("/office/devices").text)
 
 

@@ -24,7 +24,7 @@ from tests.conftest import SAMPLE, Writer
 
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
     from kiosk.papers.record import Record
 
 NAMES = [
@@ -50,13 +50,13 @@ FIELDS = ["metrology", "standards", "support", "quality", "quality"]
 class Driver:
     """Moves the day on, at hours of the conference."""
 
-    def __init__(self, day: Day) -> None:
-        self.day, self.n = day, 0
+    def __init__(self, conference: Conference) -> None:
+        self.conference, self.n = conference, 0
 
     def at(self, hour: str, by: str = "Điều hành") -> Any:
         """One transaction at this hour."""
-        moment = self.day.settings.moment(hour) + timedelta(seconds=self.n % 50)
-        return self.day.db.writing(stamp(moment), device="d1", by=by)
+        moment = self.conference.settings.moment(hour) + timedelta(seconds=self.n % 50)
+        return self.conference.db.writing(stamp(moment), device="d1", by=by)
 
     def id(self) -> str:
         """A new id."""
@@ -70,7 +70,7 @@ class Driver:
 
     def come(self, hour: str, guest: Guest, coming: Coming | None = None) -> None:
         """A guest arrives."""
-        moment = stamp(self.day.settings.moment(hour))
+        moment = stamp(self.conference.settings.moment(hour))
         with self.at(hour, "Bàn 1") as writing:
             admission.admit_guest(writing, self.id(), guest.id, "search", moment, coming or Coming())
 
@@ -82,7 +82,7 @@ class Driver:
     def run(self, number: int, hour: str) -> None:
         """A programme item starts."""
         with self.at(hour) as writing:
-            programme.start(writing, self.day.slots, number)
+            programme.start(writing, self.conference.slots, number)
 
 
 def people(drive: Driver, write: Any) -> list[Organisation]:
@@ -166,9 +166,9 @@ def dialogue(drive: Driver) -> None:
         )
 
 
-def live_it(day: Day, write: Any) -> Day:
+def live_it(conference: Conference, write: Any) -> Conference:
     """The conference after such a day."""
-    drive = Driver(day)
+    drive = Driver(conference)
     houses = people(drive, write)
     asked(drive, houses)
     for number, hour in enumerate(("13:45", "14:02", "14:12", "14:21", "14:50")):
@@ -177,14 +177,14 @@ def live_it(day: Day, write: Any) -> Day:
     for number, hour in ((5, "16:31"), (6, "16:47")):
         drive.run(number, hour)
     with drive.at("17:02") as writing:
-        programme.finish(writing, day.slots, 6)
-    return day
+        programme.finish(writing, conference.slots, 6)
+    return conference
 
 
 @pytest.fixture
-def driven(day: Day, write: Any) -> Day:
+def driven(conference: Conference, write: Any) -> Conference:
     """The conference after such a day."""
-    return live_it(day, write)
+    return live_it(conference, write)
 
 
 @pytest.fixture(scope="session")
@@ -193,9 +193,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Record:
     folder = tmp_path_factory.mktemp("day") / "conference"
     conferences.make(folder, SAMPLE)
     setting = settings_file.load(folder)
-    day = conferences.open_day(folder, clock=Clock.at(setting.timezone, setting.date, time(16, 45)))
-    found = record.gather(live_it(day, Writer(day)))
-    day.db.close()
+    conference = conferences.open_conference(folder, clock=Clock.at(setting.timezone, setting.date, time(16, 45)))
+    found = record.gather(live_it(conference, Writer(conference)))
+    conference.db.close()
     return found
 
 
@@ -206,9 +206,9 @@ def papers(kept: Record, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 
 @pytest.fixture
-def drive(day: Day) -> Driver:
+def drive(conference: Conference) -> Driver:
     """Moves a day on."""
-    return Driver(day)
+    return Driver(conference)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from badges.refusal import Refusal, Stale
 from kiosk.closing import carry_over
 from kiosk.conference.clock import Clock
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.conference.devices import Role
 from kiosk.conference.units import due
 from kiosk.papers import follow_up, record
@@ -32,17 +32,17 @@ def test_due_days_know_the_holidays(days: int, wanted: tuple[int, int]) -> None:
     assert due(SETTINGS, days) == date(2026, wanted[1], wanted[0])
 
 
-def at(day: Day, when: date) -> Day:
-    day.clock = Clock.at("Asia/Ho_Chi_Minh", when, time(9, 0))
-    return day
+def at(conference: Conference, when: date) -> Conference:
+    conference.clock = Clock.at("Asia/Ho_Chi_Minh", when, time(9, 0))
+    return conference
 
 
-def note(day: Day, promise: Promise) -> Promise:
-    with day.db.writing(day.clock.stamp(), by="Văn phòng") as writing:
+def note(conference: Conference, promise: Promise) -> Promise:
+    with conference.db.writing(conference.clock.stamp(), by="Văn phòng") as writing:
         return replies.note(writing, promise)
 
 
-def test_the_board_of_the_driven_day(driven: Day) -> None:
+def test_the_board_of_the_driven_day(driven: Conference) -> None:
     owed = follow_up.board(at(driven, date(2026, 5, 12)))
     assert [one.matter.number for one in owed] == [28, 29, 30, 31, 32, 33, 34, 35, 37]
     assert [(one.due, one.left, one.overdue, one.soon) for one in owed[:2]] == [
@@ -51,12 +51,12 @@ def test_the_board_of_the_driven_day(driven: Day) -> None:
     assert [follow_up.words(one) for one in owed[:2]] == ["quá hạn 02 ngày làm việc", "còn 01 ngày làm việc"]
 
 
-def test_on_a_day_off_a_reply_of_friday_is_late(driven: Day) -> None:
+def test_on_a_day_off_a_reply_of_friday_is_late(driven: Conference) -> None:
     one = follow_up.board(at(driven, date(2026, 5, 9)))[0]
     assert (one.due, one.left, one.overdue, follow_up.words(one)) == (date(2026, 5, 8), 0, True, "quá hạn")
 
 
-def test_what_is_sent_goes_to_the_end_and_is_not_late(driven: Day) -> None:
+def test_what_is_sent_goes_to_the_end_and_is_not_late(driven: Conference) -> None:
     at(driven, date(2026, 5, 12))
     note(driven, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-11"))
     owed = follow_up.board(driven)
@@ -72,7 +72,9 @@ def test_what_is_sent_goes_to_the_end_and_is_not_late(driven: Day) -> None:
         (Move.MERGE, {"reason": "trùng", "merge_into": 2}),
     ],
 )  # fmt: skip
-def test_what_ended_without_a_reply_owes_none(day: Day, write: Any, drive: Any, move: Move, facts: Any) -> None:
+def test_what_ended_without_a_reply_owes_none(
+    conference: Conference, write: Any, drive: Any, move: Move, facts: Any
+) -> None:
     """Whatever date was noted before: no unit, no paper, no board and no sentence waits for it."""
     house = write.organisation("Công ty A")
     for text in ("Một", "Hai"):
@@ -80,16 +82,18 @@ def test_what_ended_without_a_reply_owes_none(day: Day, write: Any, drive: Any, 
     drive.move("14:50", Move.WRITING, 1)
     drive.answer("14:51", 1, unit="tdc", promised=True, due="2026-05-08", text="Sẽ trả lời", form="writing")
     drive.move("14:52", move, 1, **facts)
-    kept = record.gather(day)
+    kept = record.gather(conference)
     told = context.of(kept)
     assert [m.due for m in kept.matters] == [None, None]
     assert (told["due_units"], told["numbers"]["promised"]) == ([], "0")
     assert [line for line in told["sentences"]["aloud"] if "được hẹn" in line] == []
-    assert follow_up.board(day) == []
-    assert 1 not in [m.number for m in carry_over.open_matters(day) if m.outcome is not Outcome.MERGED]
+    assert follow_up.board(conference) == []
+    assert 1 not in [m.number for m in carry_over.open_matters(conference) if m.outcome is not Outcome.MERGED]
 
 
-def test_a_business_whose_question_was_merged_has_a_reply_of_its_own(day: Day, write: Any, drive: Any) -> None:
+def test_a_business_whose_question_was_merged_has_a_reply_of_its_own(
+    conference: Conference, write: Any, drive: Any
+) -> None:
     """Each business has one row for one answer: its own doubles have none."""
     first, second = write.organisation("Công ty A"), write.organisation("Công ty B")
     for text, house in (("Một", first), ("Hai", second), ("Ba", second), ("Bốn", first)):
@@ -97,35 +101,35 @@ def test_a_business_whose_question_was_merged_has_a_reply_of_its_own(day: Day, w
     for number in (2, 3, 4):
         drive.move("14:49", Move.MERGE, number, merge_into=1, reason="trùng nội dung")
     drive.move("14:50", Move.WRITING, 1)
-    owed = follow_up.board(day)
+    owed = follow_up.board(conference)
     assert [(one.matter.number, one.carrier.number, one.business, one.due) for one in owed] == [
         (1, 1, "Công ty A", date(2026, 5, 13)), (2, 1, "Công ty B", date(2026, 5, 13)),
     ]  # fmt: skip
     assert [follow_up.merged(one) for one in owed] == ["", "Gộp vào KN số 1"]
     assert [row.total for row in follow_up.by_unit(owed)] == [2]
-    assert [(u["count"], u["numbers"]) for u in context.of(record.gather(day))["due_units"]] == [("01", "1")]
-    note(day, Promise(1, "sent", "15", "2026-05-11"))
-    assert [(one.matter.number, one.sent) for one in follow_up.board(day)] == [(2, False), (1, True)]
-    assert [m.number for m in carry_over.open_matters(day)] == [2, 3]
+    assert [(u["count"], u["numbers"]) for u in context.of(record.gather(conference))["due_units"]] == [("01", "1")]
+    note(conference, Promise(1, "sent", "15", "2026-05-11"))
+    assert [(one.matter.number, one.sent) for one in follow_up.board(conference)] == [(2, False), (1, True)]
+    assert [m.number for m in carry_over.open_matters(conference)] == [2, 3]
 
 
 @pytest.mark.parametrize(
     "promise", [Promise(28, "sent"), Promise(28, "sent", "15"), Promise(28, "lost"), Promise(28, "signed", "", "5/11")]
 )
-def test_what_makes_no_sense_is_refused(driven: Day, promise: Promise) -> None:
+def test_what_makes_no_sense_is_refused(driven: Conference, promise: Promise) -> None:
     with pytest.raises(Refusal):
         note(driven, promise)
     assert replies.every(driven.db) == {}
 
 
-def test_two_people_do_not_overwrite_each_other(driven: Day) -> None:
+def test_two_people_do_not_overwrite_each_other(driven: Conference) -> None:
     first = note(driven, Promise(28, "signed"))
     with pytest.raises(Stale, match="Văn phòng noted something"):
         note(driven, Promise(28, "sent", "15", "2026-05-11"))
     assert note(driven, Promise(28, "sent", "15", "2026-05-11", at=first.at)).state == "sent"
 
 
-def test_progress_is_noted_on_the_page(driven: Day, enrolled: Any) -> None:
+def test_progress_is_noted_on_the_page(driven: Conference, enrolled: Any) -> None:
     office = enrolled(Role.OFFICE)
     facts = {"id": "abcdefgh", "seen": "", "state": "sent", "document": "15/SKHCN-CCTĐC", "date": "2026-05-08"}
     for _twice in range(2):
@@ -148,7 +152,7 @@ def test_progress_is_noted_on_the_page(driven: Day, enrolled: Any) -> None:
     ],
 )
 def test_what_was_typed_stays_beside_what_is_wrong(
-    driven: Day, enrolled: Any, wrong: Any, status: int, said: str
+    driven: Conference, enrolled: Any, wrong: Any, status: int, said: str
 ) -> None:
     office = enrolled(Role.OFFICE)
     facts = {
@@ -170,19 +174,19 @@ def test_what_was_typed_stays_beside_what_is_wrong(
     assert replies.get(driven.db, 28).note == "Gửi bưu điện"
 
 
-def test_a_question_that_owes_no_reply_is_refused_as_such(driven: Day, enrolled: Any) -> None:
+def test_a_question_that_owes_no_reply_is_refused_as_such(driven: Conference, enrolled: Any) -> None:
     facts = {"id": "abcdefgh", "seen": "", "state": "sent", "document": "", "date": "", "note": ""}
     answer = enrolled(Role.OFFICE).post("/office/follow-up/1", data=facts, headers=ORIGIN)
     assert answer.status_code == 400 and "article" not in answer.get_data(as_text=True)
 
 
-def test_the_board_as_a_spreadsheet(driven: Day, enrolled: Any) -> None:
+def test_the_board_as_a_spreadsheet(driven: Conference, enrolled: Any) -> None:
     book = load_workbook(io.BytesIO(enrolled(Role.OFFICE).get("/office/follow-up.xlsx").data))
     rows = [[cell.value for cell in row] for row in book["Theo dõi trả lời kiến nghị"].iter_rows()]
     assert len(rows) == 10
     assert rows[1][:2] == ["1", "28"] and rows[1][5:8] == ["08/5/2026", "còn 07 ngày làm việc", "Dự thảo"]
 
 
-def test_nothing_is_due_on_an_empty_day(day: Day, enrolled: Any) -> None:
-    assert follow_up.board(day) == []
+def test_nothing_is_due_on_an_empty_day(conference: Conference, enrolled: Any) -> None:
+    assert follow_up.board(conference) == []
     assert "Chưa có kiến nghị nào" in enrolled(Role.OFFICE).get("/office/follow-up").get_data(as_text=True)

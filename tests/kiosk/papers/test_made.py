@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.conference.devices import Role
 from kiosk.papers import made as shelf
 from kiosk.papers.docx import fill
@@ -17,7 +17,7 @@ ORIGIN = {"Origin": "http://localhost"}
 
 
 @pytest.fixture
-def office(driven: Day, enrolled: Any) -> Any:
+def office(driven: Conference, enrolled: Any) -> Any:
     """The office's browser on the driven day."""
     return enrolled(Role.OFFICE)
 
@@ -28,7 +28,7 @@ def test_the_numbers_stand_on_the_page_before_any_paper(office: Any) -> None:
     assert "Lập văn bản" in page
 
 
-def test_two_who_ask_at_once_both_get_all_papers(driven: Day) -> None:
+def test_two_who_ask_at_once_both_get_all_papers(driven: Conference) -> None:
     with ThreadPoolExecutor(2) as both:
         made = list(both.map(lambda _: shelf.make(driven), range(2)))
     found = shelf.find(driven)
@@ -36,7 +36,7 @@ def test_two_who_ask_at_once_both_get_all_papers(driven: Day) -> None:
     assert all((found.folder / file).is_file() for file in found.files)
 
 
-def test_papers_are_made_and_fetched(office: Any, driven: Day, write: Any) -> None:
+def test_papers_are_made_and_fetched(office: Any, driven: Conference, write: Any) -> None:
     made = office.post("/office/papers", headers=ORIGIN)
     assert (made.status_code, made.location) == (303, "/office/papers#made")
     report = office.get("/office/papers/file/bao-cao.docx")
@@ -54,27 +54,27 @@ def test_papers_are_made_and_fetched(office: Any, driven: Day, write: Any) -> No
         assert office.get(f"/office/papers/file/{name}").status_code in (404, 308)
 
 
-def test_a_broken_template_is_named_and_the_former_papers_stay(day: Day, enrolled: Any) -> None:
+def test_a_broken_template_is_named_and_the_former_papers_stay(conference: Conference, enrolled: Any) -> None:
     office = enrolled(Role.OFFICE)
     office.post("/office/papers", headers=ORIGIN)
-    (day.folder / fill.FOLDER).mkdir()
+    (conference.folder / fill.FOLDER).mkdir()
     document = Document()
     document.add_paragraph("Ông {{ nobody }} ký")
-    document.save(str(day.folder / fill.FOLDER / "report.docx"))
+    document.save(str(conference.folder / fill.FOLDER / "report.docx"))
     refused = office.post("/office/papers", headers=ORIGIN)
     assert refused.status_code == 400
     assert "gần “Ông {{ nobody }} ký”" in refused.get_data(as_text=True)
     assert office.get("/office/papers/file/bao-cao.docx").status_code == 200
 
 
-def test_templates_are_handed_out_as_they_are_used(office: Any, driven: Day) -> None:
+def test_templates_are_handed_out_as_they_are_used(office: Any, driven: Conference) -> None:
     for name in fill.NAMES:
         document = Document(io.BytesIO(office.get(f"/office/papers/template/{name}.docx").data))
         assert "{{" in document.element.xml
     assert office.get("/office/papers/template/secret.docx").status_code == 404
 
 
-def test_only_the_office_may(driven: Day, enrolled: Any, app: Any) -> None:
+def test_only_the_office_may(driven: Conference, enrolled: Any, app: Any) -> None:
     desk = enrolled(Role.DESK)
     for path in ("", "/file/bao-cao.docx", "/all.zip", "/template/report.docx"):
         assert desk.get(f"/office/papers{path}").status_code == 403

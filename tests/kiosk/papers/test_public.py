@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, public, record
 from kiosk.papers.record import Record
 from kiosk.papers.text import context
@@ -67,22 +67,22 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize("asker", WRITTEN)
-def test_a_name_is_known_however_its_owner_is_written(day: Day, write, asker: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_name_is_known_however_its_owner_is_written(conference: Conference, write, asker: str) -> None:  # type: ignore[no-untyped-def]
     write.question("Mời gặp Lê Văn Tám, Giám đốc.", asker=asker)
-    assert public.hider(record.gather(day))("Mời gặp Lê Văn Tám, Giám đốc.") == "Mời gặp […], Giám đốc."
+    assert public.hider(record.gather(conference))("Mời gặp Lê Văn Tám, Giám đốc.") == "Mời gặp […], Giám đốc."
 
 
 @pytest.mark.parametrize("asker", ["Chủ tọa", "Giám đốc Sở", "Công ty TNHH Lê Gia Phát", "Trưởng phòng và Kế toán", ""])
-def test_a_position_or_a_business_is_no_person(day: Day, write, asker: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_position_or_a_business_is_no_person(conference: Conference, write, asker: str) -> None:  # type: ignore[no-untyped-def]
     write.question("?", asker=asker)
     text = "Chủ tọa, Giám đốc Sở, Công ty TNHH Lê Gia Phát, Trưởng phòng và Kế toán"
-    assert public.hider(record.gather(day))(text) == text
+    assert public.hider(record.gather(conference))(text) == text
 
 
-def test_an_answer_that_names_somebody(day: Day, write) -> None:  # type: ignore[no-untyped-def]
+def test_an_answer_that_names_somebody(conference: Conference, write) -> None:  # type: ignore[no-untyped-def]
     write.guest("Vũ Thị Chim Yến", write.organisation("Công ty X"))
     write.question("Bà Vũ Thị Chim Yến (0987654321, chim@yen.vn) hỏi về cân", asker="Lò Văn Quạ")
-    made = {p.file: p.data for p in bundle.make_all(day.folder, record.gather(day))}
+    made = {p.file: p.data for p in bundle.make_all(conference.folder, record.gather(conference))}
     for file in PUBLISHED:
         assert "Chim" not in inside(made[file]) and "0987654321" not in inside(made[file])
 
@@ -91,14 +91,14 @@ def test_public_fields_are_some_of_all_fields(kept: Record) -> None:
     assert set(public.of(kept)) - set(context.of(kept)) == set()
 
 
-def test_what_a_business_keeps_to_itself_is_left_out_and_counted(day: Day, write) -> None:  # type: ignore[no-untyped-def]
+def test_what_a_business_keeps_to_itself_is_left_out_and_counted(conference: Conference, write) -> None:  # type: ignore[no-untyped-def]
     """Numbered anew, and one merged into a question that is left out carries its answer itself."""
     kept = write.question(
         "Cân ô tô kiểm định ở đâu?", withheld="1", prepared="Tại Chi cục.", basis="Luật Đo lường", place=Place.BEFORE
     )
     same = write.question("Kiểm định cân ô tô ở đâu?", place=Place.MERGED, merged_into=kept.number)
     write.question("Phí bao nhiêu?", field="support", place=Place.MERGED, merged_into=same.number)
-    fields = public.of(record.gather(day))
+    fields = public.of(record.gather(conference))
     rows = [
         (band["roman"], band["count"], row["n"], row["number"], row["answer"])
         for band in fields["bands"]
@@ -106,7 +106,7 @@ def test_what_a_business_keeps_to_itself_is_left_out_and_counted(day: Day, write
     ]
     assert rows == [("I", "01", "1", "2", "Tại Chi cục."), ("II", "01", "2", "3", "Tại Chi cục.")]
     assert fields["withheld"] == "01 kiến nghị không công khai theo đề nghị của doanh nghiệp"
-    made = {paper.file: paper.data for paper in bundle.make_all(day.folder, record.gather(day))}
+    made = {paper.file: paper.data for paper in bundle.make_all(conference.folder, record.gather(conference))}
     assert [file for file in PUBLISHED if "Cân ô tô kiểm định ở đâu" in inside(made[file])] == []
     assert "Cân ô tô kiểm định ở đâu" in inside(made["bao-cao.docx"])
     assert fields["withheld"] in inside(made["cong-thong-tin.docx"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from badges.guests import Guest, Organisation
 from kiosk.arrivals.admission import Arrival
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.papers import record, statistics
 from kiosk.papers.record import Attendee, Matter, Record
 from kiosk.papers.text import sentences
@@ -107,7 +107,7 @@ def test_the_driven_day_read_aloud(kept: Record) -> None:
     ]
 
 
-def test_an_empty_day_in_words(day: Day) -> None:
-    assert sentences.sentences(statistics.count(record.gather(day)))["aloud"] == [
+def test_an_empty_day_in_words(conference: Conference) -> None:
+    assert sentences.sentences(statistics.count(record.gather(conference)))["aloud"] == [
         "Chưa ghi nhận đại biểu có mặt.", "Ban Tổ chức chưa nhận được kiến nghị nào.",
     ]  # fmt: skip

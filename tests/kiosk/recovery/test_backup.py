@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from badges.refusal import Refusal
 from kiosk.cli import main
 from kiosk.conference import attachments, enrolment
-from kiosk.conference.conference import open_day
+from kiosk.conference.conference import open_conference
 from kiosk.conference.devices import Role
 from kiosk.machine import doctor, tls
 from kiosk.recovery import backup, rehearsal, restore, run_file
@@ -33,7 +33,7 @@ from tests.support.trials.loss import losses
 def with_second_place(folder, place):
     text = (folder / settings_file.FILE).read_text()
     (folder / settings_file.FILE).write_text(f'{text}\n[backup]\nsecond = "{place.as_posix()}"\n')
-    return open_day(folder)
+    return open_conference(folder)
 
 
 def rows(path):
@@ -44,60 +44,60 @@ def rows(path):
         db.close()
 
 
-def test_a_copy_is_whole_and_holds_everything(day, write):
+def test_a_copy_is_whole_and_holds_everything(conference, write):
     for _ in range(20):
         write.guest()
-    assert rows(backup.make(day)) == (day.db.seq, [])
+    assert rows(backup.make(conference)) == (conference.db.seq, [])
 
 
-def test_copies_that_are_made_side_by_side_are_all_whole(day, write):
+def test_copies_that_are_made_side_by_side_are_all_whole(conference, write):
     for _ in range(20):
         write.guest()
     with ThreadPoolExecutor(8) as several:
-        made = list(several.map(lambda _: backup.make(day), range(24)))
-    assert {rows(path) == (day.db.seq, []) for path in made} == {True}
-    assert list((day.folder / backup.FOLDER).glob("*.part*")) == []
+        made = list(several.map(lambda _: backup.make(conference), range(24)))
+    assert {rows(path) == (conference.db.seq, []) for path in made} == {True}
+    assert list((conference.folder / backup.FOLDER).glob("*.part*")) == []
 
 
-def test_a_copy_that_fails_leaves_nothing_half_written(day, write, monkeypatch):
+def test_a_copy_that_fails_leaves_nothing_half_written(conference, write, monkeypatch):
     write.guest()
     monkeypatch.setattr(os, "fsync", lambda _file: os.read(-1, 1))  # as a disk that answers an error
     for _ in range(3):
         with pytest.raises(OSError, match="Bad file descriptor"):
-            backup.make(day)
-    assert list((day.folder / backup.FOLDER).iterdir()) == []
+            backup.make(conference)
+    assert list((conference.folder / backup.FOLDER).iterdir()) == []
 
 
 def test_what_a_killed_server_left_half_written_is_swept_away(folder, tmp_path):
-    day = with_second_place(folder, tmp_path / "stick")
-    backup.round_(day, {})
-    for place in (folder / backup.FOLDER, backup.second_place(day)):
+    conference = with_second_place(folder, tmp_path / "stick")
+    backup.round_(conference, {})
+    for place in (folder / backup.FOLDER, backup.second_place(conference)):
         before = sorted(place.rglob("*"))
         for left in ("1.db.0a.part", "1.db.0a.part-journal", "secret.key.0a.part"):
             (place / left).write_bytes(b"half")
         backup.sweep(place)
         assert sorted(place.rglob("*")) == before
-    day.db.close()
+    conference.db.close()
 
 
 def test_both_places_get_the_copy_the_settings_and_the_key(folder, tmp_path):
-    day = with_second_place(folder, tmp_path / "stick")
+    conference = with_second_place(folder, tmp_path / "stick")
     done = {}
-    backup.round_(day, done)
+    backup.round_(conference, done)
     place = tmp_path / "stick" / "haiphong-2026"
     names = sorted(p.name for p in place.iterdir())
-    assert names == [f"{day.db.seq:012d}.db", "conference.toml", "secret.key"]
+    assert names == [f"{conference.db.seq:012d}.db", "conference.toml", "secret.key"]
     assert names == sorted(p.name for p in (folder / "backups").iterdir())
-    assert (place / "secret.key").read_bytes() == day.key
-    assert rows(place / names[0]) == (day.db.seq, [])
-    day.db.close()
+    assert (place / "secret.key").read_bytes() == conference.key
+    assert rows(place / names[0]) == (conference.db.seq, [])
+    conference.db.close()
 
 
 def test_the_certificate_goes_along_for_its_owner_only(folder, tmp_path):
     tls.make(folder, "kiosk.local", ["127.0.0.1"])
-    day = with_second_place(folder, tmp_path / "stick")
-    backup.round_(day, {})
-    day.db.close()
+    conference = with_second_place(folder, tmp_path / "stick")
+    backup.round_(conference, {})
+    conference.db.close()
     place, other = tmp_path / "stick" / "haiphong-2026", tmp_path / "other"
     restore.restore(other, backup.newest(folder)[0])
     for there in (folder / "backups", place, other):
@@ -111,9 +111,9 @@ def test_the_spare_takes_the_certificate_along_over_https_only(folder, tmp_path)
     tls.make(folder, "kiosk.local", ["127.0.0.1"])
     authority = tmp_path / "ca.crt"
     authority.write_bytes((folder / "tls" / "ca.crt").read_bytes())
-    day = open_day(folder)
-    codes = [enrolment.invite(day, Role.SPARE, "Máy dự phòng") for _ in range(3)]
-    day.db.close()
+    conference = open_conference(folder)
+    codes = [enrolment.invite(conference, Role.SPARE, "Máy dự phòng") for _ in range(3)]
+    conference.db.close()
     plain = House(folder).begin()
     command = ["--conference", str(tmp_path / "plain"), "spare", plain.address, "--rounds", "1", "--enrol", codes[0]]
     assert CliRunner().invoke(main, command).exit_code == 0
@@ -166,9 +166,9 @@ def test_the_spare_takes_the_certificate_along_over_https_only(folder, tmp_path)
         b"x.py",
     ],
 )
-def test_the_spare_writes_nothing_but_what_belongs_to_a_copy(monkeypatch, tmp_path, day, name):
+def test_the_spare_writes_nothing_but_what_belongs_to_a_copy(monkeypatch, tmp_path, conference, name):
     puller = Puller("http://127.0.0.1:9", tmp_path / "spare")
-    body = backup.make(day).read_bytes()
+    body = backup.make(conference).read_bytes()
     head = {"X-Digest": hashlib.sha256(body).hexdigest(), "X-Number": "5"}
     said = {
         "/spare/copy?after=": (body, head),
@@ -182,14 +182,14 @@ def test_the_spare_writes_nothing_but_what_belongs_to_a_copy(monkeypatch, tmp_pa
 
 def test_a_place_that_fails_stops_nothing_and_is_tried_again(folder, tmp_path):
     (tmp_path / "stick").write_text("not a folder")
-    day = with_second_place(folder, tmp_path / "stick")
+    conference = with_second_place(folder, tmp_path / "stick")
     done = {}
-    backup.round_(day, done)
+    backup.round_(conference, done)
     assert (len(backup.copies(folder)), "second" in done) == (1, False)
     (tmp_path / "stick").unlink()
-    backup.round_(day, done)
-    assert done == {"first": day.db.seq, "second": day.db.seq}
-    day.db.close()
+    backup.round_(conference, done)
+    assert done == {"first": conference.db.seq, "second": conference.db.seq}
+    conference.db.close()
 
 
 def test_old_copies_are_thinned_to_one_of_ten_minutes(tmp_path):
@@ -203,15 +203,15 @@ def test_old_copies_are_thinned_to_one_of_ten_minutes(tmp_path):
     assert (kept[-30:], len(kept[:-30]), kept[0] < 10) == (list(range(100, 130)), 10, True)
 
 
-def test_going_on_from_an_older_copy_sets_the_later_ones_aside_and_says_so_in_the_log(day, write, folder):
+def test_going_on_from_an_older_copy_sets_the_later_ones_aside_and_says_so_in_the_log(conference, write, folder):
     write.guest("Trần Thị Bình")
-    old = backup.make(day)
+    old = backup.make(conference)
     write.guest("Lê Văn Cường")
-    later = backup.make(day)
+    later = backup.make(conference)
     seq = int(old.stem)
-    day.db.close()
+    conference.db.close()
     assert restore.restore(folder, old) == old
-    again = open_day(folder)
+    again = open_conference(folder)
     assert [row["name"] for row in again.db.query("select name from guest")] == ["Trần Thị Bình"]
     assert [row["kind"] for row in again.db.query("select kind from event where seq > ?", (seq,))] == [
         "incident.restored"
@@ -222,18 +222,18 @@ def test_going_on_from_an_older_copy_sets_the_later_ones_aside_and_says_so_in_th
     again.db.close()
 
 
-def test_the_newest_sound_copy_is_taken_when_the_newest_is_damaged(day, write, folder):
+def test_the_newest_sound_copy_is_taken_when_the_newest_is_damaged(conference, write, folder):
     write.guest()
-    sound = backup.make(day)
+    sound = backup.make(conference)
     write.guest()
-    backup.make(day).write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
-    day.db.close()
+    backup.make(conference).write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    conference.db.close()
     assert restore.restore(folder) == sound
 
 
 @pytest.mark.parametrize("content", [b"", b"rubbish", b"SQLite format 3\0" + b"\0" * 4096])
-def test_a_file_that_is_no_copy_is_refused_and_nothing_is_touched(day, folder, tmp_path, content):
-    day.db.close()
+def test_a_file_that_is_no_copy_is_refused_and_nothing_is_touched(conference, folder, tmp_path, content):
+    conference.db.close()
     before = (folder / "kiosk.db").read_bytes()
     (tmp_path / "x.db").write_bytes(content)
     with pytest.raises(Refusal):
@@ -241,9 +241,9 @@ def test_a_file_that_is_no_copy_is_refused_and_nothing_is_touched(day, folder, t
     assert (folder / "kiosk.db").read_bytes() == before
 
 
-def test_no_card_can_be_read_out_of_a_copy(day, write):
+def test_no_card_can_be_read_out_of_a_copy(conference, write):
     codes = [write.code(write.guest()).encode() for _ in range(5)]
-    content = backup.make(day).read_bytes()
+    content = backup.make(conference).read_bytes()
     assert [code for code in codes if code in content] == []
 
 
@@ -281,20 +281,20 @@ DOCUMENTS = {"handouts/Tài liệu 100% & hỏi đáp #1.pdf": b"%PDF-1.4 x", "t
 
 def test_handouts_and_templates_go_to_the_second_place_once_per_change(folder, tmp_path, monkeypatch):
     with_documents(folder)
-    day = with_second_place(folder, tmp_path / "stick")
-    served(day)
-    place = backup.second_place(day)
+    conference = with_second_place(folder, tmp_path / "stick")
+    served(conference)
+    place = backup.second_place(conference)
     assert found_in(place) == DOCUMENTS
     kept = place / "templates" / "report.docx"
     before = kept.stat().st_ino
-    served(day)
+    served(conference)
     assert kept.stat().st_ino == before
     (folder / "templates" / "report.docx").write_bytes(b"own, changed")
-    served(day)
+    served(conference)
     assert found_in(place) == DOCUMENTS | {"templates/report.docx": b"own, changed"}
-    (finding,) = doctor.left_out(day)
+    (finding,) = doctor.left_out(conference)
     assert (finding.level, "handouts/video.mp4" in finding.says) == ("warn", True)
-    day.db.close()
+    conference.db.close()
     restore.restore(tmp_path / "other", backup.inside(place)[0])
     assert found_in(tmp_path / "other") == found_in(place)
 
@@ -310,10 +310,10 @@ def test_all_documents_together_have_a_limit(tmp_path, monkeypatch):
 
 def spare_of(folder, other):
     """A server that has a copy, and a spare enrolled at it."""
-    day = open_day(folder)
-    code = enrolment.invite(day, Role.SPARE, "Máy dự phòng")
-    served(day)
-    day.db.close()
+    conference = open_conference(folder)
+    code = enrolment.invite(conference, Role.SPARE, "Máy dự phòng")
+    served(conference)
+    conference.db.close()
     house = House(folder).begin()
     puller = Puller(house.address, other)
     puller.enrol(code)
@@ -334,10 +334,10 @@ def test_handouts_and_templates_go_to_the_spare_and_are_fetched_again_when_they_
     assert [text for text in heard if "Đã có bản sao" not in text] == []
 
 
-def served(day):
+def served(conference):
     """What a server's first rounds leave: links, which are log rows, and copies in both places."""
-    enrolment.invite(day, Role.DESK, "Bàn 1")
-    backup.round_(day, {})
+    enrolment.invite(conference, Role.DESK, "Bàn 1")
+    backup.round_(conference, {})
 
 
 def held(place):
@@ -352,45 +352,45 @@ def held(place):
 
 def test_a_copy_of_any_name_is_gone_on_from_and_later_ones_are_set_aside_in_both_places(folder, tmp_path, fill):
     place = tmp_path / "stick" / "haiphong-2026"
-    day = with_second_place(folder, tmp_path / "stick")
-    served(day)
+    conference = with_second_place(folder, tmp_path / "stick")
+    served(conference)
     named = tmp_path / "ban-sao-USB.db"
     named.write_bytes(backup.newest(folder)[0].read_bytes())
-    day.db.close()
+    conference.db.close()
     for name in ("Trần Thị Bình", "Lê Văn Cường"):
         with fill(folder) as write:
             write.guest(name)
-            served(write.day)
+            served(write.conference)
     restore.restore(folder, named)
     assert held(folder / backup.FOLDER) == [[]]
     (place / "tu-dat-ten.db").write_bytes(named.read_bytes())  # somebody's own file is left alone
     with fill(folder) as write:
         write.guest("Phạm Thị Dung")
-        served(write.day)
+        served(write.conference)
     assert held(folder / backup.FOLDER) == held(place) == [["Phạm Thị Dung"], []]
     assert (len(list(place.glob("before-*/*.db"))), (place / "tu-dat-ten.db").exists()) == (2, True)
 
 
-def test_a_folder_without_its_database_is_not_begun_anew_beside_its_copies(day, folder):
-    backup.make(day)
-    day.db.close()
+def test_a_folder_without_its_database_is_not_begun_anew_beside_its_copies(conference, folder):
+    backup.make(conference)
+    conference.db.close()
     (folder / "kiosk.db").unlink()
     with pytest.raises(Refusal, match="kiosk restore"):
-        open_day(folder)
+        open_conference(folder)
     restore.restore(folder)
-    open_day(folder).db.close()
+    open_conference(folder).db.close()
 
 
 def test_a_rehearsal_leaves_the_copies_of_the_day_alone(folder, tmp_path):
-    day = with_second_place(folder, tmp_path / "stick")
-    served(day)
-    rehearsed = open_day(rehearsal.begin(folder, str))
+    conference = with_second_place(folder, tmp_path / "stick")
+    served(conference)
+    rehearsed = open_conference(rehearsal.begin(folder, str))
     served(rehearsed)
     place = tmp_path / "stick"
     assert sorted(p.name for p in place.iterdir()) == ["haiphong-2026", rehearsed.name]
-    assert [backup.belongs(copy, day.db) for copy in backup.inside(place / "haiphong-2026")] == [True]
+    assert [backup.belongs(copy, conference.db) for copy in backup.inside(place / "haiphong-2026")] == [True]
     rehearsed.db.close()
-    day.db.close()
+    conference.db.close()
     rehearsal.wipe(folder)
     assert [p.name for p in place.iterdir()] == ["haiphong-2026"]
 
@@ -466,9 +466,9 @@ def test_a_trial_takeover_never_becomes_the_record_of_the_day(folder, tmp_path, 
     other = tmp_path / "spare"
     with fill(folder) as write:
         write.guest("Nguyễn Văn An")
-    day = open_day(folder)
-    code = enrolment.invite(day, Role.SPARE, "Máy dự phòng")
-    day.db.close()
+    conference = open_conference(folder)
+    code = enrolment.invite(conference, Role.SPARE, "Máy dự phòng")
+    conference.db.close()
     house = House(folder).begin()
     pull = ["--conference", str(other), "spare", house.address, "--rounds", "1"]
     assert CliRunner().invoke(main, [*pull, "--enrol", code]).exit_code == 0
@@ -479,7 +479,7 @@ def test_a_trial_takeover_never_becomes_the_record_of_the_day(folder, tmp_path, 
         with fill(other) as write:
             for number in range(20):
                 write.guest(f"Thử {number}")
-            served(write.day)
+            served(write.conference)
 
     trial()
     with pytest.raises(Refusal, match=r"09:30.*--again"):
@@ -488,7 +488,7 @@ def test_a_trial_takeover_never_becomes_the_record_of_the_day(folder, tmp_path, 
     assert held(other / backup.FOLDER)[0] == ["Nguyễn Văn An", *(f"Thử {n}" for n in range(20))]
     with fill(folder) as write:
         write.guest("Lê Văn Cường")
-        served(write.day)
+        served(write.conference)
     house.begin()
     told = CliRunner().invoke(main, pull)
     house.stop()
@@ -499,13 +499,13 @@ def test_a_trial_takeover_never_becomes_the_record_of_the_day(folder, tmp_path, 
     }
     take_over(other, "14:00")
     with fill(other) as write:
-        assert [row["name"] for row in write.day.db.query("select name from guest")] == [
+        assert [row["name"] for row in write.conference.db.query("select name from guest")] == [
             "Nguyễn Văn An",
             "Lê Văn Cường",
         ]
 
 
-def test_a_laptop_that_serves_pulls_nothing_into_what_it_serves(day, folder):
+def test_a_laptop_that_serves_pulls_nothing_into_what_it_serves(conference, folder):
     run_file.say(folder, "http://127.0.0.1:8000")
     with pytest.raises(Refusal, match=r"127\.0\.0\.1:8000"):
         pull_for_ever(Puller("http://127.0.0.1:9", folder), print, rounds=1)
@@ -513,9 +513,9 @@ def test_a_laptop_that_serves_pulls_nothing_into_what_it_serves(day, folder):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 def test_the_spare_pulls_by_its_own_enrolment_and_takes_over(folder, tmp_path):
-    day = open_day(folder)
-    code = enrolment.invite(day, Role.SPARE, "Máy dự phòng")
-    day.db.close()
+    conference = open_conference(folder)
+    code = enrolment.invite(conference, Role.SPARE, "Máy dự phòng")
+    conference.db.close()
     house, other = House(folder).begin(), tmp_path / "spare"
     command = ["--conference", str(other), "spare", house.address, "--rounds", "1"]
     refused = CliRunner().invoke(main, command)

@@ -10,7 +10,7 @@ from badges.refusal import Refusal
 from kiosk.app import create_app
 from kiosk.cli import main
 from kiosk.conference import enrolment
-from kiosk.conference.conference import open_day
+from kiosk.conference.conference import open_conference
 from kiosk.conference.devices import Role
 from kiosk.machine import tls
 from kiosk.papers import bundle
@@ -23,26 +23,26 @@ from live import questions
 
 
 @pytest.fixture
-def rehearsed(day, write):
+def rehearsed(conference, write):
     """A rehearsal of a conference with one guest and one question, open."""
     write.guest("Nguyễn Văn An")
     write.question()
-    backup.make(day)
-    opened = open_day(rehearsal.begin(day.folder, str))
+    backup.make(conference)
+    opened = open_conference(rehearsal.begin(conference.folder, str))
     yield opened
     opened.db.close()
 
 
-def pages(day):
-    app = create_app(day)
+def pages(conference):
+    app = create_app(conference)
     client = app.test_client()
-    client.get(f"/enrol/{enrolment.invite(day, Role.SECRETARY, 'Thư ký')}")
+    client.get(f"/enrol/{enrolment.invite(conference, Role.SECRETARY, 'Thư ký')}")
     return client
 
 
-def test_a_rehearsal_has_everything_of_the_conference(day, rehearsed):
-    assert questions.every(rehearsed.db) == questions.every(day.db)
-    assert (rehearsed.key, rehearsed.settings) == (day.key, day.settings)
+def test_a_rehearsal_has_everything_of_the_conference(conference, rehearsed):
+    assert questions.every(rehearsed.db) == questions.every(conference.db)
+    assert (rehearsed.key, rehearsed.settings) == (conference.key, conference.settings)
     assert list(faults(rehearsed.db)) == []
 
 
@@ -53,18 +53,18 @@ def test_it_is_served_over_https_as_the_day_is(folder):
     assert (copy / "tls" / "server.key").stat().st_mode & 0o077 == 0
 
 
-def test_it_is_marked_on_every_page_and_the_day_itself_is_not(day, rehearsed):
+def test_it_is_marked_on_every_page_and_the_day_itself_is_not(conference, rehearsed):
     paths = ("/secretary", "/hall", "/no-such-page")
     html = {"Accept": "text/html"}
     assert [pages(rehearsed).get(path, headers=html).text.count("TẬP DƯỢT") for path in paths] == [1] * len(paths)
-    assert pages(day).get("/hall").text.count("TẬP DƯỢT") == 0
+    assert pages(conference).get("/hall").text.count("TẬP DƯỢT") == 0
 
 
-def test_what_is_done_there_stays_there(day, rehearsed):
-    before = day.db.seq
+def test_what_is_done_there_stays_there(conference, rehearsed):
+    before = conference.db.seq
     body = {"id": str(uuid.uuid4()), "question": 1, "seen": 0, "text": "thử"}
     assert pages(rehearsed).post("/secretary/answers", json=body).status_code == 200
-    assert day.db.seq == before
+    assert conference.db.seq == before
 
 
 def test_no_papers_are_made_of_it(rehearsed, tmp_path):
@@ -73,30 +73,32 @@ def test_no_papers_are_made_of_it(rehearsed, tmp_path):
     assert not (tmp_path / "papers").exists()
 
 
-def test_not_of_a_copy_of_its_database_either(day, rehearsed, tmp_path):
+def test_not_of_a_copy_of_its_database_either(conference, rehearsed, tmp_path):
     other = tmp_path / "other"
-    shutil.copytree(day.folder, other, ignore=shutil.ignore_patterns("*.db*", "rehearsal"))
+    shutil.copytree(conference.folder, other, ignore=shutil.ignore_patterns("*.db*", "rehearsal"))
     shutil.copyfile(backup.make(rehearsed), other / database.FILE)
     with open_to_read(other, str) as copied, pytest.raises(Refusal, match="rehearsal"):
         bundle.write_all(copied, tmp_path / "papers")
 
 
-def test_a_page_left_open_from_it_can_change_nothing_of_the_day(day, rehearsed):
-    client = pages(day)
+def test_a_page_left_open_from_it_can_change_nothing_of_the_day(conference, rehearsed):
+    client = pages(conference)
     body = {"id": str(uuid.uuid4()), "question": 1, "seen": 0, "text": "thử"}
     reply = client.post("/secretary/answers", json=body, headers={"Kiosk-Conference": rehearsed.name})
-    assert (reply.status_code, day.name != rehearsed.name) == (409, True)
-    assert client.post("/secretary/answers", json=body, headers={"Kiosk-Conference": day.name}).status_code == 200
+    assert (reply.status_code, conference.name != rehearsed.name) == (409, True)
+    assert (
+        client.post("/secretary/answers", json=body, headers={"Kiosk-Conference": conference.name}).status_code == 200
+    )
 
 
-def test_it_goes_on_when_begun_again_and_is_new_after_wiping(day, rehearsed):
+def test_it_goes_on_when_begun_again_and_is_new_after_wiping(conference, rehearsed):
     said = []
     name = rehearsed.rehearsal
     rehearsed.db.close()
-    assert rehearsal.begin(day.folder, said.append) == rehearsed.folder
+    assert rehearsal.begin(conference.folder, said.append) == rehearsed.folder
     assert len(said) == 1
-    rehearsal.wipe(day.folder)
-    again = open_day(rehearsal.begin(day.folder, str))
+    rehearsal.wipe(conference.folder)
+    again = open_conference(rehearsal.begin(conference.folder, str))
     assert (again.rehearsal != name, again.rehearsal != "") == (True, True)
     again.db.close()
 
@@ -107,25 +109,25 @@ def test_no_rehearsal_of_a_rehearsal(rehearsed):
         rehearsal.begin(rehearsed.folder, str)
 
 
-def test_wiping_removes_it_and_nothing_else(day, rehearsed):
+def test_wiping_removes_it_and_nothing_else(conference, rehearsed):
     rehearsed.db.close()
-    done = CliRunner().invoke(main, ["--conference", str(day.folder), "rehearse", "--wipe"])
+    done = CliRunner().invoke(main, ["--conference", str(conference.folder), "rehearse", "--wipe"])
     assert (done.exit_code, rehearsed.folder.exists()) == (0, False)
-    assert day.db.seq > 0
-    again = CliRunner().invoke(main, ["--conference", str(day.folder), "rehearse", "--wipe"])
+    assert conference.db.seq > 0
+    again = CliRunner().invoke(main, ["--conference", str(conference.folder), "rehearse", "--wipe"])
     assert again.exit_code == 1
 
 
-def test_a_running_rehearsal_is_not_wiped(day, rehearsed):
+def test_a_running_rehearsal_is_not_wiped(conference, rehearsed):
     with pytest.raises(Refusal):
-        rehearsal.wipe(day.folder)
+        rehearsal.wipe(conference.folder)
     assert rehearsed.folder.exists()
 
 
-def test_what_is_no_rehearsal_is_never_wiped(day):
-    real = day.folder / rehearsal.FOLDER
-    shutil.copytree(day.folder, real, ignore=shutil.ignore_patterns("*.db*"))
+def test_what_is_no_rehearsal_is_never_wiped(conference):
+    real = conference.folder / rehearsal.FOLDER
+    shutil.copytree(conference.folder, real, ignore=shutil.ignore_patterns("*.db*"))
     database.connect(real / database.FILE).close()
     with pytest.raises(Refusal, match="nothing was removed"):
-        rehearsal.wipe(day.folder)
+        rehearsal.wipe(conference.folder)
     assert real.exists()

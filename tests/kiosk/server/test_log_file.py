@@ -8,7 +8,7 @@ import uuid
 
 import pytest
 
-from kiosk.conference.conference import open_day
+from kiosk.conference.conference import open_conference
 from kiosk.server import log_file
 from tests.support.server_process import Client, House
 from tests.support.trials.door import crowd
@@ -53,6 +53,6 @@ def test_what_somebody_typed_is_not_told_with_an_error():
 
 
 def test_a_start_after_a_bad_end_is_told_apart(folder):
-    day = open_day(folder)
-    assert day.db.remembered("clean_shutdown") == ""
-    day.db.close()
+    conference = open_conference(folder)
+    assert conference.db.remembered("clean_shutdown") == ""
+    conference.db.close()

@@ -20,13 +20,13 @@ def test_a_jump_is_told_once_and_with_its_size():
     ]  # fmt: skip
 
 
-def test_order_is_the_logs_when_the_clock_goes_back(day, write):
+def test_order_is_the_logs_when_the_clock_goes_back(conference, write):
     for hours in (0, -3, 26, -40):
-        day.clock.shift += timedelta(hours=hours)
-        incident(day, "clock_jump", f"{hours} h")
-    rows = list(day.db.query("select seq, at from event where tab = 'incident' order by seq"))
+        conference.clock.shift += timedelta(hours=hours)
+        incident(conference, "clock_jump", f"{hours} h")
+    rows = list(conference.db.query("select seq, at from event where tab = 'incident' order by seq"))
     assert [row["at"] for row in rows] != sorted(row["at"] for row in rows)
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
 def test_the_log_is_carried_over_once_after_a_quiet_while():

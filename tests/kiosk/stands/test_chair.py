@@ -43,18 +43,18 @@ def test_the_chair_sees_the_next_two(chair, write):
     assert [name in html(chair) for name in ("Công ty A", "Công ty B", "Công ty C")] == [True, True, False]
 
 
-def test_a_note_covers_the_page_until_it_is_acknowledged(chair, moderator, day):
+def test_a_note_covers_the_page_until_it_is_acknowledged(chair, moderator, conference):
     sent = {"id": new_id(), "text": "Còn <b>5</b> phút"}
     first = moderator.post("/notes", json=sent).json
     assert moderator.post("/notes", json=sent).json == first | {"replay": True}
     assert "Còn &lt;b&gt;5&lt;/b&gt; phút" in html(chair)
     chair.post(f"/notes/{sent['id']}/receipt", json={"id": new_id()})
     assert sent["id"] not in html(chair)
-    (note,) = notes.sent(day.db)
+    (note,) = notes.sent(conference.db)
     assert (note.by, note.receipt_by, bool(note.receipt_at)) == ("Điều hành", "Giám đốc", True)
 
 
-def test_the_first_receipt_stands(chair, moderator, day):
+def test_the_first_receipt_stands(chair, moderator, conference):
     sent = {"id": new_id(), "text": "Mời nghỉ"}
     moderator.post("/notes", json=sent)
     first = chair.post(f"/notes/{sent['id']}/receipt", json={"id": new_id()}).json["at"]

@@ -30,8 +30,10 @@ def card(write):
     return f"/I/{write.code(guest)}", guest
 
 
-def at(day, hour):
-    day.clock.shift = Clock.at(day.settings.timezone, day.settings.date, hour_of_day.fromisoformat(hour)).shift
+def at(conference, hour):
+    conference.clock.shift = Clock.at(
+        conference.settings.timezone, conference.settings.date, hour_of_day.fromisoformat(hour)
+    ).shift
 
 
 def rsvp(client, address, answer, **said):
@@ -54,11 +56,11 @@ def test_the_page_greets_its_owner_in_either_case(client, card):
         assert "0912345678" not in page.text
 
 
-def test_wrong_unknown_withdrawn_and_cancelled_codes_get_one_answer(client, card, day, write):
+def test_wrong_unknown_withdrawn_and_cancelled_codes_get_one_answer(client, card, conference, write):
     address, guest = card
     cancelled = write.guest("Bị Hủy", cancelled="2026-04-20T01:00:00.000Z")
     with write.writing() as writing:
-        guests.put(writing, replace(guest, generation=2), day.key, day.settings.id)
+        guests.put(writing, replace(guest, generation=2), conference.key, conference.settings.id)
     addresses = [address, f"/I/{write.code(cancelled)}", "/I/" + "1" * 41, "/I/abc", "/I/" + "0" * 41]
     answers = {(page.status_code, page.text) for page in map(client.get, addresses)}
     assert len(answers) == 1
@@ -91,10 +93,10 @@ def test_a_typed_code_opens_the_page(client, card, write):
         ("declined", {"reason": "Đi công tác"}, ("declined", "", "", "Đi công tác")),
     ],
 )
-def test_a_guest_answers_the_invitation(client, card, day, answer, said, kept):
+def test_a_guest_answers_the_invitation(client, card, conference, answer, said, kept):
     address, guest = card
     assert rsvp(client, address, answer, **said).headers["Location"] == f"{address}?said=rsvp#rsvp"
-    now = guests.get(day.db, guest.id)
+    now = guests.get(conference.db, guest.id)
     assert (now.rsvp, now.substitute_called, now.substitute_title, now.rsvp_reason) == kept
     assert (now.rsvp_by, now.rsvp_channel) == ("Bà Lê Thu Hà", "card")
 
@@ -106,73 +108,73 @@ def test_a_guest_answers_the_invitation(client, card, day, answer, said, kept):
         ("maybe", {}, "Hãy chọn một trong ba câu trả lời."),
     ],
 )
-def test_a_wrong_answer_is_shown_again_with_what_to_do(client, card, day, answer, said, sentence):
+def test_a_wrong_answer_is_shown_again_with_what_to_do(client, card, conference, answer, said, sentence):
     address, guest = card
     page = rsvp(client, address, answer, **said)
     assert (page.status_code, sentence in page.text) == (400, True)
-    assert guests.get(day.db, guest.id).rsvp == "none"
+    assert guests.get(conference.db, guest.id).rsvp == "none"
 
 
-def test_who_is_in_cannot_stay_away_any_more(client, card, write, day):
+def test_who_is_in_cannot_stay_away_any_more(client, card, write, conference):
     address, guest = card
     write.arrive(guest)
     assert rsvp(client, address, "declined", reason="x").status_code == 400
     assert "Có mặt" in client.get(address).text
-    assert guests.get(day.db, guest.id).rsvp == "none"
+    assert guests.get(conference.db, guest.id).rsvp == "none"
 
 
-def test_a_question_waits_for_screening_and_is_shown_nowhere_before(client, card, day):
+def test_a_question_waits_for_screening_and_is_shown_nowhere_before(client, card, conference):
     address, guest = card
     assert ask(client, address, field="metrology").status_code == 303
-    (question,) = questions.every(day.db)
+    (question,) = questions.every(conference.db)
     assert (question.place, question.source, question.guest) == (Place.RECEIVED, "phone", guest.id)
     assert (question.asker, question.field) == ("Bà Lê Thu Hà", "metrology")
     assert "Đã tiếp nhận, đang xem xét" in client.get(address).text
-    at(day, "15:00")
+    at(conference, "15:00")
     for public in ("/hall/picture", "/phone/picture"):
         assert "kiểm định cân" not in client.get(public).json["html"]
 
 
-def test_a_card_sends_three_questions_and_not_all_at_once(client, card, day):
+def test_a_card_sends_three_questions_and_not_all_at_once(client, card, conference):
     address, _guest = card
     outcomes = [ask(client, address).status_code]
     refused = ask(client, address)
     outcomes.append(refused.status_code)
     assert "Hãy chờ nửa phút" in refused.text
     for minute in (1, 2, 3):
-        at(day, f"14:0{minute}")
+        at(conference, f"14:0{minute}")
         outcomes.append(ask(client, address).status_code)
     assert outcomes == [303, 400, 303, 303, 400]
-    assert len(questions.every(day.db)) == 3
+    assert len(questions.every(conference.db)) == 3
 
 
 @pytest.mark.parametrize(("said", "withheld"), [({}, "1"), ({"publish": "1"}, "")])
-def test_what_a_card_sends_is_published_only_where_its_holder_agreed(client, card, day, said, withheld):
+def test_what_a_card_sends_is_published_only_where_its_holder_agreed(client, card, conference, said, withheld):
     ask(client, card[0], **said)
-    assert [question.withheld for question in questions.every(day.db)] == [withheld]
+    assert [question.withheld for question in questions.every(conference.db)] == [withheld]
 
 
-def test_the_same_sending_twice_is_one_question(client, card, day):
+def test_the_same_sending_twice_is_one_question(client, card, conference):
     address, _guest = card
     sent = {"id": "one-question", "text": "Đề nghị hướng dẫn thủ tục kiểm định."}
     assert [client.post(f"{address}/questions", data=sent).status_code for _ in range(2)] == [303, 303]
-    assert len(questions.every(day.db)) == 1
+    assert len(questions.every(conference.db)) == 1
 
 
-def test_officials_send_none_and_nobody_after_the_dialogue(client, card, write, day):
+def test_officials_send_none_and_nobody_after_the_dialogue(client, card, write, conference):
     official = f"/I/{write.code(write.guest('Cán Bộ', block='agency'))}"
     assert ask(client, official).status_code == 400
-    at(day, "16:31")
+    at(conference, "16:31")
     assert ask(client, card[0]).status_code == 400
-    assert questions.every(day.db) == []
+    assert questions.every(conference.db) == []
 
 
-def test_only_the_own_organisations_questions_are_there(client, card, write, day):
+def test_only_the_own_organisations_questions_are_there(client, card, write, conference):
     address, guest = card
-    house = guests.organisations(day.db)[guest.organisation]
+    house = guests.organisations(conference.db)[guest.organisation]
     first = write.question("Câu hỏi của công ty khác?")
     mine = write.question("Câu hỏi của chúng tôi?", house)
-    at(day, "15:00")
+    at(conference, "15:00")
     page = client.get(address).text
     assert re.findall(r'data-question="(\d+)"[^>]*>([^<]*)<', page) == [(str(mine.number), "còn 1 kiến nghị trước")]
     with write.writing() as writing:
@@ -183,25 +185,25 @@ def test_only_the_own_organisations_questions_are_there(client, card, write, day
     assert first.number == 1
 
 
-def test_a_merged_question_stands_where_its_carrier_stands(card, write, day):
+def test_a_merged_question_stands_where_its_carrier_stands(card, write, conference):
     _address, guest = card
-    house = guests.organisations(day.db)[guest.organisation]
+    house = guests.organisations(conference.db)[guest.organisation]
     write.question("Đứng trước?")
     carrier = write.question("Chung một việc?")
     mine = write.question("Cũng việc ấy?", house)
     with write.writing() as writing:
         questions.turn(writing, "a", Move.MERGE, mine.number, merge_into=carrier.number)
-    (own,) = own_page.own_questions(day.db, house)
+    (own,) = own_page.own_questions(conference.db, house)
     assert (own.number, own.carrier, own.place, own.ahead) == (mine.number, carrier.number, Place.WAITING, 1)
 
 
-def test_documents_come_from_the_fixed_list_only(folder, client, day):
+def test_documents_come_from_the_fixed_list_only(folder, client, conference):
     (folder / "handouts").mkdir()
     (folder / "handouts" / "a.pdf").write_bytes(b"%PDF-1.4")
     (folder / "handouts" / "secret.pdf").write_bytes(b"not offered")
     text = (folder / settings_file.FILE).read_text(encoding="utf-8")
     listed = '[[handouts]]\ntitle = "Nghị định 22"\nfile = "a.pdf"\n[[handouts]]\ntitle = "Mất"\nfile = "b.pdf"\n'
-    day.settings = settings_file.parse(text + listed)
+    conference.settings = settings_file.parse(text + listed)
     assert [client.get(f"/handouts/{n}").status_code for n in (1, 2, 99)] == [404, 404, 404]
     with client.get("/handouts/0") as answer:
         assert answer.data == b"%PDF-1.4"
@@ -228,9 +230,9 @@ def test_the_public_page_says_what_is_on(client):
     assert re.findall(r'<p class="business">([^<]*)<', page) == ["Đón tiếp đại biểu"]
 
 
-def test_the_public_page_names_the_order_of_the_queue(client, day, write):
+def test_the_public_page_names_the_order_of_the_queue(client, conference, write):
     write.question("Câu hỏi công khai?")
-    at(day, "15:00")
+    at(conference, "15:00")
     assert re.findall(r'data-line="([^"]*)" data-talking="(.)"', client.get("/phone").text) == [("1", "1")]
 
 
@@ -241,7 +243,7 @@ def test_an_enrolled_device_is_sent_to_its_stand(enrolled):
 @pytest.mark.parametrize(
     ("hour", "says"), [("13:00", "Hội nghị bắt đầu lúc 13h45 ngày"), ("14:00", ""), ("18:00", "Hội nghị đã kết thúc.")]
 )
-def test_the_phone_says_whether_the_conference_is_still_to_come_or_over(client, day, hour, says):
-    at(day, hour)
+def test_the_phone_says_whether_the_conference_is_still_to_come_or_over(client, conference, hour, says):
+    at(conference, hour)
     found = re.search("Hội nghị (?:bắt đầu lúc 13h45 ngày|đã kết thúc.)", client.get("/phone").text)
     assert (found[0] if found else "") == says

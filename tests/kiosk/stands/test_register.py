@@ -21,9 +21,9 @@ GOOD = {
 
 
 @pytest.fixture
-def client(app, day):
+def client(app, conference):
     """A stranger, ten days before the conference."""
-    day.clock.shift -= timedelta(days=10)
+    conference.clock.shift -= timedelta(days=10)
     return app.test_client()
 
 
@@ -36,29 +36,29 @@ def fault(answer):
     return re.findall(r'<p class="fault"[^>]*>(.*?)</p>', answer.text)
 
 
-def sent(day):
-    return [registrations.body(row) for row in registrations.every(day.db)]
+def sent(conference):
+    return [registrations.body(row) for row in registrations.every(conference.db)]
 
 
-def test_a_registration_arrives_and_counts_for_nothing_yet(client, day):
+def test_a_registration_arrives_and_counts_for_nothing_yet(client, conference):
     answer = send(client, publish="1", speak="1", person__1__name="Trần An", person__1__position="Kế toán",
                   person__1__phone="0225 3821 234")  # fmt: skip
     assert (answer.status_code, answer.headers["Location"][:24]) == (303, "/register/thanks?number=")
-    (found,) = sent(day)
+    (found,) = sent(conference)
     assert found.people == (
         Person("Lê Thu Hà", "Giám đốc", "0912345678", "ha@hailong.example", "Bà"),
         Person("Trần An", "Kế toán", "02253821234"),
     )
     assert found.questions == (Asked("Thủ tục kiểm định cân thế nào?", "metrology"),)
     assert (found.tax_code, found.coming, found.speak, found.publish) == ("0200000014", True, True, True)
-    assert [list(day.db.query(f"select * from {table}")) for table in ("guest", "organisation", "question")] == [
+    assert [list(conference.db.query(f"select * from {table}")) for table in ("guest", "organisation", "question")] == [
         [],
         [],
         [],
     ]
 
 
-def test_what_was_sent_is_shown_to_nobody(client, day):
+def test_what_was_sent_is_shown_to_nobody(client, conference):
     location = send(client).headers["Location"]
     seen = "".join(client.get(path).text for path in (location, "/register", "/", "/register/thanks"))
     assert [word for word in ("Hải Long", "Lê Thu Hà", "0912345678", "0200000014") if word in seen] == []
@@ -83,60 +83,60 @@ def test_no_box_is_ticked_beforehand(client):
         ({"website": "https://spam.example"}, "Chưa gửi được: hãy để trống ô “Trang web” rồi gửi lại."),
     ],
 )
-def test_what_is_missing_is_said_and_what_was_typed_stays(client, day, more, sentence):
+def test_what_is_missing_is_said_and_what_was_typed_stays(client, conference, more, sentence):
     answer = send(client, activity="Cơ khí chính xác", **more)
-    assert (answer.status_code, fault(answer), sent(day)) == (400, [sentence], [])
+    assert (answer.status_code, fault(answer), sent(conference)) == (400, [sentence], [])
     assert 'value="Cơ khí chính xác"' in answer.text
 
 
-def test_a_tax_code_whose_check_digit_does_not_fit_is_asked_about_once(client, day):
+def test_a_tax_code_whose_check_digit_does_not_fit_is_asked_about_once(client, conference):
     asked = send(client, tax_code="0200000015")
     assert (asked.status_code, "không khớp" in fault(asked)[0]) == (400, True)
     assert 'name="confirmed" value="0200000015"' in asked.text
     assert send(client, tax_code="0200000016", confirmed="0200000015").status_code == 400
     assert send(client, tax_code="0200000015", confirmed="0200000015").status_code == 303
-    assert [found.tax_code for found in sent(day)] == ["0200000015"]
+    assert [found.tax_code for found in sent(conference)] == ["0200000015"]
 
 
-def test_sending_twice_is_harmless(client, day):
+def test_sending_twice_is_harmless(client, conference):
     key = str(uuid4())
     assert {send(client, id=key).status_code for _ in range(2)} == {303}
-    assert len(sent(day)) == 1
+    assert len(sent(conference)) == 1
 
 
-def test_after_the_day_of_the_notice_it_is_closed(client, day):
+def test_after_the_day_of_the_notice_it_is_closed(client, conference):
     assert "Doanh nghiệp đăng ký tham dự" in client.get("/").text
-    day.clock.shift += timedelta(days=7)
+    conference.clock.shift += timedelta(days=7)
     page = client.get("/register")
     assert fault(page) == ["Đã hết thời hạn đăng ký và gửi kiến nghị (đến hết ngày 20/04/2026)."]
     assert "<form" not in page.text
-    assert (send(client).status_code, sent(day)) == (400, [])
+    assert (send(client).status_code, sent(conference)) == (400, [])
     assert "Doanh nghiệp đăng ký tham dự" not in client.get("/").text
 
 
-def test_one_address_sends_twenty_in_an_hour(client, day):
+def test_one_address_sends_twenty_in_an_hour(client, conference):
     codes = [send(client, "203.0.113.9").status_code for _ in range(21)]
     assert codes == [303] * 20 + [429]
     assert send(client, "203.0.113.10").status_code == 303
 
 
-def test_a_flood_stops_where_nobody_could_look_at_it(client, day, write):
+def test_a_flood_stops_where_nobody_could_look_at_it(client, conference, write):
     with write.writing() as writing:
         for n in range(MOST_WAITING):
             registrations.keep(writing, f"{n}", Registration("Công ty", "0200000014"))
-    assert (send(client).status_code, len(sent(day))) == (429, MOST_WAITING)
+    assert (send(client).status_code, len(sent(conference))) == (429, MOST_WAITING)
 
 
-def test_a_text_is_never_longer_than_it_may_be(client, day):
+def test_a_text_is_never_longer_than_it_may_be(client, conference):
     answer = send(client, question__0__text="x" * 2001)
-    assert (answer.status_code, sent(day)) == (400, [])
+    assert (answer.status_code, sent(conference)) == (400, [])
     send(client, name="Đ" * 5000, activity="x" * 5000)
-    assert [len(part) for part in (sent(day)[0].name, sent(day)[0].activity)] == [200, 200]
+    assert [len(part) for part in (sent(conference)[0].name, sent(conference)[0].activity)] == [200, 200]
     assert client.post("/register", data={"name": "x" * 300_000}).status_code == 413
 
 
-def test_a_form_can_be_filled_in_from_what_was_sent(client, day):
+def test_a_form_can_be_filled_in_from_what_was_sent(client, conference):
     send(client)
-    (found,) = sent(day)
-    assert registrations.read(day, registrations.written(found)) == found
+    (found,) = sent(conference)
+    assert registrations.read(conference, registrations.written(found)) == found
     assert msgspec.json.decode(msgspec.json.encode(found), type=type(found)) == found

@@ -22,13 +22,13 @@ def guest(write):
     return write.guest("Lê Thu Hà", honorific="Bà", seat="C7", phone="0912345678", note="VIP của giám đốc")
 
 
-def test_a_guest_is_greeted_with_name_seat_and_block_and_nothing_else(scan, write, guest, day):
+def test_a_guest_is_greeted_with_name_seat_and_block_and_nothing_else(scan, write, guest, conference):
     answer = scan(write.code(guest)).json
-    assert answer.pop("hour") == day.clock.hour(day.clock.stamp())
+    assert answer.pop("hour") == conference.clock.hour(conference.clock.stamp())
     assert answer == {
         "outcome": "welcome", "name": "Bà Lê Thu Hà", "seat": "C7", "block": "Doanh nghiệp", "colour": "block-business",
     }  # fmt: skip
-    (row,) = day.db.query("select way, desk, outcome from scan")
+    (row,) = conference.db.query("select way, desk, outcome from scan")
     assert row == {"way": "self", "desk": "Máy tự quét", "outcome": "welcome"}
 
 

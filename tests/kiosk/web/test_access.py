@@ -70,19 +70,19 @@ def test_every_answer_has_the_headers(app, enrolled):
         {},
     ],
 )
-def test_a_form_of_another_site_changes_nothing(app, enrolled, day, headers):
+def test_a_form_of_another_site_changes_nothing(app, enrolled, conference, headers):
     office = enrolled(Role.OFFICE)
-    before = day.db.seq
+    before = conference.db.seq
     for method, address, allowed in calls(app):
         if method == "POST" and allowed != {Role.PUBLIC}:  # those have no cookie that could be misused
             assert office.post(address, data={"a": "b"}, headers=headers).status_code == 403, address
-    assert day.db.seq == before
+    assert conference.db.seq == before
 
 
-def test_the_cookie_is_for_this_host_only_and_no_script_reads_it(app, day):
-    plain = app.test_client().get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}").headers["Set-Cookie"]
+def test_the_cookie_is_for_this_host_only_and_no_script_reads_it(app, conference):
+    plain = app.test_client().get(f"/enrol/{enrolment.invite(conference, Role.DESK, 'Bàn 1')}").headers["Set-Cookie"]
     secure = app.test_client().get(
-        f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}", base_url="https://kiosk.local"
+        f"/enrol/{enrolment.invite(conference, Role.DESK, 'Bàn 1')}", base_url="https://kiosk.local"
     ).headers["Set-Cookie"]  # fmt: skip
     assert re.fullmatch(r"kiosk=[\w-]{43}; Expires=[^;]+; Max-Age=\d+; HttpOnly; Path=/; SameSite=Strict", plain)
     assert re.fullmatch(
@@ -90,23 +90,23 @@ def test_the_cookie_is_for_this_host_only_and_no_script_reads_it(app, day):
     )
 
 
-def test_an_enrolment_ends_what_the_browser_was_at_that_stand(app, day):
+def test_an_enrolment_ends_what_the_browser_was_at_that_stand(app, conference):
     client = app.test_client()
-    client.get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}")
+    client.get(f"/enrol/{enrolment.invite(conference, Role.DESK, 'Bàn 1')}")
     old = client.get_cookie(access.COOKIE).value
-    client.get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 2')}")
+    client.get(f"/enrol/{enrolment.invite(conference, Role.DESK, 'Bàn 2')}")
     new = client.get_cookie(access.COOKIE).value
-    assert (new != old, enrolment.of_secret(day, old), [d.name for d in enrolment.devices(day)]) == (
+    assert (new != old, enrolment.of_secret(conference, old), [d.name for d in enrolment.devices(conference)]) == (
         True,
         None,
         ["Bàn 2"],
     )
 
 
-def test_one_browser_may_be_several_stands_and_each_page_is_its_own(app, day):
+def test_one_browser_may_be_several_stands_and_each_page_is_its_own(app, conference):
     client = app.test_client()
     for role in (Role.MODERATOR, Role.DESK, Role.OFFICE):
-        client.get(f"/enrol/{enrolment.invite(day, role, str(role))}")
+        client.get(f"/enrol/{enrolment.invite(conference, role, str(role))}")
     assert [client.get(f"/{name}").status_code for name in ("moderator", "desk", "office", "chair")] == [
         200,
         200,
@@ -114,54 +114,54 @@ def test_one_browser_may_be_several_stands_and_each_page_is_its_own(app, day):
         403,
     ]
     assert 'data-stand="desk"' in client.get("/desk").text and "<h1>desk</h1>" in client.get("/desk").text
-    desk = next(device for device in enrolment.devices(day) if device.role is Role.DESK)
-    enrolment.revoke(day, desk.id, "test")
+    desk = next(device for device in enrolment.devices(conference) if device.role is Role.DESK)
+    enrolment.revoke(conference, desk.id, "test")
     assert client.get("/moderator").status_code == 200
 
 
-def test_a_cookie_that_the_client_chose_is_never_taken_over(app, day):
+def test_a_cookie_that_the_client_chose_is_never_taken_over(app, conference):
     client = app.test_client()
     client.set_cookie(access.COOKIE, "fixed-by-somebody")
-    client.get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}")
+    client.get(f"/enrol/{enrolment.invite(conference, Role.DESK, 'Bàn 1')}")
     assert client.get_cookie(access.COOKIE).value != "fixed-by-somebody"
-    assert enrolment.of_secret(day, "fixed-by-somebody") is None
+    assert enrolment.of_secret(conference, "fixed-by-somebody") is None
 
 
-def test_a_link_works_once_and_its_digits_end_with_it(day):
-    code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
+def test_a_link_works_once_and_its_digits_end_with_it(conference):
+    code, digits = enrolment.offer(conference, Role.DESK, "Bàn 1")
     assert re.fullmatch(r"\d{8}", digits)
-    enrolment.enrol(day, code)
+    enrolment.enrol(conference, code)
     for used in (code, digits):
         with pytest.raises(Refusal):
-            enrolment.enrol(day, used)
+            enrolment.enrol(conference, used)
 
 
-def test_digits_are_typed_with_spaces_and_enrol(app, day):
-    _code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
+def test_digits_are_typed_with_spaces_and_enrol(app, conference):
+    _code, digits = enrolment.offer(conference, Role.DESK, "Bàn 1")
     client = app.test_client()
     typed = {"code": f"{digits[:4]} {digits[4:]}"}
     answer = client.post("/enrol", data=typed, headers={"Origin": "http://localhost"})
-    assert (answer.status_code, [d.name for d in enrolment.devices(day)]) == (200, ["Bàn 1"])
+    assert (answer.status_code, [d.name for d in enrolment.devices(conference)]) == (200, ["Bàn 1"])
 
 
-def test_digits_are_valid_for_ten_minutes_only(day):
+def test_digits_are_valid_for_ten_minutes_only(conference):
     from datetime import timedelta
 
-    code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
-    day.clock.shift += timedelta(minutes=10, seconds=1)
+    code, digits = enrolment.offer(conference, Role.DESK, "Bàn 1")
+    conference.clock.shift += timedelta(minutes=10, seconds=1)
     with pytest.raises(Refusal):
-        enrolment.enrol(day, digits)
-    assert enrolment.enrol(day, code)[0].name == "Bàn 1"
+        enrolment.enrol(conference, digits)
+    assert enrolment.enrol(conference, code)[0].name == "Bàn 1"
 
 
 @pytest.mark.parametrize(
     ("slip", "says"),
     [("other", "Dãy số này không đúng"), ("short", "Hãy nhập đủ tám chữ số"), ("used", "đã được dùng")],
 )
-def test_a_slip_of_the_fingers_is_said_above_the_form_that_stays(app, day, slip, says):
-    digits = enrolment.offer(day, Role.DESK, "Bàn 1")[1]
+def test_a_slip_of_the_fingers_is_said_above_the_form_that_stays(app, conference, slip, says):
+    digits = enrolment.offer(conference, Role.DESK, "Bàn 1")[1]
     if slip == "used":
-        enrolment.enrol(day, digits)
+        enrolment.enrol(conference, digits)
     sent = {"other": f"{(int(digits) + 1) % 10**8:08d}", "short": digits[:7], "used": digits}[slip]
     typed = {"data": {"code": sent}, "headers": {"Origin": "http://localhost", "Accept": "text/html"}}
     answer = app.test_client().post("/enrol", **typed)
@@ -171,48 +171,49 @@ def test_a_slip_of_the_fingers_is_said_above_the_form_that_stays(app, day, slip,
     assert again.status_code == (400 if slip == "used" else 200)
 
 
-def test_the_sixth_try_is_refused_even_with_the_right_code(app, day):
+def test_the_sixth_try_is_refused_even_with_the_right_code(app, conference):
     client = app.test_client()
     statuses = [client.get("/enrol/wrong").status_code for _ in range(5)]
-    last = client.get(f"/enrol/{enrolment.invite(day, Role.DESK, 'Bàn 1')}").status_code
-    assert (statuses, last, enrolment.devices(day)) == ([400] * 5, 429, [])
+    last = client.get(f"/enrol/{enrolment.invite(conference, Role.DESK, 'Bàn 1')}").status_code
+    assert (statuses, last, enrolment.devices(conference)) == ([400] * 5, 429, [])
 
 
-def test_right_codes_are_never_too_many(app, day):
+def test_right_codes_are_never_too_many(app, conference):
     statuses = [
-        app.test_client().get(f"/enrol/{enrolment.invite(day, Role.DESK, str(n))}").status_code for n in range(12)
+        app.test_client().get(f"/enrol/{enrolment.invite(conference, Role.DESK, str(n))}").status_code
+        for n in range(12)
     ]
     assert statuses == [200] * 12
 
 
-def test_typed_tries_of_all_addresses_together_are_limited(app, day):
+def test_typed_tries_of_all_addresses_together_are_limited(app, conference):
     for number in range(60):
         wrong = app.test_client().post(
             "/enrol", data={"code": f"{number:08d}"}, headers={"Origin": "http://localhost"},
             environ_base={"REMOTE_ADDR": f"10.0.{number}.1"},
         )  # fmt: skip
         assert wrong.status_code == 400
-    code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
+    code, digits = enrolment.offer(conference, Role.DESK, "Bàn 1")
     there = {"REMOTE_ADDR": "10.1.1.1"}
     here = {"Origin": "http://localhost"}
     typed = app.test_client().post("/enrol", data={"code": digits}, headers=here, environ_base=there)
     assert (typed.status_code, app.test_client().get(f"/enrol/{code}", environ_base=there).status_code) == (429, 200)
 
 
-def test_the_database_holds_no_secret_of_a_device_and_no_code(app, day):
-    code, digits = enrolment.offer(day, Role.DESK, "Bàn 1")
+def test_the_database_holds_no_secret_of_a_device_and_no_code(app, conference):
+    code, digits = enrolment.offer(conference, Role.DESK, "Bàn 1")
     client = app.test_client()
     client.get(f"/enrol/{code}")
     secret = client.get_cookie(access.COOKIE).value
-    dump = "\n".join(day.db.conn.iterdump())
+    dump = "\n".join(conference.db.conn.iterdump())
     assert [text for text in (code, secret, f"'{digits}'", enrolment.digest(digits)) if text in dump] == []
 
 
-def test_end_all_leaves_only_the_device_that_asked(app, enrolled, day):
+def test_end_all_leaves_only_the_device_that_asked(app, enrolled, conference):
     desks, office = [enrolled(Role.DESK, f"Bàn {n}") for n in range(3)], enrolled(Role.OFFICE, "Văn phòng")
     assert office.post("/office/devices/end-all", headers={"Origin": "http://localhost"}).status_code == 303
     assert ([desk.get("/desk").status_code for desk in desks], office.get("/office").status_code) == ([401] * 3, 200)
-    assert [d.name for d in enrolment.devices(day)] == ["Văn phòng"]
+    assert [d.name for d in enrolment.devices(conference)] == ["Văn phòng"]
 
 
 def test_the_limits_of_wrong_codes_are_those_promised():
@@ -242,10 +243,10 @@ def test_a_revoked_device_loses_its_socket_within_a_second(folder):
     house.stop()
 
 
-def test_who_was_ended_is_told_apart_from_who_is_not_known(app, enrolled, day):
+def test_who_was_ended_is_told_apart_from_who_is_not_known(app, enrolled, conference):
     desk, stranger = enrolled(Role.DESK, "Bàn 1"), app.test_client()
     stranger.set_cookie(access.COOKIE, "nobody-ever-made-this")
-    enrolment.revoke(day, enrolment.devices(day)[0].id, "test")
+    enrolment.revoke(conference, enrolment.devices(conference)[0].id, "test")
     ended, unknown, none = desk.get("/desk/list"), stranger.get("/desk/list"), app.test_client().get("/desk/list")
     told = [(answer.status_code, answer.headers.get("Kiosk-Device")) for answer in (ended, unknown, none)]
     assert told == [(401, "ended"), (401, None), (401, None)]

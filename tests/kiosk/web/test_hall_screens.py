@@ -26,11 +26,11 @@ def seen(enrolled):
     return html.split('<ul class="screens">')[1].split("</ul>")[0]
 
 
-def test_enrolled_screens_are_named_and_the_others_are_a_count(screens, enrolled, day):
+def test_enrolled_screens_are_named_and_the_others_are_a_count(screens, enrolled, conference):
     guests(screens, 3)
     for n, name in enumerate(("Màn hình trái", "Màn hình phải")):
         enrolled(Role.HALL, name)
-        screens.came(f"s{n}", "hall", "vi", enrolment.devices(day)[-1].id)
+        screens.came(f"s{n}", "hall", "vi", enrolment.devices(conference)[-1].id)
     found = hall_screens.connected(screens)
     assert ([name for name, *_ in found.named], found.others, found.missed) == (
         ["Màn hình phải", "Màn hình trái"],

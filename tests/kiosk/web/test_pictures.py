@@ -40,9 +40,9 @@ def test_a_picture_that_takes_long_is_drawn_so_much_less_often(app, write, monke
     )
     quick = mine.stands["office/door"]
 
-    def slow(day):
+    def slow(conference):
         now[0] += 2.0
-        return quick.facts(day)
+        return quick.facts(conference)
 
     mine.add(replace(quick, facts=slow))
     mine.came("sid", "office/door", "vi", "")
@@ -57,7 +57,7 @@ def test_a_picture_that_takes_long_is_drawn_so_much_less_often(app, write, monke
 
 
 def test_a_stand_that_cannot_be_drawn_does_not_still_the_others(app, write, caplog):
-    def broken(day):
+    def broken(conference):
         raise ZeroDivisionError
 
     mine = screens(app)

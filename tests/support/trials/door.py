@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from kiosk.conference.conference import open_day
+from kiosk.conference.conference import open_conference
 from kiosk.conference.devices import Role
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
@@ -52,17 +52,20 @@ class Tally:
 
 def crowd(folder: Path, count: int) -> list[str]:
     """Put `count` guests with cards on the list; returns their codes."""
-    day = open_day(folder)
-    with day.db.writing(day.clock.stamp(), by="trial") as writing:
+    conference = open_conference(folder)
+    with conference.db.writing(conference.clock.stamp(), by="trial") as writing:
         guests.put_organisation(writing, Organisation("trial", "Công ty Thử"))
         made = [
             guests.put(
-                writing, Guest(f"trial-{n:06d}", "trial", f"Khách {n}", block="business"), day.key, day.settings.id
+                writing,
+                Guest(f"trial-{n:06d}", "trial", f"Khách {n}", block="business"),
+                conference.key,
+                conference.settings.id,
             )
             for n in range(count)
         ]
-    day.db.close()
-    return [guests.code(guest, day.key, day.settings.id) for guest in made]
+    conference.db.close()
+    return [guests.code(guest, conference.key, conference.settings.id) for guest in made]
 
 
 class Desk(threading.Thread):

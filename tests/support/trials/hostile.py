@@ -119,21 +119,21 @@ class House:
         conferences.make(folder, sample)
         file = folder / FILE
         file.write_text(settings(file.read_text(encoding="utf-8")), encoding="utf-8")
-        day = conferences.open_day(folder)
+        conference = conferences.open_conference(folder)
         try:
             for kind in ("guests", "questions"):
                 (folder / f"{kind}.csv").write_bytes(sheet(kind))
-                plan.carry_out(day, plan.from_file(day, kind, folder / f"{kind}.csv"))  # type: ignore[arg-type]
-            self.guests = guests.every(day.db)
-            self.codes = [guests.code(guest, day.key, day.settings.id) for guest in self.guests]
-            self.questions = [question.number for question in questions.every(day.db)]
+                plan.carry_out(conference, plan.from_file(conference, kind, folder / f"{kind}.csv"))  # type: ignore[arg-type]
+            self.guests = guests.every(conference.db)
+            self.codes = [guests.code(guest, conference.key, conference.settings.id) for guest in self.guests]
+            self.questions = [question.number for question in questions.every(conference.db)]
             self.links = {
-                role: [enrolment.invite(day, role, f"{role} {HOSTILE['script' if n else 'odd']}") for n in (0, 1)]
+                role: [enrolment.invite(conference, role, f"{role} {HOSTILE['script' if n else 'odd']}") for n in (0, 1)]
                 for role in Role if role is not Role.PUBLIC
             }  # fmt: skip
-            self.one_more = enrolment.invite(day, Role.DESK, SCRIPT)
+            self.one_more = enrolment.invite(conference, Role.DESK, SCRIPT)
         finally:
-            day.db.close()
+            conference.db.close()
         self.folder, self.server = folder, drive.Server(folder, hour="15:00")
         self.answers: list[tuple[str, int]] = []
         self.known: dict[str, list[str]] = {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.app import create_app
 from kiosk.conference import enrolment
 from kiosk.conference.clock import stamp
-from kiosk.conference.conference import open_day
+from kiosk.conference.conference import open_conference
 from kiosk.conference.devices import Role
 from kiosk.recovery import backup
 from kiosk.recovery.restore import restore
@@ -69,7 +69,7 @@ def one(place: Path, draw: random.Random, tally: Tally) -> int:
     place.mkdir(parents=True)
     first = conference(place / "first")
     cards = crowd(first, CARDS)
-    day = open_day(first)
+    day = open_conference(first)
     app = create_app(day)
     journals = [
         Journal(enrolment.enrol(day, enrolment.invite(day, Role.DESK, f"Bàn {n + 1}"))[1]) for n in range(DESKS)
@@ -90,32 +90,37 @@ def one(place: Path, draw: random.Random, tally: Tally) -> int:
     return total - done
 
 
-def work(app: Any, day: Any, card: str, journals: list[Journal], draw: random.Random) -> None:
+def work(app: Any, conference: Any, card: str, journals: list[Journal], draw: random.Random) -> None:
     """One guest at one or two desks, now and then taken back with a reason and let in again elsewhere."""
     desk, other = draw.sample(journals, 2)
-    op = scan(day, card)
+    op = scan(conference, card)
     desk.do(app, "/desk/scans", op)
     if draw.random() < 0.2:
-        other.do(app, "/desk/scans", scan(day, card))
+        other.do(app, "/desk/scans", scan(conference, card))
     if draw.random() < 0.1:
-        undo = {"id": str(uuid.uuid4()), "at": stamp(day.clock.now()), "scan": op["id"], "reason": "wrong person"}
+        undo = {
+            "id": str(uuid.uuid4()),
+            "at": stamp(conference.clock.now()),
+            "scan": op["id"],
+            "reason": "wrong person",
+        }
         desk.do(app, "/desk/undo", undo)
 
 
-def scan(day: Any, card: str) -> dict[str, Any]:
+def scan(conference: Any, card: str) -> dict[str, Any]:
     """A scan as a desk sends it."""
-    return {"id": str(uuid.uuid4()), "at": stamp(day.clock.now()), "way": "wedge", "code": card}
+    return {"id": str(uuid.uuid4()), "at": stamp(conference.clock.now()), "way": "wedge", "code": card}
 
 
-def in_hall(day: Any) -> set[str]:
+def in_hall(conference: Any) -> set[str]:
     """Who is in."""
-    return {row["guest"] for row in day.db.query("select guest from arrival")}
+    return {row["guest"] for row in conference.db.query("select guest from arrival")}
 
 
 def replay(folder: Path, journals: list[Journal], draw: random.Random, tally: Tally, inside: set[str]) -> None:
     """All journals again, in any interleaving; then compare with what was told and who was in."""
-    day = open_day(folder)
-    app = create_app(day)
+    conference = open_conference(folder)
+    app = create_app(conference)
     left = {n: list(journal.ops) for n, journal in enumerate(journals)}
     while any(left.values()):
         n = draw.choice([n for n, ops in left.items() if ops])
@@ -125,7 +130,7 @@ def replay(folder: Path, journals: list[Journal], draw: random.Random, tally: Ta
         tally.recovered += bool(answer["replay"])
         if answer["outcome"] != (before := journals[n].told[op["id"]]["outcome"]):
             tally.faults.append(f"{op['id']}: told {before}, kept {answer['outcome']}")
-    tally.lost += len(in_hall(day) ^ inside)
-    tally.doubled += len(list(day.db.query("select id from double_entry")))
-    tally.faults += list(faults(day.db))
-    day.db.close()
+    tally.lost += len(in_hall(conference) ^ inside)
+    tally.doubled += len(list(conference.db.query("select id from double_entry")))
+    tally.faults += list(faults(conference.db))
+    conference.db.close()

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from kiosk import i18n
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, record
 from kiosk.papers.docx import fill
 from kiosk.papers.docx.template_errors import Faulty
@@ -23,8 +23,10 @@ SAFE = [
 ]  # fmt: skip
 
 
-def report(day: Day) -> bytes:
-    return next(p.data for p in bundle.make_all(day.folder, record.gather(day)) if p.file == "bao-cao.docx")
+def report(conference: Conference) -> bytes:
+    return next(
+        p.data for p in bundle.make_all(conference.folder, record.gather(conference)) if p.file == "bao-cao.docx"
+    )
 
 
 @pytest.mark.parametrize(("text", "safe"), list(zip(HOSTILE, SAFE, strict=True)))
@@ -38,23 +40,23 @@ def test_hostile_text_goes_through_unharmed(text: str, safe: str, opened: Any) -
 
 
 @pytest.mark.parametrize("text", ["{{ 1 + 1 }}", "{_{ a }_}", "<w:p/> & ]]>"])
-def test_a_hostile_question_stands_in_the_report(day: Day, write: Any, text: str, opened: Any) -> None:
+def test_a_hostile_question_stands_in_the_report(conference: Conference, write: Any, text: str, opened: Any) -> None:
     write.question(text)
-    table = opened(report(day)).tables[3]
+    table = opened(report(conference)).tables[3]
     assert table.rows[2].cells[2].text == f"KN số 1. {text}"
 
 
-def own(day: Day, *paragraphs: str) -> None:
+def own(conference: Conference, *paragraphs: str) -> None:
     template = Document()
     for text in paragraphs:
         template.add_paragraph(text)
-    (day.folder / "templates").mkdir(exist_ok=True)
-    template.save(str(day.folder / "templates" / "report.docx"))
+    (conference.folder / "templates").mkdir(exist_ok=True)
+    template.save(str(conference.folder / "templates" / "report.docx"))
 
 
-def test_the_offices_own_template_wins(day: Day, opened: Any) -> None:
-    own(day, "Mẫu riêng của {{ organiser_name }}")
-    assert [p.text for p in opened(report(day)).paragraphs] == ["Mẫu riêng của Sở Khoa học và Công nghệ"]
+def test_the_offices_own_template_wins(conference: Conference, opened: Any) -> None:
+    own(conference, "Mẫu riêng của {{ organiser_name }}")
+    assert [p.text for p in opened(report(conference)).paragraphs] == ["Mẫu riêng của Sở Khoa học và Công nghệ"]
 
 
 @pytest.mark.parametrize(
@@ -79,30 +81,30 @@ def test_the_offices_own_template_wins(day: Day, opened: Any) -> None:
         ("Ông {% macro a() %}{{ a() }}{% endmacro %}{{ a() }} ký", "không điền được trường này (maximum recursion"),
     ],
 )
-def test_a_broken_template_is_refused_with_its_place(day: Day, text: str, fault: str) -> None:
-    own(day, "Dòng đầu", text, "Dòng cuối")
+def test_a_broken_template_is_refused_with_its_place(conference: Conference, text: str, fault: str) -> None:
+    own(conference, "Dòng đầu", text, "Dòng cuối")
     with pytest.raises(Faulty) as refusal:
-        report(day)
+        report(conference)
     said = i18n.sentence(refusal.value)
-    assert fault in said and "gần “Ông" in said and str(day.folder) in said
+    assert fault in said and "gần “Ông" in said and str(conference.folder) in said
     assert said.endswith("Hãy sửa trong Word, hoặc xóa tệp để dùng mẫu kèm phần mềm.")
 
 
-def test_numbers_may_be_multiplied(day: Day, opened: Any) -> None:
-    own(day, "{{ 6 * 7 }}")
-    assert [p.text for p in opened(report(day)).paragraphs] == ["42"]
+def test_numbers_may_be_multiplied(conference: Conference, opened: Any) -> None:
+    own(conference, "{{ 6 * 7 }}")
+    assert [p.text for p in opened(report(conference)).paragraphs] == ["42"]
 
 
 @pytest.mark.parametrize("data", [b"", b"not a document", b"PK\x03\x04"])
-def test_what_is_no_document_is_refused(day: Day, data: bytes) -> None:
-    (day.folder / "templates").mkdir()
-    (day.folder / "templates" / "report.docx").write_bytes(data)
+def test_what_is_no_document_is_refused(conference: Conference, data: bytes) -> None:
+    (conference.folder / "templates").mkdir()
+    (conference.folder / "templates" / "report.docx").write_bytes(data)
     with pytest.raises(Faulty, match="is not a Word document"):
-        report(day)
+        report(conference)
 
 
-def test_nothing_is_written_when_one_paper_fails(day: Day) -> None:
-    own(day, "{{ nobody }}")
+def test_nothing_is_written_when_one_paper_fails(conference: Conference) -> None:
+    own(conference, "{{ nobody }}")
     with pytest.raises(Faulty):
-        bundle.write_all(day, day.folder / "out")
-    assert not (day.folder / "out").exists()
+        bundle.write_all(conference, conference.folder / "out")
+    assert not (conference.folder / "out").exists()

@@ -16,7 +16,7 @@ from tests.support.pdf_reader import Printed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.conference.conference import Day
+    from kiosk.conference.conference import Conference
 
 LONG_NAME = "Công Tằng Tôn Nữ Nguyễn Phước Quỳnh Hương Thảo"
 LONG_HOUSE = (
@@ -26,13 +26,13 @@ LONG_HOUSE = (
 HOSTILE = ["A" * 300, "Ẵ" * 80, "(Tj) \\ ET q <b>x</b> %s {0} ((", "Nguyễn\u202eVăn\u200b An", "Lỗ Chữ "]
 
 
-def made(day: Day, paper: str, folder: Path, **narrowed: list[str]) -> Printed:
-    return Printed(catalogue.draw(day, catalogue.find(paper), selection.choose(day, **narrowed)), folder)
+def made(conference: Conference, paper: str, folder: Path, **narrowed: list[str]) -> Printed:
+    return Printed(catalogue.draw(conference, catalogue.find(paper), selection.choose(conference, **narrowed)), folder)
 
 
 def fill(write: object, count: int = 12) -> list[object]:
     houses = [write.organisation("HTX Ân"), write.organisation(LONG_HOUSE)]  # type: ignore[attr-defined]
-    blocks = [block.code for block in write.day.settings.blocks]  # type: ignore[attr-defined]
+    blocks = [block.code for block in write.conference.settings.blocks]  # type: ignore[attr-defined]
     names = ["Vũ Thị Ân", LONG_NAME, "Đặng Ỷ Lỡ", "Nguyễn Phượng Hằng"]
     return [
         write.guest(  # type: ignore[attr-defined]
@@ -46,46 +46,48 @@ def letters(*texts: str) -> Counter[str]:
     return Counter("".join("".join(texts).split()))
 
 
-def test_badges_stand_on_a4_ten_to_a_page_and_labels_are_pages_of_their_own(day, write, tmp_path):
+def test_badges_stand_on_a4_ten_to_a_page_and_labels_are_pages_of_their_own(conference, write, tmp_path):
     fill(write, 12)
-    assert made(day, "badges", tmp_path).sizes() == [(210.0, 297.0)] * 2
-    assert made(day, "labels", tmp_path).sizes() == [(90.0, 55.0)] * 12
+    assert made(conference, "badges", tmp_path).sizes() == [(210.0, 297.0)] * 2
+    assert made(conference, "labels", tmp_path).sizes() == [(90.0, 55.0)] * 12
 
 
-def test_a_label_says_what_the_record_says_and_nothing_else(day, write, tmp_path):
+def test_a_label_says_what_the_record_says_and_nothing_else(conference, write, tmp_path):
     guests = fill(write, 8)
     houses = {guest.id: ("HTX Ân", LONG_HOUSE)[n % 2] for n, guest in enumerate(guests)}
-    title = " ".join([day.settings.title.kind, *day.settings.title.lines])
+    title = " ".join([conference.settings.title.kind, *conference.settings.title.lines])
     kinds = {"press": "BÁO CHÍ", "staff": "BAN TỔ CHỨC"}
-    for guest, page in zip(guests, made(day, "labels", tmp_path).pages(), strict=True):
-        block = day.settings.block(guest.block)
+    for guest, page in zip(guests, made(conference, "labels", tmp_path).pages(), strict=True):
+        block = conference.settings.block(guest.block)
         kind = kinds.get(block.kind, "ĐẠI BIỂU")
         said = (guest.name, guest.position, houses[guest.id], block.name, kind, guest.seat, title)
         assert letters(page) == letters(*said)
         assert guest.name in page or guest.name == LONG_NAME
 
 
-def test_every_code_is_read_from_the_printed_sheets(day, write, tmp_path):
+def test_every_code_is_read_from_the_printed_sheets(conference, write, tmp_path):
     codes = sorted(write.code(guest) for guest in fill(write, 24))
-    assert sorted(made(day, "badges", tmp_path).codes()) == codes
-    assert sorted(made(day, "labels", tmp_path).codes()) == codes
+    assert sorted(made(conference, "badges", tmp_path).codes()) == codes
+    assert sorted(made(conference, "labels", tmp_path).codes()) == codes
 
 
-def test_with_a_public_address_the_code_is_the_guests_page(day, write, tmp_path):
-    day.settings = msgspec.structs.replace(day.settings, public_address="https://hoinghi.skhcn.haiphong.gov.vn")
+def test_with_a_public_address_the_code_is_the_guests_page(conference, write, tmp_path):
+    conference.settings = msgspec.structs.replace(
+        conference.settings, public_address="https://hoinghi.skhcn.haiphong.gov.vn"
+    )
     expected = sorted(f"HTTPS://HOINGHI.SKHCN.HAIPHONG.GOV.VN/I/{write.code(guest)}" for guest in fill(write, 10))
-    assert sorted(made(day, "badges", tmp_path).codes()) == expected
+    assert sorted(made(conference, "badges", tmp_path).codes()) == expected
 
 
-def test_fonts_are_embedded_as_subsets_with_unicode(day, write, tmp_path):
+def test_fonts_are_embedded_as_subsets_with_unicode(conference, write, tmp_path):
     fill(write, 3)
-    assert set(made(day, "badges", tmp_path).fonts()) == {("yes", "yes", "yes")}
+    assert set(made(conference, "badges", tmp_path).fonts()) == {("yes", "yes", "yes")}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_name_stays_inside_its_badge_and_is_printed_whole(day, write, tmp_path, name):
+def test_a_hostile_name_stays_inside_its_badge_and_is_printed_whole(conference, write, tmp_path, name):
     write.guest(name, write.organisation("X" * 400), position="Y " * 200, seat="Z" * 30)
-    printed = made(day, "labels", tmp_path)
+    printed = made(conference, "labels", tmp_path)
     visible = "".join(char for char in name if char.isprintable())
     (page,) = printed.pages("-raw")
     assert letters(page) >= letters(visible)
@@ -93,60 +95,60 @@ def test_a_hostile_name_stays_inside_its_badge_and_is_printed_whole(day, write, 
     assert len(printed.codes(300)) == 1
 
 
-def test_letters_that_the_type_lacks_are_told(day):
-    sheet = Sheet("x", day.clock.now())
+def test_letters_that_the_type_lacks_are_told(conference):
+    sheet = Sheet("x", conference.clock.now())
     assert sheet.plain("Иван № ２ Nguyê\u0303n\t①") == "???? No 2 Nguyễn 1"
     assert sheet.unknown == set("Иван")
 
 
-def test_the_name_can_be_read_at_two_metres(day, write, tmp_path):
+def test_the_name_can_be_read_at_two_metres(conference, write, tmp_path):
     write.guest("Nguyễn Văn An")
-    heights = {word: bottom - top for word, _, top, _, bottom in made(day, "labels", tmp_path).words()}
+    heights = {word: bottom - top for word, _, top, _, bottom in made(conference, "labels", tmp_path).words()}
     assert heights["Nguyễn"] * 0.74 / 1.265 > 5.8  # capitals of 10 minutes of arc; the box is ascent and descent
 
 
 @pytest.mark.parametrize(("size", "grid"), [((90, 55), 10), ((100, 70), 8), ((86, 124), 4), ((60, 90), 9)])
-def test_badges_of_any_usual_size(day, write, tmp_path, size, grid):
-    door = msgspec.structs.replace(day.settings.door, badge_mm=size, label_mm=size)
-    day.settings = msgspec.structs.replace(day.settings, door=door)
+def test_badges_of_any_usual_size(conference, write, tmp_path, size, grid):
+    door = msgspec.structs.replace(conference.settings.door, badge_mm=size, label_mm=size)
+    conference.settings = msgspec.structs.replace(conference.settings, door=door)
     codes = sorted(write.code(guest) for guest in fill(write, grid))
-    printed = made(day, "badges", tmp_path)
+    printed = made(conference, "badges", tmp_path)
     assert (len(printed.sizes()), sorted(printed.codes())) == (1, codes)
 
 
 @pytest.mark.parametrize("size", [(50, 30), (300, 400)])
-def test_a_size_that_cannot_be_printed_is_refused(day, write, size):
+def test_a_size_that_cannot_be_printed_is_refused(conference, write, size):
     fill(write, 1)
-    door = msgspec.structs.replace(day.settings.door, badge_mm=size)
-    day.settings = msgspec.structs.replace(day.settings, door=door)
+    door = msgspec.structs.replace(conference.settings.door, badge_mm=size)
+    conference.settings = msgspec.structs.replace(conference.settings, door=door)
     with pytest.raises(Refusal, match="A badge"):
-        catalogue.draw(day, catalogue.find("badges"), selection.choose(day))
+        catalogue.draw(conference, catalogue.find("badges"), selection.choose(conference))
 
 
-def test_blocks_and_guests_can_be_chosen(day, write):
+def test_blocks_and_guests_can_be_chosen(conference, write):
     press = write.guest("Lê Báo", block="press")
     ours = write.guest("Trần Đạt")
     write.guest("Vũ Hủy", cancelled="Trùng")
-    assert [g.id for g in selection.choose(day)] == [press.id, ours.id]
-    assert selection.choose(day, ["press"]) == [press]
-    assert selection.choose(day, [], ["tran dat"]) == selection.choose(day, [], [ours.id]) == [ours]
+    assert [g.id for g in selection.choose(conference)] == [press.id, ours.id]
+    assert selection.choose(conference, ["press"]) == [press]
+    assert selection.choose(conference, [], ["tran dat"]) == selection.choose(conference, [], [ours.id]) == [ours]
     for wrong in ({"blocks": ["nobody"]}, {"people": ["Ai Đó"]}):
         with pytest.raises(Refusal, match="There is no"):
-            selection.choose(day, **wrong)
+            selection.choose(conference, **wrong)
 
 
-def test_a_list_without_guests_is_refused(day):
+def test_a_list_without_guests_is_refused(conference):
     with pytest.raises(Refusal, match="nobody"):
-        catalogue.draw(day, catalogue.find("badges"), [])
+        catalogue.draw(conference, catalogue.find("badges"), [])
 
 
-def test_press_and_staff_are_told_by_a_word(day, write, tmp_path):
-    business = next(block for block in day.settings.blocks if block.code == "business")
+def test_press_and_staff_are_told_by_a_word(conference, write, tmp_path):
+    business = next(block for block in conference.settings.blocks if block.code == "business")
     staff = msgspec.structs.replace(business, code="staff", kind="staff", name="Ban Tổ chức")
-    day.settings = msgspec.structs.replace(day.settings, blocks=[*day.settings.blocks, staff])
+    conference.settings = msgspec.structs.replace(conference.settings, blocks=[*conference.settings.blocks, staff])
     for block in ("business", "press", "staff"):
         write.guest(block=block)
-    pages = made(day, "labels", tmp_path).pages()
+    pages = made(conference, "labels", tmp_path).pages()
     assert [next(k for k in ("BÁO CHÍ", "BAN TỔ CHỨC", "ĐẠI BIỂU") if k in page) for page in pages] == [
         "ĐẠI BIỂU", "BÁO CHÍ", "BAN TỔ CHỨC",
     ]  # fmt: skip

@@ -21,11 +21,13 @@ LONG = "Công ty Trách nhiệm hữu hạn Một thành viên Thương mại, D
 
 
 @pytest.fixture
-def paper(day, tmp_path):
+def paper(conference, tmp_path):
     """paper("cards") → the PDF as a stranger's tools read it."""
 
     def make(name, **narrowed):
-        return Printed(catalogue.draw(day, catalogue.find(name), selection.choose(day, **narrowed)), tmp_path)
+        return Printed(
+            catalogue.draw(conference, catalogue.find(name), selection.choose(conference, **narrowed)), tmp_path
+        )
 
     return make
 
@@ -34,13 +36,13 @@ def letters(*texts):
     return Counter("".join("".join(texts).split()))
 
 
-def addressed(day, address):
-    day.settings = msgspec.structs.replace(day.settings, public_address=address)
+def addressed(conference, address):
+    conference.settings = msgspec.structs.replace(conference.settings, public_address=address)
 
 
 @pytest.mark.parametrize("address", ["", ADDRESS])
-def test_every_card_of_a_sheet_is_read_and_its_code_is_at_least_30_mm_wide(day, write, paper, address):
-    addressed(day, address)
+def test_every_card_of_a_sheet_is_read_and_its_code_is_at_least_30_mm_wide(conference, write, paper, address):
+    addressed(conference, address)
     codes = [write.code(write.guest(f"Khách Thứ {n}", seat=f"A-{n}")) for n in range(9)]
     printed = paper("cards")
     assert printed.sizes() == [(210.0, 297.0)] * 3
@@ -51,10 +53,10 @@ def test_every_card_of_a_sheet_is_read_and_its_code_is_at_least_30_mm_wide(day, 
     assert min(widths) > 30
 
 
-def test_a_printed_card_says_what_the_picture_says(day, write, paper):
+def test_a_printed_card_says_what_the_picture_says(conference, write, paper):
     house = write.organisation(LONG)
     guest = write.guest("Công Tằng Tôn Nữ Nguyễn Phước Quỳnh Hương Thảo", house, position="Phó Giám đốc", seat="C-12")
-    said = invitations.text(day, guest, house)
+    said = invitations.text(conference, guest, house)
     labels = (said.kind, said.greeting, said.purpose, said.hint, said.notice, said.code_label)
     facts = (
         said.governing,
@@ -134,8 +136,8 @@ def test_a_long_name_fits_its_plate(write, paper):
     assert all(l > 10 and r < 287 and t > 3 and b < 207 for _, l, t, r, b in printed.words())  # noqa: E741
 
 
-def test_the_letters_code_is_the_public_address_in_four_sizes(day, write, paper):
-    addressed(day, ADDRESS)
+def test_the_letters_code_is_the_public_address_in_four_sizes(conference, write, paper):
+    addressed(conference, ADDRESS)
     write.guest()
     printed = paper("letter-code")
     (picture,) = printed.pictures(254)

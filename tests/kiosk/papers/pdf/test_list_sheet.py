@@ -17,11 +17,13 @@ NAMES = ("Vũ Đình Ẩn", "Trần Thị An", "Lê Ân", "Đặng Văn Ân", "N
 
 
 @pytest.fixture
-def paper(day, tmp_path):
+def paper(conference, tmp_path):
     """paper("roll") → the PDF as a stranger's tools read it."""
 
     def make(name, **narrowed):
-        return Printed(catalogue.draw(day, catalogue.find(name), selection.choose(day, **narrowed)), tmp_path)
+        return Printed(
+            catalogue.draw(conference, catalogue.find(name), selection.choose(conference, **narrowed)), tmp_path
+        )
 
     return make
 

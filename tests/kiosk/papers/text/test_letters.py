@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, record
 from kiosk.papers.record import Record
 from kiosk.papers.text import letters, questions
@@ -49,9 +49,9 @@ def test_a_chain_of_merged_questions_ends_at_the_one_that_is_answered(kept: Reco
     assert circle.carrier(circle.matters[0]).number == 2
 
 
-def test_a_business_whose_questions_were_withdrawn_gets_no_letter(day: Day, write: Any) -> None:
+def test_a_business_whose_questions_were_withdrawn_gets_no_letter(conference: Conference, write: Any) -> None:
     write.question("Rút", place=Place.WITHDRAWN)
-    assert letters.every(record.gather(day)) == []
+    assert letters.every(record.gather(conference)) == []
 
 
 def test_the_letter_has_the_two_headings_for_each_question(papers: dict[str, bytes], opened: Any) -> None:
@@ -99,8 +99,8 @@ def test_the_minutes_tell_the_day_by_its_hours(papers: dict[str, bytes], opened:
     assert said.count(absent) == 1
 
 
-def test_papers_that_have_nothing_to_tell_are_sound(day: Day, opened: Any) -> None:
-    made = {p.file: p.data for p in bundle.make_all(day.folder, record.gather(day))}
+def test_papers_that_have_nothing_to_tell_are_sound(conference: Conference, opened: Any) -> None:
+    made = {p.file: p.data for p in bundle.make_all(conference.folder, record.gather(conference))}
     assert sorted(made) == [
         "bao-cao.docx", "bien-ban.docx", "cong-thong-tin.docx", "cong-thong-tin.xlsx", "thong-bao-ket-luan.docx",
         "thong-tin-bao-chi.docx", "tong-hop.xlsx",
@@ -111,8 +111,8 @@ def test_papers_that_have_nothing_to_tell_are_sound(day: Day, opened: Any) -> No
             assert [t for t in said if "None" in t or "{" in t or " ." in t or ": ." in t or "()" in t] == []
 
 
-def test_the_notice_without_conclusions(day: Day, opened: Any) -> None:
-    made = {p.file: p.data for p in bundle.make_all(day.folder, record.gather(day))}
+def test_the_notice_without_conclusions(conference: Conference, opened: Any) -> None:
+    made = {p.file: p.data for p in bundle.make_all(conference.folder, record.gather(conference))}
     said = texts(opened(made["thong-bao-ket-luan.docx"]))
     assert "theo thời hạn đã thông báo tại Hội nghị." in "".join(said)
     assert len(opened(made["thong-bao-ket-luan.docx"]).tables) == 2
@@ -128,9 +128,9 @@ def called(drive: Any, number: int, **facts: Any) -> None:
     drive.move("14:53", Move.ANSWERED, number)
 
 
-def draft_in(day: Day, opened: Any) -> list[str]:
+def draft_in(conference: Conference, opened: Any) -> list[str]:
     """The papers in which the prepared answer stands."""
-    made = {p.file: p.data for p in bundle.make_all(day.folder, record.gather(day))}
+    made = {p.file: p.data for p in bundle.make_all(conference.folder, record.gather(conference))}
     return [
         name.split("/")[0] for name, data in made.items() if name.endswith(".docx") and DRAFT in whole(opened(data))
     ]
@@ -155,25 +155,27 @@ def whole(paper: Any) -> str:
     ],
 )  # fmt: skip
 def test_a_prepared_answer_is_never_told_as_said(
-    day: Day, write: Any, drive: Any, opened: Any, facts: Any, papers: Any, said: str
+    conference: Conference, write: Any, drive: Any, opened: Any, facts: Any, papers: Any, said: str
 ) -> None:
     write.question("Hỏi", prepared=DRAFT, basis="Luật Đo lường", unit="tdc", place=Place.WAITING)
     called(drive, 1, **facts)
-    kept = record.gather(day)
+    kept = record.gather(conference)
     assert [turn["said"] for turn in questions.course(kept)] == [said]
-    assert draft_in(day, opened) == papers
+    assert draft_in(conference, opened) == papers
     assert (questions.basis(kept, kept.matters[0]) != "") == (facts == {"form": "before"})
 
 
-def test_a_twin_is_sent_the_draft_that_its_carrier_has(day: Day, write: Any, drive: Any) -> None:
+def test_a_twin_is_sent_the_draft_that_its_carrier_has(conference: Conference, write: Any, drive: Any) -> None:
     write.question("Hỏi", prepared=DRAFT, basis="Luật Đo lường.", place=Place.WAITING)
     write.question("Cũng hỏi", place=Place.MERGED, merged_into=1)
     drive.move("14:50", Move.WRITING, 1)
-    shown = [q for letter in letters.every(record.gather(day)) for q in letter["questions"]]
+    shown = [q for letter in letters.every(record.gather(conference)) for q in letter["questions"]]
     assert [(q["answer"], q["basis"], q["live"]) for q in shown] == [(DRAFT, "Luật Đo lường", False)] * 2
 
 
-def test_what_is_not_settled_is_told_with_reason_and_date(day: Day, write: Any, drive: Any, opened: Any) -> None:
+def test_what_is_not_settled_is_told_with_reason_and_date(
+    conference: Conference, write: Any, drive: Any, opened: Any
+) -> None:
     """Whatever owes a written reply or is under consideration, answered at the microphone or not."""
     for n in range(7):
         write.question(f"Câu {n + 1}", place=Place.WAITING, unit="tdc")
@@ -185,7 +187,9 @@ def test_what_is_not_settled_is_told_with_reason_and_date(day: Day, write: Any, 
     drive.move("15:02", Move.WITHDRAW, 5, reason="đã rõ")
     drive.answer("15:03", 5, result="considered", unit="tdc")
     drive.move("15:04", Move.WRITING, 6)
-    paper = next(p.data for p in bundle.make_all(day.folder, record.gather(day)) if p.file == "bao-cao.docx")
+    paper = next(
+        p.data for p in bundle.make_all(conference.folder, record.gather(conference)) if p.file == "bao-cao.docx"
+    )
     said = [t.split("): ")[1] for t in texts(opened(paper)) if t.startswith("- KN số") and "đơn vị trả lời:" in t]
     unit = "đơn vị trả lời: Chi cục Tiêu chuẩn Đo lường Chất lượng"
     assert said == [
@@ -197,34 +201,36 @@ def test_what_is_not_settled_is_told_with_reason_and_date(day: Day, write: Any, 
     ]
 
 
-def test_the_minutes_tell_basis_and_promise(day: Day, write: Any, drive: Any, opened: Any) -> None:
+def test_the_minutes_tell_basis_and_promise(conference: Conference, write: Any, drive: Any, opened: Any) -> None:
     write.question("Hỏi", place=Place.WAITING, unit="tdc")
     write.question("Hỏi nữa", place=Place.WAITING, unit="tdc", basis="Luật khác")
     drive.move("14:40", Move.CALL, 1)
     drive.move("14:41", Move.LATER, 1)
     called(drive, 1, form="live", text="Sẽ gửi", promised=True, due="2026-05-08", basis="Luật Đo lường.")
     called(drive, 2, form="live", text="Đã rõ")
-    paper = next(p.data for p in bundle.make_all(day.folder, record.gather(day)) if p.file == "bien-ban.docx")
+    paper = next(
+        p.data for p in bundle.make_all(conference.folder, record.gather(conference)) if p.file == "bien-ban.docx"
+    )
     wanted = ["Căn cứ: Luật Đo lường.", "Thời hạn trả lời bằng văn bản: 08/5/2026."]
     assert [t for t in texts(opened(paper)) if t.startswith(("Căn cứ", "Thời hạn"))] == wanted
 
 
-def test_a_summary_ends_as_a_sentence_does(day: Day, write: Any, drive: Any, opened: Any) -> None:
+def test_a_summary_ends_as_a_sentence_does(conference: Conference, write: Any, drive: Any, opened: Any) -> None:
     write.question("Hỏi dài", summary="đề nghị công bố tổ chức được chỉ định", place=Place.WAITING)
     called(drive, 1, form="live", text="Đã rõ")
     made = {
         p.file: texts(opened(p.data))
-        for p in bundle.make_all(day.folder, record.gather(day))
+        for p in bundle.make_all(conference.folder, record.gather(conference))
         if p.file[:2] in ("bi", "ba")
     }
     told = [t for said in made.values() for t in said if "tổ chức được chỉ định" in t]
     assert len(told) == 2 and all(t.endswith("được chỉ định.") for t in told)
 
 
-def test_a_task_ends_with_one_full_stop(day: Day, opened: Any) -> None:
-    with day.db.writing(day.clock.stamp(), by="Thư ký") as writing:
+def test_a_task_ends_with_one_full_stop(conference: Conference, opened: Any) -> None:
+    with conference.db.writing(conference.clock.stamp(), by="Thư ký") as writing:
         conclusions.write(writing, Conclusion("c1", "Chủ tọa", "it", "Đăng trên Cổng thông tin điện tử."))
-    for paper in bundle.make_all(day.folder, record.gather(day)):
+    for paper in bundle.make_all(conference.folder, record.gather(conference)):
         if paper.file.endswith(".docx"):
             assert ".." not in whole(opened(paper.data))
 
@@ -243,11 +249,13 @@ def test_a_task_ends_with_one_full_stop(day: Day, opened: Any) -> None:
     ],
 )
 def test_a_letter_opens_with_when_each_question_came(
-    day: Day, write: Any, opened: Any, sources: list[str], told: str
+    conference: Conference, write: Any, opened: Any, sources: list[str], told: str
 ) -> None:
     house = write.organisation("Công ty A")
     for n, source in enumerate(sources):
         write.question(f"Câu {n}", house, source=source)
-    made = [p.data for p in bundle.make_all(day.folder, record.gather(day)) if p.file.startswith("cong-van")]
+    made = [
+        p.data for p in bundle.make_all(conference.folder, record.gather(conference)) if p.file.startswith("cong-van")
+    ]
     (opening,) = [t for t in texts(opened(made[0])) if t.startswith("Trong khuôn khổ")]
     assert opening.split(" đã tiếp nhận ")[1].split(". Sau khi nghiên cứu")[0] == told

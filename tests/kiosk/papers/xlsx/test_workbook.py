@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kiosk.conference.conference import Day
+from kiosk.conference.conference import Conference
 from kiosk.papers import record
 from kiosk.papers.record import Record
 from kiosk.papers.xlsx import everything, workbook
@@ -72,6 +72,6 @@ def test_all_of_the_day_is_in_it(kept: Record) -> None:
     ]  # fmt: skip
 
 
-def test_an_empty_day_has_its_headings(day: Day) -> None:
-    sheets = read(workbook.write(everything.sheets(record.gather(day)), "x"))
+def test_an_empty_day_has_its_headings(conference: Conference) -> None:
+    sheets = read(workbook.write(everything.sheets(record.gather(conference)), "x"))
     assert [len(rows) for rows in sheets.values()] == [1, 1, 1, 1, 1, 23]

@@ -52,13 +52,13 @@ def test_the_other_outcomes(desk: Any, write: Any) -> None:
     ]
 
 
-def test_the_same_id_gives_the_same_answer_and_one_row(desk: Any, day: Any, write: Any) -> None:
+def test_the_same_id_gives_the_same_answer_and_one_row(desk: Any, conference: Any, write: Any) -> None:
     guest = write.guest()
     body = {"id": str(uuid4()), "code": write.code(guest), "at": AT, "way": "camera"}
     first, again = (desk.post("/desk/scans", json=body).json for _ in range(2))
     late = desk.post("/desk/scans", json=body | {"apart": True, "told": "welcome"}).json
     assert first | {"replay": True} == again == late
-    assert len(list(day.db.query("select * from scan"))) == 1
+    assert len(list(conference.db.query("select * from scan"))) == 1
 
 
 def test_another_body_under_the_same_id_is_refused(desk: Any, write: Any) -> None:
@@ -89,22 +89,22 @@ def test_a_card_shown_as_its_digest_is_the_same_card(desk: Any, write: Any) -> N
     assert scan(desk, digest=codes.digest(write.code(guest))).json["guest"]["id"] == guest.id
 
 
-def test_the_time_is_kept_in_utc(desk: Any, day: Any, write: Any) -> None:
+def test_the_time_is_kept_in_utc(desk: Any, conference: Any, write: Any) -> None:
     answer = scan(desk, write.code(write.guest()), at="2026-04-24T13:52:07.123+07:00").json
-    assert [row["at"] for row in day.db.query("select at from scan")] == [AT]
+    assert [row["at"] for row in conference.db.query("select at from scan")] == [AT]
     assert answer["first"]["at"] < AT, "the hour that counts is the server's, 13h45"
 
 
-def test_one_card_at_four_desks_in_the_same_moment_is_welcome_once(enrolled: Any, write: Any, day: Any) -> None:
+def test_one_card_at_four_desks_in_the_same_moment_is_welcome_once(enrolled: Any, write: Any, conference: Any) -> None:
     desks = [enrolled(Role.DESK, f"Bàn {n}") for n in range(4)]
     for _ in range(50):
         code = write.code(write.guest())
         seen = at_once(lambda client, code=code: scan(client, code).json["outcome"], desks)
         assert sorted(seen) == ["already_in", "already_in", "already_in", "welcome"]
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
-def test_one_scan_sent_four_times_in_the_same_moment_is_one_scan(enrolled: Any, write: Any, day: Any) -> None:
+def test_one_scan_sent_four_times_in_the_same_moment_is_one_scan(enrolled: Any, write: Any, conference: Any) -> None:
     client_of = [enrolled(Role.DESK, "Bàn 1") for _ in range(4)]
     body = {"id": str(uuid4()), "code": write.code(write.guest()), "at": AT, "way": "wedge"}
     answers = at_once(lambda client: client.post("/desk/scans", json=body).json, client_of)
@@ -112,7 +112,7 @@ def test_one_scan_sent_four_times_in_the_same_moment_is_one_scan(enrolled: Any, 
     assert sorted(seen) == [("welcome", False), ("welcome", True), ("welcome", True), ("welcome", True)]
 
 
-def test_undo_takes_a_reason_and_makes_the_card_good_again(desk: Any, write: Any, day: Any) -> None:
+def test_undo_takes_a_reason_and_makes_the_card_good_again(desk: Any, write: Any, conference: Any) -> None:
     code, name = write.code(write.guest()), str(uuid4())
     scan(desk, code, id=name)
     refused = desk.post("/desk/undo", json={"id": str(uuid4()), "at": AT, "scan": name, "reason": " "})
@@ -120,16 +120,16 @@ def test_undo_takes_a_reason_and_makes_the_card_good_again(desk: Any, write: Any
     undone = desk.post("/desk/undo", json={"id": str(uuid4()), "at": AT, "scan": name, "reason": "Quét nhầm thẻ"})
     assert undone.json["outcome"] == "undone"
     assert scan(desk, code).json["outcome"] == "welcome"
-    rows = day.db.query("select outcome, reason from scan order by rowid")
+    rows = conference.db.query("select outcome, reason from scan order by rowid")
     assert [(r["outcome"], r["reason"]) for r in rows] == [
         ("welcome", ""),
         ("undone", "Quét nhầm thẻ"),
         ("welcome", ""),
     ]
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
-def test_a_substitute_and_companions(desk: Any, write: Any, day: Any) -> None:
+def test_a_substitute_and_companions(desk: Any, write: Any, conference: Any) -> None:
     guest = write.guest(seats=2)
     answer = scan(
         desk,
@@ -141,15 +141,15 @@ def test_a_substitute_and_companions(desk: Any, write: Any, day: Any) -> None:
         party=2,
     )
     assert answer.json["outcome"] == "welcome"
-    come = next(day.db.query("select came_honorific, came_name, came_title, party, substitute from arrival"))
+    come = next(conference.db.query("select came_honorific, came_name, came_title, party, substitute from arrival"))
     assert tuple(come.values()) == ("Bà", "Phạm Hoa", "Phó Giám đốc", 2, 1)
     body = {"at": AT, "guest": guest.id, "party": 3}
     assert desk.post("/desk/coming", json=body | {"id": str(uuid4())}).status_code == 400
     fixed = desk.post("/desk/coming", json=body | {"id": str(uuid4()), "reason": "Trưởng phòng cho đi cùng"})
     assert fixed.json["outcome"] == "amended"
-    come = next(day.db.query("select came_name, party, substitute from arrival"))
+    come = next(conference.db.query("select came_name, party, substitute from arrival"))
     assert tuple(come.values()) == ("", 3, 0)
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
 def walk_in(client: Any, **facts: Any) -> Any:
@@ -165,12 +165,12 @@ def walk_in(client: Any, **facts: Any) -> Any:
     return client.post("/desk/walk-ins", json=body | facts)
 
 
-def test_a_walk_in_is_on_the_list_and_in(desk: Any, day: Any) -> None:
+def test_a_walk_in_is_on_the_list_and_in(desk: Any, conference: Any) -> None:
     answer = walk_in(desk, honorific="Bà", position="Kế toán trưởng", phone="+84 912 345 678").json
     assert (answer["outcome"], answer["guest"]["name"], answer["guest"]["walk_in"]) == ("welcome", "Bùi Mai", True)
-    row = next(day.db.query("select phone, walk_in from guest"))
+    row = next(conference.db.query("select phone, walk_in from guest"))
     assert tuple(row.values()) == ("0912345678", 1)
-    assert [row["way"] for row in day.db.query("select way from scan")] == ["walk_in"]
+    assert [row["way"] for row in conference.db.query("select way from scan")] == ["walk_in"]
 
 
 @pytest.mark.parametrize(
@@ -182,10 +182,10 @@ def test_a_walk_in_is_on_the_list_and_in(desk: Any, day: Any) -> None:
         {"name": "Cty Cổ phần Thép Cửa Cấm"},
     ],
 )
-def test_a_walk_in_of_a_known_business_joins_it(desk: Any, write: Any, day: Any, asked: dict[str, str]) -> None:
+def test_a_walk_in_of_a_known_business_joins_it(desk: Any, write: Any, conference: Any, asked: dict[str, str]) -> None:
     house = write.organisation("Công ty CP Thép Cửa Cấm", short_name="Thép Cửa Cấm", tax_code="0200167782")
     walk_in(desk, organisation=asked)
-    assert [row["organisation"] for row in day.db.query("select organisation from guest")] == [house.id]
+    assert [row["organisation"] for row in conference.db.query("select organisation from guest")] == [house.id]
 
 
 def test_a_walk_in_needs_a_name_and_an_organisation(desk: Any) -> None:
@@ -195,12 +195,12 @@ def test_a_walk_in_needs_a_name_and_an_organisation(desk: Any) -> None:
     assert (number.status_code, number.json) == (400, {"error": "Hãy ghi tên doanh nghiệp, cơ quan, không chỉ ghi số."})
 
 
-def test_a_guest_of_the_list_is_not_written_over_by_a_walk_in(desk: Any, write: Any, day: Any) -> None:
+def test_a_guest_of_the_list_is_not_written_over_by_a_walk_in(desk: Any, write: Any, conference: Any) -> None:
     guest = write.guest("Nguyễn Văn An")
     assert walk_in(desk, guest=str(uuid4())).status_code == 200
-    taken = next(day.db.query("select id from guest where walk_in = 1"))["id"]
+    taken = next(conference.db.query("select id from guest where walk_in = 1"))["id"]
     assert walk_in(desk, guest=taken, name="Ai Đó").status_code == 409
-    assert next(day.db.query("select name from guest where id = ?", (guest.id,)))["name"] == "Nguyễn Văn An"
+    assert next(conference.db.query("select name from guest where id = ?", (guest.id,)))["name"] == "Nguyễn Văn An"
 
 
 def test_a_printed_label_is_marked(desk: Any, write: Any) -> None:
@@ -264,11 +264,11 @@ def test_the_desk_counts_by_block(desk: Any, write: Any) -> None:
     assert '<span data-came="business">1</span>' in picture["html"]
 
 
-def test_in_person_wins_over_the_announced_substitute(desk: Any, write: Any, day: Any) -> None:
+def test_in_person_wins_over_the_announced_substitute(desk: Any, write: Any, conference: Any) -> None:
     sent = {"substitute": "Phạm Hoa", "substitute_honorific": "Bà", "substitute_title": "Phó Giám đốc"}
     guest = write.guest(rsvp="substitute", **sent)
     assert scan(desk, guest=guest.id, way="search", in_person=True).json["outcome"] == "welcome"
-    assert list(day.db.query("select came_name, came_honorific, came_title, substitute from arrival")) == [
+    assert list(conference.db.query("select came_name, came_honorific, came_title, substitute from arrival")) == [
         {"came_name": "", "came_honorific": "", "came_title": "", "substitute": 0}
     ]
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []

@@ -63,22 +63,24 @@ class Dialogue(RuleBasedStateMachine):
         self.open()
         self.secrets = []
         for name in ("Bà Lan", "Ông Minh", "Bà Hoa"):
-            _device, secret = enrolment.enrol(self.day, enrolment.invite(self.day, Role.MODERATOR, name))
+            _device, secret = enrolment.enrol(self.conference, enrolment.invite(self.conference, Role.MODERATOR, name))
             self.secrets.append(secret)
-        with self.day.db.writing(self.day.clock.stamp(), by="test") as writing:
+        with self.conference.db.writing(self.conference.clock.stamp(), by="test") as writing:
             house = guests.put_organisation(writing, Organisation("o1", "Công ty Thử Nghiệm", kind="business"))
             for n in range(6):
                 questions.add(writing, Question(0, house.id, f"Hỏi {n}", place=Place.WAITING))
         self.seen = [0, 0, 0]
         self.answers: dict[str, dict] = {}
-        self.numbers = {q.number for q in questions.every(self.day.db)}
+        self.numbers = {q.number for q in questions.every(self.conference.db)}
         self.highest = 0
         self.time = 0.0
 
     def open(self) -> None:
         """Open the conference as a starting server does."""
-        self.day = conferences.open_day(self.folder, clock=Clock.at(self.setting.timezone, self.setting.date, time(15)))
-        self.app = create_app(self.day)
+        self.conference = conferences.open_conference(
+            self.folder, clock=Clock.at(self.setting.timezone, self.setting.date, time(15))
+        )
+        self.app = create_app(self.conference)
 
     def post(self, client: int, path: str, body: dict) -> tuple[int, dict]:
         """What a page sends, and what it hears."""
@@ -90,7 +92,7 @@ class Dialogue(RuleBasedStateMachine):
     @rule(client=CLIENTS)
     def look(self, client: int) -> None:
         """A picture arrives at one page; the others lag behind."""
-        self.seen[client] = self.day.db.seq
+        self.seen[client] = self.conference.db.seq
 
     @rule(
         target=sent,
@@ -108,15 +110,15 @@ class Dialogue(RuleBasedStateMachine):
         body |= {"question": number} if number else {}
         body |= {"before": other} if other and move == "order" else {}
         body |= {"reason": "vì thế", "merge_into": other} if move in WITH_REASON and other else {}
-        stale = self.seen[client] < (questions.last_change(self.day.db) or {"seq": 0})["seq"]
-        before, seq = self.state(), self.day.db.seq
+        stale = self.seen[client] < (questions.last_change(self.conference.db) or {"seq": 0})["seq"]
+        before, seq = self.state(), self.conference.db.seq
         status, answer = self.post(client, "turns", body)
         assert status in ((409,) if stale else (200, 400, 404, 409)), (status, answer)
         if status == 200:
-            assert answer["number"] == self.day.db.seq > seq
+            assert answer["number"] == self.conference.db.seq > seq
             self.answers[body["id"]] = answer
         else:
-            assert (self.state(), self.day.db.seq) == (before, seq)
+            assert (self.state(), self.conference.db.seq) == (before, seq)
             assert answer["error"]
         return client, "turns", body
 
@@ -145,46 +147,49 @@ class Dialogue(RuleBasedStateMachine):
         known = self.answers.get(body["id"])
         if known is None:
             return
-        before, seq = self.state(), self.day.db.seq
+        before, seq = self.state(), self.conference.db.seq
         assert self.post(client, path, body | {"seen": self.seen[client]}) == (200, known | {"replay": True})
-        assert (self.state(), self.day.db.seq) == (before, seq)
+        assert (self.state(), self.conference.db.seq) == (before, seq)
 
     @rule(seconds=st.integers(1, 300))
     def later(self, seconds: int) -> None:
         """Seconds go by."""
-        self.day.clock.shift += timedelta(seconds=seconds)
+        self.conference.clock.shift += timedelta(seconds=seconds)
 
-    @precondition(lambda self: self.day.db.seq > 20)
+    @precondition(lambda self: self.conference.db.seq > 20)
     @rule()
     def crash(self) -> None:
         """The process dies: what is on disk is all there is."""
         copy = self.place / "disk"
         shutil.copytree(self.folder, copy)
-        shift = self.day.clock.shift
-        self.day.db.close()
+        shift = self.conference.clock.shift
+        self.conference.db.close()
         shutil.rmtree(self.folder)
         copy.rename(self.folder)
         before = self.highest
         self.open()
-        self.day.clock.shift = shift
-        assert self.day.db.seq == before
+        self.conference.clock.shift = shift
+        assert self.conference.db.seq == before
 
     def state(self) -> list:
         """All questions and all turns."""
-        return [questions.every(self.day.db), list(self.day.db.query("select * from turn order by rowid"))]
+        return [
+            questions.every(self.conference.db),
+            list(self.conference.db.query("select * from turn order by rowid")),
+        ]
 
     @invariant()
     def one_on_the_floor_at_most(self) -> None:
-        assert sum(q.place is Place.FLOOR for q in questions.every(self.day.db)) <= 1
+        assert sum(q.place is Place.FLOOR for q in questions.every(self.conference.db)) <= 1
 
     @invariant()
     def the_number_never_goes_down(self) -> None:
-        assert self.day.db.seq >= self.highest
-        self.highest = self.day.db.seq
+        assert self.conference.db.seq >= self.highest
+        self.highest = self.conference.db.seq
 
     @invariant()
     def no_question_is_lost_and_no_merge_leads_nowhere(self) -> None:
-        everything = {q.number: q for q in questions.every(self.day.db)}
+        everything = {q.number: q for q in questions.every(self.conference.db)}
         assert set(everything) == self.numbers
         for question in everything.values():
             assert (question.place is Place.MERGED) == (question.merged_into is not None)
@@ -193,15 +198,15 @@ class Dialogue(RuleBasedStateMachine):
 
     @invariant()
     def the_floor_is_whose_time_runs(self) -> None:
-        now = self.day.clock.now()
-        holder = [s.holder for s in floor_times.stretches(floor_times.turns(self.day.db), now)][-1:]
-        floor = [q.number for q in questions.every(self.day.db) if q.place is Place.FLOOR]
+        now = self.conference.clock.now()
+        holder = [s.holder for s in floor_times.stretches(floor_times.turns(self.conference.db), now)][-1:]
+        floor = [q.number for q in questions.every(self.conference.db) if q.place is Place.FLOOR]
         assert [number for number in holder if number] == floor
 
     def teardown(self) -> None:
-        if hasattr(self, "day"):
-            assert list(faults(self.day.db)) == []
-            self.day.db.close()
+        if hasattr(self, "conference"):
+            assert list(faults(self.conference.db)) == []
+            self.conference.db.close()
             shutil.rmtree(self.place)
 
 

@@ -54,27 +54,27 @@ class Console:
         return answer
 
 
-def places(day):
+def places(conference):
     """Where each question stands."""
-    return [str(question.place) for question in questions.every(day.db)]
+    return [str(question.place) for question in questions.every(conference.db)]
 
 
-def test_a_move_answers_with_the_logs_new_number(day, lan, write):
+def test_a_move_answers_with_the_logs_new_number(conference, lan, write):
     write.question()
     lan.look()
     status, answer = lan.send(question=1, move="call")
-    assert (status, answer) == (200, {"number": day.db.seq, "questions": [1], "replay": False})
-    assert places(day) == ["floor"]
+    assert (status, answer) == (200, {"number": conference.db.seq, "questions": [1], "replay": False})
+    assert places(conference) == ["floor"]
 
 
-def test_the_same_id_again_gets_the_same_answer_and_does_nothing(day, lan, write):
+def test_the_same_id_again_gets_the_same_answer_and_does_nothing(conference, lan, write):
     for _ in range(3):
         write.question()
     lan.look()
     first = lan.send(id="11111111-aaaa", move="next")
     assert lan.send(id="11111111-aaaa", move="next") == (200, first[1] | {"replay": True})
-    assert lan.send(id="11111111-aaaa", move="next", seen=day.db.seq) == (200, first[1] | {"replay": True})
-    assert places(day) == ["floor", "waiting", "waiting"]
+    assert lan.send(id="11111111-aaaa", move="next", seen=conference.db.seq) == (200, first[1] | {"replay": True})
+    assert places(conference) == ["floor", "waiting", "waiting"]
 
 
 def test_the_same_id_for_something_else_is_refused(lan, write):
@@ -85,15 +85,15 @@ def test_the_same_id_for_something_else_is_refused(lan, write):
     assert lan.send(id="11111111-aaaa", question=1, move="answered")[0] == 409
 
 
-def test_whoever_comes_second_hears_who_was_first(day, lan, minh, write):
+def test_whoever_comes_second_hears_who_was_first(conference, lan, minh, write):
     for _ in range(12):
         write.question()
     lan.look(), minh.look()
-    day.clock.shift += timedelta(minutes=73)
+    conference.clock.shift += timedelta(minutes=73)
     lan.send(question=12, move="call")
     status, answer = minh.send(question=3, move="call")
     assert (status, answer) == (409, {"error": "Bà Lan đã gọi KN số 12 lúc 14h58."})
-    assert places(day).count("floor") == 1
+    assert places(conference).count("floor") == 1
 
 
 DID = [
@@ -116,7 +116,7 @@ def test_every_step_is_told_to_who_comes_second(lan, minh, write, move, sentence
     assert minh.send(question=3, move="call") == (409, {"error": sentence})
 
 
-def test_a_new_question_makes_an_old_picture_old_but_polished_words_do_not(day, lan, write):
+def test_a_new_question_makes_an_old_picture_old_but_polished_words_do_not(conference, lan, write):
     write.question()
     lan.look()
     with write.writing() as writing:
@@ -148,18 +148,18 @@ def eight_clicks(app, lan, write, body):
     return at_once(click, [app.test_client() for _ in range(8)])
 
 
-def test_of_many_double_clicks_at_once_one_is_done(day, app, lan, write):
+def test_of_many_double_clicks_at_once_one_is_done(conference, app, lan, write):
     answers = eight_clicks(app, lan, write, lambda: {"id": str(uuid.uuid4())})
     assert sorted(answer.status_code for answer in answers) == [200] + [409] * 7
-    assert places(day) == ["floor"] + ["waiting"] * 8
-    assert list(faults(day.db)) == []
+    assert places(conference) == ["floor"] + ["waiting"] * 8
+    assert list(faults(conference.db)) == []
 
 
-def test_the_same_command_sent_by_eight_at_once_is_done_once_and_answered_eight_times(day, app, lan, write):
+def test_the_same_command_sent_by_eight_at_once_is_done_once_and_answered_eight_times(conference, app, lan, write):
     answers = [answer.json for answer in eight_clicks(app, lan, write, lambda: {"id": "22222222-bbbb"})]
     assert sorted(answer.pop("replay") for answer in answers) == [False] + [True] * 7
     assert answers == [answers[0]] * 8
-    assert places(day) == ["floor"] + ["waiting"] * 8
+    assert places(conference) == ["floor"] + ["waiting"] * 8
 
 
 def test_the_database_itself_holds_one_on_the_floor_at_most(write):
@@ -177,11 +177,11 @@ def test_the_database_itself_holds_one_on_the_floor_at_most(write):
         {"id": "11111111-aaaa", "seen": 1, "move": "out", "question": 1, "reason": "x" * 301},
     ],
 )  # fmt: skip
-def test_a_body_of_another_shape_is_refused_and_nothing_happens(day, lan, write, body):
+def test_a_body_of_another_shape_is_refused_and_nothing_happens(conference, lan, write, body):
     write.question()
-    before = day.db.seq
+    before = conference.db.seq
     assert lan.client.post("/moderator/turns", json=body).status_code == 400
-    assert day.db.seq == before
+    assert conference.db.seq == before
 
 
 @pytest.mark.parametrize("role", [None, Role.OFFICE, Role.CHAIR, Role.SECRETARY, Role.HALL])
@@ -192,36 +192,36 @@ def test_nobody_else_may_send_commands(app, enrolled, role):
         assert answer.status_code == (403 if role else 401)
 
 
-def test_a_question_raised_in_the_hall_stands_at_the_end(day, lan, write):
+def test_a_question_raised_in_the_hall_stands_at_the_end(conference, lan, write):
     house = write.organisation("Công ty Cổ phần Xi măng Hải Phòng")
     write.question()
     answer = lan.do("questions", organisation=house.id, text="Bao giờ có quy chuẩn mới?", field="quality", unit="tdc")
-    question = questions.get(day.db, answer["question"])
+    question = questions.get(conference.db, answer["question"])
     assert (question.number, question.organisation, question.source, question.place) == (
         2,
         house.id,
         "hall",
         Place.WAITING,
     )
-    assert [q.number for q in questions.line(questions.every(day.db))] == [1, 2]
+    assert [q.number for q in questions.line(questions.every(conference.db))] == [1, 2]
 
 
-def test_or_as_the_next_one_or_straight_on_the_floor(day, lan, write):
+def test_or_as_the_next_one_or_straight_on_the_floor(conference, lan, write):
     write.question()
     write.question()
     lan.do("questions", business="Hợp tác xã Vĩnh Bảo", text="Hỏi về mã vạch", place="next")
-    assert [q.number for q in questions.line(questions.every(day.db))] == [3, 1, 2]
+    assert [q.number for q in questions.line(questions.every(conference.db))] == [3, 1, 2]
     lan.do("questions", business="Hợp tác xã Vĩnh Bảo", text="Hỏi thêm", place="floor")
-    assert places(day) == ["waiting", "waiting", "waiting", "floor"]
+    assert places(conference) == ["waiting", "waiting", "waiting", "floor"]
 
 
-def test_a_business_nobody_knew_is_taken_in_once(day, lan):
+def test_a_business_nobody_knew_is_taken_in_once(conference, lan):
     for spelling in ("Công ty TNHH Đặng Ệ", "CÔNG TY TNHH ĐẶNG Ệ"):
         lan.do("questions", business=spelling, text="Hỏi về nhãn hàng hóa")
-    assert [row["name"] for row in day.db.query("select name from organisation")] == ["Công ty TNHH Đặng Ệ"]
+    assert [row["name"] for row in conference.db.query("select name from organisation")] == ["Công ty TNHH Đặng Ệ"]
 
 
-def test_a_few_letters_that_fit_known_businesses_make_no_new_one_unless_somebody_says_so(day, lan, write):
+def test_a_few_letters_that_fit_known_businesses_make_no_new_one_unless_somebody_says_so(conference, lan, write):
     for name in ("Công ty TNHH Hoa Mai", "Hợp tác xã Hòa Bình"):
         write.organisation(name)
     lan.look()
@@ -229,18 +229,21 @@ def test_a_few_letters_that_fit_known_businesses_make_no_new_one_unless_somebody
     assert lan.send("questions", business="hoa", text="Hỏi về nhãn hàng hóa") == (400, {"error": sentence})
     taken = lan.do("questions", business="Hoa", new=True, text="Hỏi về nhãn hàng hóa")["question"]
     again = lan.do("questions", business="hoa", text="Hỏi thêm")["question"]
-    houses = [questions.get(day.db, number).organisation for number in (taken, again)]
+    houses = [questions.get(conference.db, number).organisation for number in (taken, again)]
     assert houses[0] == houses[1]
     assert lan.client.get("/moderator/businesses?q=hoa").json["businesses"][0]["name"] == "Hoa"
 
 
-def test_on_the_floor_only_when_it_is_free_and_then_nothing_is_taken_in(day, lan, write):
+def test_on_the_floor_only_when_it_is_free_and_then_nothing_is_taken_in(conference, lan, write):
     write.question(place=Place.FLOOR)
     lan.look()
     status, answer = lan.send("questions", business="Công ty A", text="Hỏi thêm", place="floor")
     said = "KN số 1 đang được trả lời. Hãy kết thúc trước, hoặc bấm «Đã trả lời, mời tiếp theo»."
     assert (status, answer["error"]) == (400, said)
-    assert (places(day), list(day.db.query("select * from organisation where name = 'Công ty A'"))) == (["floor"], [])
+    assert (places(conference), list(conference.db.query("select * from organisation where name = 'Công ty A'"))) == (
+        ["floor"],
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -259,26 +262,26 @@ def test_a_question_that_lacks_something_says_what(lan, body, sentence):
     assert lan.send("questions", **body) == (400, {"error": sentence})
 
 
-def test_words_field_and_unit_are_put_right_at_the_stand(day, lan, write):
+def test_words_field_and_unit_are_put_right_at_the_stand(conference, lan, write):
     sent = write.question("Nguyên văn doanh nghiệp gửi", unit="")
     raised = lan.do("questions", business="Công ty A", text="Hỏi về mã vach")["question"]
     lan.do("wording", question=raised, text="Hỏi về mã vạch", asker="Bà Lan", field="quality")
     lan.do("wording", question=sent.number, text="Tóm tắt", unit="tdc")
-    own, other = questions.get(day.db, raised), questions.get(day.db, sent.number)
+    own, other = questions.get(conference.db, raised), questions.get(conference.db, sent.number)
     assert (own.text, own.summary, own.asker, own.field, own.unit) == ("Hỏi về mã vạch", "", "Bà Lan", "quality", "")
     assert (other.text, other.summary, other.unit) == ("Nguyên văn doanh nghiệp gửi", "Tóm tắt", "tdc")
 
 
-def test_words_that_somebody_else_put_right_meanwhile_are_not_overwritten(day, lan, write):
+def test_words_that_somebody_else_put_right_meanwhile_are_not_overwritten(conference, lan, write):
     write.question()
     lan.look()
     with write.writing() as writing:
         questions.edit(writing, 1, summary="Kiểm định cân ô tô")
     sentence = "Nội dung KN số 1 vừa được người khác sửa. Hãy đọc lại trước khi sửa."
     assert lan.send("wording", question=1, text="Cân") == (409, {"error": sentence})
-    assert lan.send("wording", question=1, seen=day.db.seq, text=" ")[0] == 400
-    assert lan.send("wording", question=1, seen=day.db.seq, unit="nasa")[0] == 400
-    assert lan.send("wording", question=9, seen=day.db.seq, unit="tdc")[0] == 404
+    assert lan.send("wording", question=1, seen=conference.db.seq, text=" ")[0] == 400
+    assert lan.send("wording", question=1, seen=conference.db.seq, unit="nasa")[0] == 400
+    assert lan.send("wording", question=9, seen=conference.db.seq, unit="tdc")[0] == 404
 
 
 def test_businesses_are_found_by_any_part_of_the_name_those_in_the_hall_first(lan, write):
@@ -294,17 +297,17 @@ def test_businesses_are_found_by_any_part_of_the_name_those_in_the_hall_first(la
     assert lan.client.get("/moderator/businesses?q=").json == {"businesses": []}
 
 
-def test_items_are_started_ended_moved_skipped_and_given_back(day, lan):
+def test_items_are_started_ended_moved_skipped_and_given_back(conference, lan):
     lan.do("programme", item=4, do="start")
-    assert day.on() == 4
+    assert conference.on() == 4
     lan.do("programme", item=4, do="extend", minutes=10)
     lan.do("programme", item=5, do="skip")
     lan.do("programme", item=4, do="end")
-    ran = programme.runs(day.db)
+    ran = programme.runs(conference.db)
     assert (ran[4].until, bool(ran[4].ended), ran[5].skipped) == ("2026-04-24T09:40:00.000Z", True, True)
     lan.do("programme", item=5, do="restore")
     lan.do("programme", item=3, do="part", part=2)
-    ran = programme.runs(day.db)
+    ran = programme.runs(conference.db)
     assert (ran[5].skipped, ran[3].part) == (False, 2)
 
 
@@ -313,22 +316,22 @@ LEAVES = "KN số 1 đang được trả lời: sau thao tác này"
 UNSEEN = "không phải phần đối thoại: hội trường sẽ không thấy"
 
 
-def test_an_item_that_is_on_by_its_hours_is_started_when_it_really_starts(day, lan, write):
+def test_an_item_that_is_on_by_its_hours_is_started_when_it_really_starts(conference, lan, write):
     write.question()
-    day.clock.shift += timedelta(minutes=70)
-    assert day.on() == 4
+    conference.clock.shift += timedelta(minutes=70)
+    assert conference.on() == 4
     assert START in lan.look()
     lan.do("programme", item=4, do="start")
-    assert programme.runs(day.db)[4].started[:16] == "2026-04-24T07:55"
+    assert programme.runs(conference.db)[4].started[:16] == "2026-04-24T07:55"
     assert START not in lan.look()
 
 
 def test_what_takes_a_question_off_the_hall_is_asked_first_and_so_is_a_call_that_the_hall_would_not_see(
-    day, lan, write
+    conference, lan, write
 ):
     write.question()
     write.question()
-    day.clock.shift += timedelta(minutes=70)
+    conference.clock.shift += timedelta(minutes=70)
     assert (UNSEEN in lan.look(), LEAVES in lan.look()) == (False, False)
     lan.do(move="next")
     assert (UNSEEN in lan.look(), LEAVES in lan.look()) == (False, True)
@@ -359,11 +362,11 @@ def test_what_the_programme_cannot_do_is_told(lan, body, sentence):
     assert lan.send("programme", **body) == (400, {"error": sentence})
 
 
-def test_the_hall_is_held_on_one_thing_and_let_go(day, lan):
+def test_the_hall_is_held_on_one_thing_and_let_go(conference, lan):
     lan.do("hall", mode="pause", message="Nghỉ 10 phút")
-    assert (hall_mode.held(day.db).mode, hall_mode.held(day.db).by) == (Mode.PAUSE, "Bà Lan")
+    assert (hall_mode.held(conference.db).mode, hall_mode.held(conference.db).by) == (Mode.PAUSE, "Bà Lan")
     lan.do("hall", mode="auto")
-    assert hall_mode.held(day.db).mode is Mode.AUTO
+    assert hall_mode.held(conference.db).mode is Mode.AUTO
     assert lan.send("hall", mode="disco")[0] == 400
 
 

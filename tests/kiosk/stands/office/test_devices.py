@@ -50,9 +50,9 @@ def test_what_only_the_desk_knows_is_told_before_it_is_thrown_away(office, desk)
     assert "Bàn 1: 14 lượt" in office.get("/office/devices").text  # where all are ended at once
 
 
-def test_a_silent_desk_may_know_something(office, desk, day):
+def test_a_silent_desk_may_know_something(office, desk, conference):
     say(desk)
-    day.clock.shift += timedelta(seconds=SILENT_SECONDS + 5)
+    conference.clock.shift += timedelta(seconds=SILENT_SECONDS + 5)
     (told,), lost = warning(office)
     assert (told[:22], lost) == ("Liên lạc gần nhất lúc ", True)
 
@@ -68,10 +68,10 @@ def test_a_device_without_a_journal_loses_nothing(office, enrolled):
     assert warning(office, "Điều hành") == ([], False)
 
 
-def test_an_ended_desk_is_not_missed(office, desk, day):
+def test_an_ended_desk_is_not_missed(office, desk, conference):
     say(desk, unsent=3)
     assert "Bàn 1" in office.get("/office/door").text
-    (one,) = [device for device in enrolment.devices(day) if device.role is Role.DESK]
-    enrolment.revoke(day, one.id, "Văn phòng")
+    (one,) = [device for device in enrolment.devices(conference) if device.role is Role.DESK]
+    enrolment.revoke(conference, one.id, "Văn phòng")
     assert "Bàn 1" not in office.get("/office/door").text
     assert "Bàn 1" not in office.get("/office/doctor").text

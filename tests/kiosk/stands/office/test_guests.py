@@ -33,14 +33,14 @@ FACTS = {
 }  # fmt: skip
 
 
-def test_the_board_counts_cards_by_block_and_answer(day, write):
+def test_the_board_counts_cards_by_block_and_answer(conference, write):
     for rsvp, seats in (("coming", 2), ("substitute", 1), ("declined", 1), ("none", 1)):
         write.guest(f"Khách {rsvp}", rsvp=rsvp, seats=seats)
     write.guest("Bị Hủy", cancelled="2026-04-20T01:00:00.000Z")
     write.arrive(write.guest("Lãnh Đạo", block="city", rsvp="coming"))
     board = [
         (t.block.code, t.invited, t.coming, t.substitute, t.declined, t.none, t.seats, t.present)
-        for t in guest_list.totals(day)
+        for t in guest_list.totals(conference)
     ]
     assert board == [("city", 1, 1, 0, 0, 0, 1, 1), ("business", 4, 1, 1, 1, 1, 3, 0)]
 
@@ -56,12 +56,12 @@ def test_the_board_counts_cards_by_block_and_answer(day, write):
         ("không ai", []),
     ],
 )
-def test_search_needs_no_accents_and_no_order(day, write, query, names):
+def test_search_needs_no_accents_and_no_order(conference, write, query, names):
     house = write.organisation("Công ty TNHH Hải Long")
     write.guest("Nguyễn Văn An", house)
     write.guest("Trần Bình", house, phone="0901234567")
     write.guest("Nguyễn Thị Đào", write.organisation("Công ty Đông Á"))
-    found = guest_list.found(guest_list.entries(day), query, "", "")
+    found = guest_list.found(guest_list.entries(conference), query, "", "")
     assert sorted(entry.guest.name for entry in found) == sorted(names)
 
 
@@ -73,7 +73,7 @@ def test_the_calls_are_those_who_have_not_answered(write, office):
     assert 'href="tel:0901234567"' in page
 
 
-def test_an_answer_is_noted_with_channel_and_who_noted_it(day, write, office):
+def test_an_answer_is_noted_with_channel_and_who_noted_it(conference, write, office):
     guest = write.guest()
     said = ANSWER | {
         "rsvp": "substitute",
@@ -83,7 +83,7 @@ def test_an_answer_is_noted_with_channel_and_who_noted_it(day, write, office):
         "channel": "zalo",
     }
     assert office(f"/office/guests/{guest.id}/answer", **said).status_code == 303
-    now = guests.get(day.db, guest.id)
+    now = guests.get(conference.db, guest.id)
     assert (now.rsvp, now.substitute_called, now.substitute_title) == ("substitute", "Bà Trần An", "Phó phòng")
     assert (now.rsvp_by, now.rsvp_channel) == ("Văn phòng", "zalo")
 
@@ -96,37 +96,37 @@ def test_an_answer_is_noted_with_channel_and_who_noted_it(day, write, office):
         ({"channel": "pigeon"}, "Hãy chọn kênh xác báo."),
     ],
 )
-def test_half_an_answer_is_refused(day, write, office, changes, sentence):
+def test_half_an_answer_is_refused(conference, write, office, changes, sentence):
     guest = write.guest()
     answer = office(f"/office/guests/{guest.id}/answer", **ANSWER | changes)
     assert (answer.status_code, sentence in answer.text) == (400, True)
-    assert guests.get(day.db, guest.id).rsvp == "none"
+    assert guests.get(conference.db, guest.id).rsvp == "none"
 
 
-def test_a_guest_is_added_once_and_finds_the_known_organisation(day, write, office):
+def test_a_guest_is_added_once_and_finds_the_known_organisation(conference, write, office):
     house = write.organisation("Công ty TNHH Hải Long")
     sent = FACTS | {"id": "one-guest-more", "organisation": "công ty tnhh hải long", "phone": "+84 90 123 4567"}
     first, again = (office("/office/guests/new", **sent).headers["Location"] for _ in range(2))
     assert first == again
-    (guest,) = guests.every(day.db)
+    (guest,) = guests.every(conference.db)
     assert (guest.organisation, guest.phone, guest.name) == (house.id, "0901234567", "Nguyễn Văn An")
 
 
-def test_a_correction_keeps_the_code_and_the_answer(day, write, office):
+def test_a_correction_keeps_the_code_and_the_answer(conference, write, office):
     guest = write.guest("Nguyên Văn An", rsvp="coming")
     before = write.code(guest)
     changed = FACTS | {"name": "Nguyễn Văn An", "rank": "3", "seats": "2", "absent_reason": "Ốm"}
     assert office(f"/office/guests/{guest.id}", **changed).status_code == 303
-    now = guests.get(day.db, guest.id)
+    now = guests.get(conference.db, guest.id)
     assert (now.name, now.rank, now.seats, now.absent_reason, now.rsvp) == ("Nguyễn Văn An", 3, 2, "Ốm", "coming")
     assert write.code(now) == before
 
 
 @pytest.mark.parametrize(("field", "value"), [("name", " "), ("seats", "0"), ("seats", "hai"), ("rank", "-1")])
-def test_a_wrong_correction_changes_nothing(day, write, office, field, value):
+def test_a_wrong_correction_changes_nothing(conference, write, office, field, value):
     guest = write.guest()
     assert office(f"/office/guests/{guest.id}", **FACTS | {field: value}).status_code == 400
-    assert guests.get(day.db, guest.id) == guest
+    assert guests.get(conference.db, guest.id) == guest
 
 
 def test_a_new_code_makes_the_old_card_void(app, write, office):
@@ -143,7 +143,7 @@ def test_desks_know_whose_card_was_replaced_and_let_nobody_in_by_it(write, offic
     guest = write.guest()
     olds = [write.code(guest)]
     office(f"/office/guests/{guest.id}/code")
-    olds.append(write.code(guests.get(write.day.db, guest.id)))
+    olds.append(write.code(guests.get(write.conference.db, guest.id)))
     office(f"/office/guests/{guest.id}/code")
     desk = enrolled(Role.DESK)
     scan = {"at": "2026-04-24T06:52:07Z", "way": "wedge"}
@@ -156,11 +156,11 @@ def test_desks_know_whose_card_was_replaced_and_let_nobody_in_by_it(write, offic
     assert office.get("/office/door/scans?outcome=replaced").text.count("Thẻ cũ") == 3 + 1
 
 
-def test_an_invitation_is_taken_back_and_given_again(day, write, office):
+def test_an_invitation_is_taken_back_and_given_again(conference, write, office):
     guest = write.guest()
     for cancelled in ("1", ""):
         office(f"/office/guests/{guest.id}/cancel", cancelled=cancelled)
-        assert bool(guests.get(day.db, guest.id).cancelled) is bool(cancelled)
+        assert bool(guests.get(conference.db, guest.id).cancelled) is bool(cancelled)
 
 
 def test_who_told_an_answer_and_how_and_nothing_where_a_list_said_it(write, office):
@@ -180,13 +180,13 @@ def test_why_an_invitation_was_taken_back_is_told_to_desks_and_never_as_a_time(w
     }  # fmt: skip
     assert ("Đã hủy giấy mời: " in office.get("/office/guests").text) is bool(kept)
     office(f"/office/guests/{guest.id}/cancel", cancelled="", reason="gõ nhầm")
-    assert guests.get(write.day.db, guest.id).cancel_reason == ""
+    assert guests.get(write.conference.db, guest.id).cancel_reason == ""
 
 
-def test_who_is_in_cannot_be_uninvited(day, write, office):
+def test_who_is_in_cannot_be_uninvited(conference, write, office):
     guest = write.arrive(write.guest())
     assert office(f"/office/guests/{guest.id}/cancel", cancelled="1").status_code == 400
-    assert guests.get(day.db, guest.id).cancelled == ""
+    assert guests.get(conference.db, guest.id).cancelled == ""
 
 
 def test_the_card_is_downloaded_as_a_picture(write, office):

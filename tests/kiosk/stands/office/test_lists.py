@@ -64,54 +64,54 @@ def take(office, address, **more):
     return office.post(f"{address}/import", data=form(page, f"{address}/import") | more, headers=HERE)
 
 
-def test_a_list_is_looked_through_and_then_taken_in(office, day):
+def test_a_list_is_looked_through_and_then_taken_in(office, conference):
     answer = send(office, book(AN))
     address = answer.headers["Location"]
     page = office.get(address)
-    assert (answer.status_code, page.status_code, guests.every(day.db)) == (303, 200, [])
+    assert (answer.status_code, page.status_code, guests.every(conference.db)) == (303, 200, [])
     assert re.findall(r"<b>(\d+)</b>", page.text) == ["1", "0", "0", "0", "0", "0"]
     done = take(office, address)
-    assert [guest.name for guest in guests.every(day.db)] == ["Nguyễn Văn An"]
+    assert [guest.name for guest in guests.every(conference.db)] == ["Nguyễn Văn An"]
     assert (
         "Đã nhập từ danh sách.xlsx: thêm mới 1, thay đổi 0, không đổi 0." in office.get(done.headers["Location"]).text
     )
-    assert (uploads.every(day), list((day.folder / "incoming").iterdir())) == ([], [])
+    assert (uploads.every(conference), list((conference.folder / "incoming").iterdir())) == ([], [])
     assert office.get(address).status_code == 404
 
 
-def test_the_file_lies_under_a_name_of_ours(office, day):
+def test_the_file_lies_under_a_name_of_ours(office, conference):
     send(office, book(AN), name="../../etc/Danh sách.xlsx")
-    names = sorted(path.name for path in (day.folder / "incoming").iterdir())
+    names = sorted(path.name for path in (conference.folder / "incoming").iterdir())
     assert [bool(re.fullmatch(r"[0-9a-f]{24}\.(json|list)", name)) for name in names] == [True, True]
-    assert uploads.every(day)[0].name == "Danh sách.xlsx"
+    assert uploads.every(conference)[0].name == "Danh sách.xlsx"
 
 
-def test_the_sample_again_changes_nothing_and_leaves_no_import(office, day):
+def test_the_sample_again_changes_nothing_and_leaves_no_import(office, conference):
     for kind in ("guests", "questions"):
         data = (SAMPLE / f"{kind}.xlsx").read_bytes()
         take(office, send(office, data, kind).headers["Location"])
-        seq = day.db.seq
+        seq = conference.db.seq
         done = take(office, send(office, data, kind).headers["Location"])
-        assert (done.headers["Location"], day.db.seq) == ("/office/lists?said=same", seq)
-    assert (len(guests.every(day.db)), len(questions.every(day.db))) == (250, 43)
+        assert (done.headers["Location"], conference.db.seq) == ("/office/lists?said=same", seq)
+    assert (len(guests.every(conference.db)), len(questions.every(conference.db))) == (250, 43)
 
 
-def test_the_same_button_twice_takes_the_list_in_once(office, day):
+def test_the_same_button_twice_takes_the_list_in_once(office, conference):
     address = send(office, book(AN)).headers["Location"]
     sent = form(office.get(address), f"{address}/import")
     first, second = (office.post(f"{address}/import", data=sent, headers=HERE) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"]
-    assert len(guests.every(day.db)) == 1
+    assert len(guests.every(conference.db)) == 1
 
 
-def test_columns_are_chosen_by_hand(office, day):
+def test_columns_are_chosen_by_hand(office, conference):
     heads = ["STT", "Cột lạ", "Chức vụ", "Doanh nghiệp", "Mã số thuế", "Điện thoại"]
     address = send(office, book(AN, heads=heads)).headers["Location"]
     sent = form(office.get(address), address)
     assert sent["column-B"] == ""
     office.post(address, data=sent | {"column-B": "name"}, headers=HERE)
     take(office, address)
-    assert [guest.name for guest in guests.every(day.db)] == ["Nguyễn Văn An"]
+    assert [guest.name for guest in guests.every(conference.db)] == ["Nguyễn Văn An"]
 
 
 def test_two_columns_are_not_one_field(office):
@@ -121,37 +121,41 @@ def test_two_columns_are_not_one_field(office):
     assert (answer.status_code, "Cột B và cột C cùng được đọc là “Họ và tên”." in answer.text) == (400, True)
 
 
-def test_another_sheet_is_read(office, day):
+def test_another_sheet_is_read(office, conference):
     data = book(AN, BaoChi=[HEADS, [1, "Trần Thị Bình", "Phóng viên", "Báo Hải Phòng", "", ""]])
     address = send(office, data).headers["Location"]
     sent = form(office.get(address), address)
     office.post(address, data=sent | {"sheet": "BaoChi"}, headers=HERE)
     take(office, address)
-    assert [(guest.name, guest.block) for guest in guests.every(day.db)] == [("Trần Thị Bình", "press")]
+    assert [(guest.name, guest.block) for guest in guests.every(conference.db)] == [("Trần Thị Bình", "press")]
 
 
-def test_a_doubt_is_settled_on_the_page(office, day, write):
+def test_a_doubt_is_settled_on_the_page(office, conference, write):
     guest = write.guest("Nguyễn Văn An", write.organisation(AN[3], tax_code=AN[4]), phone="0912000001")
     address = send(office, book([1, "Nguyễn Văn Ân Em", *AN[2:]])).headers["Location"]
     assert "Trùng số điện thoại với Ông Nguyễn Văn An" in office.get(address).text
     take(office, address, **{"same-B2": guest.id})
-    assert [(g.id, g.name) for g in guests.every(day.db)] == [(guest.id, "Nguyễn Văn Ân Em")]
+    assert [(g.id, g.name) for g in guests.every(conference.db)] == [(guest.id, "Nguyễn Văn Ân Em")]
 
 
-def test_what_was_looked_at_is_what_is_taken_in(office, day, write):
+def test_what_was_looked_at_is_what_is_taken_in(office, conference, write):
     address = send(office, book(AN)).headers["Location"]
     sent = form(office.get(address), f"{address}/import")
     write.guest("Nguyễn Văn An", write.organisation(AN[3], tax_code=AN[4]))
     answer = office.post(f"{address}/import", data=sent, headers=HERE)
-    assert (answer.status_code, "Hồ sơ vừa thay đổi." in answer.text, len(guests.every(day.db))) == (409, True, 1)
+    assert (answer.status_code, "Hồ sơ vừa thay đổi." in answer.text, len(guests.every(conference.db))) == (
+        409,
+        True,
+        1,
+    )
 
 
-def test_a_list_with_errors_has_no_button(office, day):
+def test_a_list_with_errors_has_no_button(office, conference):
     address = send(office, book([1, "Nguyễn Văn An", "", "#REF!", "", ""])).headers["Location"]
     page = office.get(address)
     assert ("D2</b>" in page.text, 'class="main">Nhập danh sách' in page.text) == (True, False)
     assert office.post(f"{address}/import", data=form(page, f"{address}/import"), headers=HERE).status_code == 400
-    assert guests.every(day.db) == []
+    assert guests.every(conference.db) == []
 
 
 @pytest.mark.parametrize(
@@ -164,10 +168,10 @@ def test_a_list_with_errors_has_no_button(office, day):
         (b"", 422, "Tệp trống"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(office, day, data, status, sentence):
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(office, conference, data, status, sentence):
     answer = send(office, data)
     said = re.findall(r'<p class="fault" role="alert">(.*?)</p>', answer.text)
-    assert (answer.status_code, len(said), sentence in said[0], uploads.every(day)) == (status, 1, True, [])
+    assert (answer.status_code, len(said), sentence in said[0], uploads.every(conference)) == (status, 1, True, [])
 
 
 def test_other_routes_keep_their_small_limit(office):
@@ -175,24 +179,24 @@ def test_other_routes_keep_their_small_limit(office):
     assert answer.status_code == 413
 
 
-def test_the_last_import_is_taken_back_until_somebody_arrived(office, day, write):
+def test_the_last_import_is_taken_back_until_somebody_arrived(office, conference, write):
     take(office, send(office, book(AN)).headers["Location"])
     page = office.get("/office/lists")
     sent = form(page, "/office/lists/undo")
-    write.arrive(guests.every(day.db)[0])
+    write.arrive(guests.every(conference.db)[0])
     late = office.post("/office/lists/undo", data=sent, headers=HERE)
     assert (late.status_code, "Đã có đại biểu trong danh sách này đến dự" in late.text) == (400, True)
     assert "Hoàn tác lần nhập này" not in office.get("/office/lists").text
-    assert len(guests.every(day.db)) == 1
+    assert len(guests.every(conference.db)) == 1
 
 
-def test_an_import_is_taken_back(office, day):
+def test_an_import_is_taken_back(office, conference):
     take(office, send(office, book(AN)).headers["Location"])
     sent = form(office.get("/office/lists"), "/office/lists/undo")
     answer = office.post("/office/lists/undo", data=sent, headers=HERE)
-    assert (answer.headers["Location"], guests.every(day.db)) == ("/office/lists?said=undone", [])
+    assert (answer.headers["Location"], guests.every(conference.db)) == ("/office/lists?said=undone", [])
     assert "Đã hoàn tác</span>" in office.get("/office/lists").text
-    assert list(faults(day.db)) == []
+    assert list(faults(conference.db)) == []
 
 
 @pytest.mark.parametrize("key", ["x", "0" * 24, "..%2F..%2Fconference"])

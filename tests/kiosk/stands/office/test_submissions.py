@@ -48,17 +48,17 @@ def settle(office, address, do="accept", found=SENT, **more):
     return office.post(address, data={name: text for name, text in form.items() if text}, headers=HERE)
 
 
-def test_it_goes_on_the_lists_by_one_button(office, day, keep):
+def test_it_goes_on_the_lists_by_one_button(office, conference, keep):
     answer = settle(office, keep())
     assert answer.headers["Location"] == "/office/submissions?said=accepted"
-    (house,) = guests.organisations(day.db).values()
+    (house,) = guests.organisations(conference.db).values()
     assert (house.name, house.tax_code, house.address, house.kind) == (
         SENT.name,
         "0200000014",
         SENT.address,
         "business",
     )
-    (guest,) = guests.every(day.db)
+    (guest,) = guests.every(conference.db)
     assert (guest.called, guest.position, guest.phone, guest.block) == (
         "Bà Lê Thu Hà",
         "Giám đốc",
@@ -68,62 +68,64 @@ def test_it_goes_on_the_lists_by_one_button(office, day, keep):
     assert (guest.rsvp, guest.rsvp_by, guest.rsvp_channel, guest.note) == (
         "coming", "Lê Thu Hà", "form", "Đăng ký phát biểu; Lĩnh vực: Cơ khí",
     )  # fmt: skip
-    assert [(q.number, str(q.place), q.field, q.asker, q.source, q.organisation) for q in questions.every(day.db)] == [
+    assert [
+        (q.number, str(q.place), q.field, q.asker, q.source, q.organisation) for q in questions.every(conference.db)
+    ] == [
         (1, "received", "metrology", "Bà Lê Thu Hà", "advance", house.id),
         (2, "received", "", "Bà Lê Thu Hà", "advance", house.id),
     ]
-    assert [(q.note, q.withheld) for q in questions.every(day.db)] == [("Đăng ký phát biểu", "1")] * 2
-    assert (undo.batches(day), list(faults(day.db))) == ([], [])
+    assert [(q.note, q.withheld) for q in questions.every(conference.db)] == [("Đăng ký phát biểu", "1")] * 2
+    assert (undo.batches(conference), list(faults(conference.db))) == ([], [])
 
 
-def test_it_is_put_on_the_lists_once(office, day, keep):
+def test_it_is_put_on_the_lists_once(office, conference, keep):
     address = keep()
     codes = [settle(office, address).status_code for _ in range(2)]
-    assert (codes, len(guests.every(day.db))) == ([303, 409], 1)
+    assert (codes, len(guests.every(conference.db))) == ([303, 409], 1)
 
 
-def test_it_is_corrected_first(office, day, keep):
+def test_it_is_corrected_first(office, conference, keep):
     address = keep()
     settle(office, address, "change", **{"person-0-name": "Lê Thị Thu Hà", "question-1-text": ""})
     assert 'value="Lê Thị Thu Hà"' in office.get(address).text
-    assert registrations.body(registrations.every(day.db)[0]).questions == SENT.questions[:1]
-    assert guests.every(day.db) == []
+    assert registrations.body(registrations.every(conference.db)[0]).questions == SENT.questions[:1]
+    assert guests.every(conference.db) == []
 
 
-def test_who_is_on_the_list_already_is_not_put_there_twice(office, day, write, keep):
+def test_who_is_on_the_list_already_is_not_put_there_twice(office, conference, write, keep):
     house = write.organisation(SENT.name, tax_code="0200000014")
     guest = write.guest("Lê Thu Hà", house, honorific="Bà", position="Phó Giám đốc")
     address = keep()
     assert "<del>Phó Giám đốc</del> → <b>Giám đốc</b>" in office.get(address).text
     settle(office, address)
-    assert [(g.id, g.position, g.rsvp) for g in guests.every(day.db)] == [(guest.id, "Giám đốc", "coming")]
+    assert [(g.id, g.position, g.rsvp) for g in guests.every(conference.db)] == [(guest.id, "Giám đốc", "coming")]
 
 
-def test_a_doubt_has_to_be_looked_at_before(office, day, write, keep):
+def test_a_doubt_has_to_be_looked_at_before(office, conference, write, keep):
     house = write.organisation("Công ty Cổ phần Cơ khí Hải Long")
     address = keep()
     assert re.findall(r'name="same-([^"]+)"', office.get(address).text) == ["P1-house", "P1-house"]
     assert settle(office, address).headers["Location"] == f"{address}?said=look"
-    assert guests.every(day.db) == []
+    assert guests.every(conference.db) == []
     settle(office, address, **{"same-P1-house": house.id})
-    assert [guest.organisation for guest in guests.every(day.db)] == [house.id]
-    assert [question.organisation for question in questions.every(day.db)] == [house.id, house.id]
-    assert list(guests.organisations(day.db)) == [house.id]
+    assert [guest.organisation for guest in guests.every(conference.db)] == [house.id]
+    assert [question.organisation for question in questions.every(conference.db)] == [house.id, house.id]
+    assert list(guests.organisations(conference.db)) == [house.id]
 
 
-def test_who_sends_questions_only_becomes_no_guest(office, day, keep):
+def test_who_sends_questions_only_becomes_no_guest(office, conference, keep):
     found = Registration(SENT.name, SENT.tax_code, coming=False, people=(HA,), questions=SENT.questions)
     settle(office, keep(found), found=found)
-    assert ([guest.name for guest in guests.every(day.db)], len(questions.every(day.db))) == ([], 2)
+    assert ([guest.name for guest in guests.every(conference.db)], len(questions.every(conference.db))) == ([], 2)
 
 
-def test_it_is_refused_with_a_reason(office, day, keep):
+def test_it_is_refused_with_a_reason(office, conference, keep):
     address = keep()
     assert settle(office, address, "refuse").status_code == 400
     assert settle(office, address, "refuse", reason="Không phải doanh nghiệp").status_code == 303
     assert "Không phải doanh nghiệp" in office.get("/office/submissions").text
     assert settle(office, address).status_code == 409
-    assert guests.every(day.db) == []
+    assert guests.every(conference.db) == []
 
 
 def test_only_the_office_sees_it(enrolled, app, keep):
@@ -131,9 +133,9 @@ def test_only_the_office_sees_it(enrolled, app, keep):
     assert [enrolled(Role.MODERATOR).get(address).status_code, app.test_client().get(address).status_code] == [403, 401]
 
 
-def test_after_erasure_the_pages_still_open(office, day, keep):
+def test_after_erasure_the_pages_still_open(office, conference, keep):
     settle(office, keep())
-    day.clock.shift += timedelta(days=100)
-    erasure.erase(day)
+    conference.clock.shift += timedelta(days=100)
+    erasure.erase(conference)
     assert [office.get(path).status_code for path in ("/office/submissions", "/office/lists")] == [200, 200]
     assert "Hải Long" not in office.get("/office/submissions").text

@@ -28,14 +28,14 @@ def sent(question: int, seen: int, **facts):
     return {"id": new_id(), "question": question, "seen": seen, "text": "Đã trả lời.", **facts}
 
 
-def test_an_answer_is_on_record(secretary, write, day):
+def test_an_answer_is_on_record(secretary, write, conference):
     question = write.question()
     body = sent(
         question.number, 0, unit="Chi cục TĐC", form="live", result="explained", promised=True, due="2026-05-13"
     )
     reply = secretary.post("/secretary/answers", json=body)
-    assert (reply.status_code, reply.json) == (200, {"number": day.db.seq, "version": 1, "replay": False})
-    kept = answers.get(day.db, question.number)
+    assert (reply.status_code, reply.json) == (200, {"number": conference.db.seq, "version": 1, "replay": False})
+    kept = answers.get(conference.db, question.number)
     assert (kept.unit, kept.text, kept.due, kept.by, kept.version) == (
         "tdc",
         "Đã trả lời.",
@@ -45,11 +45,11 @@ def test_an_answer_is_on_record(secretary, write, day):
     )
 
 
-def test_a_repeat_gets_the_same_answer(secretary, write, day):
+def test_a_repeat_gets_the_same_answer(secretary, write, conference):
     body = sent(write.question().number, 0)
     first = secretary.post("/secretary/answers", json=body).json
     assert secretary.post("/secretary/answers", json=body).json == first | {"replay": True}
-    assert len(answers.editions(day.db, body["question"])) == 1
+    assert len(answers.editions(conference.db, body["question"])) == 1
 
 
 def test_another_body_under_the_same_id_is_refused(secretary, write):
@@ -58,16 +58,16 @@ def test_another_body_under_the_same_id_is_refused(secretary, write):
     assert secretary.post("/secretary/answers", json=body | {"text": "khác"}).status_code == 409
 
 
-def test_nobody_writes_over_the_other(secretary, other, write, day):
+def test_nobody_writes_over_the_other(secretary, other, write, conference):
     number = write.question().number
     secretary.post("/secretary/answers", json=sent(number, 0, text="của một"))
     reply = other.post("/secretary/answers", json=sent(number, 0, text="của hai"))
     assert (reply.status_code, reply.json["known"]["text"]) == (409, "của một")
     assert "Thư ký 1" in reply.json["error"]
-    assert answers.get(day.db, number).text == "của một"
+    assert answers.get(conference.db, number).text == "của một"
 
 
-def test_the_number_of_a_new_picture_serves_as_seen_and_an_old_one_does_not(secretary, write, day):
+def test_the_number_of_a_new_picture_serves_as_seen_and_an_old_one_does_not(secretary, write, conference):
     number = write.question().number
     old = secretary.get("/secretary/picture").json["number"]
     assert secretary.post("/secretary/answers", json=sent(number, old)).status_code == 200
@@ -81,10 +81,10 @@ def test_the_number_of_a_new_picture_serves_as_seen_and_an_old_one_does_not(secr
     [{"form": "shout"}, {"result": "settled", "detail": "roadmap"}, {"due": "mai"}, {"seen": -1}, {"colour": "red"},
      {"promised": True, "due": "2026-04-23"}],
 )  # fmt: skip
-def test_what_does_not_fit_is_refused_and_nothing_is_kept(secretary, write, day, wrong):
+def test_what_does_not_fit_is_refused_and_nothing_is_kept(secretary, write, conference, wrong):
     number = write.question().number
     assert secretary.post("/secretary/answers", json=sent(number, 0) | wrong).status_code == 400
-    assert answers.every(day.db) == {}
+    assert answers.every(conference.db) == {}
 
 
 DONE = {"form": "live", "result": "explained", "text": "Đã trả lời.", "complete": True}
@@ -102,22 +102,22 @@ DONE = {"form": "live", "result": "explained", "text": "Đã trả lời.", "com
         ({"form": "forwarded"}, "Hãy ghi chuyển đến cơ quan nào."),
     ],
 )
-def test_what_lacks_a_part_is_not_complete_and_the_sentence_names_it(secretary, write, day, lacks, says):
+def test_what_lacks_a_part_is_not_complete_and_the_sentence_names_it(secretary, write, conference, lacks, says):
     reply = secretary.post("/secretary/answers", json=sent(write.question().number, 0) | DONE | lacks)
     assert (reply.status_code, reply.json["error"]) == (400, says)
-    assert answers.every(day.db) == {}
+    assert answers.every(conference.db) == {}
 
 
 @pytest.mark.parametrize(
     "facts", [{}, {"promised": True, "due": "2026-04-24"}, {"form": "writing", "text": "", "result": ""}]
 )
-def test_what_lacks_nothing_is_complete(secretary, write, day, facts):
+def test_what_lacks_nothing_is_complete(secretary, write, conference, facts):
     number = write.question().number
     assert secretary.post("/secretary/answers", json=sent(number, 0) | DONE | facts).status_code == 200
-    assert answers.get(day.db, number).complete
+    assert answers.get(conference.db, number).complete
 
 
-def test_nothing_is_complete_in_another_form_than_it_is_counted_in(secretary, write, day):
+def test_nothing_is_complete_in_another_form_than_it_is_counted_in(secretary, write, conference):
     number = write.question(place=Place.WRITING).number
     reply = secretary.post("/secretary/answers", json=sent(number, 0) | DONE)
     assert (reply.status_code, "«Trả lời bằng văn bản sau Hội nghị»" in reply.json["error"]) == (400, True)
@@ -125,14 +125,14 @@ def test_nothing_is_complete_in_another_form_than_it_is_counted_in(secretary, wr
     assert secretary.get(f"/secretary/questions/{number}").json["wanted"] == "writing"
 
 
-def test_a_complete_record_of_a_question_that_was_moved_since_is_to_be_done_again(secretary, write, day):
+def test_a_complete_record_of_a_question_that_was_moved_since_is_to_be_done_again(secretary, write, conference):
     number = write.question().number
     with write.writing() as writing:
         questions.turn(writing, "call", Move.CALL, number)
     secretary.post("/secretary/answers", json=sent(number, 0) | DONE)
     with write.writing() as writing:
         questions.turn(writing, "answered", Move.ANSWERED, number)
-    lacking = lambda: [q["number"] for q in facts(day)["groups"]["lacking"]]  # noqa: E731
+    lacking = lambda: [q["number"] for q in facts(conference)["groups"]["lacking"]]  # noqa: E731
     assert lacking() == []
     with write.writing() as writing:
         questions.turn(writing, "reopen", Move.REOPEN, number)
@@ -151,19 +151,22 @@ def test_only_the_secretary_and_the_office_write(app, enrolled, write):
     assert enrolled(Role.OFFICE).post("/secretary/answers", json=body).status_code == 200
 
 
-def test_a_task_is_given_reworded_and_withdrawn(secretary, day):
+def test_a_task_is_given_reworded_and_withdrawn(secretary, conference):
     given = {"id": new_id(), "giver": "Ông Cường", "unit": "Sở Tài chính", "task": "Trả lời", "due": "2026-05-08"}
     reply = secretary.post("/secretary/conclusions", json=given).json
     assert secretary.post("/secretary/conclusions", json=given).json == reply | {"replay": True}
     again = given | {"id": new_id(), "conclusion": reply["conclusion"], "seen": 1, "task": "Trả lời doanh nghiệp"}
     assert secretary.post("/secretary/conclusions", json=again).json["version"] == 2
-    (task,) = conclusions.every(day.db)
+    (task,) = conclusions.every(conference.db)
     assert (task.unit, task.task, task.due) == ("finance", "Trả lời doanh nghiệp", "2026-05-08")
     assert secretary.post("/secretary/conclusions", json=again | {"id": new_id()}).status_code == 409
     gone = again | {"id": new_id(), "seen": 2, "withdrawn": "ghi nhầm"}
     secretary.post("/secretary/conclusions", json=gone)
-    assert conclusions.every(day.db) == []
-    assert [one.task for one in conclusions.history(day.db, task.id)] == ["Trả lời", *["Trả lời doanh nghiệp"] * 2]
+    assert conclusions.every(conference.db) == []
+    assert [one.task for one in conclusions.history(conference.db, task.id)] == [
+        "Trả lời",
+        *["Trả lời doanh nghiệp"] * 2,
+    ]
 
 
 def test_a_task_needs_unit_and_text(secretary):
