@@ -9,11 +9,14 @@ import hashlib
 import hmac
 import json
 import re
+from enum import StrEnum
 from typing import Final
 
 LENGTH: Final = 41
 DRAWN: Final = LENGTH - 2
 SHORTEST_KEY: Final = 16
+TEST_CARD: Final = "01234567890123456789012345678901234567863"
+"""The code of the test card: sound, nobody's, and known to every stand with a scanner."""
 
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 _GAP = "\\s.\\-\u2010-\u2015\u2212\u00b7\u00ad\u200b-\u200d\u2060\ufeff"
@@ -21,6 +24,12 @@ _RUN = re.compile(f"[0-9]{{{LENGTH},}}")
 _GROUPED = re.compile(f"[0-9]+(?:[{_GAP}]{{1,3}}[0-9]+)*")
 _NOT_DIGIT = re.compile("[^0-9]")
 _CODE = re.compile(f"[0-9]{{{LENGTH}}}")
+_CITIZEN = re.compile(r"\s*[0-9]{12}\|")
+_CITIZEN_FIELDS: Final = 6
+_PART_OF_CARD = re.compile(r"(?:.*/I/|\][a-z][0-9]?)?[0-9]{9,}", re.IGNORECASE)
+_BAR_CODE_LENGTHS: Final = (8, 10, 12, 13, 14)
+_SHORTEST_PART: Final = 9
+_KNOWN_FORMAT = re.compile(r"[a-z][a-z0-9+.-]*:|www\.|000201[0-9]", re.IGNORECASE)
 
 
 def derive(key: bytes, conference: str, guest: str, generation: int) -> str:
@@ -69,6 +78,52 @@ def read(text: str) -> str | None:
     return next((group for group in reversed(joined) if len(group) == LENGTH), None)
 
 
+class Kind(StrEnum):
+    """What a text that was read whole is."""
+
+    CODE = "code"
+    """It holds a code whose check digits agree."""
+    CITIZEN = "citizen"
+    """The QR code of a citizen's card (CCCD)."""
+    UNREADABLE = "unreadable"
+    """Nothing, part of a card, or 41 digits whose check digits do not agree: scan again."""
+    FOREIGN = "foreign"
+    """A link, a bank transfer, a bar code, another organiser's ticket: scanning it again does not help."""
+
+
+def sound_code(text: str) -> str:
+    """Return the code in a text as scanned when its check digits agree, otherwise an empty text."""
+    code = read(text)
+    return code if code is not None and is_sound(code) else ""
+
+
+def is_citizen(text: str) -> bool:
+    """Return True for the text of a citizen's card, which is never treated as an invitation."""
+    return _CITIZEN.match(text) is not None and text.count("|") >= _CITIZEN_FIELDS - 1
+
+
+def is_known_format(text: str) -> bool:
+    """Return True for a text that begins like a link, a bank transfer, a Wi-Fi code or an electronic business card."""
+    return _KNOWN_FORMAT.match(text.strip()) is not None
+
+
+def kind_of(text: str) -> Kind:
+    """Return the kind of a text that a scanner or a camera has read whole. Never raises."""
+    plain = text.strip()
+    if sound_code(plain):
+        return Kind.CODE
+    if is_citizen(plain):
+        return Kind.CITIZEN
+    if not plain:
+        return Kind.UNREADABLE
+    if plain.isascii() and plain.isdigit():
+        other = len(plain) < _SHORTEST_PART or len(plain) in _BAR_CODE_LENGTHS
+        return Kind.FOREIGN if other else Kind.UNREADABLE
+    if _PART_OF_CARD.fullmatch(plain):
+        return Kind.UNREADABLE
+    return Kind.UNREADABLE if read(plain) and not is_known_format(plain) else Kind.FOREIGN
+
+
 def digest(code: str) -> str:
     """Return the SHA-256 of a code in hexadecimal: the only form of it that a database or a desk may keep.
 
@@ -81,9 +136,9 @@ def digest(code: str) -> str:
 
 
 def digest_in(text: str) -> str:
-    """The digest of the sound code in a text as scanned, or empty."""
-    code = read(text)
-    return digest(code) if code is not None and is_sound(code) else ""
+    """Return the digest of the sound code in a text as scanned, otherwise an empty text."""
+    code = sound_code(text)
+    return digest(code) if code else ""
 
 
 def groups(code: str) -> list[str]:

@@ -26,6 +26,7 @@ from kiosk.stands import (
     phone,
     presenter,
     register,
+    scanner_check,
     self_scan,
     spare,
 )  # fmt: skip
@@ -116,7 +117,7 @@ SECTIONS = (
     overview, guests, door, questions, submissions, lists, prints, papers, followup, devices, doctor,
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
-OTHERS = (question, raised_questions, enrolment, health, notes, register, service_worker, spare)
+OTHERS = (question, raised_questions, enrolment, health, notes, register, scanner_check, service_worker, spare)
 """Modules with a `blueprint` only."""
 
 

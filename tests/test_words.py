@@ -14,7 +14,7 @@ from kiosk import i18n
 
 ROOT = Path(__file__).parent.parent
 REFUSALS = {name for name, thing in vars(refusal).items() if isinstance(thing, type) and issubclass(thing, Exception)}
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "Section": (3,)} | dict.fromkeys(
+KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "Section": (3,)} | dict.fromkeys(
     REFUSALS | {"Busy", "Unreadable"}, None
 )
 ONLY_FACTS = {"{sentence}", "fault", "move"}
@@ -48,7 +48,7 @@ def sources() -> str:
 def entries() -> list[tuple[str, str, str]]:
     """(file, source, translation) of all catalogues."""
     found = []
-    for path in sorted((ROOT / "kiosk/words/vi").glob("*.po")):
+    for path in sorted((ROOT / "kiosk/i18n/vi").glob("*.po")):
         with path.open("rb") as file:
             found += [(path.name, str(m.id), str(m.string)) for m in read_po(file) if m.id]
     return found

@@ -75,3 +75,8 @@ def sentence(refusal: Refusal) -> str:
 
 
 _ = gettext
+
+
+def N_(text: str) -> str:
+    """Mark a source text that stands in a table; it is translated where it is shown."""
+    return text

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kiosk.conference import enrolment
+from kiosk.conference import scanners as tried_scanners
 from kiosk.conference.devices import Role
 from kiosk.i18n import _
 from kiosk.machine.doctor import BAD, GOOD, WARN, Finding
@@ -27,6 +28,7 @@ OLD_PULL_SECONDS = 60.0
 def all_of(screens: Screens, statuses: DeskStatuses, pulls: Pulls) -> Iterator[Finding]:
     """Everything that is connected, or should be, and jumps of the clock."""
     yield from desks(statuses, screens.conference.clock.now())
+    yield from scanners(screens.conference)
     yield from spares(screens.conference, pulls, time.monotonic())
     yield from pages(screens)
     yield from jumps(screens.conference)
@@ -49,6 +51,18 @@ def desks(statuses: DeskStatuses, now: datetime) -> Iterator[Finding]:
             else ""
         )
         yield Finding(level, desk.name, says, do)
+
+
+def scanners(conference: Conference) -> Iterator[Finding]:
+    """The last trial of each desk's scanner; a desk whose scanner was never tried is not named."""
+    for device in enrolment.devices(conference):
+        found = tried_scanners.tried(conference, device.id)
+        if found is None:
+            continue
+        hour = conference.clock.hour(found.at)
+        says = _("scanner tried {hour}: longest gap {gap} ms").format(hour=hour, gap=found.longest_gap)
+        do = "" if found.good else _("Open “Try the scanner” at this desk: it says what to change.")
+        yield Finding(GOOD if found.good else WARN, device.name, says, do)
 
 
 def spares(conference: Conference, pulls: Pulls, now: float) -> Iterator[Finding]:

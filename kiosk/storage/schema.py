@@ -38,6 +38,7 @@ JOURNALED = {
     "enrolment": "digest",
     "introduction": "id",
     "incident": "id",
+    "scanner": "device",
 }
 """Table → its key."""
 
@@ -251,3 +252,13 @@ def old_cards(db: Database) -> None:
 def address_substitutes(db: Database) -> None:
     """How whoever comes instead of a guest is addressed: Ông, Bà."""
     db.execute("alter table guest add column substitute_honorific text not null default ''")
+
+
+@migrations()
+def scanners(db: Database) -> None:
+    """What trying a device's scanner showed, and the setting with which its pages read it."""
+    columns = {
+        "device": _T, "at": _T, "good": _I, "longest_gap": _I, "layout": _T, "ending": _T, "gap": _I, "prefix": _T,
+        "advice": _T,
+    }  # fmt: skip
+    _create(db, "scanner", columns, "device")

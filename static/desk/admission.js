@@ -2,33 +2,17 @@
 // the tables tests/kiosk/arrivals/admission.json and tests/badges/codes.json, which both sides run. No page, no clock, no storage here.
 import { sha256 } from "../vendor/noble/sha2.js";
 import { bytesToHex, utf8ToBytes } from "../vendor/noble/utils.js";
+import { soundCode } from "../shared/codes.js";
 
-const LENGTH = 41;
-const GAP = "\\s.\\-\u2010-\u2015\u2212\u00b7\u00ad\u200b-\u200d\u2060\ufeff";
-const GROUPED = new RegExp(`[0-9]+(?:[${GAP}]{1,3}[0-9]+)*`, "g");
-
-/** The code in a scan: its last run of 41 digits; digits in groups only where there is no such run. Null without one. */
-export function read(text) {
-  const digits = text.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xff10 + 48));
-  const runs = digits.match(/[0-9]{41,}/g);
-  if (runs) return runs.at(-1).slice(-LENGTH);
-  const joined = (digits.match(GROUPED) ?? []).map((group) => group.replace(/[^0-9]/g, ""));
-  return joined.findLast((group) => group.length === LENGTH) ?? null;
-}
-
-/** Whether the two check digits fit (ISO 7064 MOD 97-10). */
-function isSound(code) {
-  if (!/^[0-9]{41}$/.test(code)) return false;
-  return 98n - ((BigInt(code.slice(0, 39)) * 100n) % 97n) === BigInt(code.slice(39));
-}
+export { read } from "../shared/codes.js";
 
 /** The only form of a code that a desk keeps. Without `crypto.subtle`, which plain http does not have. */
 export const digest = (code) => bytesToHex(sha256(utf8ToBytes(code)));
 
 /** The digest of the sound code in a scanned text, or "" where there is none. */
 export function digestOf(text) {
-  const code = read(text);
-  return code && isSound(code) ? digest(code) : "";
+  const code = soundCode(text);
+  return code ? digest(code) : "";
 }
 
 /** Validity before repetition: a cancelled card is never "already in". */

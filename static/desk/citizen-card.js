@@ -1,8 +1,7 @@
 // The name on a citizen's card (CCCD, 2021–2024), from its QR code. Everything else on it is dropped here, in memory:
 // it is never stored, sent or logged (documents.md 5; Luật 91/2025/QH15).
 
-/** Whether a text looks like a citizen's card, which is then never treated as a scan. */
-export const isCitizen = (text) => /^\s*[0-9]{12}\|/.test(text) && text.split("|").length >= 6;
+export { isCitizen } from "../shared/codes.js";
 
 /** The name, as Vietnamese names are written; null where the card's fields are not those of the known form. */
 export function nameOf(text) {

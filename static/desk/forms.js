@@ -11,10 +11,10 @@ export function open(which) {
   which.querySelector(".fault")?.setAttribute("hidden", "");
 }
 
-/** Close all; the cursor goes back to the search box, except where that would bring up a keyboard on glass. */
+/** Close all; no field has the focus then: a scanner's keys are read best so, and a letter typed goes to the search box. */
 export function close() {
   for (const panel of document.querySelectorAll(".panel")) panel.hidden = true;
-  if (matchMedia("(pointer: fine)").matches) document.getElementById("typed").focus();
+  document.activeElement?.blur();
 }
 
 /** Whether the cursor is in a form. */

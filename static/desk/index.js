@@ -1,7 +1,7 @@
 // The desk: what happens at it, in order. A scan is judged here at once, written into the journal, and sent; what the
 // server says counts where it answers soon, what this desk knows where it does not.
 import { SAME_MS } from "../shared/camera.js";
-import { honorificOf, isCitizen, nameOf } from "./citizen-card.js";
+import { honorificOf, nameOf } from "./citizen-card.js";
 import { Eye } from "./camera-panel.js";
 import { Journal } from "./journal.js";
 import { Line } from "./connection.js";
@@ -17,11 +17,10 @@ import { State } from "./status-bar.js";
 import { open, wipe } from "./store.js";
 import { desk, say, steward } from "./page.js";
 import { walkInForm } from "./walk-in.js";
-import { digestOf } from "./admission.js";
 import { newId } from "../shared/ids.js";
 import { sound } from "../shared/sound.js";
 import { io } from "../vendor/socket.io.js";
-import { listen } from "../shared/scanner.js";
+import { takeScans } from "./scans.js";
 
 const ANSWER_MS = 1200;
 const element = (id) => document.getElementById(id);
@@ -41,12 +40,10 @@ let turn = Promise.resolve();
 /** One scan after another: the second guest's outcome never comes before the first's. */
 const inTurn = (act) => (turn = turn.then(act, act));
 
-function scanned(text, way) {
-  if (isCitizen(text)) return citizen(text, way);
-  const digest = digestOf(text);
-  const keyboard = !digest && way === "wedge" && /[\u00c0-\u1ef9]/.test(text);
+/** Judge a card by its digest, empty where it could not be read. `keyboard`: an input method hid the scanner's keys. */
+function judged(digest, way, keyboard = false) {
   return inTurn(async () => {
-    if (way === "wedge" && digest && isJustIn("digest", digest)) return;
+    if (way !== "camera" && digest && isJustIn("digest", digest)) return;
     await admit({ way, digest }, { keyboard });
   });
 }
@@ -158,9 +155,8 @@ function citizen(text, way) {
 
 // --- what is on the page
 
+const scanned = takeScans(judged, citizen);
 const eye = new Eye(scanned);
-const burst = { gap: desk.gap, prefix: desk.prefix };
-listen((heard) => ("scan" in heard ? scanned(heard.scan, "wedge") : scanned(heard.again, "wedge")), burst);
 
 let coming = { isOpen: false };
 let walk = { isOpen: false };

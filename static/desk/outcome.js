@@ -12,7 +12,7 @@ export let shown = { outcome: "ready" };
 export function show(next, quiet = false) {
   shown = next;
   frame.dataset.outcome = next.outcome === "unknown" && next.late ? "unverified" : next.outcome;
-  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", refused: "cancelled" }[next.outcome] ?? next.outcome}`);
+  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", refused: "cancelled", foreign: "unreadable", tested: "welcome" }[next.outcome] ?? next.outcome}`);
   part(".word").textContent = say(next.outcome === "refused" ? "refused_word" : frame.dataset.outcome);
   part(".name").textContent = nameOf(next);
   part(".what").textContent = next.guest ? [titleOf(next), next.house].filter(Boolean).join(" · ") : "";
@@ -41,6 +41,8 @@ function moreOf(next) {
   if (outcome === "unknown") lines.push(next.late ? say("unverified_more") : say(steward ? "unknown_steward" : "unknown_more", { desk: desk.help }));
   if (outcome === "replaced") lines.push(say(steward ? "unknown_steward" : "replaced_more", { desk: desk.help }));
   if (outcome === "unreadable") lines.push(say(next.keyboard ? "keyboard" : steward ? "unreadable_steward" : "unreadable_more"));
+  if (outcome === "foreign") lines.push(say(steward ? "foreign_steward" : "foreign_more", { desk: desk.help }));
+  if (outcome === "tested") lines.push(say("tested_more"));
   if (outcome === "cancelled") lines.push(...[guest?.cancel_reason, say("cancelled_more")].filter(Boolean));
   if (["already_in", "replaced"].includes(outcome) && arrival) lines.push(since(next));
   if (arrival?.came_name && guest) lines.push(say("instead", { guest: called(guest) }));

@@ -15,11 +15,18 @@ async function mark(key, done) {
   if (await send("/presenter/introductions", { key, done })) await ask().catch(() => {});
 }
 
-/** Mark the one whose turn it is, and bring the next one to the middle. */
+let marking = false;
+
+/** Mark the one whose turn it is, and bring the next one to the middle. A press while the one before is still being marked is none of its own. */
 async function markNext() {
   const line = document.querySelector(".line-of.next");
-  if (!line) return;
-  await mark(line.dataset.key, true);
+  if (!line || marking) return;
+  marking = true;
+  try {
+    await mark(line.dataset.key, true);
+  } finally {
+    marking = false;
+  }
   document.querySelector(".line-of.next")?.scrollIntoView({ block: "center", behavior: "smooth" });
 }
 
@@ -56,7 +63,7 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey && line && ["ArrowUp", "ArrowDown"].includes(event.key)) {
     event.preventDefault();
     step(line, event.key === "ArrowUp" ? "up" : "down", ".mark");
-  } else if (event.key === " " && !event.target.closest("button, summary, input")) {
+  } else if (event.key === " " && !event.repeat && !event.target.closest("button, summary, input")) {
     event.preventDefault();
     markNext();
   }

@@ -5,6 +5,8 @@ import { newId } from "../shared/ids.js";
 import { now } from "../shared/picture.js";
 import { play } from "../shared/sound.js";
 import { listen } from "../shared/scanner.js";
+import { kindOf, soundCode, TEST_CARD } from "../shared/codes.js";
+import { watchFocus } from "../shared/focus-band.js";
 
 const element = (id) => document.getElementById(id);
 const words = JSON.parse(element("words").textContent);
@@ -14,8 +16,14 @@ const ANSWER_MS = 5000;
 let resting = 0;
 let busy = false;
 
-async function scanned(code) {
-  if (busy) return;
+/** A card or another code, by the scanner or the camera. What is no invitation is not sent anywhere. */
+function scanned(code) {
+  if (busy) return undefined;
+  if (soundCode(code) === TEST_CARD) return tell({ outcome: "tested" });
+  return ["foreign", "citizen"].includes(kindOf(code)) ? tell({ outcome: "foreign" }) : send(code);
+}
+
+async function send(code) {
   busy = true;
   try {
     const response = await fetch("/self/scans", {
@@ -36,7 +44,7 @@ function tell({ outcome, name = "", seat = "", block = "", colour = "", hour = "
   const greeted = outcome === "welcome" || outcome === "already_in";
   told.dataset.outcome = outcome;
   element("greeting").textContent = greeted ? words[outcome].replace("{hour}", hour) : words[outcome];
-  element("name").textContent = greeted ? name : outcome === "help" ? words.helped : "";
+  element("name").textContent = greeted ? name : outcome === "help" || outcome === "foreign" ? words.helped : "";
   element("seat").textContent = seat;
   element("place").hidden = !seat;
   element("block").textContent = block;
@@ -58,7 +66,8 @@ function rest() {
   delete told.dataset.outcome;
 }
 
-listen((result) => (result.scan ? scanned(result.scan) : tell({ outcome: "unreadable" })));
+listen(({ kind, text }) => (kind === "scan" ? scanned(text) : tell({ outcome: kind === "foreign" ? "foreign" : "unreadable" })), { gap: Number(told.dataset.gap), prefix: told.dataset.prefix });
+watchFocus(element("no-focus"));
 
 async function look() {
   const eye = element("eye");

@@ -1,97 +1,176 @@
-// A USB scanner types like a keyboard, only faster. This tells the two apart, in whatever field the cursor is, with Enter,
-// Tab or nothing at the end, with a prefix, with Caps Lock or a Vietnamese input method on.
+// The scanner of a page: gives the keys of the whole document to the state machine (scan-reader.js), keeps from the page what is
+// a scanner's, takes out of a field what a scan wrote into it, and leaves a person's typing alone.
+import { JOIN_MS } from "./keystrokes.js";
+import { Reader } from "./scan-reader.js";
+
+const TEXT = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset], [type=file], [type=range], [type=color], [type=image])";
+/** Events that came while the page was busy are taken before the run is said to be over. */
+const SETTLE_MS = 30;
+
+/** Return the text field that has the focus, or null. */
+function focusedField() {
+  const { activeElement } = document;
+  return activeElement?.matches(TEXT) ? activeElement : null;
+}
+
+const isLetter = (key) => /^\p{L}$/u.test(key);
+const isPlace = (code) => /^(?:Digit|Numpad)[0-9]$/.test(code);
+const isLineFeed = (event) => event.ctrlKey && !event.shiftKey && !event.altKey && event.code === "KeyJ";
 
 /**
- * Keys in, scans out. `key(key, code, at)` takes a key with its time in ms and gives null (a person, or not yet),
- * `{scan: text}` or `{again: text}`, a burst without a code: half a card, or another one. `digits` is a code's length.
+ * Listen on the whole document. `heard({kind, text, method, typed})` is called for scans, for runs of digits that are no card
+ * ("again") and for other kinds of codes ("foreign"); see scan-reader.js. `gap` (ms) and `prefix` are the scanner's settings. `box`: at rest no field has the
+ * focus, and what a person types goes into this field. `alone(digit)`: a single digit was pressed at rest; true: the page has used it.
  */
-export class Burst {
-  constructor({ gap = 40, minimum = 8, digits = 41, prefix = "" } = {}) {
-    Object.assign(this, { gap, minimum, digits, prefix });
-    this.reset();
+export function listen(heard, { gap, prefix, box = null, alone = null } = {}) {
+  return new Listener(heard, { gap, prefix, box, alone });
+}
+
+class Listener {
+  constructor(heard, { gap, prefix, box, alone }) {
+    Object.assign(this, { heard, box, alone, reader: new Reader({ gap, prefix }), field: null, rest: "", moved: false, composing: false, quiet: false, timer: 0, swallowed: new Set(), blockedAt: -Infinity });
+    addEventListener("keydown", (event) => this.keydown(event), true);
+    addEventListener("keyup", (event) => this.keyup(event), true);
+    addEventListener("beforeinput", (event) => this.write(event, "before"), true);
+    addEventListener("input", (event) => this.write(event, "text"), true);
+    addEventListener("compositionstart", () => (this.composing = true), true);
+    addEventListener("compositionend", () => (this.composing = false), true);
+    addEventListener("submit", (event) => this.submit(event), true);
   }
 
-  reset() {
-    this.text = "";
-    this.keys = 0;
-    this.last = -Infinity;
+  keydown(event) {
+    if (isLineFeed(event)) event.preventDefault(); // or Chromium opens its downloads, and the next scans go there
+    const at = event.timeStamp;
+    if (event.repeat) return at <= this.reader.guard ? this.block(event) : undefined;
+    this.take(this.reader.idle(at));
+    this.field = focusedField() ?? this.enterBox(event);
+    const { key, code, ctrlKey, metaKey, altKey } = event;
+    const { results, swallow, quiet } = this.reader.key({ key, code, at, ctrl: ctrlKey || metaKey, alt: altKey, value: this.field?.value ?? null });
+    this.quiet = quiet;
+    if (swallow) this.block(event);
+    else if (quiet) this.hush(event);
+    else if (!this.field) this.collect(event);
+    this.take(results);
+    this.wait();
   }
 
-  /** Whether so many keys came so fast that no person types them. */
-  get running() {
-    return this.keys >= this.minimum;
+  keyup(event) {
+    const { results, swallow } = this.reader.up(event.key, event.timeStamp, focusedField()?.value ?? null);
+    if (swallow || this.swallowed.delete(event.code)) event.preventDefault();
+    this.take(results);
   }
 
-  key(key, code, at) {
-    const fast = at - this.last <= this.gap;
-    this.last = at;
-    if (key === "Enter" || key === "Tab") return fast && this.running ? this.end() : (this.reset(), null);
-    if (!fast) {
-      this.text = "";
-      this.keys = 0;
+  /** Take the text of a field before and after a change of it. */
+  write(event, when) {
+    const field = event.target;
+    if (event.kiosk || !field.matches?.(TEXT)) return;
+    if (when === "text" && this.quiet) event.stopImmediatePropagation(); // the page hears of the field when the scan is taken out of it
+    if (when === "before") this.take(this.reader.before(field.value, event.timeStamp).results);
+    else this.reader.text(field.value, event.timeStamp);
+    this.field = field;
+    this.wait();
+  }
+
+  /** An input method may let a scanner's Enter through although its keydown was refused. */
+  submit(event) {
+    if (event.timeStamp - this.blockedAt > SETTLE_MS) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /** Keep a key from the page and from the browser. */
+  block(event) {
+    event.preventDefault();
+    this.swallowed.add(event.code);
+    if (event.key === "Enter" || event.code === "Enter") this.blockedAt = event.timeStamp;
+    if (!isLineFeed(event)) event.stopImmediatePropagation();
+  }
+
+  /** Let a key write and nothing else. */
+  hush(event) {
+    event.stopImmediatePropagation();
+    if (!this.field) event.preventDefault();
+  }
+
+  /** At rest a letter goes into the box, with the digits that came before it. Returns the box, or null. */
+  enterBox({ key, code, ctrlKey, metaKey, altKey }) {
+    if (!this.box || ctrlKey || metaKey || altKey || !isLetter(key) || isPlace(code) || document.querySelector("dialog[open]")) return null;
+    if (!this.box.checkVisibility()) return null;
+    this.moved = true;
+    this.pour();
+    return this.box;
+  }
+
+  /** Put the digits that were typed at rest into the box. */
+  pour() {
+    const { box, rest } = this;
+    this.rest = "";
+    box.focus();
+    box.setSelectionRange?.(box.value.length, box.value.length);
+    if (!rest) return;
+    box.setRangeText?.(rest, box.value.length, box.value.length, "end");
+    this.changed(box);
+  }
+
+  /** Keep a digit typed at rest until it is clear that no scan follows. */
+  collect(event) {
+    if (!this.box || event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((isPlace(event.code) && event.key.length === 1) || (this.rest && event.key === " ")) {
+      this.rest += event.key;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (this.rest && event.key === "Enter") {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.settle();
     }
-    if (key === "Shift" || key === "CapsLock" || key === "Alt") return null;
-    this.keys += 1;
-    this.text += character(key, code);
-    return null;
   }
 
-  /** The burst is over: by Enter, by Tab, or because nothing followed. */
-  end() {
-    const text = this.prefix && this.text.startsWith(this.prefix) ? this.text.slice(this.prefix.length) : this.text;
-    this.reset();
-    return new RegExp(`[0-9]{${this.digits}}`).test(text) || text.includes("|") ? { scan: text } : { again: text };
+  /** End the run when nothing follows. */
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = setTimeout(() => this.settle(), SETTLE_MS);
+    }, JOIN_MS);
   }
-}
 
-/** The character of a key; where an input method hides it ("Process"), the digit by the place of the key. */
-function character(key, code) {
-  if (key.length === 1) return key;
-  return /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1] ?? "";
-}
+  settle() {
+    const results = this.reader.idle(this.reader.last + JOIN_MS + 1);
+    this.take(results);
+    this.moved = false;
+    this.quiet = false;
+    const { rest } = this;
+    if (!rest) return;
+    if (document.querySelector("dialog[open]") || !this.box.checkVisibility() || (rest.length === 1 && this.alone?.(rest))) this.rest = "";
+    else this.pour();
+  }
 
-/** Listen on the whole document. `heard({scan} | {again})` is called for scanners only; fields get back what they held. */
-export function listen(heard, options = {}) {
-  const burst = new Burst(options);
-  let field = null;
-  let idle = 0;
+  take(results) {
+    for (const result of results) {
+      this.rest = "";
+      this.restore(result.left);
+      if (result.kind !== "echo") this.heard(result);
+    }
+  }
 
-  const finish = (result) => {
-    clearTimeout(idle);
-    giveBack(field);
-    field = null;
-    heard(result);
-  };
+  /** Take out of the field what the scan wrote into it; the box is left again where the scan itself had moved there. */
+  restore(left) {
+    const { field } = this;
+    if (field && left !== null && field.value !== left) {
+      const { composing } = this;
+      if (composing) field.blur(); // or the input method writes its text once more
+      field.value = left;
+      if (composing && field !== this.box) field.focus();
+      this.composing = false;
+      this.changed(field);
+    }
+    if (field && field === this.box && (this.moved || !field.value)) field.blur();
+    this.moved = false;
+  }
 
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.repeat || event.ctrlKey || event.metaKey) return;
-      clearTimeout(idle);
-      if (!burst.running && event.timeStamp - burst.last > burst.gap) field = remember(document.activeElement);
-      const wasRunning = burst.running;
-      const result = burst.key(event.key, event.code, event.timeStamp);
-      if (wasRunning) swallow(event);
-      if (result) finish(result);
-      else if (burst.running) idle = setTimeout(() => burst.running && finish(burst.end()), options.idle ?? 250);
-    },
-    true,
-  );
-  return burst;
-}
-
-function swallow(event) {
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-function remember(element) {
-  if (!element || !("value" in element) || element.matches("button, [type=button], [type=submit], [type=file]")) return null;
-  return { element, value: element.value };
-}
-
-function giveBack(kept) {
-  if (!kept || kept.element.value === kept.value) return;
-  kept.element.value = kept.value;
-  kept.element.dispatchEvent(new Event("input", { bubbles: true }));
+  changed(field) {
+    const event = new Event("input", { bubbles: true });
+    event.kiosk = true;
+    field.dispatchEvent(event);
+  }
 }

@@ -6,9 +6,11 @@ const TONES = {
   cancelled: [[330, 0, 0.18], [220, 0.2, 0.32]],
   replaced: [[330, 0, 0.18], [220, 0.2, 0.32]],
   unreadable: [[300, 0, 0.12]],
+  foreign: [[300, 0, 0.12], [300, 0.17, 0.12]],
+  tested: [[660, 0, 0.09]],
   refused: [[300, 0, 0.12]],
 };
-const SHAKES = { welcome: [60], already_in: [60, 80, 60], unknown: [250], cancelled: [250], replaced: [250], unreadable: [40, 40, 40] };
+const SHAKES = { welcome: [60], already_in: [60, 80, 60], unknown: [250], cancelled: [250], replaced: [250], unreadable: [40, 40, 40], foreign: [40, 40, 40] };
 
 let context = null;
 export const sound = { on: true };

@@ -46,14 +46,18 @@ def ready(server: Any, open_page: Any, stand: str = "desk", listed: int = 3, **o
     return page
 
 
-def wedge(page: Page, text: str, end: str = "Enter", gap: int = 2) -> None:
-    """What a USB scanner does: keys, `gap` ms apart, in the page itself, so that the pace is a scanner's."""
-    script = """async ({keys, gap}) => {
+def wedge(page: Page, text: str, end: str = "Enter", gap: int = 2, hidden: bool = False) -> None:
+    """What a USB scanner does: keys, `gap` ms apart, in the page itself, so that the pace is a scanner's.
+
+    `hidden`: an input method is on, which hides the keys from the page.
+    """
+    script = """async ({keys, gap, hidden}) => {
         let at = globalThis.typedUntil = Math.max(performance.now(), (globalThis.typedUntil ?? 0) + 500);
         for (const key of keys) {
             const target = document.activeElement ?? document.body;
             const code = /^[0-9]$/.test(key) ? `Digit${key}` : "";
-            const event = new KeyboardEvent("keydown", {key, code, bubbles: true, cancelable: true});
+            const shown = hidden && key.length === 1 ? "Process" : key;
+            const event = new KeyboardEvent("keydown", {key: shown, code, bubbles: true, cancelable: true});
             Object.defineProperty(event, "timeStamp", {value: at});
             globalThis.typedUntil = at += gap;
             if (target.dispatchEvent(event) && key.length === 1 && "value" in target) {
@@ -62,7 +66,7 @@ def wedge(page: Page, text: str, end: str = "Enter", gap: int = 2) -> None:
             }
         }
     }"""
-    page.evaluate(script, {"keys": [*text, end] if end else [*text], "gap": gap})
+    page.evaluate(script, {"keys": [*text, end] if end else [*text], "gap": gap, "hidden": hidden})
 
 
 def until(page: Page, script: str, seconds: float = 10) -> None:

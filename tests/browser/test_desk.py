@@ -94,9 +94,19 @@ def test_a_code_on_no_list_and_a_mangled_one(desk: Page) -> None:
     wedge(desk, "27182818284590452353602874713526624977513")
     outcome(desk, "unknown")
     assert told(desk)[0] == "Không có trong danh sách"
-    wedge(desk, "nguyễnvănđứcdđứcd")
+    desk.focus("#typed")
+    wedge(desk, "4589697865097102460", hidden=True)
     outcome(desk, "unreadable")
     assert told(desk)[2] == "Tắt bộ gõ tiếng Việt rồi quét lại"
+    assert desk.input_value("#typed") == ""
+
+
+def test_letters_in_one_go_are_an_input_methods_and_no_scan(desk: Page) -> None:
+    desk.focus("#typed")
+    wedge(desk, "nguyễnvănđứcdđứcd", end="")
+    until(desk, "document.querySelector('#found li, #none:not([hidden])')")
+    assert desk.input_value("#typed") == "nguyễnvănđứcdđứcd"
+    assert desk.get_attribute("#outcome", "data-outcome") == "ready"
 
 
 def test_a_guest_is_found_and_let_in_by_keyboard_alone(desk: Page) -> None:

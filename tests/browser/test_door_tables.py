@@ -108,33 +108,6 @@ def test_every_story_of_the_door_ends_as_on_the_server(page: Page) -> None:
         ]
 
 
-WEDGE = """async ({case_, code}) => {
-    const {Burst} = await import("/static/shared/scanner.js");
-    const burst = new Burst({gap: case_.gap_ms ?? 40, prefix: case_.prefix ?? ""});
-    const heard = [];
-    let at = 1000;
-    for (const part of case_.keys) {
-        const named = /^(Enter|Tab|Shift|Backspace)$/.test(part);
-        const keys = Array.isArray(part) ? [part] : named ? [[part, part, case_.gap]]
-            : [...part.replace("{code}", code)].map(key => [key, "", case_.gap]);
-        for (const [key, place, after] of keys) {
-            at += after;
-            const result = burst.key(key, place, at);
-            if (result) heard.push(result);
-        }
-    }
-    return {heard, after: burst.running ? burst.end() : null};
-}"""
-
-
-def test_a_scanner_is_told_from_a_person(page: Page) -> None:
-    cases = table("browser/scanner.json")
-    for case in cases["cases"]:
-        result = page.evaluate(WEDGE, {"case_": case, "code": cases["code"]})
-        wanted = json.loads(json.dumps([case["heard"], case.get("after")]).replace("{code}", cases["code"]))
-        assert (case["why"], [result["heard"], result["after"]]) == (case["why"], wanted)
-
-
 def test_a_name_is_taken_from_a_citizens_card_and_only_from_a_sound_one(page: Page) -> None:
     script = """async texts => {
         const {isCitizen, nameOf, honorificOf} = await import("/static/desk/citizen-card.js");
