@@ -44,7 +44,8 @@ class Organisation:
 @dataclass(frozen=True, slots=True)
 class Guest:
     """One invited person. `seats`: how many may come on the card; `rank`: manual order of introduction in the block;
-    `cancelled`: when the invitation was taken back; `old_digests`: of the codes before this one, with spaces between."""
+    `cancelled`: when the invitation was taken back; `old_digests`: of the codes before this one, with spaces between;
+    `also_digests`: of the codes of rows that were merged into this one, which stay good."""
 
     id: str
     organisation: str
@@ -77,6 +78,12 @@ class Guest:
     cancel_reason: str = ""
     old_digests: str = ""
     substitute_honorific: str = ""
+    also_digests: str = ""
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The digests of all codes that let this guest in."""
+        return (self.code_digest, *self.also_digests.split())
 
     @property
     def called(self) -> str:
@@ -120,17 +127,26 @@ def organisation(db: Store | Writing, key: str) -> Organisation | None:
     return organisation_from_row(row) if row else None
 
 
+def find(db: Store | Writing, guest: str) -> Guest | None:
+    """Return one guest, or None."""
+    row = first(db.query("select * from guest where id = ?", (guest,)))
+    return from_row(row) if row else None
+
+
 def get(db: Store | Writing, guest: str) -> Guest:
     """One guest; raises `Unknown`."""
-    row = first(db.query("select * from guest where id = ?", (guest,)))
-    if row is None:
+    known = find(db, guest)
+    if known is None:
         raise Unknown("This guest is not on the list any more. Reload the page.")
-    return from_row(row)
+    return known
 
 
 def by_digest(db: Store | Writing, digest: str) -> Guest | None:
     """The guest whose code has this digest."""
     row = first(db.query("select * from guest where code_digest = ? and code_digest != ''", (digest,)))
+    row = row or first(
+        db.query("select * from guest where also_digests != '' and instr(also_digests, ?) > 0", (digest,))
+    )
     return from_row(row) if row else None
 
 

@@ -15,6 +15,8 @@ from msgspec import to_builtins
 
 from badges import guests
 from badges.ports import first
+from kiosk.arrivals import open_matters
+from kiosk.arrivals.open_matters import MatterKind
 
 if TYPE_CHECKING:
     from badges.guests import Guest
@@ -159,20 +161,22 @@ def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, dig
     before = of(writing, guest.id) if guest else None
     outcome = judge(
         sound=sound, known=guest is not None, cancelled=bool(guest and guest.cancelled),
-        replaced=bool(guest and digest and digest != guest.code_digest), already_in=before is not None,
+        replaced=bool(guest and digest and digest not in guest.digests), already_in=before is not None,
     )  # fmt: skip
     coming = expected(guest, entry.coming) if guest else entry.coming
-    kept, double = settle(outcome, entry.told, by_scan=before is None or _let_in(writing, before.scan))
+    kept, double = settle(outcome, entry.told, by_scan=before is not None and _let_in(writing, before.scan))
     row = Scan(
         entry.id, guest.id if guest else "", kept, entry.at, writing.at, entry.way, writing.device, writing.by,
         coming.party, coming.name, coming.honorific, coming.title, bool(coming.name), coming.reason, "", digest[:6],
     )  # fmt: skip
     put_scan(writing, row)
     seen = before
-    if double and before is not None:
+    if double and before:
         _note_double(writing, row, before)
-    elif kept is Outcome.WELCOME or (outcome is Outcome.WELCOME and not _taken_back_since(writing, row)):
+    elif kept is Outcome.WELCOME or (kept is Outcome.ALREADY_IN and not before and not _taken_back_since(writing, row)):
         seen = put_arrival(writing, row, alone=bool(entry.told))
+    if guest and not double:
+        _ask(writing, outcome, entry.told, row.id, guest)
     return {
         "outcome": str(kept),
         "guest": guest.id if guest else None,
@@ -181,12 +185,30 @@ def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, dig
     }
 
 
+NO_LONGER_GOOD = {Outcome.CANCELLED: MatterKind.CANCELLED, Outcome.REPLACED: MatterKind.REPLACED}
+TURNED_AWAY = (Outcome.CANCELLED, Outcome.REPLACED, Outcome.UNKNOWN)
+
+
+def _ask(writing: Writing, outcome: Outcome, told: str, scan: str, guest: Guest) -> None:
+    """Let the office ask where a desk that was apart told the guest something else than the server would have."""
+    if told == Outcome.WELCOME and outcome in NO_LONGER_GOOD:
+        open_matters.note_admitted(writing, NO_LONGER_GOOD[outcome], scan, guest)
+    elif told in TURNED_AWAY and outcome is Outcome.WELCOME:
+        open_matters.note_admitted(writing, MatterKind.TURNED_AWAY, scan, guest)
+
+
 def settle(outcome: Outcome, told: str, *, by_scan: bool) -> tuple[Outcome, bool]:
     """The rule for a scan that arrives late: (the outcome that is kept, whether it is a double entry).
 
     What the guest was told stays true. Told welcome, and in by another desk's welcome (`by_scan`): a double entry. Told
-    already in, and not in here: whoever let him in has not reported yet; he is in, and that report will replace this.
+    welcome on a card that was cancelled or replaced meanwhile: the guest is in, and the office is asked. Told that the card
+    is no longer good, which it is again: nobody was let in, and the office is asked. Told already in, and not in here:
+    whoever let him in has not reported yet; he is in, and that report will replace this.
     """
+    if told == Outcome.WELCOME and outcome in NO_LONGER_GOOD:
+        return Outcome.WELCOME, by_scan
+    if told in NO_LONGER_GOOD and outcome is Outcome.WELCOME:
+        return Outcome(told), False
     if told == Outcome.WELCOME and outcome is Outcome.ALREADY_IN:
         return Outcome.WELCOME, by_scan
     if told == Outcome.ALREADY_IN and outcome is Outcome.WELCOME:

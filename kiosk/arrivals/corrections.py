@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from badges import guests
 from badges.ports import first
 from badges.refusal import Refusal, Unknown
+from kiosk.arrivals import open_matters
 from kiosk.arrivals.admission import Coming, Outcome, Scan, of, put_arrival, put_scan
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def check_party(guest: Guest, coming: Coming) -> None:
 
 
 def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row:
-    """Take back an admission, with a reason; both rows stay in the log."""
+    """Take back an admission, with a reason; both rows stay in the log. `first` of the answer: where another desk had let the
+    guest in, too, and he stays in by that, when and where."""
     if not reason.strip():
         raise Refusal("Write the reason.")
     row = first(writing.query("select * from scan where id = ?", (scan,)))
@@ -58,7 +60,10 @@ def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row
     if arrival and arrival.scan == scan:
         writing.drop("arrival.undone", "arrival", arrival.guest)
         _return_to_second(writing, arrival)
-    return {"outcome": str(Outcome.UNDONE), "guest": row["guest"], "first": None, "double": False}
+    open_matters.close_undone(writing, scan)
+    left = of(writing, row["guest"])
+    stays = {"at": left.at, "desk": left.desk} if left else None
+    return {"outcome": str(Outcome.UNDONE), "guest": row["guest"], "first": stays, "double": False}
 
 
 def _return_to_second(writing: Writing, arrival: Arrival) -> None:

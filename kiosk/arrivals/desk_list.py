@@ -31,6 +31,7 @@ class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     digest: str
     old_digests: list[str]
+    also_digests: list[str]
     name: str
     honorific: str
     position: str
@@ -73,7 +74,8 @@ class ArrivalLine(Struct, forbid_unknown_fields=True):
 
 
 class Roster(Struct, forbid_unknown_fields=True):
-    """The list, or (`whole` false) what changed: each row whole, null for an arrival that was taken back."""
+    """The list, or (`whole` false) what changed: each row whole, null for an arrival that was taken back. `gone`: ids of
+    guests and organisations that are no longer on the list."""
 
     conference: str
     epoch: str
@@ -82,7 +84,8 @@ class Roster(Struct, forbid_unknown_fields=True):
     whole: bool
     guests: list[GuestLine]
     organisations: list[OrganisationLine]
-    admission: dict[str, ArrivalLine | None]
+    arrivals: dict[str, ArrivalLine | None]
+    gone: list[str]
 
 
 def whole(conference: Conference, role: Role) -> dict[str, Any]:
@@ -92,6 +95,7 @@ def whole(conference: Conference, role: Role) -> dict[str, Any]:
         "guests": [guest_line(guest, role) for guest in guests.every(conference.db)],
         "organisations": [organisation_line(o, role) for o in guests.organisations(conference.db).values()],
         "arrivals": {guest: arrival_line(arrival) for guest, arrival in admission.everyone(conference.db).items()},
+        "gone": [],
     }
 
 
@@ -103,13 +107,13 @@ def since(conference: Conference, role: Role, number: int) -> dict[str, Any]:
         keys[row["tab"]].add(row["key"])
     come = admission.everyone(conference.db) if keys["arrival"] else {}
     houses = guests.organisations(conference.db) if keys["organisation"] else {}
+    listed = {guest.id: guest for guest in guests.every(conference.db)} if keys["guest"] else {}
     return _head(conference) | {
         "whole": False,
-        "guests": [guest_line(guest, role) for guest in guests.every(conference.db) if guest.id in keys["guest"]]
-        if keys["guest"]
-        else [],
+        "guests": [guest_line(guest, role) for key, guest in listed.items() if key in keys["guest"]],
         "organisations": [organisation_line(houses[key], role) for key in keys["organisation"] if key in houses],
         "arrivals": {key: arrival_line(come[key]) if key in come else None for key in keys["arrival"]},
+        "gone": sorted((keys["guest"] - listed.keys()) | (keys["organisation"] - houses.keys())),
     }
 
 
@@ -133,6 +137,7 @@ def guest_line(guest: Guest, role: Role) -> dict[str, Any]:
     """A guest as a desk keeps him."""
     line: dict[str, Any] = {
         "id": guest.id, "digest": guest.code_digest, "old_digests": guest.old_digests.split(),
+        "also_digests": guest.also_digests.split(),
         "name": guest.name, "honorific": guest.honorific,
         "position": guest.position, "organisation": guest.organisation, "block": guest.block, "seat": guest.seat,
         "seats": guest.seats, "cancelled": guest.cancelled, "walk_in": guest.walk_in, "rank": guest.rank,

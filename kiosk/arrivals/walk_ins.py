@@ -10,18 +10,28 @@ from badges.organisations import organisation_of
 from badges.ports import first
 from badges.refusal import Refusal, Stale
 from badges.vietnamese import tidy_name
-from kiosk.arrivals import admission
+from kiosk.arrivals import admission, open_matters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from badges.ports import Row, Writing
     from kiosk.arrivals.admission import Entry
     from kiosk.conference.conference import Conference
 
 
-def enter(writing: Writing, conference: Conference, entry: Entry, guest: Guest, house: Organisation) -> Row:
+def enter(
+    writing: Writing,
+    conference: Conference,
+    entry: Entry,
+    guest: Guest,
+    house: Organisation,
+    beside: Iterable[str] = (),
+) -> Row:
     """Put the guest on the list, with an organisation that is found or made, and let him in.
 
     `guest.id` and `house.id` are the desk's own, so that what it does with them before it is heard of here stays true.
+    `beside`: guests of the same name whom the desk knew of; any other is asked about at the office.
     """
     name = tidy_name(guest.name)
     if not name:
@@ -46,4 +56,5 @@ def enter(writing: Writing, conference: Conference, entry: Entry, guest: Guest, 
         conference.settings.id,
         "guest.walked_in",
     )
+    open_matters.note_twins(writing, entry.id, kept, beside)
     return admission.admit_known(writing, entry, kept.id)

@@ -276,14 +276,19 @@ def _take_in(
 
 def _cards(folder: Path, out: Path, told: Path | None = None) -> None:
     """Write the cards. `told`: where they are to be found in the end, if not there."""
-    from kiosk.guests import invitations
+    from kiosk.guests import card_folder, invitations
     from kiosk.recovery.snapshot import open_to_read
 
     with open_to_read(folder, click.echo) as conference:
         guests = invitations.invited(conference)
         with click.progressbar(length=len(guests), label=_("Cards")) as bar:
-            invitations.write_all(conference, out, guests, bar.update)
+            moved = card_folder.write(conference, out, guests, bar.update)
     click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=told or out))
+    if moved:
+        aside = (told or out) / card_folder.ASIDE
+        click.echo(
+            _("{count} old cards were moved to {folder}: do not send them").format(count=len(moved), folder=aside)
+        )
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ EMPTIED: dict[str, tuple[str, ...]] = {
     "organisation": ("phone", "email"),
     "guest": (
         "name", "honorific", "phone", "email", "note", "fold", *guests.SUBSTITUTE, "rsvp_reason", "rsvp_by", "absent_reason",
-        "cancel_reason", "code_digest", "old_digests",
+        "cancel_reason", "code_digest", "old_digests", "also_digests",
     ),
     "scan": ("came_name", "came_honorific", "came_title", "code_head"),
     "arrival": ("came_name", "came_honorific", "came_title"),
@@ -52,6 +52,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "note": ("text",),
     "promise": ("note",),
     "double_entry": ("finding",),
+    "matter": ("text",),
     "hall": ("message",),
 }
 """Table → texts that people wrote, in which names, telephone numbers and e-mail addresses are replaced."""

@@ -13,7 +13,7 @@ from badges.vietnamese import fold
 from kiosk import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from badges.guests import Guest, Organisation
@@ -89,12 +89,17 @@ def _draw(job: _Job) -> None:
 
 
 def write_all(
-    conference: Conference, folder: Path, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None
-) -> None:
-    """Draw the cards of the guests chosen, many of them on all processors; `step` is called for each one done."""
+    conference: Conference, folder: Path, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None,
+    names: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Draw the cards of the guests chosen, many of them on all processors; `step` is called for each one done.
+
+    `names`: guest → file name; else they are numbered in the order given.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     houses = guests.organisations(conference.db)
-    jobs = [_job(conference, g, houses.get(g.organisation), folder / file_name(g, n)) for n, g in enumerate(chosen, 1)]
+    called = names or {guest.id: file_name(guest, n) for n, guest in enumerate(chosen, 1)}
+    jobs = [_job(conference, g, houses.get(g.organisation), folder / called[g.id]) for g in chosen]
     if len(jobs) < MANY:
         for job in jobs:
             _draw(job)

@@ -10,7 +10,7 @@ from badges.refusal import Refusal, TooMany
 from kiosk import i18n
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
-from kiosk.web import access
+from kiosk.web import access, navigation
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import HTML, gives
 from kiosk.web.rate_limit import Limit
@@ -48,6 +48,8 @@ def home() -> ResponseReturnValue:
     device = access.this_device()
     if device:
         return redirect(page_of(device.role))
+    if navigation.began_elsewhere():
+        return navigation.go_on()
     picture = current_app.extensions["screens"].picture("phone", i18n.language())
     return render_template("phone/home.html", stand="phone", picture=picture)
 
@@ -86,8 +88,12 @@ def _form(fault: str = "", code: str = "") -> str:
 @may(Role.PUBLIC)
 @gives(HTML, 400, 429)
 def enrol(code: str) -> ResponseReturnValue:
-    """Enrol the device that opens this link, then show it its stand."""
-    return _enrolled(code)
+    """Enrol the device that opens this link, then show it its stand.
+
+    A link in web mail or chat is opened without this browser's cookies: enrolled at once, it would lose the stands that it is
+    already. Its first answer goes on by itself, and that request enrols. Programs that only look at links use up none.
+    """
+    return navigation.go_on() if navigation.began_elsewhere() else _enrolled(code)
 
 
 def _enrolled(code: str) -> ResponseReturnValue:

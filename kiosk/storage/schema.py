@@ -22,6 +22,7 @@ JOURNALED = {
     "scan": "id",
     "arrival": "guest",
     "double_entry": "id",
+    "matter": "id",
     "question": "number",
     "turn": "id",
     "answer": "question",
@@ -262,3 +263,19 @@ def scanners(db: Database) -> None:
         "advice": _T,
     }  # fmt: skip
     _create(db, "scanner", columns, "device")
+
+
+@migrations()
+def open_matters(db: Database) -> None:
+    """What a machine decided otherwise than a person saw, until the office has asked; and the codes of merged guests."""
+    _create(
+        db,
+        "matter",
+        {
+            "id": _T, "kind": _T, "guest": _T, "other": _T, "scan": _T, "desk": _T, "at": _T, "text": _T, "act": _T,
+            "settled_at": _T, "settled_by": _T, "finding": _T,
+        },
+        "id",
+    )  # fmt: skip
+    db.execute("alter table guest add column also_digests text not null default ''")
+    db.execute("create index guest_also on guest(id) where also_digests != ''")

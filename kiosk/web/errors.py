@@ -9,7 +9,7 @@ from flask import jsonify, render_template, request
 
 from badges.refusal import Refusal, Unenrolled
 from kiosk import i18n
-from kiosk.web import access
+from kiosk.web import access, navigation
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,7 +23,10 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> ResponseReturnValue:
-        ended = refusal.status == Unenrolled.status and access.was_ended()
+        unenrolled = refusal.status == Unenrolled.status
+        if unenrolled and _for_a_person() and navigation.began_elsewhere():
+            return navigation.go_on()
+        ended = unenrolled and access.was_ended()
         answer = app.make_response(_say(i18n.sentence(refusal), refusal.status, ended=ended))
         if ended:
             answer.headers["Kiosk-Device"] = "ended"  # it forgets what it kept of guests
@@ -49,8 +52,13 @@ def init_app(app: Flask) -> None:
         return _say(i18n.gettext("The server could not do this. Nothing was changed. Try again."), 503)
 
 
+def _for_a_person() -> bool:
+    """Return True for a page that a browser opens, False for what a script asks."""
+    return not request.is_json and not request.path.endswith("/picture") and request.accept_mimetypes.accept_html
+
+
 def _say(sentence: str, status: int, *, ended: bool = False) -> ResponseReturnValue:
     """A refusal, as JSON to a script and as a page to a person."""
-    if request.is_json or request.path.endswith("/picture") or not request.accept_mimetypes.accept_html:
+    if not _for_a_person():
         return jsonify(error=sentence), status
     return render_template("shared/refusal.html", sentence=sentence, status=status, ended=ended), status

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kiosk.conference.conference import Conference
 
 log = logging.getLogger("kiosk")
-DOOR = frozenset({"scan", "arrival", "double_entry", "guest", "organisation"})
+DOOR = frozenset({"scan", "arrival", "double_entry", "matter", "guest", "organisation"})
 QUEUE = frozenset({"question", "turn"})
 """What everybody may see of the dialogue; answers are for staff, and are written every few seconds."""
 DIALOGUE = QUEUE | {"answer", "conclusion"}

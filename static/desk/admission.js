@@ -42,7 +42,7 @@ export function admit(list, scan) {
     sound: Boolean(scan.guest || scan.digest),
     known: Boolean(guest),
     cancelled: Boolean(guest?.cancelled),
-    replaced: Boolean(guest && !scan.guest && guest.digest !== scan.digest),
+    replaced: Boolean(guest && !scan.guest && guest.digest !== scan.digest && !guest.also_digests?.includes(scan.digest)),
     alreadyIn: Boolean(before),
   });
   const arrival = outcome === "welcome" ? arrivalOf(guest, scan) : (before ?? null);

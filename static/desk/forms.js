@@ -1,5 +1,6 @@
 // The desk's small forms: who really comes, and undo with a reason (a guest who is not on the list: desk-walkin.js). They open beside
 // the outcome and never over it, so that the next guest can be scanned at any time. And the one question that does wait.
+import { refill } from "./drafts.js";
 import { tidyName } from "../shared/fold.js";
 import { called, say } from "./page.js";
 
@@ -11,9 +12,16 @@ export function open(which) {
   which.querySelector(".fault")?.setAttribute("hidden", "");
 }
 
-/** Close all; no field has the focus then: a scanner's keys are read best so, and a letter typed goes to the search box. */
+/** Close all; what is half filled stays a draft. */
 export function close() {
   for (const panel of document.querySelectorAll(".panel")) panel.hidden = true;
+  rest();
+}
+
+/** The defined focus between two guests: an open form keeps it; else no field has it: a scanner's keys are read best so, and a letter
+ * typed goes to the search box. */
+export function rest() {
+  if (document.querySelector(".panel:not([hidden]), dialog[open], .group:not([hidden]):focus-within")) return;
   document.activeElement?.blur();
 }
 
@@ -35,10 +43,12 @@ function choose(select, value) {
 }
 
 /** Who comes on a card. `done({guest, party, came_name, came_honorific, came_title, reason})`. */
-export function comingForm(roster, done) {
+export function comingForm(roster, drafts, done) {
   const which = form("coming");
   const fields = which.elements;
   let guest = null;
+  const draft = () => `coming:${guest.id}`;
+  drafts.follow(which, draft, ["came_name", "came_title", "reason"]);
   const redraw = () => {
     which.querySelector(".other").hidden = fields.who.value !== "other";
     which.querySelector("[data-more]").hidden = Number(fields.party.value) <= (guest?.seats ?? 1);
@@ -52,6 +62,7 @@ export function comingForm(roster, done) {
     if (other && !fault(which, name ? "" : say("write_name"))) return fields.came_name.focus();
     const reason = tidyName(fields.reason.value);
     if (!fault(which, party > guest.seats && !reason ? say("why", { seats: guest.seats }) : "")) return fields.reason.focus();
+    drafts.drop(draft());
     close();
     const [came_honorific, came_title] = other ? [fields.came_honorific.value, fields.came_title.value.trim()] : ["", ""];
     done({ guest: guest.id, party, came_name: name, came_honorific, came_title, reason });
@@ -70,6 +81,7 @@ export function comingForm(roster, done) {
       fields.came_name.value = facts.name ?? came.came_name ?? "";
       choose(fields.came_honorific, facts.honorific ?? came.came_honorific ?? "");
       fields.came_title.value = came.came_title ?? "";
+      if (drafts.get(draft())) refill(which, { ...drafts.get(draft()), ...(facts.name ? { came_name: facts.name } : {}) });
       open(which);
       redraw();
       fields.came_name.focus();
@@ -78,7 +90,7 @@ export function comingForm(roster, done) {
       fields.who.value = "other";
       fields.came_name.value = name;
       fields.came_honorific.value = honorific;
-      redraw();
+      which.dispatchEvent(new Event("input"));
     },
     isOpenFor: (other) => !which.hidden && guest?.id === other.id,
     focus: () => isWithin(which) || fields.came_name.focus(),

@@ -6,8 +6,8 @@ import { keepList, readList, wipeList } from "./store.js";
 
 const KEPT_MS = 36 * 3600 * 1000;
 
-/** Of the guest's card and of those that it replaced. */
-const digestsOf = (guest) => [guest?.digest, ...(guest?.old_digests ?? [])].filter(Boolean);
+/** Of the guest's card, of those that it replaced, and of rows that were merged into this one. */
+const digestsOf = (guest) => [guest?.digest, ...(guest?.old_digests ?? []), ...(guest?.also_digests ?? [])].filter(Boolean);
 
 /** Fires "change" whenever something of it changed, "saved" when the whole of it is on disk. */
 export class Roster extends EventTarget {
@@ -51,24 +51,31 @@ export class Roster extends EventTarget {
     this.take(news);
     replay();
     Object.assign(this, { number: news.number, epoch: news.epoch, savedAt: news.now });
-    const gone = Object.keys(news.arrivals).filter((guest) => news.arrivals[guest] === null);
+    const left = Object.keys(news.arrivals).filter((guest) => news.arrivals[guest] === null);
     const meta = { conference: this.conference, number: this.number, savedAt: this.savedAt, made: Date.now() };
     const arrivals = news.whole ? [...this.arrivals.values()] : Object.keys(news.arrivals).map((guest) => this.arrivals.get(guest)).filter(Boolean);
-    await keepList(this.db, { ...news, arrivals, gone, meta });
+    await keepList(this.db, { ...news, arrivals, left, meta });
     this.changed();
     this.dispatchEvent(new Event("saved"));
   }
 
   /** Take rows in: all of them, or only what changed. */
-  take({ whole, guests, organisations, arrivals }) {
+  take({ whole, guests, organisations, arrivals, gone = [] }) {
     if (whole) this.clear();
+    for (const id of gone) this.forget(id);
     for (const organisation of organisations) this.organisations.set(organisation.id, organisation);
     for (const guest of guests) this.put(guest);
     for (const [guest, arrival] of Object.entries(arrivals)) {
       if (arrival) this.arrivals.set(guest, { ...arrival, guest });
       else this.arrivals.delete(guest);
     }
-    if (whole || guests.length || organisations.length) this.reindex();
+    if (whole || guests.length || organisations.length || gone.length) this.reindex();
+  }
+
+  /** Somebody, or an organisation, is no longer on the list: an import was taken back. */
+  forget(id) {
+    for (const digest of digestsOf(this.guests.get(id))) this.byDigest.delete(digest);
+    for (const rows of [this.guests, this.organisations, this.arrivals]) rows.delete(id);
   }
 
   put(guest) {
@@ -143,18 +150,19 @@ export class Roster extends EventTarget {
   leave(guest) {
     if (!guest) return;
     this.arrivals.delete(guest);
-    keepList(this.db, { gone: [guest] });
+    keepList(this.db, { left: [guest] });
   }
 
-  /** Invited and present, in all ("") and by block. */
+  /** Invited and present cards, and persons who came on them (`heads`), in all ("") and by block. */
   counts() {
-    const counts = new Map([["", { invited: 0, came: 0 }]]);
+    const counts = new Map([["", { invited: 0, came: 0, heads: 0 }]]);
     for (const guest of this.guests.values()) {
       if (guest.cancelled) continue;
-      if (!counts.has(guest.block)) counts.set(guest.block, { invited: 0, came: 0 });
+      if (!counts.has(guest.block)) counts.set(guest.block, { invited: 0, came: 0, heads: 0 });
       for (const key of ["", guest.block]) {
         counts.get(key).invited += 1;
         if (this.arrivals.has(guest.id)) counts.get(key).came += 1;
+        counts.get(key).heads += this.arrivals.get(guest.id)?.party ?? 0;
       }
     }
     return counts;

@@ -5,21 +5,23 @@ import { honorificOf, nameOf } from "./citizen-card.js";
 import { Eye } from "./camera-panel.js";
 import { Journal } from "./journal.js";
 import { Line } from "./connection.js";
-import { close, comingForm, undoForm } from "./forms.js";
+import { Drafts } from "./drafts.js";
+import { onDigit } from "./digit-keys.js";
+import { close, comingForm, rest, undoForm } from "./forms.js";
+import { Group } from "./group.js";
 import { printLabel } from "./label.js";
-import { show, shown } from "./outcome.js";
+import { isIn, show, shown } from "./outcome.js";
 import { Roster } from "./guest-list.js";
 import { search } from "./search-box.js";
-import { viewOfRefused } from "./refused.js";
 import { drawCounts, drawLast, drawLeaders, tabs } from "./side-panels.js";
-import { shell } from "./update.js";
+import { Shell } from "./update.js";
 import { State } from "./status-bar.js";
-import { open, wipe } from "./store.js";
-import { desk, say, steward } from "./page.js";
+import { open } from "./store.js";
+import { sync } from "./sync.js";
+import { called, desk, hour, say, steward } from "./page.js";
 import { walkInForm } from "./walk-in.js";
 import { newId } from "../shared/ids.js";
 import { sound } from "../shared/sound.js";
-import { io } from "../vendor/socket.io.js";
 import { takeScans } from "./scans.js";
 
 const ANSWER_MS = 1200;
@@ -30,9 +32,12 @@ const { db } = store;
 const line = new Line();
 const roster = new Roster(db, desk.conference);
 const journal = new Journal(db, line, desk.conference);
-const state = new State(store, line, roster, journal);
+const shell = new Shell();
+const state = new State(store, line, roster, journal, shell);
+const drafts = new Drafts(db, desk.conference);
 await roster.load();
 await journal.load();
+await drafts.load();
 
 // --- a scan, from the text to the outcome
 
@@ -57,6 +62,15 @@ let entered = {};
 const isJustIn = (key, value) => entered[key] === value && performance.now() - entered.at < SAME_MS;
 
 async function admit(facts, more = {}) {
+  clearBox();
+  try {
+    await enter(facts, more);
+  } finally {
+    rest();
+  }
+}
+
+async function enter(facts, more) {
   const body = { id: newId(), at: line.stamp(), code: "", ...facts };
   const local = roster.judge({ ...body, desk: desk.desk });
   const row = await journal.add("/desk/scans", body, { guest: local.guest?.id ?? null, outcome: local.outcome });
@@ -92,14 +106,6 @@ function viewOf(id) {
   return { guest, house, arrival: guest ? (roster.arrivals.get(id) ?? null) : null };
 }
 
-/** The server will not have it: a person must hear that, and the list here is taken anew. */
-function refused(row) {
-  if (!row.seen) show(viewOfRefused(row, roster));
-  roster.epoch = "";
-  pull();
-  redraw();
-}
-
 // --- the other things a desk does
 
 /** Do something of a guest, as the server has it where it answers soon. Gives the row, or null where that refused it. */
@@ -119,7 +125,23 @@ function undo(scan, reason, guest) {
   eye.forget();
   entered = {};
   return inTurn(async () => {
-    if (await act("/desk/undo", { scan, reason }, "undone", guest?.id)) show({ ...view, arrival: null, outcome: "undone" });
+    const row = await act("/desk/undo", { scan, reason }, "undone", guest?.id);
+    if (!row) return;
+    const stays = row.answer ? row.answer.first : roster.arrivals.get(guest?.id);
+    show({ ...view, arrival: null, outcome: "undone", note: stays ? say("still_in", { hour: hour(stays.at), desk: stays.desk }) : undefined });
+  });
+}
+
+/** Let in a whole group that stands at the desk: one outcome for all. */
+function letInAll(guests) {
+  return inTurn(async () => {
+    const before = new Set(roster.arrivals.keys());
+    for (const guest of guests) await admit({ way: "search", guest: guest.id });
+    const come = guests.filter(({ id }) => roster.arrivals.has(id) && !before.has(id));
+    if (!come.length) return;
+    const names = come.map((guest) => [called(guest), guest.seat].filter(Boolean).join(" · "));
+    show({ ...viewOf(come[0].id), outcome: "welcome", note: [say("group_welcome", { n: come.length }), ...names] }, true);
+    redraw();
   });
 }
 
@@ -158,8 +180,10 @@ function citizen(text, way) {
 const scanned = takeScans(judged, citizen);
 const eye = new Eye(scanned);
 
+const group = new Group(roster);
 let coming = { isOpen: false };
 let walk = { isOpen: false };
+let clearBox = () => (element("typed").value = "");
 let undoOf = () => {};
 let enterLeader = () => {};
 if (steward) {
@@ -172,15 +196,16 @@ if (steward) {
 } else supervise();
 
 function supervise() {
-  coming = comingForm(roster, cameInstead);
+  coming = comingForm(roster, drafts, cameInstead);
   const enter = letIn("search");
-  walk = walkInForm(roster, walkIn, enter);
+  walk = walkInForm(roster, drafts, walkIn, enter);
   const back = undoForm(undo);
   const box = search(roster, {
     enter,
     other: (guest) => coming.open(guest),
     code: (text) => scanned(text, "typed"),
   });
+  clearBox = box.clear;
   const openWalkIn = () => {
     if (walk.isOpen) return walk.focus();
     const text = box.text();
@@ -191,12 +216,23 @@ function supervise() {
     coming: () => shown.guest && (coming.isOpenFor(shown.guest) ? coming.focus() : coming.open(shown.guest)),
     print,
     enter: () => shown.outcome === "replaced" && enter(shown.guest),
-    undo: () => shown.guest && back.open(roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan, shown.guest),
+    group: () => letInAll(group.away()),
+    undo: () => shown.guest && isIn(shown) && back.open(roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan, shown.guest),
   };
-  document.querySelector(".do").addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
+  document.querySelector("#outcome").addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
+  document.querySelector(".group ol").addEventListener("click", ({ target }) => {
+    const guest = group.at(Number(target.closest("[data-digit]")?.dataset.digit));
+    if (guest) enter(guest);
+  });
+  const companions = (digit) => isIn(shown) && shown.guest.seats >= digit && (shown.arrival.party > 1 || digit > 1);
+  onDigit((digit) => (group.hasFocus ? Boolean(group.at(digit)) : companions(digit)), (digit) => {
+    if (group.hasFocus) return enter(group.at(digit));
+    const { came_name, came_honorific, came_title } = shown.arrival;
+    cameInstead({ guest: shown.guest.id, party: digit, came_name, came_honorific, came_title, reason: "" });
+  });
   element("walk-in-open").addEventListener("click", openWalkIn);
   for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", close);
-  const keys = { F2: () => (close(), box.focus()), F4: openWalkIn, F8: acts.coming, F9: acts.print };
+  const keys = { F2: () => (close(), box.focus()), F4: openWalkIn, F6: () => group.focus(), F7: acts.undo, F8: acts.coming, F9: acts.print };
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.querySelector(".panel:not([hidden])")) close();
     if (event.altKey || event.ctrlKey || !(event.key in keys)) return;
@@ -209,67 +245,13 @@ function supervise() {
 }
 
 function redraw() {
+  group.draw(shown);
   drawLast(journal, roster, { undo: (row) => undoOf(row), seen: (row) => journal.see(row).then(redraw) });
   drawLeaders(roster, enterLeader);
   drawCounts(roster);
 }
 
-// --- the line, the list, the journal
-
-const socket = io({ transports: ["websocket"], auth: { stand: "desk", lang: document.documentElement.lang }, reconnectionDelay: 500, reconnectionDelayMax: 1500 });
-socket.on("picture", ({ number }) => number > roster.number && pull());
-socket.on("disconnect", () => line.probe());
-
-/** This desk's own changes that the server has not heard of stay on top of what it sends. */
-const replay = () => journal.due.forEach((row) => roster.apply(row, row.told || row.outcome, desk.desk));
-const pull = () => roster.pull(line, replay).catch(() => line.probe());
-
-line.addEventListener("change", () => state.draw());
-line.addEventListener("beat", async () => {
-  if (localStorage.getItem("kiosk-epoch") !== line.epoch) {
-    localStorage.setItem("kiosk-epoch", line.epoch);
-    await journal.again();
-  } else if (journal.due.length) await journal.drain();
-  if (line.number > roster.number || line.epoch !== roster.epoch) await pull();
-  state.report();
-});
-
-journal.addEventListener("answer", ({ detail: { row, answer } }) => {
-  const parted = row.apart && row.told && answer.outcome !== row.told;
-  if (parted && row.told === "welcome" && answer.outcome === "already_in") {
-    // The server had judged before it heard that the guest was let in: say so, under an id of its own.
-    const body = { ...row.body, id: newId() };
-    journal.add(row.path, body, { guest: row.guest, outcome: "welcome", apart: true, told: "welcome" }).then(() => journal.drain());
-  } else if (parted) row.note = say("changed", { word: say(answer.outcome) });
-  if (answer.double) row.note = say("double", { desk: answer.first?.desk });
-  if (parted || answer.double) row.outcome = answer.outcome;
-  redraw();
-});
-journal.addEventListener("refused", ({ detail: { row } }) => refused(row));
-journal.addEventListener("count", () => state.draw());
-journal.addEventListener("broken", () => {
-  store.durable = false;
-  state.draw();
-});
-for (const part of [journal, roster]) part.addEventListener("unenrolled", unenrolled);
-roster.addEventListener("change", redraw);
-roster.addEventListener("saved", () => state.draw());
-
-/** Ended, it forgets; one that the server only does not know (it goes on from an older copy) keeps everything to send it. */
-async function unenrolled({ detail }) {
-  if (detail !== "ended") {
-    if (!state.stranger) show({ outcome: "unknown", note: say("stranger") }, true);
-    state.stranger = true; // told once; then beside the list, and the door goes on
-    return state.draw();
-  }
-  roster.clear();
-  journal.rows.clear();
-  await wipe(db);
-  socket.disconnect();
-  show({ outcome: "unknown", note: say("unenrolled") }, true);
-  redraw();
-  state.draw();
-}
+sync({ store, line, roster, journal, state, shell }, redraw);
 
 addEventListener("beforeunload", (event) => {
   if (journal.unsent.length) event.preventDefault();
@@ -291,5 +273,6 @@ drawSound();
 redraw();
 state.draw();
 line.start();
-shell().catch(() => {});
+shell.keep();
 eye.wake();
+walk.wake?.();

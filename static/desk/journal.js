@@ -1,25 +1,70 @@
 // Everything a desk does is written here before it is sent, sent in order until the server answers, and kept for the day:
-// a server put back from a backup gets it all again (trust.md R1, F22). A row: n, id, path, body, state (unsent, again,
-// sent, refused; seen: by a person), apart and told (what the guest heard while there was no answer), answer, sentence.
+// a server put back from a backup gets it all again. A row: n, id, path, body, state (unsent, again, sent, refused; seen: by a
+// person), apart and told (what the guest heard while there was no answer), answer, sentence. Two tabs of one desk share the
+// journal: it is read from disk, and one of them sends at a time.
 const LIMIT_MS = 4000;
 const PATIENCE = 5;
 const KEPT_MS = 36 * 3600 * 1000;
+const NAME = "kiosk-desk-journal";
+const EPOCH = "kiosk-epoch";
 
-/** Fires "answer" (detail: the row), "refused", "unenrolled", "count". */
+/** Act alone among the tabs of this desk. Plain http has no locks: there the ids keep what is sent twice harmless. */
+const alone = (act) => (navigator.locks ? navigator.locks.request(NAME, act) : act());
+
+/** Fires "answer" (detail: the row), "refused", "unenrolled", "count", "broken", "stopped". */
 export class Journal extends EventTarget {
   constructor(db, line, conference) {
     super();
     Object.assign(this, { db, line, conference, rows: new Map(), draining: null, passed: 0 });
+    this.tabs = new BroadcastChannel(NAME);
+    this.tabs.addEventListener("message", ({ data }) => this.hear(data));
   }
 
   /** Read back what was done before this page was opened; what belongs to another conference is never sent to this one. */
   async load() {
-    const rows = this.db ? await this.db.getAll("journal") : [];
-    for (const row of rows) {
+    for (const row of await this.read((db) => db.getAll("journal"))) {
       const old = Date.now() - row.made > KEPT_MS && row.state !== "unsent";
-      if (old) await this.db.delete("journal", row.n);
-      else if (row.conference === this.conference) this.rows.set(row.id, row);
+      if (old) await this.write((store) => store.delete(row.n));
+      else this.take(row);
     }
+  }
+
+  /** Rows from the disk; none where it refuses. */
+  async read(act) {
+    try {
+      return this.db ? await act(this.db) : [];
+    } catch {
+      this.dispatchEvent(new Event("broken"));
+      return [];
+    }
+  }
+
+  /** Take in a row that is on disk, written by this tab or by another. */
+  take(row) {
+    if (row.conference !== this.conference) return;
+    const known = this.rows.get(row.id);
+    if (!known) return void this.rows.set(row.id, row);
+    if (row.apart) Object.assign(known, { apart: true, told: known.told || row.told });
+    if (known.state === "unsent" || row.state === "again") Object.assign(known, { state: row.state, answer: row.answer, sentence: row.sentence });
+  }
+
+  /** Another tab has written a row, had it answered, or marked all to be sent again. */
+  async hear({ row, answer, all }) {
+    if (all) await this.load();
+    else if (row.conference === this.conference) {
+      const waited = this.rows.get(row.id)?.state === "unsent";
+      this.take(row);
+      if (answer) await this.hearAnswer(this.rows.get(row.id), row, answer, waited);
+    }
+    this.counted();
+  }
+
+  /** `sent`: the row as the other tab knew it, perhaps before this one told the guest something. */
+  async hearAnswer(row, sent, answer, waited) {
+    row.card = answer.guest;
+    const follow = waited && row.apart && !sent.apart;
+    if (follow) await this.keep(row);
+    this.dispatchEvent(new CustomEvent(row.state === "refused" ? "refused" : "answer", { detail: { row, answer, follow } }));
   }
 
   get all() {
@@ -36,18 +81,21 @@ export class Journal extends EventTarget {
     return this.all.filter((row) => row.state === "unsent" || row.state === "again");
   }
 
-  /** Write a row down, on disk before anything is sent. The disk numbers the rows, so that two windows never share one. */
+  /** Write a row down, on disk before anything is sent. The disk numbers the rows, so that two tabs never share one. */
   async add(path, body, facts = {}) {
     const { conference } = this;
     const row = { id: body.id, path, body, conference, state: "unsent", apart: false, told: "", made: Date.now(), tries: 0, ...facts };
-    row.n = (await this.write((db) => db.add("journal", row))) ?? Math.max(0, ...this.all.map(({ n }) => n)) + 1;
+    row.n = (await this.write((store) => store.add(row))) ?? Math.max(0, ...this.all.map(({ n }) => n)) + 1;
     this.rows.set(row.id, row);
+    this.tabs.postMessage({ row });
     this.counted();
     return row;
   }
 
   async keep(row) {
-    await this.write((db) => db.put("journal", row));
+    const { card, ...kept } = row;
+    await this.write((store) => store.put(kept));
+    this.tabs.postMessage({ row: kept });
   }
 
   /** A person has seen that the server refused it. */
@@ -57,10 +105,16 @@ export class Journal extends EventTarget {
     this.counted();
   }
 
-  /** A disk that refuses must not stop the door: the page goes on from memory and says so. */
+  /**
+   * Change the journal on disk, synced before it counts as written ("strict"): a laptop whose battery falls out has it all. A disk
+   * that refuses must not stop the door: the page goes on from memory and says so.
+   */
   async write(act) {
     try {
-      return this.db ? await act(this.db) : undefined;
+      if (!this.db) return undefined;
+      const change = this.db.transaction("journal", "readwrite", { durability: "strict" });
+      const [result] = await Promise.all([act(change.store), change.done]);
+      return result;
     } catch {
       this.dispatchEvent(new Event("broken"));
       return undefined;
@@ -87,22 +141,37 @@ export class Journal extends EventTarget {
     return new Promise((resolve) => this.addEventListener("stopped", () => resolve(null), { signal }));
   }
 
-  /** Everything once more: the server is another one than before. */
+  /** The server's epoch: with another one than before, it may have lost what it had answered, and gets everything once more. */
+  async meet(epoch) {
+    if (this.epoch === epoch) return;
+    await alone(async () => {
+      const [meta] = await this.read((db) => db.getAll("meta", "epoch"));
+      const before = meta?.value ?? localStorage.getItem(EPOCH);
+      if (before !== epoch) {
+        await this.again();
+        await this.read((db) => db.put("meta", { name: "epoch", value: epoch }));
+        localStorage.setItem(EPOCH, epoch);
+        this.tabs.postMessage({ all: true });
+      }
+    });
+    this.epoch = epoch;
+  }
+
   async again() {
+    await this.load();
     for (const row of this.all) {
       if (row.state === "sent" || row.state === "refused") {
+        row.apart ||= row.state === "sent"; // what was refused, a person has seen refused
         row.state = "again";
-        row.apart = true;
         row.told ||= row.answer?.outcome ?? "";
         await this.keep(row);
       }
     }
-    this.drain();
   }
 
   /** Send what is due, one after another, in order. */
   drain() {
-    this.draining ??= this.run().then((whole) => {
+    this.draining ??= alone(() => this.run()).then((whole) => {
       this.draining = null;
       if (whole && this.due.some((row) => row.n > this.passed)) this.drain();
       this.counted();
@@ -112,6 +181,7 @@ export class Journal extends EventTarget {
 
   async run() {
     this.passed = 0;
+    for (const state of ["unsent", "again"]) for (const row of await this.read((db) => db.getAllFromIndex("journal", "state", state))) this.take(row);
     for (;;) {
       const row = this.due.find((other) => other.n > this.passed);
       if (!row) return true;
@@ -125,6 +195,7 @@ export class Journal extends EventTarget {
 
   /** Send one row. False: the line is cut or the server cannot save, and what follows must wait. */
   async send(row) {
+    const { apart } = row;
     let response;
     try {
       response = await fetch(row.path, {
@@ -138,10 +209,11 @@ export class Journal extends EventTarget {
       this.line.probe();
       return false;
     }
-    return this.heard(row, response);
+    return this.heard(row, response, apart);
   }
 
-  async heard(row, response) {
+  /** `apart`: the server was told what the guest had heard already. */
+  async heard(row, response, apart) {
     if (response.status === 401) {
       this.dispatchEvent(new CustomEvent("unenrolled", { detail: response.headers.get("Kiosk-Device") }));
       return false;
@@ -155,8 +227,9 @@ export class Journal extends EventTarget {
     else row.sentence = answer.error ?? String(response.status);
     await this.keep(row);
     row.card = answer.guest;
+    this.tabs.postMessage({ row: { ...row }, answer });
     this.counted();
-    this.dispatchEvent(new CustomEvent(response.ok ? "answer" : "refused", { detail: { row, answer } }));
+    this.dispatchEvent(new CustomEvent(response.ok ? "answer" : "refused", { detail: { row, answer, follow: !apart, mine: true } }));
     return true;
   }
 

@@ -1,57 +1,93 @@
-// The search box of a supervisor's desk: results while typing, arrows and Enter, all by keyboard.
-import { find } from "./search.js";
+// The search box of a supervisor's desk: results while typing, arrows and Enter, all by keyboard. The choice is a guest and not a
+// place: what other desks do meanwhile changes what a row says, never where it stands or which one is chosen.
+import { HOW_MANY, search as findAll } from "./search.js";
 import { called, chip, hour, icon, make, say } from "./page.js";
 import { digestOf, read } from "./admission.js";
+import { redraw } from "../shared/hand.js";
+import { setRows } from "../shared/rows.js";
 
 const box = document.getElementById("typed");
 const list = document.getElementById("found");
 const none = document.getElementById("none");
+const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
 
 /** `enter(guest)` lets one in, `other(guest)` opens the form of who really comes, `code(text)` takes a typed code. */
 export function search(roster, { enter, other, code }) {
+  /** The hits in the order in which they were found, as they were last known; `count`: how many there are in all. */
   let found = [];
-  let active = 0;
+  let count = 0;
+  let chosen = "";
 
-  const choose = (n) => {
-    active = Math.max(0, Math.min(n, found.length - 1));
-    for (const [place, option] of [...list.children].entries()) option.setAttribute("aria-selected", String(place === active));
-    const option = list.children[active];
+  const choose = (guest) => {
+    chosen = guest?.id ?? "";
+    for (const option of list.children) option.setAttribute("aria-selected", String(option.dataset.row === chosen));
+    const option = [...list.children].find((line) => line.dataset.row === chosen);
     if (option) box.setAttribute("aria-activedescendant", option.id);
     else box.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });
   };
+  const choice = () => found.find(({ id }) => id === chosen);
+  const step = (by) => choose(found[Math.max(0, Math.min(found.length - 1, found.findIndex(({ id }) => id === chosen) + by))]);
+
+  const lookUp = () => {
+    const hits = box.value.trim() ? findAll(roster.index, box.value, (guest) => roster.arrivals.has(guest)) : { found: [], count: 0 };
+    return { guests: hits.found.map(({ guest }) => guest), count: hits.count };
+  };
 
   const draw = () => {
-    found = box.value.trim() ? find(roster.index, box.value, (guest) => roster.arrivals.has(guest)) : [];
-    list.replaceChildren(...found.map((line, n) => option(line, n, roster, { enter: take, other: changed })));
+    setRows(list, found.map((guest) => row(guest, roster, { enter: take, other: changed })));
+    for (const [n, option] of [...list.children].entries()) option.id = `found-${n}`;
     box.setAttribute("aria-expanded", String(found.length > 0));
-    none.hidden = found.length > 0 || !box.value.trim() || Boolean(read(box.value));
-    none.textContent = none.hidden ? "" : say("none");
-    choose(0);
+    const text = found.length ? more(count - found.length) : box.value.trim() && !read(box.value) ? say("none") : "";
+    if (none.textContent !== text) none.textContent = text;
+    none.hidden = !text;
+    choose(choice() ?? found[0]);
+  };
+
+  /** Something else was typed: the hits anew, the best one chosen. */
+  const typed = () => {
+    const hits = lookUp();
+    [found, count, chosen] = [hits.guests, hits.count, hits.guests[0]?.id ?? ""];
+    draw();
+  };
+
+  /** The list has changed while somebody looks at the hits: they stay where they are, new ones come behind them. */
+  const refresh = () => {
+    if (!box.value.trim()) return;
+    const hits = lookUp();
+    const added = hits.guests.filter((guest) => !found.some(({ id }) => id === guest.id));
+    found = [...found.map((guest) => roster.guests.get(guest.id) ?? { ...guest, gone: true }), ...added].slice(0, Math.max(found.length, HOW_MANY));
+    count = Math.max(hits.count, found.length);
+    if (found.every(({ gone }) => gone)) [found, count] = [hits.guests, hits.count];
+    redraw(list, draw);
   };
 
   const clear = () => {
     box.value = "";
-    draw();
+    typed();
   };
   const take = (guest) => {
+    if (!roster.guests.has(guest.id)) return;
     clear();
     enter(guest);
   };
-  const changed = (guest) => other(guest);
+  const changed = (guest) => {
+    if (!roster.guests.has(guest.id)) return;
+    clear();
+    other(guest);
+  };
 
-  box.addEventListener("input", draw);
+  box.addEventListener("input", typed);
   box.addEventListener("keydown", (event) => {
-    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[event.key];
-    if (move && found.length) {
-      choose(active + move);
+    if (STEPS[event.key] && found.length) {
+      step(STEPS[event.key]);
       event.preventDefault();
     }
     if (event.key === "Escape") clear();
-    if (event.key === "F8" && found[active]) {
+    if (event.key === "F8" && choice()) {
       event.preventDefault();
       event.stopPropagation();
-      changed(found[active].guest);
+      if (!event.repeat) changed(choice());
     }
   });
   box.form.addEventListener("submit", (event) => {
@@ -60,24 +96,31 @@ export function search(roster, { enter, other, code }) {
     if (digestOf(text) || (!found.length && /[0-9]{20,}/.test(text.replace(/\s/g, "")))) {
       clear();
       code(text);
-    } else if (found[active]) take(found[active].guest);
+    } else if (choice()) take(choice());
   });
-  roster.addEventListener("change", () => box.value.trim() && draw());
+  roster.addEventListener("change", refresh);
   return { clear, focus: () => box.focus(), text: () => box.value.trim() };
 }
 
-function option({ guest }, n, roster, { enter, other }) {
-  const house = roster.organisations.get(guest.organisation);
+const more = (n) => (n > 0 ? say("more_found", { n }) : "");
+
+function row(guest, roster, does) {
+  const house = roster.organisations.get(guest.organisation)?.name ?? "";
   const arrival = roster.arrivals.get(guest.id);
+  const tag = guest.gone ? ["tag bad", say("gone")] : arrival ? ["tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })] : guest.cancelled ? ["tag bad", say("cancelled")] : null;
+  const under = [guest.position, house].filter(Boolean).join(" · ");
+  const shown = { name: called(guest), under, block: guest.block, seat: guest.seat, tag };
+  return { key: guest.id, sign: shown, make: () => option(guest, shown, does) };
+}
+
+function option(guest, { name, under, block, seat, tag }, { enter, other }) {
   const line = make("li");
-  line.id = `found-${n}`;
   line.setAttribute("role", "option");
   const who = make("span", "who");
-  const under = [guest.position, house ? house.name : ""].filter(Boolean).join(" · ");
-  who.append(make("b", "", called(guest)), make("small", "", under));
-  line.append(who, chip(guest.block), guest.seat ? make("span", "tag", guest.seat) : "");
-  if (arrival) line.append(make("span", "tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })));
-  else if (guest.cancelled) line.append(make("span", "tag bad", say("cancelled")));
+  who.append(make("b", "", name), make("small", "", under));
+  line.append(who, chip(block), seat ? make("span", "tag", seat) : "");
+  if (tag) line.append(make("span", ...tag));
+  if (guest.gone) return line;
   const swap = make("span", "swap", say("other"));
   swap.prepend(icon("swap"));
   swap.addEventListener("click", (event) => {

@@ -5,7 +5,8 @@
 import { phrases } from "../shared/organisation-names.js";
 import { fold, initials, unkey } from "../shared/fold.js";
 
-const HOW_MANY = 8;
+/** So many hits stand on the page; the others are counted. */
+export const HOW_MANY = 8;
 const spaced = (text) => ` ${text} `;
 
 /** One of 31 bits for how a word begins; of a single letter nothing is known. */
@@ -42,15 +43,18 @@ function houseWords(names) {
 const READINGS = [(folded) => phrases(folded.replace(/(?<=\b[0-9]+) (?=[0-9]+\b)/g, "")), (_, typed) => unkey(typed).split(" ")];
 
 /** The best entries for what was typed, at most `many`, with those who are in behind those who are not. */
-export function find(index, typed, isIn = () => false, many = HOW_MANY) {
+export const find = (index, typed, isIn, many) => search(index, typed, isIn, many).found;
+
+/** Search: `{found, count}`, the best entries, at most `many`, and how many there are in all. */
+export function search(index, typed, isIn = () => false, many = HOW_MANY) {
   const folded = fold(typed);
-  if (!folded) return [];
-  let found = best(index, folded.split(" "), typed, isIn, many);
+  if (!folded) return { found: [], count: 0 };
+  let result = best(index, folded.split(" "), typed, isIn, many);
   for (const reading of READINGS) {
-    const meant = found.length ? [] : reading(folded, typed);
-    if (meant.length && meant.join(" ") !== folded) found = best(index, meant, typed, isIn, many);
+    const meant = result.count ? [] : reading(folded, typed);
+    if (meant.length && meant.join(" ") !== folded) result = best(index, meant, typed, isIn, many);
   }
-  return found.map(({ line }) => line);
+  return { found: result.hits.map(({ line }) => line), count: result.count };
 }
 
 function best(index, words, typed, isIn, many) {
@@ -59,15 +63,17 @@ function best(index, words, typed, isIn, many) {
   const typedMarks = typed.normalize("NFC").trim().toLowerCase();
   const marked = /[^ -~]/.test(typedMarks) ? typedMarks : null;
   const hits = [];
+  let count = 0;
   for (const line of index) {
     if ((line.begins & begins) !== begins) continue;
     let score = worth(line, tokens);
     if (!score) continue;
+    count += 1;
     if (marked && line.marks.includes(marked)) score += 5;
     if (isIn(line.guest.id)) score -= 0.5;
     keep(hits, { line, score }, many);
   }
-  return hits;
+  return { hits, count };
 }
 
 const before = (a, b) => a.score > b.score || (a.score === b.score && a.line.guest.name < b.line.guest.name);

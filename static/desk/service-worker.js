@@ -6,11 +6,19 @@ const LIMIT_MS = 1500;
 
 addEventListener("install", (event) => event.waitUntil(fill()));
 addEventListener("activate", (event) => event.waitUntil(settle()));
-addEventListener("message", (event) => event.data === "take over" && skipWaiting());
+addEventListener("message", (event) => {
+  if (event.data === "take over") skipWaiting();
+  if (event.data === "keep the page") event.waitUntil(fillPage());
+});
 
 async function fill() {
   const cache = await caches.open(CACHE);
   await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
+  await fillPage();
+}
+
+async function fillPage() {
+  const cache = await caches.open(CACHE);
   const page = await fetch(PAGE, { cache: "reload", credentials: "same-origin" });
   if (page.ok && page.headers.get("Shell") === VERSION) await cache.put(PAGE, page);
 }

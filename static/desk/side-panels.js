@@ -1,6 +1,8 @@
 // The right-hand side: the last scans with their undo, the leaders with their button, the counts by block.
 import { isRefused, nameOf, unseen, whomOf, whyOf } from "./refused.js";
 import { called, cameOf, chip, desk, hour, icon, make, say, steward } from "./page.js";
+import { redraw } from "../shared/hand.js";
+import { setRows } from "../shared/rows.js";
 
 const LAST = 10;
 
@@ -14,36 +16,50 @@ function lastOf(journal) {
 /** Draw the last scans. `does`: `undo(row)` and `seen(row)`, what their buttons do. */
 export function drawLast(journal, roster, does) {
   const undoneScans = new Set(journal.all.filter((row) => row.path === "/desk/undo" && !isRefused(row)).map((row) => row.body.scan));
-  const rows = lastOf(journal).map((row) => (isRefused(row) ? refusedLine(row, roster, does.seen) : lastLine(row, roster, undoneScans, does.undo)));
-  document.querySelector("#last ol").replaceChildren(...(rows.length ? rows : [make("li", "quiet", say("nobody_yet"))]));
+  const rows = lastOf(journal).map((row) => (isRefused(row) ? refusedRow(row, roster, does.seen) : lastRow(row, roster, undoneScans, does.undo)));
+  const list = document.querySelector("#last ol");
+  redraw(list, () => setRows(list, rows.length ? rows : [nobody]));
 }
 
-function refusedLine(row, roster, seen) {
+const nobody = { key: "", sign: "nobody", make: () => make("li", "quiet", say("nobody_yet")) };
+
+function refusedRow(row, roster, seen) {
+  const { house } = whomOf(row, roster);
+  const under = [say("refused_word"), ...whyOf(row), house ? house.short || house.name : ""].filter(Boolean).join(" · ");
+  const shown = { refused: true, at: hour(row.body.at), name: nameOf(row, roster), under, seen: Boolean(row.seen) };
+  return { key: row.id, sign: shown, make: () => refusedLine(shown, () => seen(row)) };
+}
+
+function refusedLine({ at, name, under, seen }, does) {
   const line = make("li", "outcome-refused");
   const sign = make("span", "dot");
   sign.append(icon("cancelled"));
   const told = make("span", "who");
-  const { house } = whomOf(row, roster);
-  const facts = [say("refused_word"), ...whyOf(row), house ? house.short || house.name : ""];
-  told.append(make("b", "", nameOf(row, roster) || say("refused_word")), make("small", "", facts.filter(Boolean).join(" · ")));
-  line.append(sign, make("time", "", hour(row.body.at)), told);
-  if (!row.seen) line.append(button("main", "seen", `${say("seen")}: ${nameOf(row, roster)}`, () => seen(row)));
+  told.append(make("b", "", name || say("refused_word")), make("small", "", under));
+  line.append(sign, make("time", "", at), told);
+  if (!seen) line.append(button("main", "seen", `${say("seen")}: ${name}`, does));
   return line;
 }
 
-function lastLine(row, roster, undoneScans, undo) {
+function lastRow(row, roster, undoneScans, undo) {
   const guest = roster.guests.get(row.guest ?? row.answer?.guest);
   const outcome = row.outcome ?? row.answer?.outcome;
   const taken = undoneScans.has(row.id);
-  const line = make("li", `outcome-${taken ? "undone" : outcome}`);
-  const sign = make("span", "dot");
-  sign.append(icon(taken ? "undone" : outcome));
-  const told = make("span", "who");
   const arrival = guest && roster.arrivals.get(guest.id);
   const name = arrival?.came_name && arrival.scan === row.id ? cameOf(arrival) : guest ? called(guest) : say(outcome);
-  told.append(make("b", "", name), make("small", "", detail(row, guest, roster, outcome, taken)));
-  line.append(sign, make("time", "", hour(row.body.at)), told, state(row));
-  if (!steward && outcome === "welcome" && !taken) line.append(button("plain", "undo", say("undo_of", { who: name }), () => undo(row)));
+  const may = !steward && outcome === "welcome" && !taken;
+  const shown = { outcome: taken ? "undone" : outcome, at: hour(row.body.at), name, under: detail(row, guest, roster, outcome, taken), waits: row.state === "unsent", may };
+  return { key: row.id, sign: shown, make: () => lastLine(shown, () => undo(row)) };
+}
+
+function lastLine({ outcome, at, name, under, waits, may }, undo) {
+  const line = make("li", `outcome-${outcome}`);
+  const sign = make("span", "dot");
+  sign.append(icon(outcome));
+  const told = make("span", "who");
+  told.append(make("b", "", name), make("small", "", under));
+  line.append(sign, make("time", "", at), told, state(waits));
+  if (may) line.append(button("plain", "undo", say("undo_of", { who: name }), undo));
   return line;
 }
 
@@ -54,9 +70,9 @@ function detail(row, guest, roster, outcome, taken) {
   return parts.filter(Boolean).join(" · ");
 }
 
-function state(row) {
+function state(waits) {
   const mark = make("span", "sent");
-  if (row.state !== "unsent") return mark;
+  if (!waits) return mark;
   mark.append(icon("clock"), make("span", "seen-only-by-readers", say("waiting")));
   mark.title = say("waiting");
   return mark;
@@ -65,6 +81,7 @@ function state(row) {
 function button(look, word, label, does) {
   const made = make("button", look, say(word));
   made.type = "button";
+  made.dataset.focus = word;
   made.setAttribute("aria-label", label);
   made.addEventListener("click", does);
   return made;
@@ -78,43 +95,46 @@ export function drawLeaders(roster, enter) {
   const ranks = new Map(desk.blocks.filter((block) => block.vip).map((block, n) => [block.code, n]));
   const leaders = [...roster.guests.values()].filter((guest) => ranks.has(guest.block) && !guest.cancelled);
   leaders.sort((a, b) => ranks.get(a.block) - ranks.get(b.block) || a.rank - b.rank);
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.enters : "";
-  list.replaceChildren(...(leaders.length ? leaders.map((guest) => leaderLine(guest, roster, enter)) : [make("li", "quiet", say("nobody_yet"))]));
-  if (focused) list.querySelector(`[data-enters="${CSS.escape(focused)}"]`)?.focus();
+  redraw(list, () => setRows(list, leaders.length ? leaders.map((guest) => leaderRow(guest, roster, enter)) : [nobody]));
 }
 
-function leaderLine(guest, roster, enter) {
-  const line = make("li");
+function leaderRow(guest, roster, enter) {
   const arrival = roster.arrivals.get(guest.id);
+  const shown = {
+    name: called(guest),
+    under: [guest.position, roster.organisations.get(guest.organisation)?.name].filter(Boolean).join(" · "),
+    block: guest.block,
+    instead: guest.substitute && !arrival ? called({ honorific: guest.substitute_honorific, name: guest.substitute }) : "",
+    in: arrival ? say("already_at", { hour: hour(arrival.at), desk: arrival.desk }) : "",
+  };
+  return { key: guest.id, sign: shown, make: () => leaderLine(shown, (in_person) => enter(guest, in_person)) };
+}
+
+function leaderLine({ name, under, block, instead, in: since }, enter) {
+  const line = make("li");
   const who = make("span", "who");
-  const under = [guest.position, roster.organisations.get(guest.organisation)?.name].filter(Boolean).join(" · ");
-  who.append(make("b", "", called(guest)), make("small", "", under), chip(guest.block));
+  who.append(make("b", "", name), make("small", "", under), chip(block));
   line.append(who);
-  if (arrival) {
-    line.append(make("span", "tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })));
+  if (since) {
+    line.append(make("span", "tag good", since));
     return line;
   }
   const ways = make("span", "ways");
-  if (guest.substitute) {
-    who.append(make("small", "", say("substitute", { who: called({ honorific: guest.substitute_honorific, name: guest.substitute }) })));
-    ways.append(enterButton(guest, "substitute_arrived", () => enter(guest, false)));
+  const way = (word, in_person) => ways.append(button("main", word, `${say(word)}: ${name}`, () => enter(in_person)));
+  if (instead) {
+    who.append(make("small", "", say("substitute", { who: instead })));
+    way("substitute_arrived", false);
   }
-  ways.append(enterButton(guest, guest.substitute ? "in_person" : "arrived", () => enter(guest, Boolean(guest.substitute))));
+  way(instead ? "in_person" : "arrived", Boolean(instead));
   line.append(ways);
   return line;
-}
-
-function enterButton(guest, word, enter) {
-  const made = button("main", word, `${say(word)}: ${called(guest)}`, enter);
-  made.dataset.enters = `${guest.id} ${word}`;
-  return made;
 }
 
 /** Keep the counts that the server drew first. */
 export function drawCounts(roster) {
   const counts = roster.counts();
-  for (const element of document.querySelectorAll("[data-came], [data-invited]")) {
-    const kind = "came" in element.dataset ? "came" : "invited";
+  for (const element of document.querySelectorAll("[data-came], [data-invited], [data-heads]")) {
+    const kind = ["came", "invited", "heads"].find((name) => name in element.dataset);
     element.textContent = String(counts.get(element.dataset[kind])?.[kind] ?? 0);
   }
 }

@@ -1,4 +1,5 @@
-// How this desk is: its line, what is unsent, how many guests it has saved. Shown on the page, and told to the office.
+// How this desk is: its line, what is unsent, how many guests it has saved, whether the page itself is kept. Shown on the page, and
+// told to the office. The green tick means that both list and page survive a reload without the line.
 import { unseen } from "./refused.js";
 import { hour, say } from "./page.js";
 
@@ -11,8 +12,8 @@ function write(place, text) {
 }
 
 export class State {
-  constructor(store, line, roster, journal) {
-    Object.assign(this, { store, line, roster, journal });
+  constructor(store, line, roster, journal, shell) {
+    Object.assign(this, { store, line, roster, journal, shell });
     this.reported = { at: -REPORT_MS, unsent: 0 };
     /** Whether the server does not know this desk. */
     this.stranger = false;
@@ -37,11 +38,13 @@ export class State {
     const n = guests.size;
     const kept = savedAt ? say("saved", { n, all: n, hour: hour(savedAt) }) : say(this.line.state === "lost" ? "no_list" : "saving");
     const parts = this.stranger ? [say("stranger")] : [kept];
-    if (!this.store.durable) parts.push(say("not_durable"));
-    else if (!isSecureContext) parts.push(say("insecure"));
+    if (this.store.blocked) parts.push(say("blocked"));
+    else if (!this.store.durable) parts.push(say("not_durable"));
+    else if (!this.shell.possible) parts.push(say("insecure"));
+    else if (!this.shell.kept) parts.push(say("shell_missing"));
     const [, words] = element("saved").children;
     write(words, parts.join(" · "));
-    element("saved").toggleAttribute("data-saved", Boolean(savedAt) && this.store.durable && !this.stranger);
+    element("saved").toggleAttribute("data-saved", Boolean(savedAt) && this.store.durable && this.shell.kept && !this.stranger);
   }
 
   /** Tell the office: what is unsent, how many guests are saved, what this machine's clock shows. */

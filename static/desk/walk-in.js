@@ -1,6 +1,7 @@
 // The form for a guest who is not on the list. It says at once which organisation is meant, which may be meant, and who of
 // that name is on the list or in already; what nobody can be sure of it asks before it puts a second one beside the first.
 import { alike, isNameless, meant, taxCode } from "../shared/organisation-names.js";
+import { refill } from "./drafts.js";
 import { close, fault, isWithin, open, sure } from "./forms.js";
 import { called, cameOf, hour, make, say } from "./page.js";
 import { fold, tidyName } from "../shared/fold.js";
@@ -11,8 +12,12 @@ const which = document.getElementById("walk-in");
 const fields = which?.elements;
 const texts = (house) => [house.name, house.short ?? "", house.tax ?? ""].map(fold).join(" ");
 
+const DRAFT = "walk-in";
+const TEXTS = ["house", "called", "name", "position", "phone"];
+
 /** `done(body without id and time)`; `enter(guest)` where he is on the list after all. */
-export function walkInForm(roster, done, enter) {
+export function walkInForm(roster, drafts, done, enter) {
+  drafts.follow(which, () => DRAFT, TEXTS);
   const houses = () => [...roster.organisations.values()];
   /** A name of which a person has said that it is none of those it is like. */
   let another = "";
@@ -68,7 +73,15 @@ export function walkInForm(roster, done, enter) {
   };
   const guestLines = (guest) => {
     if (roster.arrivals.has(guest.id)) return [make("b", "", inWords(guest, roster))];
-    return [make("b", "", say("same", { who: called(guest) })), button("main", say("arrived"), () => (close(), enter(guest)))];
+    return [make("b", "", say("same", { who: called(guest) })), button("main", say("arrived"), () => listed(guest))];
+  };
+
+  /** On the list after all. */
+  const listed = (guest) => {
+    drafts.drop(DRAFT);
+    which.reset();
+    close();
+    enter(guest);
   };
 
   const submit = async () => {
@@ -78,11 +91,13 @@ export function walkInForm(roster, done, enter) {
     if (!fault(which, said.house || said.name ? "" : say("write_called"))) return fields.called.focus();
     if (!fault(which, said.maybe.length ? say("choose_house") : "")) return which.querySelector(".same button").focus();
     if (!fault(which, name ? "" : say("write_guest"))) return fields.name.focus();
-    const body = bodyOf(said, name);
-    const [twin] = namesakes(said.house).filter((guest) => guest.organisation === said.house?.id);
+    const shown = namesakes(said.house);
+    const body = { ...bodyOf(said, name), beside: shown.map(({ id }) => id).slice(0, 20) };
+    const [twin] = shown.filter((guest) => guest.organisation === said.house?.id);
     if (twin && !(await sure(`${twinWords(twin, roster)} ${say("second")}`, say("add_second")))) return fields.name.focus();
-    close();
+    drafts.drop(DRAFT);
     which.reset();
+    close();
     done(body);
   };
 
@@ -92,20 +107,42 @@ export function walkInForm(roster, done, enter) {
     event.preventDefault();
     submit();
   });
+  const start = (facts) => {
+    which.reset();
+    another = "";
+    refill(which, facts);
+    open(which);
+    suggest();
+    if (facts.block) fields.block.value = facts.block;
+    firstEmpty().focus();
+  };
+  const firstEmpty = () => [fields.house, fields.name].find((field) => !field.value) ?? fields.name;
+  /** Somebody is half written down: another one is written in his place only where a person says so. */
+  const drawHalf = (facts) => {
+    const line = which.querySelector(".half");
+    const asked = facts.name || facts.house || "";
+    const again = button("", asked ? say("start_with", { who: asked }) : say("start_new"), () => {
+      drafts.drop(DRAFT);
+      line.hidden = true;
+      start(facts);
+    });
+    line.replaceChildren(make("span", "", say("half_filled")), again);
+    line.hidden = false;
+  };
   return {
     open(facts = {}) {
-      which.reset();
-      another = "";
-      open(which);
-      fields.name.value = facts.name ?? "";
-      fields.honorific.value = facts.honorific ?? "";
-      fields.house.value = facts.house ?? "";
-      suggest();
-      fields.house.focus();
+      const half = drafts.get(DRAFT);
+      which.querySelector(".half").hidden = true;
+      start(half ?? facts);
+      if (half) drawHalf(facts);
+    },
+    /** As it was when the page was left. */
+    wake() {
+      if (drafts.get(DRAFT)) this.open();
     },
     fill({ name, honorific }) {
-      fields.name.value = name;
-      fields.honorific.value = honorific;
+      refill(which, { name, honorific });
+      which.dispatchEvent(new Event("input"));
       hint();
     },
     focus: () => isWithin(which) || fields.house.focus(),

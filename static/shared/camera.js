@@ -29,10 +29,19 @@ export function decode(picture) {
 /** Whether this page may have a camera at all: only from this machine or over https. */
 export const possible = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
-/** A camera that calls `heard(text)`. `video` shows what it sees; `facing` "user" is the one that looks at who stands there. */
+/** All cameras of this machine, `{id, name}`; their names are empty before one was allowed. */
+export async function cameras() {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.filter(({ kind }) => kind === "videoinput").map(({ deviceId: id, label: name }) => ({ id, name }));
+}
+
+/**
+ * A camera that calls `heard(text)`, and `ended()` when it is unplugged or taken away. `video` shows what it sees; `facing` "user" is
+ * the one that looks at who stands there.
+ */
 export class Camera {
-  constructor(video, heard, facing = "environment") {
-    Object.assign(this, { video, heard, facing, stream: null, seen: new Map() });
+  constructor(video, heard, facing = "environment", ended = () => {}) {
+    Object.assign(this, { video, heard, facing, ended, stream: null, seen: new Map() });
     this.canvas = document.createElement("canvas");
   }
 
@@ -40,10 +49,17 @@ export class Camera {
     return this.stream !== null;
   }
 
-  /** Start looking. Throws what the browser says when there is no camera or it is not allowed. */
-  async start() {
-    const video = { facingMode: this.facing, width: { ideal: WIDTH }, height: { ideal: 720 } };
+  /** Start looking, by the camera `id` where it is there. Throws what the browser says when there is none or it is not allowed. */
+  async start(id = "") {
+    const which = id ? { deviceId: { ideal: id } } : { facingMode: this.facing };
+    const video = { ...which, width: { ideal: WIDTH }, height: { ideal: 720 } };
     this.stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+    const [track] = this.stream.getVideoTracks();
+    // Not fired by stop(): only where the camera went by itself.
+    track?.addEventListener("ended", () => {
+      this.stop();
+      this.ended();
+    });
     this.video.srcObject = this.stream;
     await this.video.play();
     this.look();
@@ -53,6 +69,11 @@ export class Camera {
     for (const track of this.stream?.getTracks() ?? []) track.stop();
     this.stream = null;
     this.video.srcObject = null;
+  }
+
+  /** The id of the camera that looks, or "". */
+  get id() {
+    return this.stream?.getVideoTracks()[0]?.getSettings().deviceId ?? "";
   }
 
   /** Whether the camera has a lamp. */

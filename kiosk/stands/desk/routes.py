@@ -14,11 +14,12 @@ from flask import Blueprint, Response, jsonify, request
 from badges import codes, guests
 from badges.guests import Guest, Organisation
 from badges.refusal import Forbidden
-from kiosk.arrivals import admission, corrections, desk_list
+from kiosk.arrivals import admission, corrections, desk_list, open_matters
 from kiosk.arrivals import walk_ins as walkins
 from kiosk.arrivals.admission import Coming, Entry
+from kiosk.arrivals.heads import heads as by_block
 from kiosk.conference.devices import Role
-from kiosk.stands.desk.shapes import Admitted, Amended, Printed, Scanned, Undone, WalkedIn
+from kiosk.stands.desk.shapes import Admitted, Amended, Printed, Reported, Scanned, Undone, WalkedIn
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.pictures import DOOR, Stand
@@ -37,12 +38,15 @@ SUPERVISORS = (Role.DESK, Role.OFFICE)
 
 
 def facts(conference: Conference) -> dict[str, Any]:
-    """Invited and present by block: what the desk draws first, and counts on by itself."""
-    counted = admission.counts(conference.db)
+    """Invited and present by block, cards and persons: what the desk draws first, and counts on by itself."""
+    counted, heads = admission.counts(conference.db), by_block(conference.db)
     rows = [
         (block, *counted.get(block.code, (0, 0))) for block in sorted(conference.settings.blocks, key=lambda b: b.rank)
     ]
-    return {"blocks": rows, "invited": sum(r[1] for r in rows), "came": sum(r[2] for r in rows)}
+    return {
+        "blocks": rows, "invited": sum(r[1] for r in rows), "came": sum(r[2] for r in rows), "heads": heads,
+        "persons": sum(heads.values()),
+    }  # fmt: skip
 
 
 STAND = Stand("desk", WHO, facts, DOOR)
@@ -64,15 +68,17 @@ def done(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> Respo
     said = {key: value for key, value in msgspec.to_builtins(asked).items() if key not in TOLD}
     if not said.get("in_person"):
         said.pop("in_person", None)  # unsaid in journals from before there was such a field, which are sent again
+    if not said.get("beside"):
+        said.pop("beside", None)
     answer, replay = conference.perform(str(asked.id), kind, said, action, this_device())
     return jsonify(answer | {"guest": card(conference, answer["guest"]), "replay": replay})
 
 
 def card(conference: Conference, guest: str | None) -> dict[str, Any] | None:
     """What a desk shows of a guest."""
-    if guest is None:
-        return None
-    known = guests.get(conference.db, guest)
+    known = guests.find(conference.db, guest) if guest else None
+    if known is None:
+        return None  # nobody, or somebody who was merged into another since
     house = guests.organisation(conference.db, known.organisation)
     block = conference.settings.block(known.block)
     return {
@@ -134,7 +140,7 @@ def walk_ins(asked: WalkedIn) -> ResponseReturnValue:
         str(asked.guest), "", asked.name, asked.honorific, asked.position, block.code, phone=asked.phone
     )  # fmt: skip
     house = Organisation(kind=block.kind, **msgspec.to_builtins(asked.organisation))
-    return done("walk_in", asked, lambda writing: walkins.enter(writing, conference, entry, guest, house))
+    return done("walk_in", asked, lambda writing: walkins.enter(writing, conference, entry, guest, house, asked.beside))
 
 
 @blueprint.post("/desk/coming")
@@ -147,6 +153,21 @@ def coming(asked: Amended) -> ResponseReturnValue:
     return done(
         "coming", asked, lambda writing: corrections.amend(writing, str(asked.id), asked.guest, who, asked.moment())
     )
+
+
+@blueprint.post("/desk/reports")
+@may(*WHO)
+@takes(Reported)
+@gives(Admitted)
+def reports(asked: Reported) -> ResponseReturnValue:
+    """Something was done at the desk while it was apart, and refused by the server afterwards: the office asks."""
+
+    def note(writing: Writing) -> Row:
+        text = " · ".join(part for part in (asked.name.strip(), asked.sentence.strip()) if part)
+        open_matters.note_refusal(writing, str(asked.id), asked.guest, asked.path, text)
+        return {"outcome": "reported", "guest": None, "first": None}
+
+    return done("report", asked, note)
 
 
 @blueprint.post("/desk/prints")

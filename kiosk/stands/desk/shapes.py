@@ -55,7 +55,7 @@ class House(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class WalkedIn(Operation, kw_only=True):
-    """A guest who is not on the list."""
+    """A guest who is not on the list. `beside`: guests of the same name whom the desk was shown, and who are others."""
 
     guest: UUID
     name: Line
@@ -65,6 +65,7 @@ class WalkedIn(Operation, kw_only=True):
     block: Line = ""
     organisation: House
     party: Party = 1
+    beside: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
     apart: bool = False
 
 
@@ -83,6 +84,16 @@ class Printed(Operation, kw_only=True):
     """A label was printed."""
 
     guest: Line
+
+
+class Reported(Operation, kw_only=True):
+    """What the server would not take, or judged otherwise, although the desk had done it while it was apart: where it was
+    sent to, whom it was about, and the sentence that the desk was answered with."""
+
+    path: Literal["/desk/scans", "/desk/walk-ins", "/desk/undo", "/desk/coming", "/desk/prints"]
+    guest: Line = ""
+    name: Line = ""
+    sentence: Line = ""
 
 
 class BlockShown(Struct, forbid_unknown_fields=True):
@@ -119,7 +130,8 @@ class Admitted(Struct, forbid_unknown_fields=True):
     """What every change of a desk is answered with. `double`: two desks let this card in while they were apart."""
 
     outcome: Literal[
-        "welcome", "already_in", "unknown", "unreadable", "cancelled", "replaced", "undone", "amended", "printed"
+        "welcome", "already_in", "unknown", "unreadable", "cancelled", "replaced", "undone", "amended", "printed",
+        "reported"
     ]  # fmt: skip
     guest: Card | None
     first: First | None

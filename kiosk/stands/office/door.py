@@ -1,7 +1,8 @@
-"""The office's door: arrivals over time, double entries to settle, the desks, every scan, and leaders without a card."""
+"""The office's door: arrivals over time, open matters to settle, the desks, every scan, and leaders without a card."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, cast
 from uuid import uuid4
 
@@ -9,12 +10,12 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from msgspec import Meta, Struct
 
 from badges import guests
-from badges.ports import first
-from badges.refusal import Refusal, Unknown
+from badges.refusal import Refusal
 from badges.vietnamese import fold
 from kiosk import i18n
-from kiosk.arrivals import admission, chart, corrections
+from kiosk.arrivals import admission, chart, heads, open_matters, queue_flow, settling
 from kiosk.arrivals.admission import Coming, Entry
+from kiosk.arrivals.open_matters import NOT_HERE, Finding, MatterKind
 from kiosk.conference.clock import parse
 from kiosk.conference.devices import Role
 from kiosk.guests import guest_list
@@ -24,9 +25,15 @@ from kiosk.web.api import form_id, gives, takes
 from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flask.typing import ResponseReturnValue
 
+    from badges.guests import Guest, Organisation
     from badges.ports import Row, Writing
+    from kiosk.arrivals.admission import Arrival
+    from kiosk.arrivals.open_matters import Matter
+    from kiosk.arrivals.queue_flow import Flow
     from kiosk.conference.conference import Conference
     from kiosk.web.presence import DeskStatuses
 
@@ -42,29 +49,78 @@ WAYS = {
     "wedge": "USB scanner", "camera": "Camera", "picture": "Picture", "typed": "Typed", "search": "Search",
     "walk_in": "Walk-in", "vip": "Leader", "self": "Own scan",
 }  # fmt: skip
-DOUBLE = "double entry"
-"""The reason that the log has where the later of two admissions is taken back; people read what was found."""
+KINDS = {
+    MatterKind.DOUBLE: "Two desks let in this card while one of them had no line",
+    MatterKind.CANCELLED: "Let in at a desk without a line; the invitation had been taken back",
+    MatterKind.REPLACED: "Let in at a desk without a line on an old card; a new one had been issued",
+    MatterKind.TURNED_AWAY: "Was told at a desk without a line that the card is not good; it is",
+    MatterKind.TWIN: "Put on the list as a walk-in guest; somebody of this name was on the list",
+    MatterKind.REFUSED: "Done at a desk without a line; the server could not take it",
+}
 FINDINGS = {
-    "same": "One person, scanned at two desks", "substitute": "Two people on one card, both stay",
-    "second": "The second one is taken back",
+    Finding.SAME: "One and the same person", Finding.TWO: "Two people", Finding.FIRST: "The first one is taken back",
+    Finding.ABSENT: "Not here", Finding.HERE: "Here, stays in", Finding.DONE: "Put right",
 }  # fmt: skip
+TITLES = {
+    (MatterKind.TWIN, Finding.SAME): "One and the same person: make it one",
+    (MatterKind.DOUBLE, Finding.SAME): "One and the same person: count once",
+    (MatterKind.DOUBLE, Finding.TWO): "Two people on one card, both stay",
+    (MatterKind.DOUBLE, Finding.ABSENT): "The second one is not here: take it back",
+    (MatterKind.TWIN, Finding.ABSENT): "The walk-in guest is not here: take it back",
+    (MatterKind.CANCELLED, Finding.ABSENT): "Not here: take the admission back",
+    (MatterKind.REPLACED, Finding.ABSENT): "Not here: take the admission back",
+}
+"""What a button says, where it says more than the finding."""
+ACTS = {
+    "/desk/scans": "Admission", "/desk/walk-ins": "Walk-in guest", "/desk/undo": "Taking an admission back",
+    "/desk/coming": "Substitute, companions", "/desk/prints": "Label",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One open matter as the page shows it: who, what happened when and where, and what may be found."""
+
+    matter: Matter
+    people: list[tuple[Guest, str, Arrival | None]]
+    """Each guest with organisation and arrival."""
+    scans: list[Row]
+    findings: list[tuple[str, str]]
 
 
 def facts(conference: Conference) -> dict[str, Any]:
     """The door as it is now."""
     order = [block.code for block in sorted(conference.settings.blocks, key=lambda block: -block.rank)]
-    there = conference.db.query("select a.at, g.block from arrival a join guest g on g.id = a.guest")
+    there = list(conference.db.query("select a.at, a.desk, g.block from arrival a join guest g on g.id = a.guest"))
     came = [(conference.clock.local(row["at"]), conference.settings.block(row["block"]).code) for row in there]
     return {
         "chart": chart.chart(came, order),
         "totals": guest_list.totals(conference),
-        "doubles": doubles(conference),
+        "heads": heads.heads(conference.db),
+        "flow": _flow(conference, [(parse(row["at"]), row["desk"]) for row in there]),
+        "matters": matters(conference),
+        "kinds": KINDS,
+        "acts": ACTS,
         "leaders": guest_list.leaders_away(conference),
         "desks": sorted(desks().known.values(), key=lambda desk: desk.name),
         "now": conference.clock.now(),
-        "findings": FINDINGS,
         "op": lambda: str(uuid4()),
     }
+
+
+def _flow(conference: Conference, came: list[tuple[datetime, str]]) -> Flow | None:
+    """How fast the door is, until the programme begins."""
+    begins = next(
+        (slot.start for slot in conference.slots if conference.settings.programme[slot.number].kind != "reception"),
+        None,
+    )
+    if begins is None or conference.clock.now() >= begins:
+        return None
+    waiting = (
+        "select count(*) as n from guest g left join arrival a on a.guest = g.id"
+        " where a.guest is null and g.cancelled = '' and g.rsvp != 'declined'"
+    )
+    return queue_flow.flow(came, next(conference.db.query(waiting))["n"], conference.clock.now(), begins)
 
 
 def desks() -> DeskStatuses:
@@ -72,18 +128,23 @@ def desks() -> DeskStatuses:
     return cast("DeskStatuses", current_app.extensions["desks"])
 
 
-def doubles(conference: Conference) -> list[dict[str, Any]]:
-    """Double entries that nobody has settled: the guest and both scans."""
-    rows = conference.db.query("select * from double_entry where settled_at = '' order by rowid")
-    return [row | {"guest": guests.get(conference.db, row["guest"]), "scans": _both(conference, row)} for row in rows]
+def matters(conference: Conference) -> list[Asked]:
+    """Return everything that somebody must ask about, in the order in which it came up."""
+    houses, there = guests.organisations(conference.db), admission.everyone(conference.db)
+    return [_asked(conference, matter, houses, there) for matter in open_matters.all_open(conference.db)]
 
 
-def _both(conference: Conference, row: Row) -> list[Row]:
-    found = {
-        scan["id"]: scan
-        for scan in conference.db.query("select * from scan where id in (?, ?)", (row["first"], row["second"]))
-    }
-    return [found[key] for key in (row["first"], row["second"]) if key in found]
+def _asked(conference: Conference, matter: Matter, houses: dict[str, Organisation], there: dict[str, Arrival]) -> Asked:
+    ids = [matter.guest, matter.other] if matter.kind is MatterKind.TWIN else [matter.guest]
+    known = [guest for guest in (guests.find(conference.db, key) for key in ids if key) if guest]
+    people = [(g, houses[g.organisation].name if g.organisation in houses else "", there.get(g.id)) for g in known]
+    keys = [matter.other, matter.scan] if matter.kind is MatterKind.DOUBLE else [matter.scan]
+    rows = {row["id"]: row for row in conference.db.query("select * from scan where id in (?, ?)", (keys[0], keys[-1]))}
+    titles = [
+        (str(finding), TITLES.get((matter.kind, finding), FINDINGS[finding]))
+        for finding in open_matters.FINDINGS[matter.kind]
+    ]
+    return Asked(matter, people, [rows[key] for key in keys if key in rows], titles)
 
 
 STAND = Stand("office/door", frozenset(WHO), facts, DOOR | {"desk_status", "device"})
@@ -112,7 +173,7 @@ def scans() -> ResponseReturnValue:
 
 
 def _reason(text: str) -> str:
-    known = {DOUBLE: FINDINGS["second"]}.get(text)
+    known = {NOT_HERE: FINDINGS[Finding.ABSENT]}.get(text)
     return i18n.gettext(known) if known else text
 
 
@@ -141,27 +202,15 @@ def arrived() -> ResponseReturnValue:
     return redirect("/office/door", 303)
 
 
-@blueprint.post("/office/door/doubles/<double>")
+@blueprint.post("/office/door/matters/<matter>")
 @may(*WHO)
-def settle(double: str) -> ResponseReturnValue:
-    """A person has found out what a double entry was; with "second" the later admission is taken back."""
+def settle(matter: str) -> ResponseReturnValue:
+    """A person has found out what an open matter was; what follows from it is done at once."""
     finding = request.form.get("finding", "")
-    if finding not in FINDINGS:
-        raise Refusal("Choose one of the findings of the list.")
-
-    def action(writing: Writing) -> Row:
-        row = first(writing.query("select * from double_entry where id = ? and settled_at = ''", (double,)))
-        if row is None:
-            raise Unknown("This double entry is settled already.")
-        if finding == "second":
-            corrections.undo(writing, f"undo.{double}", row["second"], DOUBLE, writing.at)
-        writing.put(
-            "double_entry.settled", "double_entry",
-            row | {"settled_at": writing.at, "settled_by": writing.by, "finding": finding},
-        )  # fmt: skip
-        return {"double": double}
-
-    current_conference().perform(f"double.{form_id()}", "double", [double, finding], action, this_device())
+    current_conference().perform(
+        f"matter.{form_id()}", "matter", [matter, finding],
+        lambda writing: settling.settle(writing, matter, finding), this_device(),
+    )  # fmt: skip
     return redirect("/office/door", 303)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 
+from kiosk.arrivals import open_matters
 from kiosk.conference.devices import Role
 from kiosk.guests import guest_list
 from kiosk.i18n import labels
@@ -65,7 +66,7 @@ def tasks(conference: Conference, totals: list[Total], everything: list[Question
     worried = [desk for desk in door.desks().known.values() if desk.unsent or desk.silent(now)]
     away = [entry for entry in guest_list.leaders_away(conference) if entry.guest.rsvp != "declined"]
     return [
-        Task("%(count)s double entries to settle", len(door.doubles(conference)), "/office/door", urgent=True),
+        Task("%(count)s matters of the door to settle", len(open_matters.all_open(conference.db)), "/office/door", urgent=True),
         Task("%(count)s desks are silent or have something unsent", 0 if over else len(worried), "/office/door", urgent=True),
         Task("%(count)s leaders are not here yet", len(away) if started and not over else 0, "/office/door"),
         Task(

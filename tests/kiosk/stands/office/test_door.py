@@ -59,8 +59,8 @@ def test_a_chart_never_has_more_than_its_bars(minutes):
 @pytest.mark.parametrize(("finding", "still_in"), [("same", "Bàn 1"), ("substitute", "Bàn 1"), ("second", "Bàn 1")])
 def test_a_double_entry_is_settled_once(conference, office, double, finding, still_in):
     (row,) = conference.db.query("select id from double_entry")
-    assert "Trùng lượt cần xác minh: 1" in office.get("/office/door").text
-    path = f"/office/door/doubles/{row['id']}"
+    assert "Việc cần xác minh: 1" in office.get("/office/door").text
+    path = f"/office/door/matters/{row['id']}"
     assert post(office, path, finding=finding).status_code == 303
     assert post(office, path, finding=finding).status_code == 404
     (settled,) = conference.db.query("select finding, settled_by from double_entry")
@@ -73,15 +73,15 @@ def test_a_double_entry_is_settled_once(conference, office, double, finding, sti
 
 def test_what_was_taken_back_as_a_double_entry_says_so_in_the_readers_language(conference, office, double):
     (row,) = conference.db.query("select id from double_entry")
-    post(office, f"/office/door/doubles/{row['id']}", finding="second")
-    pages = [office.get(f"/office/door/scans?outcome=undone{more}").text for more in ("", "&q=luot+thu+hai")]
-    assert ["<td>Hủy lượt thứ hai</td>" in page for page in pages] == [True, True]
+    post(office, f"/office/door/matters/{row['id']}", finding="second")
+    pages = [office.get(f"/office/door/scans?outcome=undone{more}").text for more in ("", "&q=khong+co+o+day")]
+    assert ["<td>Không có ở đây</td>" in page for page in pages] == [True, True]
     assert "double entry" not in pages[0]
 
 
 def test_a_double_entry_needs_a_finding(conference, office, double):
     (row,) = conference.db.query("select id from double_entry")
-    assert post(office, f"/office/door/doubles/{row['id']}", finding="maybe").status_code == 400
+    assert post(office, f"/office/door/matters/{row['id']}", finding="maybe").status_code == 400
 
 
 def test_a_leader_arrives_without_a_card(conference, write, office):
@@ -157,7 +157,7 @@ def test_the_overview_says_what_to_do_next_and_only_that(conference, write, offi
     html = office.get("/office/picture").json["html"]
     listed = re.search(r'<ul class="tasks">(.*?)</ul>', html, re.DOTALL)[1]
     said = [re.sub(r"<[^>]*>", "", item).strip() for item in re.findall(r"<li[^>]*>(.*?)</li>", listed, re.DOTALL)]
-    assert said == ["1 lượt trùng cần xác minh", "1 lãnh đạo chưa đến", "1 kiến nghị chờ xem xét"]
+    assert said == ["1 việc ở bàn đón tiếp cần xác minh", "1 lãnh đạo chưa đến", "1 kiến nghị chờ xem xét"]
 
 
 def test_before_the_day_the_office_calls_who_has_not_answered(conference, write, office):
