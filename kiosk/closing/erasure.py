@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 from badges import guests
+from badges.personal_data import is_personal_tax_code, public_name
 from badges.refusal import Refusal
 from kiosk.intake import uploads
 from kiosk.papers import made, public, record
@@ -99,7 +101,17 @@ def without(table: str, row: Row, hide: Callable[[str], str]) -> Row:
     changed = dict.fromkeys(EMPTIED.get(table, ()), "")
     for name in SEARCHED.get(table, ()):
         changed[name] = _before(row[name], hide) if (table, name) == ("turn", "before") else hide(row[name])
+    if table == "organisation" and is_personal_tax_code(row["tax_code"], row["name"]):
+        changed |= _without_owner(row)
     return row | changed
+
+
+def _without_owner(row: Row) -> Row:
+    """A household business without its owner's citizen number: its tax code, where search keeps it too, and where he lives."""
+    digits = re.sub(r"\D", "", row["tax_code"])
+    fold = " ".join(word for word in row["fold"].split() if re.sub(r"\D", "", word) != digits)
+    names = {part: public_name(row[part]) for part in ("name", "short_name")}
+    return names | {"tax_code": "", "address": "", "fold": fold.replace(digits, "")}
 
 
 def _before(text: str, hide: Callable[[str], str]) -> str:

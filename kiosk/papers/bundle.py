@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.papers import public, record
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.conference.conference import Conference
+    from kiosk.papers.docx.fill import Compiled
     from kiosk.papers.record import Record
     from kiosk.papers.text.context import Fields
 
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 COMMON = {"report": "bao-cao.docx", "minutes": "bien-ban.docx", "notice": "thong-bao-ket-luan.docx"}
 """Template → file."""
 PUBLIC = {"portal": "cong-thong-tin.docx", "press": "thong-tin-bao-chi.docx"}
+TITLES = {
+    "report": "Báo cáo kết quả giải quyết kiến nghị", "minutes": "Biên bản", "notice": "Thông báo kết luận",
+    "letter": "Văn bản trả lời kiến nghị", "referral": "Phiếu chuyển kiến nghị", "portal": "Kết quả Hội nghị",
+    "press": "Thông tin báo chí",
+}  # fmt: skip
+"""Template → the title in a paper's properties."""
 LETTERS, REFERRALS = "cong-van-tra-loi", "phieu-chuyen"
 """Folders with one file for each business, and for each receiving body."""
 EVERYTHING, PORTAL_TABLE = "tong-hop.xlsx", "cong-thong-tin.xlsx"
@@ -52,17 +60,25 @@ def make_all(folder: Path, kept: Record) -> Iterator[Made]:
     """Every paper. `folder` is the conference's, for the office's own templates."""
     fields = context.of(kept)
     open_fields = public.of(kept)
-    sources = {name: fill.source(folder, name, kept.settings) for name in fill.NAMES}
+    ready = {name: fill.compiled(*fill.source(folder, name, kept.settings)) for name in fill.NAMES}
+    paper = partial(_filled, kept, ready)
     for name, file in COMMON.items():
-        yield Made(file, fill.fill(sources[name], fields))
+        yield paper(name, file, fields)
     for file, letter in letter_files(kept).items():
-        yield Made(file, fill.fill(sources["letter"], fields | {"letter": letter}))
+        yield paper("letter", file, fields | {"letter": letter}, letter["to"])
     for file, referral in referral_files(kept).items():
-        yield Made(file, fill.fill(sources["referral"], fields | {"referral": referral}))
+        yield paper("referral", file, fields | {"referral": referral}, referral["to"])
     yield Made(EVERYTHING, workbook.write(everything.sheets(kept), kept.settings.name))
     for name, file in PUBLIC.items():
-        yield Made(file, fill.fill(sources[name], open_fields))
+        yield paper(name, file, open_fields)
     yield Made(PORTAL_TABLE, workbook.write(everything.public_sheets(open_fields), kept.settings.name))
+
+
+def _filled(kept: Record, ready: dict[str, Compiled], name: str, file: str, fields: Fields, to: str = "") -> Made:
+    title = " - ".join(part for part in (TITLES[name], to or kept.settings.name) if part)
+    return Made(
+        file, fill.fill(ready[name], fields, title=title, author=kept.settings.documents.organiser_name, made=kept.made)
+    )
 
 
 def letter_files(kept: Record) -> dict[str, Fields]:

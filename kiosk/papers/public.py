@@ -8,26 +8,19 @@ everybody whom the record knows are replaced by a sign.
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from badges import person_names
-from kiosk.papers.text import context
-from kiosk.papers.text.wording import count, roman
+from badges.personal_data import Recogniser, is_personal_tax_code, public_name, shortened
+from kiosk.papers.text import context, questions
+from live.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from kiosk.papers.record import Record
 
 Fields = dict[str, Any]
-HIDDEN = "[…]"
-EMAIL = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.\w{2,}")
-PHONE = re.compile(
-    r"(?<![\w/])\(?(?:\+?84[ .\-()]{0,2}|0)(?:[35789](?:[ .\-()]{0,2}\d){8}|2(?:[ .\-()]{0,2}\d){9})(?![\w/])"
-)
-"""Mobile: nine digits after the 0 or +84; fixed: ten. A tax code, ten digits with its 0, is no phone."""
 ROW = (
     "n", "number", "business", "tax_code", "address", "text", "summary", "proposal", "field", "source", "answer", "basis",
     "unit", "form", "result", "due", "note", "reason",
@@ -46,7 +39,8 @@ def of(record: Record) -> Fields:
         "talks": [{"title": talk["title"]} for talk in everything["talks"]],
         "tasks": [{name: hide(t[name]) for name in ("n", "unit", "task", "due")} for t in everything["tasks"]],
         "businesses": [
-            {name: h[name] for name in ("n", "name", "tax_code", "address")} for h in everything["businesses"]
+            {"n": h["n"], "name": public_name(h["name"]), **_house(h["tax_code"], h["address"], h["name"])}
+            for h in everything["businesses"]
         ],
         "bands": list(_bands(record, everything["bands"], withheld, hide)),
         "main": list(_agreed(everything["main"], withheld, hide)),
@@ -69,7 +63,8 @@ def _bands(record: Record, bands: list[Fields], withheld: set[str], hide: Callab
         before += len(rows)
         if rows:
             kept += 1
-            yield band | {"roman": roman(kept), "count": count(len(rows)), "rows": rows}
+            merged = sum(row["form"] == questions.FORMS[Outcome.MERGED] for row in rows)
+            yield questions.band(kept, band["name"], len(rows), merged) | {"rows": rows}
 
 
 def _agreed(rows: list[Fields], withheld: set[str], hide: Callable[[str], str], before: int = 0) -> Iterator[Fields]:
@@ -80,20 +75,33 @@ def _agreed(rows: list[Fields], withheld: set[str], hide: Callable[[str], str], 
 
 def _row(row: Fields, hide: Callable[[str], str]) -> Fields:
     kept = {name: hide(row[name]) for name in ROW if name not in ("business", "tax_code", "address")}
-    return {"business": row["business"], "tax_code": row["tax_code"], "address": row["address"]} | kept
+    return {"business": public_name(row["business"]), **_house(row["tax_code"], row["address"], row["business"])} | kept
+
+
+def _house(tax_code: str, address: str, name: str) -> Fields:
+    """A household's tax code is its owner's citizen number, and its address is where he lives: neither is published whole."""
+    personal = is_personal_tax_code(tax_code, name)
+    return {"tax_code": shortened(tax_code, name), "address": "" if personal else address}
 
 
 def hider(record: Record) -> Callable[[str], str]:
-    """A function that takes persons out of a text."""
-    names = _names(persons(record))
+    """Return the function that takes persons out of a text."""
+    return recogniser(record).hide
 
-    @cache
-    def hide(text: str) -> str:
-        text = EMAIL.sub(HIDDEN, text)
-        text = PHONE.sub(HIDDEN, text)
-        return _without(text, names) if names else text
 
-    return hide
+def recogniser(record: Record) -> Recogniser:
+    """Return what finds persons in the texts of this record; what the office publishes about itself is none."""
+    papers = record.settings.documents
+    allowed = [
+        *papers.public_numbers,
+        *(one for one in re.split(r"[,;]|\s(?=\D)", papers.contact) if "@" in one or re.search(r"\d{3}", one)),
+    ]
+    codes = [
+        house.tax_code
+        for house in record.organisations.values()
+        if not is_personal_tax_code(house.tax_code, house.name)
+    ]
+    return Recogniser(persons(record), allowed, codes)
 
 
 def persons(record: Record) -> set[str]:
@@ -106,39 +114,3 @@ def persons(record: Record) -> set[str]:
     found |= {p.name for ran in record.programme for p in ran.item.presenters}
     found |= {task.giver for task in record.conclusions}
     return {name for written in found for name in person_names.names(written) if " " in name}
-
-
-def _plain(text: str) -> tuple[str, list[int]]:
-    """The text without marks and case, and for each of its characters where it stood."""
-    letters, places = [], []
-    for at, character in enumerate(text):
-        base = _base(character)
-        letters.append(base)
-        places += [at] * len(base)
-    return "".join(letters), places
-
-
-@cache
-def _base(character: str) -> str:
-    """A letter without marks and case; nothing for a mark alone."""
-    parts = unicodedata.normalize("NFD", character.replace("đ", "d").replace("Đ", "D")).casefold()
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def _names(persons: Iterable[str]) -> re.Pattern[str] | None:
-    plain = sorted((_plain(name)[0] for name in persons), key=len, reverse=True)
-    parts = [r"\s+".join(map(re.escape, name.split())) for name in plain]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b") if parts else None
-
-
-def _without(text: str, names: re.Pattern[str]) -> str:
-    """The text with each name replaced, however it is written: with marks or without, in capitals or not."""
-    plain, places = _plain(text)
-    kept, done = "", 0
-    for found in names.finditer(plain):
-        start, end = places[found.start()], places[found.end() - 1] + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        kept += text[done:start] + HIDDEN
-        done = end
-    return kept + text[done:]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kiosk.settings.schema import Item
 
 NOBODY = Organisation("", "")
+UNASSIGNED = "Chưa phân công"
 T = TypeVar("T")
 
 
@@ -144,6 +145,17 @@ class Record:
     def answering(self, matter: Matter) -> str:
         """The unit that answered, or that is to answer."""
         return self.unit(matter.answer.unit or matter.question.unit)
+
+    def referred(self, matter: Matter) -> str:
+        """To whom a question was sent."""
+        return self.unit(matter.answer.referred_to or matter.question.referred_to) or "cơ quan có thẩm quyền"
+
+    def responsible(self, matter: Matter) -> str:
+        """The one body that a question counts for: of a merged one its carrier's, of a forwarded one the body it went to."""
+        carrier = self.carrier(matter)
+        if carrier.outcome is Outcome.FORWARDED:
+            return self.referred(carrier)
+        return self.answering(carrier) or UNASSIGNED
 
     def field(self, code: str) -> str:
         """A field's name; what belongs nowhere is Khác."""

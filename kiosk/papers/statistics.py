@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from live import outcomes
+from live.answers import Result
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -31,6 +32,16 @@ class Attendance:
     absent: int
     walk_ins: int
     persons: int
+
+    @property
+    def listed(self) -> int:
+        """Invited guests that are in."""
+        return self.present - self.walk_ins
+
+    @property
+    def companions(self) -> int:
+        """Persons who came along on somebody's card."""
+        return self.persons - self.present
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,28 @@ class Statistics:
     by_field: tuple[tuple[str, Questions], ...]
     by_unit: tuple[tuple[str, Questions], ...]
     by_result: dict[str, int]
+    """Class of result (`RESULT_CLASSES`) → its questions; the sum is `questions.distinct`."""
     promised: int
+    promised_live: int
+    """Of `promised`, those answered at the conference already."""
+    promised_otherwise: int
+    """Of `promised`, those neither answered at the conference nor in writing after it."""
+    settled_promised: tuple[int, ...]
+    """Numbers of questions that are settled and still have a written reply due."""
+    withheld: int
+    withheld_live: int
+    """Of `withheld`, those answered at the conference: the press sheet leaves them out of its list."""
+
+
+RESULT_CLASSES = (*Result, "elsewhere", "none")
+"""The results that a secretary notes; `elsewhere`: forwarded, out of competence, withdrawn; `none`: no result noted yet."""
+
+
+def result_class(matter: Matter) -> str:
+    """The one class of result that a question counts in."""
+    if matter.outcome in (Outcome.FORWARDED, Outcome.OUT, Outcome.WITHDRAWN):
+        return "elsewhere"
+    return matter.answer.result or "none"
 
 
 def count(record: Record) -> Statistics:
@@ -90,10 +122,19 @@ def count(record: Record) -> Statistics:
         sum(a.arrival.party for a in came if a.arrival),
         questions(record.matters),
         _grouped([(record.field(m.question.field), m) for m in distinct], [f.name for f in settings.fields]),
-        _grouped([(record.answering(m) or "Chưa phân công", m) for m in distinct], [u.name for u in settings.units]),
-        dict(Counter(m.answer.result for m in distinct if m.answer.result)),
-        sum(1 for m in distinct if m.due),
+        _grouped([(record.responsible(m), m) for m in distinct], [u.name for u in settings.units]),
+        dict(Counter(result_class(m) for m in distinct)),
+        *_promises(distinct),
+        sum(bool(m.question.withheld) for m in record.matters),
+        sum(bool(m.question.withheld) and m.outcome is Outcome.LIVE for m in record.matters),
     )
+
+
+def _promises(distinct: list[Matter]) -> tuple[int, int, int, tuple[int, ...]]:
+    due = [m for m in distinct if m.due]
+    live = sum(m.outcome is Outcome.LIVE for m in due)
+    written = sum(m.outcome is Outcome.WRITING for m in due)
+    return len(due), live, len(due) - live - written, tuple(m.number for m in due if m.answer.result == Result.SETTLED)
 
 
 def attendance(name: str, people: Iterable[Attendee]) -> Attendance:

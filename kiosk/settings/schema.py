@@ -126,7 +126,27 @@ class Documents(_Part, frozen=True, kw_only=True):
     chair: Signer
     secretary: Signer
     copies: list[Text] = []
+    contact: str = ""
+    """Whom a business asks about its letter: Chi cục …, điện thoại 0225 …; it stands in letters and on the portal."""
+    public_numbers: list[Text] = []
+    """Telephone numbers and e-mail addresses of the office itself, which are published as they are."""
+    colour: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")] = "#a3161c"
+    """Of headings on the portal's page."""
     notice_published: dt.date | None = None
+
+
+class LegalBasis(_Part, frozen=True, kw_only=True):
+    """A legal document that answers rest on, in its parts."""
+
+    kind: Text
+    """Nghị định, Luật, Thông tư …"""
+    number: Text
+    """36/2026/NĐ-CP."""
+    date: dt.date
+    issuer: str = ""
+    """Chính phủ; empty where the kind says it."""
+    subject: str = ""
+    """quy định chi tiết một số điều của Luật …"""
 
 
 class Door(_Part, frozen=True, kw_only=True):
@@ -215,6 +235,8 @@ class Settings(_Part, frozen=True, kw_only=True):
     fields: Annotated[list[Field], Meta(min_length=1, max_length=20)]
     units: Annotated[list[Unit], Meta(min_length=1, max_length=100)]
     documents: Documents
+    legal_bases: Annotated[list[LegalBasis], Meta(max_length=300)] = []
+    """What answers rest on: named in full at first and checked in all papers."""
     handouts: Annotated[list[Handout], Meta(max_length=60)] = []
     data: Data
     door: Door = Door()

@@ -48,9 +48,7 @@ def _band(made: Any) -> None:
     row = made.add_row()
     layout.whole(row)
     cell = row.cells[0].merge(row.cells[-1])
-    paragraph = line(
-        cell, "{{ band.roman }}. {{ band.name }} ({{ band.count }} kiến nghị)", size=TABLE_PT, bold=True, keep=True
-    )
+    paragraph = line(cell, "{{ band.title }}", size=TABLE_PT, bold=True, keep=True)
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", BAND_SHADE)):
@@ -93,7 +91,7 @@ def businesses(document: Doc) -> None:
     """Phụ lục II."""
     layout.annex(document, wide=False)
     frame.annex_title(document, "Phụ lục II", "DANH SÁCH DOANH NGHIỆP THAM DỰ HỘI NGHỊ", BELONGS)
-    made = layout.table(document, (11.0, 52.0, 27.0, 57.0, 18.0), padding=1.2)
+    made = layout.table(document, (11.0, 48.0, 31.0, 57.0, 18.0), padding=1.2)
     layout.header_row(made, ("TT", "Tên doanh nghiệp", "Mã số thuế", "Người tham dự", "Số người"))
     cells = [
         ("{{ house.n }}", CENTRE), ("{{ house.name }}", LEFT), ("{{ house.tax_code }}", CENTRE),
@@ -112,6 +110,6 @@ def businesses(document: Doc) -> None:
     made.add_row().cells[0].paragraphs[0].add_run("{%tr endif %}")
     line(
         document,
-        "Danh sách có {{ numbers.businesses }} doanh nghiệp với {{ numbers.business_persons }} lượt người./.",
+        "Danh sách có {{ numbers.businesses }} doanh nghiệp với {{ numbers.business_persons }} đại biểu./.",
         before=6,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docx.shared import Mm
+
 from kiosk.papers.docx import layout
 from kiosk.papers.docx.layout import CENTRE, HEAD_COLUMNS_MM, line, rule, table
 
@@ -50,8 +52,8 @@ def head(document: Doc, settings: Settings, number: str, *, about: str = "", dat
 
 def title(document: Doc, kind: str, subject: str, filled: str = "") -> None:
     """Type name and subject with the rule under it. `filled`: what the subject will say, if it is no full line."""
-    line(document, kind, bold=True, align=CENTRE, before=14, keep=True)
-    line(document, subject, bold=True, align=CENTRE, keep=True)
+    layout.styled(line(document, kind, bold=True, align=CENTRE, before=14, keep=True), "Title")
+    layout.styled(line(document, subject, bold=True, align=CENTRE, keep=True), "Subtitle")
     full = HEAD_COLUMNS_MM[0] + HEAD_COLUMNS_MM[1]
     own = min(layout.width_mm(filled, layout.BODY_PT) if filled else full, full)
     rule(document, round(own * RULE_SHARE, 1), full)
@@ -90,8 +92,9 @@ def signature(place: Any, signer: str) -> None:
 
 def annex_title(document: Doc, number: str, name: str, belongs: str) -> None:
     """Phụ lục I, its title in capitals, and the paper it belongs to."""
-    line(document, number, bold=True, align=CENTRE, keep=True)
-    line(document, name, bold=True, align=CENTRE, keep=True)
+    centred = layout.styled(line(document, number, bold=True, align=CENTRE, keep=True), "Heading 1")
+    centred.paragraph_format.first_line_indent = Mm(0)
+    layout.styled(line(document, name, bold=True, align=CENTRE, keep=True), "Subtitle")
     line(document, belongs, italic=True, align=CENTRE, keep=True)
     line(document, size=8, keep=True)
 
@@ -99,5 +102,7 @@ def annex_title(document: Doc, number: str, name: str, belongs: str) -> None:
 def items(document: Doc, each: str, name: str, text: str) -> None:
     """A paragraph of the running text for each thing of a list."""
     layout.tag(document, f"{{%p for {name} in {each} %}}")
-    layout.body(document, text)
+    made = layout.body(document, text)
+    if text.startswith("- "):
+        layout.styled(made, "List Bullet")
     layout.tag(document, "{%p endfor %}")

@@ -13,7 +13,9 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
+
+from kiosk.papers.docx import styles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-FONT = "Times New Roman"
 PAGE_MM = (210.0, 297.0)
 MARGINS_MM = {"top": 20.0, "bottom": 20.0, "left": 30.0, "right": 15.0}
 HEADER_MM = 10.0
@@ -66,29 +67,10 @@ def new(title: str) -> Doc:
     properties = document.core_properties
     properties.author = properties.comments = properties.last_modified_by = ""
     properties.title, properties.language = title, "vi-VN"
-    style = document.styles["Normal"]
-    style.font.size, style.font.color.rgb = Pt(BODY_PT), RGBColor(0, 0, 0)
-    _fonts(style.element.get_or_add_rPr())
-    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.line_spacing = 1.0
-    style.paragraph_format.widow_control = True
+    styles.prepare(document, BODY_PT)
+    styles.shape(document, (INDENT_MM, GAP_PT, LINE_SPACING))
     page(document.sections[0])
     return document
-
-
-def _fonts(properties: Any) -> None:
-    fonts = properties.get_or_add_rFonts()
-    fonts.attrib.clear()
-    for name in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{name}"), FONT)
-    size = properties.find(qn("w:sz"))
-    complex_size = OxmlElement("w:szCs")
-    complex_size.set(qn("w:val"), size.get(qn("w:val")))
-    size.addnext(complex_size)
-    language = OxmlElement("w:lang")
-    for name in ("val", "eastAsia", "bidi"):
-        language.set(qn(f"w:{name}"), "vi-VN")
-    properties.append(language)
 
 
 def page(section: Section, *, wide: bool = False) -> None:
@@ -195,9 +177,15 @@ def body(place: Any, text: str, *, bold: bool = False, italic: bool = False, kee
     return paragraph
 
 
-def heading(place: Any, text: str) -> Paragraph:
-    """A heading inside the text: I. HEADING, 1. Heading; it never stands alone at the foot of a page."""
-    return body(place, text, bold=True, keep=True)
+def heading(place: Any, text: str, level: int = 1) -> Paragraph:
+    """A heading inside the text, of level 1 to 4: I. HEADING, 1. Heading; it never stands alone at the foot of a page."""
+    return styled(body(place, text, bold=True, keep=True), f"Heading {level}")
+
+
+def styled(paragraph: Paragraph, name: str) -> Paragraph:
+    """Give a paragraph one of the paper's styles; it keeps the look it was given."""
+    paragraph._p.get_or_add_pPr().style = name.replace(" ", "")
+    return paragraph
 
 
 def tag(place: Any, text: str) -> None:

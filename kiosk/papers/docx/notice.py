@@ -53,7 +53,8 @@ def build(settings: Settings) -> Doc:
     tag(document, "{%p endif %}")
     body(document, CLOSING, keep=True)
     line(document, size=6, keep=True)
-    copies = ["{%p for copy in copies %}", "- {{ copy }};", "{%p endfor %}"]
+    copies = ["{%p for name in task_bodies %}", "- {{ name }} (để thực hiện);", "{%p endfor %}"]
+    copies += ["{%p for copy in copies %}", "- {{ copy }};", "{%p endfor %}"]
     frame.signed(document, "notice", first=[], recipients=copies)
     layout.end(document)
     return document

@@ -47,7 +47,11 @@ def build(settings: Settings) -> Doc:
         ("{{ row.unit }}", LEFT),
     ]
     layout.whole(layout.loop(made, "{%tr for row in main %}", cells, "{%tr endfor %}"))
-    tag(document, "{%p else %}")
+    tag(document, "{%p endif %}")
+    tag(document, "{%p if sentences.withheld_live %}")
+    body(document, "(Không liệt kê {{ sentences.withheld_live }}.)", italic=True)
+    tag(document, "{%p endif %}")
+    tag(document, "{%p if not main and not sentences.withheld_live %}")
     body(document, "Chưa có kiến nghị được trả lời trực tiếp.")
     tag(document, "{%p endif %}")
     layout.end(document)

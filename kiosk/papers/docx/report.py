@@ -27,9 +27,20 @@ OWED = (
     "- {{ item.unit }}: trả lời bằng văn bản {{ item.count }} kiến nghị (KN số {{ item.numbers }}), "
     "thời hạn chậm nhất {{ item.due }}."
 )
-COLUMNS_MM = (10.0, 47.0, 18.0, 18.0, 18.0, 18.0, 18.0, 18.0)
-HEADINGS = ("TT", "Khối đại biểu", "Mời", "Xác báo", "Có mặt", "Dự thay", "Vắng", "Phát sinh")
-ATTENDANCE = ("invited", "confirmed", "present", "substitutes", "absent", "walk_ins")
+COLUMNS_MM = (9.0, 40.0, 13.0, 14.0, 13.0, 16.0, 15.0, 15.0, 14.0, 16.0)
+HEADINGS = (
+    "TT",
+    "Khối đại biểu",
+    "Mời",
+    "Xác báo",
+    "Vắng",
+    "Phát sinh",
+    "Có mặt",
+    "Dự thay",
+    "Đi cùng",
+    "Tổng số người",
+)
+ATTENDANCE = ("invited", "confirmed", "absent", "walk_ins", "present", "substitutes", "companions", "persons")
 
 
 def build(settings: Settings) -> Doc:
@@ -82,16 +93,16 @@ def preparation(document: Doc) -> None:
 def conference(document: Doc) -> None:
     """II."""
     heading(document, "II. KẾT QUẢ TỔ CHỨC HỘI NGHỊ")
-    heading(document, "1. Thời gian, địa điểm, thành phần")
+    heading(document, "1. Thời gian, địa điểm, thành phần", 2)
     body(document, "- Thời gian: Từ {{ started }} đến {{ ended }}, {{ date }} ({{ weekday }}).")
     body(document, "- Địa điểm: {{ place }}.")
     body(document, "- Chủ trì: {{ organiser_name }}.")
-    heading(document, "2. Số lượng đại biểu")
+    heading(document, "2. Số lượng đại biểu", 2)
     body(document, "{{ sentences.attendance }}", keep=True)
     attendance_table(document)
-    note = "Ghi chú: Có mặt = Mời - Vắng + Phát sinh; số dự thay đã tính trong số có mặt."
+    note = "Ghi chú: Có mặt = Mời - Vắng + Phát sinh; số dự thay đã tính trong số có mặt; Tổng số người = Có mặt + Đi cùng."
     line(document, note, size=12, italic=True, before=3)
-    heading(document, "3. Nội dung phổ biến")
+    heading(document, "3. Nội dung phổ biến", 2)
     tag(document, "{%p if talks %}")
     frame.items(
         document, "talks", "talk", "- {{ talk.title }}{% if talk.presenter %} ({{ talk.presenter }}){% endif %}."
@@ -99,7 +110,7 @@ def conference(document: Doc) -> None:
     tag(document, "{%p else %}")
     body(document, "Chương trình không có nội dung phổ biến riêng.")
     tag(document, "{%p endif %}")
-    heading(document, "4. Diễn biến phần đối thoại")
+    heading(document, "4. Diễn biến phần đối thoại", 2)
     tag(document, "{%p if main %}")
     body(
         document,
@@ -129,35 +140,38 @@ def attendance_table(document: Doc) -> None:
 def results(document: Doc) -> None:
     """III."""
     heading(document, "III. KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT KIẾN NGHỊ")
-    heading(document, "1. Tổng hợp")
+    heading(document, "1. Tổng hợp", 2)
     body(document, "{{ sentences.received }}")
     tag(document, "{%p if sentences.outcomes %}")
     body(document, "Kết quả giải quyết:", keep=True)
     frame.items(document, "sentences.outcomes", "sentence", "- {{ sentence }}.")
     tag(document, "{%p endif %}")
     tag(document, "{%p if sentences.results %}")
-    body(document, "Theo kết quả xử lý:", keep=True)
+    body(document, "Theo kết quả xử lý của {{ numbers.distinct }} kiến nghị:", keep=True)
     frame.items(document, "sentences.results", "sentence", "- {{ sentence }}.")
     tag(document, "{%p endif %}")
     listed(document, "2. Theo lĩnh vực", "sentences.fields", "- {{ item }}.")
     listed(document, "3. Theo đơn vị trả lời", "sentences.units", "- {{ item }}.")
-    heading(document, "4. Nội dung chủ yếu")
+    heading(document, "4. Nội dung chủ yếu", 2)
     tag(document, "{%p if main %}")
     body(document, "Các nội dung được trao đổi, trả lời trực tiếp tại Hội nghị:", keep=True)
     frame.items(document, "main", "item", "- KN số {{ item.number }} ({{ item.business }}): {{ item.summary }}")
     tag(document, "{%p endif %}")
     body(document, "Nội dung kiến nghị và trả lời cụ thể tại Phụ lục I kèm theo.")
-    heading(document, "5. Kiến nghị chưa giải quyết xong, lý do, thời hạn")
+    heading(document, "5. Kiến nghị chưa giải quyết xong, lý do, thời hạn", 2)
     tag(document, "{%p if open %}")
     frame.items(document, "open", "item", UNSETTLED)
     tag(document, "{%p else %}")
     body(document, "Không có.")
     tag(document, "{%p endif %}")
+    tag(document, "{%p if sentences.settled_promised %}")
+    body(document, "Ngoài ra, {{ sentences.settled_promised }}.")
+    tag(document, "{%p endif %}")
 
 
 def listed(document: Doc, title: str, each: str, text: str) -> None:
     """A heading with a line for each thing, or the sentence that there is none."""
-    heading(document, title)
+    heading(document, title, 2)
     tag(document, f"{{%p if {each} %}}")
     frame.items(document, each, "item", text)
     tag(document, "{%p else %}")
@@ -168,20 +182,20 @@ def listed(document: Doc, title: str, each: str, text: str) -> None:
 def assessment(document: Doc) -> None:
     """IV: what numbers can tell; the judgement is the drafter's."""
     heading(document, "IV. ĐÁNH GIÁ")
-    heading(document, "1. Ưu điểm")
+    heading(document, "1. Ưu điểm", 2)
     body(
         document,
         "Hội nghị có {{ numbers.businesses }} doanh nghiệp tham dự; {{ numbers.answered_share }} được trả lời trước "
         "hoặc ngay tại Hội nghị. [Cơ quan soạn thảo bổ sung đánh giá.]",
     )
-    heading(document, "2. Tồn tại, hạn chế và nguyên nhân")
+    heading(document, "2. Tồn tại, hạn chế và nguyên nhân", 2)
     body(document, "[Cơ quan soạn thảo bổ sung.]")
 
 
 def proposals(document: Doc) -> None:
     """V: the tasks given, and who owes which written reply."""
     heading(document, "V. NHIỆM VỤ, GIẢI PHÁP; ĐỀ XUẤT, KIẾN NGHỊ")
-    heading(document, "1. Nhiệm vụ, giải pháp")
+    heading(document, "1. Nhiệm vụ, giải pháp", 2)
     tag(document, "{%p if tasks %}")
     frame.items(
         document,
@@ -196,5 +210,5 @@ def proposals(document: Doc) -> None:
     tag(document, "{%p if not tasks and not due_units %}")
     body(document, "Tiếp tục theo dõi, giải đáp vướng mắc của doanh nghiệp theo chức năng, nhiệm vụ.")
     tag(document, "{%p endif %}")
-    heading(document, "2. Đề xuất, kiến nghị")
+    heading(document, "2. Đề xuất, kiến nghị", 2)
     body(document, "[Cơ quan soạn thảo bổ sung đề xuất với {{ superior }}, bộ, ngành Trung ương, nếu có.]")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 
 from badges.refusal import Refusal
+
+if TYPE_CHECKING:
+    from kiosk.papers.docx.template_check import Misplaced
 
 
 class Faulty(Refusal):
@@ -42,6 +45,33 @@ OTHER: Final = (
     "Correct it in Word, or remove the file to use the shipped one."
 )
 
+TORN: Final = (
+    "{file}: near “{place}”: a field has no end in its paragraph, or an end without a beginning. "
+    "Correct it in Word, or remove the file to use the shipped one."
+)
+CROSSING: Final = (
+    "{file}: near “{place}”: half of a field stands in a link. Write the whole field inside or outside the link. "
+    "Correct it in Word, or remove the file to use the shipped one."
+)
+BESIDE: Final = (
+    "{file}: near “{place}”: a field that takes a whole paragraph or row must stand alone there; what stands beside it "
+    "would be lost. Put it on a line of its own. Correct it in Word, or remove the file to use the shipped one."
+)
+OUTSIDE: Final = (
+    "{file}: near “{place}”: a field for rows or cells stands outside a table. "
+    "Correct it in Word, or remove the file to use the shipped one."
+)
+BROKEN: Final = (
+    "{file}: near “{place}”: the filled paper would be damaged there: a loop or condition begins and ends in different "
+    "places. Put both in rows or paragraphs of their own. Correct it in Word, or remove the file to use the shipped one."
+)
+LOST: Final = (
+    "{file}: parts of the template would be lost when it is filled. Take the shipped one and put your changes into it."
+)
+PLACED: Final = {
+    "torn": TORN, "crossing": CROSSING, "beside": BESIDE, "outside": OUTSIDE, "broken": BROKEN, "lost": LOST,
+}  # fmt: skip
+
 USUAL: Final = (
     (r"'(?P<name>[^']*)' is undefined", FIELD),
     (r"has no (?:attribute|element) '?(?P<name>[^']*?)'?$", FIELD),
@@ -53,7 +83,7 @@ USUAL: Final = (
 """Jinja's own words → the sentence for it; `name` is what they name."""
 
 
-def told(fault: Exception, file: str, place: str) -> Faulty:
+def explained(fault: Exception, file: str, place: str) -> Faulty:
     """The refusal for whatever went wrong while a template was read or filled."""
     said = str(fault).strip().rstrip(".") or type(fault).__name__
     for pattern, sentence in USUAL if isinstance(fault, TemplateError) else ():
@@ -62,3 +92,8 @@ def told(fault: Exception, file: str, place: str) -> Faulty:
     kinds = ((TemplateSyntaxError, UNREADABLE), (SecurityError, FORBIDDEN), (Exception, OTHER))
     sentence = next(sentence for kind, sentence in kinds if isinstance(fault, kind))
     return Faulty(sentence, file=file, place=place, fault=said[:200])
+
+
+def misplaced(fault: Misplaced, file: str) -> Faulty:
+    """Return the refusal for a field that cannot be filled whole where it stands."""
+    return Faulty(PLACED[fault.kind], file=file, place=fault.place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from badges.vietnamese import letters_key
+from badges.vietnamese import fold, letters_key
 from kiosk.papers import statistics
 from kiosk.papers.text import questions, sentences, wording
 from kiosk.papers.text.wording import BLANK, count, date, hour, joined, short_date, short_hour
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kiosk.settings.schema import Signer
 
 Fields = dict[str, Any]
+NO_UNIT = "[Cơ quan, đơn vị thực hiện]"
+"""Where a task was given to nobody yet."""
 
 
 def of(record: Record) -> Fields:
@@ -34,6 +36,7 @@ def of(record: Record) -> Fields:
             "talks": talks(record),
             "businesses": businesses(record),
             "delegations": delegations(record),
+            "task_bodies": list(dict.fromkeys(record.unit(t.unit) or NO_UNIT for t in record.conclusions)),
             "tasks": [task(record, n, t) for n, t in enumerate(record.conclusions, 1)],
         }
         | questions.fields(record)
@@ -54,7 +57,8 @@ def house(settings: Settings) -> Fields:
         "superior": papers.superior,
         "superior_short": _short(papers.superior),
         "plan": papers.plan,
-        "copies": list(papers.copies),
+        "copies": [copy for copy in papers.copies if not _is_superior(copy, papers.superior)],
+        "contact": papers.contact,
         "signers": signers,
         "blank": BLANK,
         "blank_date": wording.blank_date(settings.date.year),
@@ -67,6 +71,12 @@ def house(settings: Settings) -> Fields:
 def _short(superior: str) -> str:
     """Ủy ban nhân dân thành phố Hải Phòng, in a list of recipients: UBND thành phố Hải Phòng."""
     return superior.replace("Ủy ban nhân dân", "UBND")
+
+
+def _is_superior(copy: str, superior: str) -> bool:
+    """Whether a recipient of copies is the addressee: UBND thành phố (để b/c), of Ủy ban nhân dân thành phố Hải Phòng."""
+    name = fold(_short(copy.partition("(")[0]))
+    return bool(name) and f"{fold(_short(superior))} ".startswith(f"{name} ")
 
 
 def _signer(signer: Signer) -> Fields:
@@ -109,7 +119,17 @@ def attendance(numbers: Statistics) -> Fields:
 
 
 def _row(row: Attendance) -> Fields:
-    names = ("invited", "confirmed", "declined", "present", "substitutes", "absent", "walk_ins", "persons")
+    names = (
+        "invited",
+        "confirmed",
+        "declined",
+        "present",
+        "substitutes",
+        "absent",
+        "walk_ins",
+        "companions",
+        "persons",
+    )
     return {"name": row.name} | {name: count(getattr(row, name)) for name in names}
 
 
@@ -188,7 +208,7 @@ def task(record: Record, n: int, task: Any) -> Fields:
     due = sentences.day(task.due)
     return {
         "n": str(n),
-        "unit": record.unit(task.unit),
+        "unit": record.unit(task.unit) or NO_UNIT,
         "task": wording.clause(task.task),
         "due": due,
         "giver": task.giver,

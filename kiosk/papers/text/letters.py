@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kiosk.papers.text import questions
-from kiosk.papers.text.wording import clause, count, joined, roman, sentence
+from kiosk.papers.text.wording import clause, count, joined, roman, sentence, short_date
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -43,9 +43,17 @@ def letter(record: Record, group: list[Matter]) -> Fields:
         "count": count(len(group)),
         "numbers": joined(numbers),
         "several": several,
+        "copies": copies(record, group),
         "received": received(first["business"], group),
         "questions": [question(record, m, n) for n, m in enumerate(group, 1)],
     }
+
+
+def copies(record: Record, group: list[Matter]) -> list[str]:
+    """The bodies that questions of this letter were sent to: each gets a copy."""
+    carriers = [record.carrier(matter) for matter in group]
+    sent = [record.referred(m) for m in carriers if m.outcome is Outcome.FORWARDED]
+    return list(dict.fromkeys(to if to != questions.NOBODY else "[Cơ quan có thẩm quyền]" for to in sent))
 
 
 SOURCES = {
@@ -74,17 +82,34 @@ def question(record: Record, matter: Matter, n: int) -> Fields:
         "roman": roman(n),
         "live": carrier.outcome is Outcome.LIVE,
         "quoted": clause(matter.question.text),
-        "answer": draft(carrier) or questions.answer(record, carrier),
-        "basis": questions.basis(record, carrier) or (clause(carrier.question.basis) if draft(carrier) else ""),
-        "unit": record.answering(carrier),
+        "answer": questions.answer(record, carrier),
+        "draft": draft(carrier),
+        "promise": promise(record, carrier),
+        "basis": questions.basis(record, carrier),
+        "unit": record.answering(carrier) or record.settings.documents.organiser_name,
         "referred_to": questions.referred(record, carrier) if carrier.outcome is Outcome.FORWARDED else "",
     }
 
 
 def draft(matter: Matter) -> str:
-    """What was prepared, for a reply that goes out in writing after the conference: its unit reads it before it is signed."""
+    """What was prepared for a reply that goes out in writing, marked as nobody approved it: the unit reads it before it is signed."""
     written = matter.outcome is Outcome.WRITING and not matter.answer.text
-    return sentence(matter.question.prepared) if written else ""
+    text = sentence(matter.question.prepared) if written else ""
+    basis = clause(matter.question.basis)
+    return f"[Dự thảo chưa được duyệt: {text}{f' Căn cứ: {basis}.' if basis else ''}]" if text else ""
+
+
+def promise(record: Record, matter: Matter) -> str:
+    """What a question answered at the conference still has coming in writing: the date that was named, and room for the text."""
+    told = matter.outcome is not Outcome.OPEN or matter.answer.text
+    if matter.outcome is Outcome.WRITING or not matter.due or not told:
+        return ""
+    unit = record.answering(matter) or record.settings.documents.organiser_name
+    day = short_date(matter.due)
+    return (
+        f"Tại Hội nghị, {unit} hẹn trả lời bổ sung bằng văn bản chậm nhất ngày {day}. "
+        f"[{unit} bổ sung nội dung trả lời; thời hạn {day}]"
+    )
 
 
 def referrals(record: Record) -> list[Fields]:
@@ -100,7 +125,7 @@ def referral(record: Record, to: str, group: list[Matter]) -> Fields:
     """One slip. `businesses` get a copy; each is named once."""
     rows = [questions.row(record, m, n) for n, m in enumerate(group, 1)]
     return {
-        "to": to if to != "cơ quan có thẩm quyền" else "[Cơ quan có thẩm quyền]",
+        "to": to if to != questions.NOBODY else "[Cơ quan có thẩm quyền]",
         "count": count(len(rows)),
         "numbers": joined(str(m.number) for m in group),
         "rows": rows,

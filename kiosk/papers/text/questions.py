@@ -10,6 +10,8 @@ from live.answers import Result
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kiosk.papers.record import Matter, Record, Step
 
 Fields = dict[str, Any]
@@ -30,6 +32,8 @@ FORMS = {
 """How each class is called in a table."""
 CLOSED = frozenset({Outcome.WITHDRAWN, Outcome.OUT, Outcome.MERGED})
 """Nothing more is owed to these, or only by the question that carries them."""
+NOBODY = "cơ quan có thẩm quyền"
+"""To whom a question was sent where nobody noted it."""
 SAID = "[Thư ký bổ sung nội dung đã trả lời tại Hội nghị]"
 LETTERED = frozenset({Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING, Outcome.FORWARDED, Outcome.OPEN})
 """Each of these makes a letter of its own (documents.md 0.4); the others are told of in a letter that is written anyway."""
@@ -49,7 +53,12 @@ def fields(record: Record) -> Fields:
 
 
 def unsettled(matter: Matter) -> bool:
-    """Whether something is still to be done: it has no result yet, a written reply is due, or it is under consideration."""
+    """Return True where something is still to be settled: no outcome, a written reply due, or under consideration.
+
+    What was settled is not among them, even where a written reply about it is still due.
+    """
+    if matter.answer.result == Result.SETTLED:
+        return False
     considered = matter.answer.result == Result.CONSIDERED and matter.outcome not in CLOSED
     return matter.outcome is Outcome.OPEN or matter.due is not None or considered
 
@@ -91,8 +100,16 @@ def bands(record: Record) -> list[Fields]:
     for name, matters in ((name, matters) for name, matters in groups if matters):
         rows = [row(record, m, n + k) for k, m in enumerate(matters, 1)]
         n += len(rows)
-        found.append({"roman": roman(len(found) + 1), "name": name, "count": count(len(rows)), "rows": rows})
+        merged = sum(m.outcome is Outcome.MERGED for m in matters)
+        found.append(band(len(found) + 1, name, len(rows), merged) | {"rows": rows})
     return found
+
+
+def band(n: int, name: str, rows: int, merged: int) -> Fields:
+    """The title of a field's questions in the annex; merged ones have a row there and count with the question that carries them."""
+    extra = f" và {count(merged)} kiến nghị trùng đã gộp" if merged else ""
+    title = f"{roman(n)}. {name} ({count(rows - merged)} kiến nghị{extra})"
+    return {"roman": roman(n), "name": name, "count": count(rows - merged), "merged": count(merged), "title": title}
 
 
 def row(record: Record, matter: Matter, n: int) -> Fields:
@@ -111,7 +128,7 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
         "source": SOURCES.get(asked.source, asked.source),
         "answer": answer(record, matter),
         "basis": basis(record, matter),
-        "unit": record.answering(matter) if matter.outcome is not Outcome.FORWARDED else referred(record, matter),
+        "unit": record.responsible(matter),
         "form": FORMS[matter.outcome],
         "result": sentences.result(matter.answer.result, matter.answer.detail),
         "due": short_date(due) if due else "",
@@ -133,9 +150,10 @@ def answer(record: Record, matter: Matter) -> str:
     if matter.outcome is Outcome.WITHDRAWN:
         return "Doanh nghiệp đã rút kiến nghị."
     if matter.outcome is Outcome.FORWARDED and not matter.answer.text:
-        return f"Chuyển {referred(record, matter)} xem xét, trả lời theo thẩm quyền."
+        own = record.settings.documents.organiser_name
+        return f"{own} đã chuyển kiến nghị đến {referred(record, matter)} để xem xét, trả lời theo thẩm quyền."
     if matter.outcome is Outcome.OUT and not matter.answer.text:
-        return f"Không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị{f' ({reason})' if reason else ''}."
+        return f"Kiến nghị không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị{f' ({reason})' if reason else ''}."
     return sentence(recorded(matter)) or missing(record, matter)
 
 
@@ -160,7 +178,7 @@ def basis(record: Record, matter: Matter) -> str:
 
 def referred(record: Record, matter: Matter) -> str:
     """To whom a question was sent."""
-    return record.unit(matter.answer.referred_to or matter.question.referred_to) or "cơ quan có thẩm quyền"
+    return record.referred(matter)
 
 
 def note(record: Record, matter: Matter) -> str:
@@ -179,19 +197,20 @@ def note(record: Record, matter: Matter) -> str:
 
 
 def due_units(record: Record) -> list[Fields]:
-    """Which unit still owes which written replies, and by when: (unit, numbers, latest date)."""
-    owed: dict[str, list[Matter]] = {}
+    """Which unit owes which written replies by which day: each day that was named in public stands for itself."""
+    owed: dict[tuple[str, date], list[Matter]] = {}
     for matter in record.matters:
         if matter.due:
-            owed.setdefault(record.answering(matter) or "Đơn vị được phân công", []).append(matter)
+            owed.setdefault((record.responsible(matter), matter.due), []).append(matter)
+    order = list(dict.fromkeys(unit for unit, _ in owed))
     return [
         {
             "unit": unit,
             "count": count(len(matters)),
             "numbers": joined(str(m.number) for m in matters),
-            "due": short_date(max(m.due for m in matters if m.due)),
+            "due": short_date(day),
         }
-        for unit, matters in owed.items()
+        for (unit, day), matters in sorted(owed.items(), key=lambda one: (order.index(one[0][0]), one[0][1]))
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers.text.wording import count, joined, share, short_date
+from kiosk.papers.text.wording import count, joined, percent, share, short_date
 from live.answers import Detail, Result
 from live.outcomes import Outcome
 
@@ -19,7 +19,7 @@ FORMS = {
     Outcome.WRITING: "trả lời bằng văn bản sau Hội nghị",
     Outcome.FORWARDED: "chuyển cơ quan có thẩm quyền",
     Outcome.OUT: "không thuộc thẩm quyền, phạm vi Hội nghị",
-    Outcome.WITHDRAWN: "doanh nghiệp rút kiến nghị",
+    Outcome.WITHDRAWN: "doanh nghiệp đã rút",
     Outcome.OPEN: "chưa có kết quả",
 }
 """How each class is called in a sentence. Merged questions are told of before."""
@@ -29,6 +29,12 @@ RESULTS = {
     Result.SETTLED: "Đã giải quyết xong",
     Result.CONSIDERED: "Đang xem xét giải quyết",
 }
+RESULT_LINES: dict[str, str] = {
+    **{str(kind): name for kind, name in RESULTS.items()},
+    "elsewhere": "Đã chuyển, không thuộc thẩm quyền, phạm vi hoặc doanh nghiệp đã rút",
+    "none": "Chưa ghi kết quả xử lý",
+}
+"""The results as lines of a list that sums up to all questions."""
 DETAILS = {
     Detail.DOCUMENT: "ban hành văn bản", Detail.INSPECTION: "thanh tra, kiểm tra", Detail.CARRIED_OUT: "tổ chức thực hiện",
     Detail.ROADMAP: "có lộ trình", Detail.NO_ROADMAP: "chưa có lộ trình", Detail.NO_MEANS: "chưa có nguồn lực",
@@ -70,7 +76,7 @@ def _names_house(title: str, house: str) -> bool:
 def numbers(numbers: Statistics) -> dict[str, Any]:
     """Every number by name, as it is written."""
     asked, total = numbers.questions, numbers.questions.distinct
-    results = {str(r): count(numbers.by_result.get(r, 0)) for r in Result}
+    results = {str(r): count(numbers.by_result.get(r, 0)) for r in RESULT_LINES}
     return {
         "received": count(asked.received),
         "advance": count(asked.advance),
@@ -80,6 +86,9 @@ def numbers(numbers: Statistics) -> dict[str, Any]:
         "answered": count(asked.answered),
         "answered_share": share(asked.answered, total),
         "promised": count(numbers.promised),
+        "listed": count(numbers.everybody.listed),
+        "companions": count(numbers.everybody.companions),
+        "walk_ins": count(numbers.everybody.walk_ins),
         "businesses_invited": count(numbers.businesses_invited),
         "businesses": count(numbers.businesses_present),
         "business_persons": count(numbers.business_persons),
@@ -104,9 +113,11 @@ def sentences(numbers: Statistics) -> dict[str, Any]:
         "units": [f"{name}: {parts(q)}" for name, q in numbers.by_unit],
         "results": [
             f"{name}: {count(numbers.by_result[r])} kiến nghị"
-            for r, name in RESULTS.items()
+            for r, name in RESULT_LINES.items()
             if numbers.by_result.get(r)
         ],
+        "settled_promised": settled_promised(numbers),
+        "withheld_live": withheld_live(numbers),
         "aloud": aloud(numbers),
     }
 
@@ -117,19 +128,16 @@ def attendance(numbers: Statistics) -> str:
     if not all_.present:
         return "Chưa ghi nhận đại biểu có mặt."
     text = f"Hội nghị có {count(all_.persons)} đại biểu tham dự"
-    if all_.persons > all_.present:
-        text += f" (gồm {count(all_.present)} đại biểu theo danh sách và {count(all_.persons - all_.present)} người đi cùng)"
-    if firms:
-        text += f", trong đó có {count(firms)} doanh nghiệp với {count(numbers.business_persons)} lượt người"
-    extra = [
-        f"{count(n)} {what}"
-        for n, what in (
-            (all_.substitutes, "đại biểu dự thay"),
+    if all_.walk_ins or all_.companions:
+        kinds = (
+            (all_.listed, "đại biểu theo danh sách mời"),
             (all_.walk_ins, "đại biểu phát sinh ngoài danh sách mời"),
+            (all_.companions, "người đi cùng"),
         )
-        if n
-    ]
-    return f"{text}; có {joined(extra)}." if extra else f"{text}."
+        text += f" (gồm {joined(f'{count(n)} {what}' for n, what in kinds if n)})"
+    if firms:
+        text += f", trong đó có {count(numbers.business_persons)} đại biểu của {count(firms)} doanh nghiệp"
+    return f"{text}; có {count(all_.substitutes)} đại biểu dự thay." if all_.substitutes else f"{text}."
 
 
 def received(asked: Questions) -> str:
@@ -166,17 +174,60 @@ def parts(asked: Questions) -> str:
     return f"{count(asked.distinct)} kiến nghị, trong đó {', '.join(told)}"
 
 
+ALOUD = {
+    Outcome.LIVE: "đã được trả lời trực tiếp tại Hội nghị",
+    Outcome.BEFORE: "đã được trả lời bằng văn bản trước Hội nghị",
+    Outcome.WRITING: "sẽ được trả lời bằng văn bản sau Hội nghị",
+    Outcome.FORWARDED: "được chuyển cơ quan có thẩm quyền",
+    Outcome.OUT: "không thuộc thẩm quyền, phạm vi Hội nghị",
+    Outcome.WITHDRAWN: "doanh nghiệp đã rút",
+    Outcome.OPEN: "đang tiếp tục được giải quyết",
+}
+"""What is read out of each class: 18 kiến nghị đã được trả lời trực tiếp tại Hội nghị (đạt 41,86%)."""
+
+
 def aloud(numbers: Statistics) -> list[str]:
-    """To be read at the closing, sentence by sentence, as it stands at this moment."""
+    """Return what is read at the closing, sentence by sentence, as it stands at this moment."""
     asked = numbers.questions
     lines = [attendance(numbers), received(asked)]
-    told = [f"{text} {share(asked.outcomes[o], asked.distinct)}" for o, text in _told(asked) if o is not Outcome.OPEN]
+    told = [
+        f"{count(asked.outcomes[o])} kiến nghị {text} ({'đạt ' if o is Outcome.LIVE else ''}{percent(asked.outcomes[o], asked.distinct)})"
+        for o, text in ALOUD.items()
+        if asked.outcomes[o]
+    ]
     if told:
-        lines.append(f"Đến thời điểm này, {joined(told)}.")
-    if asked.outcomes[Outcome.OPEN]:
-        lines.append(f"Còn {count(asked.outcomes[Outcome.OPEN])} kiến nghị đang tiếp tục được giải quyết.")
-    if numbers.promised:
-        lines.append(
-            f"Có {count(numbers.promised)} kiến nghị được hẹn trả lời bằng văn bản theo thời hạn đã thông báo."
-        )
-    return lines
+        lines.append(f"Đến thời điểm này, {'; '.join(told)}.")
+    return lines + ([promised(numbers)] if numbers.promised else [])
+
+
+def promised(numbers: Statistics) -> str:
+    """How many written replies are due, and of which questions, so that no figure seems to be another."""
+    kinds = (
+        (numbers.promised - numbers.promised_live - numbers.promised_otherwise, "trả lời bằng văn bản sau Hội nghị"),
+        (numbers.promised_live, "đã trả lời trực tiếp, hẹn bổ sung bằng văn bản"),
+        (numbers.promised_otherwise, "khác có hẹn trả lời bằng văn bản"),
+    )
+    parts_ = [f"{count(n)} kiến nghị {what}" for n, what in kinds if n]
+    if len(parts_) == 1:
+        return f"Có {parts_[0]}, theo thời hạn đã thông báo."
+    return f"Tổng cộng {count(numbers.promised)} kiến nghị có văn bản trả lời theo thời hạn đã thông báo, gồm {joined(parts_)}."
+
+
+def settled_promised(numbers: Statistics) -> str:
+    """Questions that are settled and of which a written reply is still to be sent, or nothing."""
+    settled = [str(number) for number in numbers.settled_promised]
+    if not settled:
+        return ""
+    return (
+        f"{count(len(settled))} kiến nghị đã giải quyết xong còn gửi văn bản trả lời theo thời hạn đã thông báo (KN số "
+        f"{joined(settled)})"
+    )
+
+
+def withheld_live(numbers: Statistics) -> str:
+    """How many of those answered at the conference are not published, or nothing."""
+    if not numbers.withheld_live:
+        return ""
+    return (
+        f"{count(numbers.withheld_live)} kiến nghị đã trả lời trực tiếp không công khai theo đề nghị của doanh nghiệp"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers import statistics
+from kiosk.papers import figures
 from kiosk.papers.text import questions as matters
 from kiosk.papers.text import sentences
 from kiosk.papers.text.wording import count, joined, short_date, short_hour
@@ -133,18 +133,7 @@ def tasks(record: Record) -> Sheet:
 
 def numbers(record: Record) -> Sheet:
     """The report's numbers."""
-    counted = statistics.count(record)
-    asked = counted.questions
-    rows = [
-        ["Đại biểu được mời", count(counted.everybody.invited)], ["Đại biểu có mặt", count(counted.everybody.present)],
-        ["Số người có mặt", count(counted.everybody.persons)], ["Đại biểu dự thay", count(counted.everybody.substitutes)],
-        ["Đại biểu vắng", count(counted.everybody.absent)], ["Đại biểu phát sinh", count(counted.everybody.walk_ins)],
-        ["Doanh nghiệp có mặt", count(counted.businesses_present)],
-        ["Lượt người của doanh nghiệp", count(counted.business_persons)],
-        ["Kiến nghị tiếp nhận", count(asked.received)], ["- Gửi trước Hội nghị", count(asked.advance)],
-        ["- Tại Hội nghị", count(asked.hall)], ["- Kỳ trước chuyển sang", count(asked.carried)],
-        ["Kiến nghị sau khi gộp", count(asked.distinct)],
-    ]  # fmt: skip
-    rows += [[f"- {name}", count(asked.outcomes[o])] for o, name in matters.FORMS.items()]
+    known = figures.values(record)
+    rows = [[figure.label, count(known[figure.name])] for figure in figures.FIGURES]
     rows += [["Lập lúc", f"{short_hour(record.made)} {short_date(record.made.date())}"]]
     return Sheet("Thống kê", [("Chỉ tiêu", 46), ("Số liệu", 24)], rows)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from badges import guests
 from badges.refusal import Refusal
 from kiosk.cli import main
 from kiosk.closing import carry_over, erasure
@@ -158,6 +159,22 @@ def test_names_go_however_their_owner_was_written(conference: Conference, write:
     write.question("Theo Lê Văn Tám thì khác", asker=asker)
     erasure.erase(late(conference))
     assert "Lê Văn Tám" not in everything(conference)
+
+
+def test_a_households_tax_code_goes_as_it_is_its_owners_number(conference: Conference, write: Any) -> None:
+    """Twelve digits since 1/7/2025; a household known by that number alone has it in its name, too."""
+    named = write.organisation("Hộ kinh doanh Cân Hai Lan", tax_code="031085001234", address="Số 3 ngõ 5")
+    unnamed = write.organisation("MST 031085005678", tax_code="031085005678")
+    firm = write.organisation("Công ty TNHH A", tax_code="0200000010", address="Số 1")
+    write.question("Hỏi, mã số thuế 031 085 001 234", named)
+    erasure.erase(late(conference))
+    kept = guests.organisations(conference.db)
+    assert [(kept[one.id].tax_code, kept[one.id].address) for one in (named, unnamed, firm)] == [
+        ("", ""), ("", ""), ("0200000010", "Số 1"),
+    ]  # fmt: skip
+    assert [
+        code for code in ("031085001234", "031085005678", "031 085 001 234") if code in everything(conference)
+    ] == []
 
 
 def test_copies_and_papers_go_and_the_office_is_told_what_is_left(driven: Conference) -> None:

@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, public, record
@@ -104,9 +106,29 @@ def test_what_a_business_keeps_to_itself_is_left_out_and_counted(conference: Con
         for band in fields["bands"]
         for row in band["rows"]
     ]
-    assert rows == [("I", "01", "1", "2", "Tại Chi cục."), ("II", "01", "2", "3", "Tại Chi cục.")]
+    assert rows == [("I", "0", "1", "2", "Tại Chi cục."), ("II", "0", "2", "3", "Tại Chi cục.")]
     assert fields["withheld"] == "01 kiến nghị không công khai theo đề nghị của doanh nghiệp"
     made = {paper.file: paper.data for paper in bundle.make_all(conference.folder, record.gather(conference))}
     assert [file for file in PUBLISHED if "Cân ô tô kiểm định ở đâu" in inside(made[file])] == []
     assert "Cân ô tô kiểm định ở đâu" in inside(made["bao-cao.docx"])
     assert fields["withheld"] in inside(made["cong-thong-tin.docx"])
+
+
+def test_a_households_tax_code_is_shortened_wherever_it_is_published(conference: Conference, write) -> None:  # type: ignore[no-untyped-def]
+    named = write.organisation("Hộ kinh doanh Cân Hai Lan", tax_code="031085001234", address="Số 3 ngõ 5")
+    unnamed = write.organisation("MST 031085005678", tax_code="031085005678")
+    write.question("Hỏi", named)
+    write.question("Cũng hỏi", unnamed)
+    made = {p.file: p.data for p in bundle.make_all(conference.folder, record.gather(conference))}
+    for file in PUBLISHED:
+        text = inside(made[file])
+        assert "031085001234" not in text and "031085005678" not in text and "Số 3 ngõ 5" not in text
+    assert "…234" in inside(made["cong-thong-tin.docx"])
+    assert "031085001234" in inside(made["bao-cao.docx"])
+
+
+def test_what_the_office_publishes_about_itself_stays(conference: Conference, write) -> None:  # type: ignore[no-untyped-def]
+    papers = structs.replace(conference.settings.documents, contact="Chi cục TĐC, 0225 3823 456; tdc@haiphong.gov.vn")
+    kept = replace(record.gather(conference), settings=structs.replace(conference.settings, documents=papers))
+    text = "Gọi 02253.823.456, tdc@haiphong.gov.vn hoặc 0912 345 678"
+    assert public.hider(kept)(text) == "Gọi 02253.823.456, tdc@haiphong.gov.vn hoặc […]"

@@ -93,17 +93,17 @@ def test_the_driven_day_in_numbers(kept: Record) -> None:
 
 
 def test_the_driven_day_read_aloud(kept: Record) -> None:
-    share = "kiến nghị (chiếm\u00a0"
     assert sentences.sentences(statistics.count(kept))["aloud"] == [
-        "Hội nghị có 15 đại biểu tham dự (gồm 14 đại biểu theo danh sách và 01 người đi cùng), trong đó có 12 doanh nghiệp "
-        "với 13 lượt người; có 01 đại biểu dự thay và 01 đại biểu phát sinh ngoài danh sách mời.",
+        "Hội nghị có 15 đại biểu tham dự (gồm 13 đại biểu theo danh sách mời, 01 đại biểu phát sinh ngoài danh sách mời và "
+        "01 người đi cùng), trong đó có 13 đại biểu của 12 doanh nghiệp; có 01 đại biểu dự thay.",
         "Ban Tổ chức đã tiếp nhận 40 kiến nghị, gồm 33 kiến nghị gửi trước Hội nghị, 05 kiến nghị tiếp nhận tại Hội nghị "
         "và 02 kiến nghị kỳ trước chuyển sang. Sau khi phân loại, gộp 02 kiến nghị trùng nội dung, còn 38 kiến nghị.",
-        f"Đến thời điểm này, trả lời trực tiếp tại Hội nghị 21 {share}55,26%), trả lời bằng văn bản trước Hội nghị 02 {share}5,26%), "
-        f"trả lời bằng văn bản sau Hội nghị 09 {share}23,68%), chuyển cơ quan có thẩm quyền 02 {share}5,26%), "
-        f"không thuộc thẩm quyền, phạm vi Hội nghị 01 {share}2,63%) và doanh nghiệp rút kiến nghị 01 {share}2,63%).",
-        "Còn 02 kiến nghị đang tiếp tục được giải quyết.",
-        "Có 09 kiến nghị được hẹn trả lời bằng văn bản theo thời hạn đã thông báo.",
+        "Đến thời điểm này, 21 kiến nghị đã được trả lời trực tiếp tại Hội nghị (đạt 55,26%); "
+        "02 kiến nghị đã được trả lời bằng văn bản trước Hội nghị (5,26%); "
+        "09 kiến nghị sẽ được trả lời bằng văn bản sau Hội nghị (23,68%); 02 kiến nghị được chuyển cơ quan có thẩm quyền (5,26%); "
+        "01 kiến nghị không thuộc thẩm quyền, phạm vi Hội nghị (2,63%); 01 kiến nghị doanh nghiệp đã rút (2,63%); "
+        "02 kiến nghị đang tiếp tục được giải quyết (5,26%).",
+        "Có 09 kiến nghị trả lời bằng văn bản sau Hội nghị, theo thời hạn đã thông báo.",
     ]
 
 

@@ -150,7 +150,7 @@ def whole(paper: Any) -> str:
             {"form": "before"}, ["bao-cao.docx", "cong-van-tra-loi", "cong-thong-tin.docx"],
             "Kiến nghị đã được trả lời bằng văn bản trước Hội nghị.",
         ),
-        ({"form": "out"}, [], "Không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị."),
+        ({"form": "out"}, [], "Kiến nghị không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị."),
         ({"form": "live", "text": "Đã nói"}, [], "Đã nói."),
     ],
 )  # fmt: skip
@@ -170,7 +170,36 @@ def test_a_twin_is_sent_the_draft_that_its_carrier_has(conference: Conference, w
     write.question("Cũng hỏi", place=Place.MERGED, merged_into=1)
     drive.move("14:50", Move.WRITING, 1)
     shown = [q for letter in letters.every(record.gather(conference)) for q in letter["questions"]]
-    assert [(q["answer"], q["basis"], q["live"]) for q in shown] == [(DRAFT, "Luật Đo lường", False)] * 2
+    missing = "[Chi cục Tiêu chuẩn Đo lường Chất lượng bổ sung nội dung trả lời; thời hạn 13/5/2026]"
+    marked = f"[Dự thảo chưa được duyệt: {DRAFT} Căn cứ: Luật Đo lường.]"
+    assert [(q["answer"], q["basis"], q["draft"], q["live"]) for q in shown] == [(missing, "", marked, False)] * 2
+
+
+def test_a_letter_says_what_was_promised_and_leaves_room_for_it(
+    conference: Conference, write: Any, drive: Any, opened: Any
+) -> None:
+    """Answered on the floor and promised in writing: the same day as in notice and report, and still owed."""
+    write.question("Hỏi", place=Place.WAITING, unit="tdc")
+    called(drive, 1, form="live", text="Chi cục ghi nhận.", promised=True, due="2026-05-15")
+    made = {p.file: p.data for p in bundle.make_all(conference.folder, record.gather(conference))}
+    said = texts(opened(next(data for file, data in made.items() if file.startswith("cong-van"))))
+    unit = "Chi cục Tiêu chuẩn Đo lường Chất lượng"
+    assert (
+        f"Tại Hội nghị, {unit} hẹn trả lời bổ sung bằng văn bản chậm nhất ngày 15/5/2026. "
+        f"[{unit} bổ sung nội dung trả lời; thời hạn 15/5/2026]" in said
+    )
+
+
+def test_a_body_that_a_question_was_sent_to_gets_a_copy(
+    conference: Conference, write: Any, drive: Any, opened: Any
+) -> None:
+    write.question("Hỏi", place=Place.WAITING, unit="tdc")
+    drive.move("14:51", Move.FORWARD, 1, reason="thuộc thẩm quyền", refer_to="health")
+    made = {p.file: p.data for p in bundle.make_all(conference.folder, record.gather(conference))}
+    paper = opened(next(data for file, data in made.items() if file.startswith("cong-van")))
+    assert "- Sở Y tế (để giải quyết);" in whole(paper)
+    told = "Sở Khoa học và Công nghệ đã chuyển kiến nghị đến Sở Y tế để xem xét, trả lời theo thẩm quyền."
+    assert told in texts(paper)
 
 
 def test_what_is_not_settled_is_told_with_reason_and_date(

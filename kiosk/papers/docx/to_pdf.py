@@ -1,0 +1,113 @@
+"""Word papers as PDF by LibreOffice, where this machine has it: made as PDF/A-2b with tags, bookmarks and language.
+
+Nothing here proves conformance. LibreOffice ends with code 0 for a file it cannot read and for options it does not know,
+so each PDF is looked at: its claim, its tags, its language.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from badges.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAMES: Final = ("soffice", "libreoffice", "soffice.com")
+PLACES: Final = (
+    r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)  # fmt: skip
+OPTIONS: Final = {
+    "SelectPdfVersion": ("long", "2"), "PDFUACompliance": ("boolean", "true"), "UseTaggedPDF": ("boolean", "true"),
+    "ExportBookmarks": ("boolean", "true"),
+}  # fmt: skip
+SECONDS_EACH, SECONDS_START = 20, 60
+"""Time for a paper, and for LibreOffice to begin."""
+AT_ONCE: Final = 20
+"""Papers that one run of LibreOffice converts."""
+
+
+def program() -> str | None:
+    """Return LibreOffice's program, or None where there is none."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return found or next((place for place in PLACES if Path(place).is_file()), None)
+
+
+def convert(files: Sequence[Path]) -> list[Path]:
+    """Make a PDF beside each .docx; returns the PDFs. Raises `Refusal` without LibreOffice, and for one that came out wrong."""
+    soffice = program()
+    if soffice is None:
+        raise Refusal("LibreOffice is not on this computer: install it from libreoffice.org to make PDF files.")
+    made = []
+    with tempfile.TemporaryDirectory(prefix="kiosk-pdf-") as work:
+        for at in range(0, len(files), AT_ONCE):
+            made += _convert(soffice, files[at : at + AT_ONCE], Path(work))
+    return made
+
+
+def _convert(soffice: str, files: Sequence[Path], work: Path) -> list[Path]:
+    """Files of one name may lie in different folders: each is converted under a number of its own."""
+    out = work / "out"
+    out.mkdir(exist_ok=True)
+    sources = []
+    for n, file in enumerate(files):
+        source = work / f"{n}.docx"
+        shutil.copyfile(file, source)
+        sources.append(str(source))
+    options = json.dumps({name: {"type": kind, "value": value} for name, (kind, value) in OPTIONS.items()})
+    command = [soffice, "--headless", "--norestore", f"-env:UserInstallation={(work / 'profile').as_uri()}",
+               "--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(out), *sources]  # fmt: skip
+    try:  # only paths that were made here
+        subprocess.run(  # noqa: S603 - LibreOffice, with paths made here
+            command, capture_output=True, check=False, timeout=SECONDS_START + SECONDS_EACH * len(files), env=os.environ
+        )
+    except subprocess.TimeoutExpired as late:
+        raise Refusal("LibreOffice took too long and was stopped. Close its windows and try again.") from late
+    made = []
+    for n, file in enumerate(files):
+        result, target = out / f"{n}.pdf", file.with_suffix(".pdf")
+        data = result.read_bytes() if result.is_file() else b""
+        if missing := lacking(data):
+            raise Refusal(
+                "LibreOffice made no proper PDF of {file}: {missing}.", file=file.name, missing=", ".join(missing)
+            )
+        part = target.with_name(f"{target.name}.part")
+        part.write_bytes(data)
+        part.replace(target)
+        made.append(target)
+        result.unlink()
+    return made
+
+
+def lacking(data: bytes) -> list[str]:
+    """Return what a PDF lacks of what was asked for: it may be made without a word of warning."""
+    if not data.startswith(b"%PDF-"):
+        return ["PDF"]
+    text = data + b"".join(_streams(data))
+    wanted = {
+        "PDF/A-2b": re.search(rb"pdfaid:part[>=\"']+\s*2", text),
+        "tags": re.search(rb"/StructTreeRoot\b", text) and re.search(rb"/Marked\s+true", text),
+        "vi-VN": re.search(rb"/Lang\s*\(vi-VN\)", text)
+        or re.search(rb"/Lang\s*<[0-9A-Fa-f]*760069002D0056004E>", text, re.I),
+    }
+    return [name for name, found in wanted.items() if not found]
+
+
+def _streams(data: bytes) -> list[bytes]:
+    """Return the compressed streams that hold objects, unpacked; pages and fonts are left out."""
+    found = []
+    for stream in re.finditer(rb"/Type\s*/(?:ObjStm|Metadata).{0,300}?stream\r?\n", data, re.S):
+        try:
+            found.append(zlib.decompressobj().decompress(data[stream.end() :], 4_000_000))
+        except zlib.error:
+            continue
+    return found

@@ -1,0 +1,89 @@
+"""What stands between a paper and its signature: brackets to fill, drafts nobody approved, promises without text, units missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Lack(StrEnum):
+    """A kind of what is missing in a paper, the gravest first."""
+
+    UNRECORDED = "unrecorded"
+    """An answer that was given and that nobody wrote down."""
+    UNASSIGNED = "unassigned"
+    """A task or a question without a unit."""
+    PROMISE = "promise"
+    """A reply that is due and has no text."""
+    DRAFT = "draft"
+    """A prepared text that nobody approved."""
+    BRACKET = "bracket"
+    """Any other place to fill in."""
+
+
+BRACKET: Final = re.compile(r"\[[^\[\]…]{2,4000}\]")
+"""A place to fill in. Not «[…]», by which what was taken out of a published text is shown."""
+KINDS: Final = (
+    (Lack.UNRECORDED, re.compile(r"^\[Thư ký bổ sung")),
+    (Lack.DRAFT, re.compile(r"^\[Dự thảo chưa được duyệt")),
+    (Lack.UNASSIGNED, re.compile(r"^\[(?:Cơ quan, đơn vị thực hiện|Cơ quan có thẩm quyền|Đơn vị được phân công)")),
+    (Lack.PROMISE, re.compile(r"bổ sung nội dung trả lời")),
+)
+UNASSIGNED: Final = re.compile(r"(?<!\w)Chưa phân công(?!\w)")
+SHORTEST: Final = 120
+"""Characters of a place that are shown."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that a paper lacks, with the words that say so."""
+
+    kind: Lack
+    words: str
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """One paper before it is signed."""
+
+    file: str
+    signer: str
+    """report, letters, notice or chair, as in the settings."""
+    missing: tuple[Missing, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Return True where the paper may be laid before its signer."""
+        return not self.missing
+
+    def counted(self) -> dict[Lack, int]:
+        """Return how many of each kind, the gravest first."""
+        return {kind: n for kind in Lack if (n := sum(one.kind is kind for one in self.missing))}
+
+
+def missing(text: str) -> tuple[Missing, ...]:
+    """Return what the text of a paper lacks, in its order."""
+    found = [(match.start(), Missing(_kind(match[0]), match[0][1:-1][:SHORTEST])) for match in BRACKET.finditer(text)]
+    found += [(match.start(), Missing(Lack.UNASSIGNED, match[0])) for match in UNASSIGNED.finditer(text)]
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+def _kind(bracket: str) -> Lack:
+    return next((kind for kind, pattern in KINDS if pattern.search(bracket)), Lack.BRACKET)
+
+
+def by_signer(papers: Iterable[Readiness]) -> dict[str, list[Readiness]]:
+    """Return the papers of each signer, those that lack most first."""
+    found: dict[str, list[Readiness]] = {}
+    for paper in papers:
+        found.setdefault(paper.signer, []).append(paper)
+    return {signer: sorted(listed, key=_order) for signer, listed in found.items()}
+
+
+def _order(paper: Readiness) -> tuple[bool, Sequence[int], str]:
+    return paper.ready, [-n for n in paper.counted().values()], paper.file
