@@ -42,7 +42,7 @@ _DEGREES: Final = {
     "thạc sĩ": "ThS.",
     "kỹ sư": "KS.",
 }
-_EITHER: Final = re.compile(r"(?i)^\s*\(?(?:ông|ô\.)\s*(?:/|\(|-|hoặc|và)\s*(?:bà|b\.)\)?\s*[:.]?\s*")
+EITHER: Final = re.compile(r"(?i)^\s*\(?(?:ông|ô\.)\s*(?:/|\(|-|hoặc|và)\s*(?:bà|b\.)\)?\s*[:.]?\s*")
 _BEFORE: Final = re.compile(
     r"(?i)^\s*(?P<title>ông|bà|đồng chí|đ/c|đc[.:]|anh|chị|ô\.|b\.|mrs|mr|ms|"
     r"gs\.\s?ts|pgs\.\s?ts|tskh|pgs|gs|ts|ths|th\.s|kts|ks|cn(?=\.)|bs(?=\.)|ls(?=\.)|nhà báo|tiến sĩ|thạc sĩ|kỹ sư)"
@@ -87,7 +87,7 @@ def breaks(text: str) -> tuple[bool, bool]:
 
 def _freed(text: str) -> tuple[list[str], str]:
     """The honorific and degrees before a name, and the rest."""
-    rest = _EITHER.sub("", text)
+    rest = EITHER.sub("", text)
     titles: list[str] = []
     while found := _BEFORE.match(rest):
         after = rest[found.end() :]
@@ -148,7 +148,7 @@ def are_several(text: str) -> bool:
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     numbered = sum(bool(_NUMBERED.match(part)) for part in parts)
     bare = [_NUMBERED.sub("", part) for part in parts]
-    return numbered > 1 or sum(bool(_BEFORE.match(part)) or part.split()[0].lower() in _FAMILIES for part in bare) > 1
+    return numbered > 1 or sum(bool(_BEFORE.match(part)) or part.split()[0].lower() in FAMILIES for part in bare) > 1
 
 
 _BETWEEN: Final = re.compile(r"[;\n,]|\s[/+]\s|\s+và\s+")
@@ -157,7 +157,7 @@ _FAMILY_NAMES: Final = (
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào đoàn lương mai trương lâm cao "
     "chu tạ tô thái hà quách lưu tăng tống vương phùng nghiêm khúc kiều lại bạch đàm hứa doãn thân cù la mạc giang nông"
 )
-_FAMILIES: Final = frozenset(_FAMILY_NAMES.split())
+FAMILIES: Final = frozenset(_FAMILY_NAMES.split())
 """Family names of nearly everybody, to tell a second person from a position."""
 
 
@@ -184,15 +184,15 @@ def names(text: str) -> set[str]:
     """
     found: set[str] = set()
     for n, part in enumerate(_PARTED.split(tidy_name(text.replace("\n", ";")))):
-        if n == 0 or _BEFORE.match(part) or (part.split()[:1] and part.split()[0].lower() in _FAMILIES):
+        if n == 0 or _BEFORE.match(part) or (part.split()[:1] and part.split()[0].lower() in FAMILIES):
             found |= _alone(part)
     return found
 
 
 def _alone(text: str) -> set[str]:
     label = _LABEL.match(text)
-    rest = text[label.end() :] if label and text.split()[0].lower() not in _FAMILIES else text
-    rest = re.sub(r"^[\W\d_]+", "", _EITHER.sub("", rest))
+    rest = text[label.end() :] if label and text.split()[0].lower() not in FAMILIES else text
+    rest = re.sub(r"^[\W\d_]+", "", EITHER.sub("", rest))
     found: set[str] = set()
     while title := _BEFORE.match(rest):
         after = re.sub(r"^[\W\d_]+", "", rest[title.end() :])
@@ -200,7 +200,7 @@ def _alone(text: str) -> set[str]:
             found.add(_name(rest))
         rest = after
     words = _name(rest).split()
-    family = next((k for k, word in enumerate(words) if word.lower() in _FAMILIES), 0)
+    family = next((k for k, word in enumerate(words) if word.lower() in FAMILIES), 0)
     if not _NO_NAME.match(rest):
         found.add(" ".join(words))
     if 0 < family < len(words) - 1 and not _HOUSE.match(rest):

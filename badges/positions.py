@@ -51,6 +51,22 @@ def is_position(text: str) -> bool:
     return _MARKED.match(line) is not None or known.match(line) is not None
 
 
+_OFFICE: Final = rf"(?:(?:nguyên|quyền|tổng|phó tổng) )*(?:{_OFFICES}|{_STAFF}|{_ENGLISH})\b"
+_OFFICE_WRITTEN: Final = re.compile(_OFFICE)
+_OFFICE_UNMARKED: Final = re.compile(_plain(_OFFICE))
+
+
+def office(text: str) -> str:
+    """Return the words at the beginning of a text that name an office or a job, as written; empty where none does.
+
+    Bodies are none: "Công ty A" begins with no office, "Giám đốc Công ty A" with "Giám đốc".
+    """
+    line = " ".join(unicodedata.normalize("NFC", text).split())
+    known = _OFFICE_UNMARKED if line.isascii() else _OFFICE_WRITTEN
+    found = known.match(line.lower())
+    return line[: found.end()] if found else ""
+
+
 def continues(name: str, below: str) -> bool:
     """Say whether the line below a name may be its rest, as "Cường" below "Nguyễn Văn": in the same capitals, and short."""
     words = f"{name} {below}".split()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Block(Protocol):
-    """What is needed of a block: `kiosk.settings.load` has the rest."""
+    """What is needed of a block: `kiosk.settings` has the rest."""
 
     @property
     def code(self) -> str: ...

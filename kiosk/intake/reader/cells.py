@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
-
-from openpyxl.utils.datetime import from_excel
 
 from kiosk.intake.reader.grid import Fault
 
@@ -41,7 +39,29 @@ def text(value: Value) -> str:
         return value.strftime("%d/%m/%Y") + hour
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
-    return str(value)
+    written = str(value)
+    if written[:2] == '="' and written[-1:] == '"':
+        written = written[2:-1]  # how web exports keep Excel from counting with a number
+    if written[:1] == "'" and written[1:2].isdigit():
+        written = written[1:]
+    return "" if written.strip() in EMPTY else _TRUTH.get(written.strip(), written)
+
+
+EMPTY: Final = frozenset(
+    {"NULL", "null", "Null", "(null)", "<null>", "NaN", "nan", "N/A", "n/a", "#N/A", "None", "none", "undefined", "(blank)",
+     "(trống)", "(không có)", "\\N", "NaT", "nil"}
+)  # fmt: skip
+"""What programs write where a cell is empty."""
+_TRUTH: Final = {"TRUE": "Có", "FALSE": "Không"}
+
+
+def is_unticked(value: Value, written: str) -> bool:
+    """Say whether a cell is a box that nobody has ticked yet."""
+    return (
+        value is False
+        or (isinstance(value, str) and value.strip() in {"FALSE", "☐", "□", "[ ]", "( )", "O"})
+        or written in {"☐", "□"}
+    )
 
 
 def count(written: str) -> int | None:
@@ -67,8 +87,7 @@ def day(value: Value) -> date | None:
 def _from_serial(value: float) -> date | None:
     if not _SERIALS[0] <= value <= _SERIALS[1]:
         return None
-    moment = from_excel(value)
-    return moment.date() if isinstance(moment, datetime) else None
+    return date(1899, 12, 30) + timedelta(days=int(value))
 
 
 def _from_text(written: str) -> date | None:

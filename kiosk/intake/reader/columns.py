@@ -1,13 +1,14 @@
-"""Which column of a list is which field, from headings that overlap, repeat and mean two things."""
+"""Which column of a list is which field: headings propose, cells confirm, and what no field takes is remembered."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from badges.vietnamese import fold
-from kiosk.intake.reader.heading_synonyms import Match, matches
+from kiosk.intake.reader.content import Look, Profile
+from kiosk.intake.reader.heading_synonyms import Match, is_asked, matches
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.table import Kind
@@ -34,6 +35,22 @@ class Head:
 
 Heads = dict[int, Head]
 Mapping = dict[str, int]
+Profiles = dict[int, Profile]
+
+
+@dataclass(slots=True)
+class Assigned:
+    """What the columns are. `more`: further columns of a field, in their order. `odd`: columns whose cells are something
+    else than their heading says, with the field that they were taken for, or none."""
+
+    mapping: Mapping = field(default_factory=dict)
+    more: dict[str, list[int]] = field(default_factory=dict)
+    odd: dict[int, str] = field(default_factory=dict)
+
+    def columns(self, name: str) -> list[int]:
+        """All columns of a field, the chosen one first."""
+        chosen = [self.mapping[name]] if name in self.mapping else []
+        return chosen + [column for column in self.more.get(name, []) if column not in chosen]
 
 
 def candidates(head: Head, kind: Kind) -> tuple[Match, ...]:
@@ -47,31 +64,158 @@ def candidates(head: Head, kind: Kind) -> tuple[Match, ...]:
     return own or matches(f"{head.parent} {head.text}", kind) or matches(head.parent, kind)
 
 
-def assign(heads: Heads, kind: Kind) -> Mapping:
-    """Return field → column. Every field gets the column whose heading says it best, the first of equals."""
-    offers = [
-        (match.strength, _for_participants(head), -column, match.field, column)
-        for column, head in heads.items()
-        for match in candidates(head, kind)
-    ]
-    mapping: Mapping = {}
-    for *_rank, field, column in sorted(offers, reverse=True):
-        if field not in mapping and column not in mapping.values():
-            mapping[field] = column
-    _join_name(mapping, heads, kind)
-    _settle_organisation(mapping, kind)
-    return mapping
+_AGAINST: Final[dict[str, frozenset[Look]]] = {
+    field_: frozenset(looks)
+    for fields, looks in (
+        (
+            ("name", "family", "given", "asker", "substitute", "called"),
+            (Look.PHONE, Look.EMAIL, Look.TAX_CODE, Look.ORGANISATION, Look.DATE, Look.NUMBER, Look.TICK),
+        ),
+        (
+            ("organisation", "business", "agency", "either"),
+            (Look.PHONE, Look.EMAIL, Look.TAX_CODE, Look.PERSON, Look.DATE, Look.TICK, Look.NUMBER, Look.HONORIFIC),
+        ),
+        (("position", "title"), (Look.PHONE, Look.EMAIL, Look.TAX_CODE, Look.DATE, Look.PERSON, Look.TICK)),
+        (("phone",), (Look.EMAIL, Look.PERSON, Look.ORGANISATION, Look.POSITION, Look.TICK, Look.DATE)),
+        (("email",), (Look.PHONE, Look.PERSON, Look.ORGANISATION, Look.POSITION, Look.TICK, Look.DATE, Look.TAX_CODE)),
+        (("tax_code",), (Look.EMAIL, Look.PERSON, Look.ORGANISATION, Look.POSITION, Look.TICK, Look.DATE)),
+        (("address", "commune"), (Look.PHONE, Look.EMAIL, Look.TICK, Look.DATE, Look.NUMBER, Look.PERSON)),
+        (("rsvp",), (Look.PHONE, Look.EMAIL, Look.PERSON, Look.ORGANISATION, Look.DATE, Look.TAX_CODE)),
+        (("seats",), (Look.PHONE, Look.EMAIL, Look.PERSON, Look.ORGANISATION, Look.POSITION, Look.DATE)),
+        (("block", "field", "unit", "co_units"), (Look.PHONE, Look.EMAIL, Look.TAX_CODE, Look.DATE)),
+        (("ordinal",), (Look.PERSON, Look.ORGANISATION, Look.EMAIL, Look.LONG)),
+        (("text", "summary"), (Look.PHONE, Look.EMAIL, Look.TAX_CODE, Look.PERSON, Look.NUMBER, Look.DATE, Look.TICK)),
+        (("honorific", "gender"), (Look.PHONE, Look.EMAIL, Look.ORGANISATION, Look.TAX_CODE, Look.DATE)),
+    )
+    for field_ in fields
+}
+"""What nearly all cells of a column must not look like, if it is to be this field."""
+
+_SHOWN_BY: Final[tuple[tuple[str, tuple[Look, ...]], ...]] = (
+    ("email", (Look.EMAIL,)),
+    ("phone", (Look.PHONE,)),
+    ("tax_code", (Look.TAX_CODE,)),
+    ("name", (Look.PERSON,)),
+    ("organisation", (Look.ORGANISATION,)),
+    ("position", (Look.POSITION,)),
+)
+"""Field → what shows it, whatever stands above the column; the surest first."""
 
 
-def _for_participants(head: Head) -> bool:
-    """Say whether a column stands below "Người tham dự": preferred to the one of the legal representative."""
-    return re.search(r"\b(?:tham du|nguoi du|dai bieu)\b", fold(head.parent)) is not None
+def contradicts(name: str, seen: Profile | None) -> bool:
+    """Say whether the cells of a column are surely something else than this field."""
+    if seen is None or not seen.filled or name not in _AGAINST:
+        return False
+    return any(seen.looks.get(one, 0) >= 0.7 * seen.filled for one in _AGAINST[name])
+
+
+def shown(seen: Profile | None, kind: Kind) -> str:
+    """The field that the cells of a column show by themselves, or nothing."""
+    if seen is None or not seen.filled:
+        return ""
+    for name, looks in _SHOWN_BY:
+        if seen.is_surely(*looks):
+            return "asker" if name == "name" and kind == "questions" else name
+    return ""
+
+
+def assign(heads: Heads, kind: Kind, seen: Profiles | None = None) -> Mapping:
+    """Return field → column. Every field gets the column whose heading says it best and whose cells do not deny it."""
+    return assign_all(heads, kind, seen).mapping
+
+
+def assign_all(heads: Heads, kind: Kind, seen: Profiles | None = None) -> Assigned:
+    """Return what all columns are. `seen`: what the cells of each column look like, where that is known."""
+    found = Assigned()
+    by_heading(found, heads, kind, seen or {})
+    if seen:
+        _by_cells(found, heads, kind, seen)
+    _join_name(found.mapping, heads, kind)
+    _settle_organisation(found, kind)
+    return found
+
+
+def by_heading(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> None:
+    """Give each column to the field that its heading names; a filled column comes before an empty one."""
+    surest, others = [], []
+    for column, head in heads.items():
+        meant = [match for match in candidates(head, kind) if not contradicts(match.field, seen.get(column))]
+        is_filled = column not in seen or seen[column].filled > 0
+        for match in meant:
+            offer = (is_filled, role(head, match.field), match.strength, -column, match.field, column)
+            if match.strength == meant[0].strength:
+                surest.append(offer)
+            elif match.start == meant[0].start or match.exact:
+                others.append(offer)
+    taken: set[int] = set()
+    for *_rank, name, column in [*sorted(surest, reverse=True), *sorted(others, reverse=True)]:
+        if column not in taken and name not in found.mapping:
+            found.mapping[name] = column
+            taken.add(column)
+    for column, head in heads.items():
+        meant = [match for match in candidates(head, kind) if not contradicts(match.field, seen.get(column))]
+        if meant and column not in taken:
+            found.more.setdefault(meant[0].field, []).append(column)
+
+
+def _by_cells(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> None:
+    """Take columns that no heading explains for what their cells show, the surest first."""
+    known = set(found.mapping.values()) | {column for columns in found.more.values() for column in columns}
+    quiet = {"birth", "signature", "business_type", "activity", "received", "asked", "competence"}
+    known |= {column for name, column in found.mapping.items() if name in quiet}
+    for column in sorted(seen):
+        if column in known:
+            continue
+        head = heads.get(column)
+        name = shown(seen[column], kind)
+        if name == "organisation" and "business" in found.mapping:
+            name = "agency"
+        if not name or (name == "tax_code" and seen[column].filled < 2 and head is None):
+            continue
+        if (
+            (head is not None and _ROLE_ONLY.search(fold(head.whole)))
+            or name in found.mapping
+            or (name == "name" and {"family", "called"} & found.mapping.keys())
+        ):
+            found.more.setdefault(name, []).append(column)
+        else:
+            found.mapping[name] = column
+            found.odd[column] = name
+
+
+_ATTENDS: Final = re.compile(
+    r"\b(?:tham du|nguoi du|dai bieu|khach moi|duoc moi|du hop|tham gia|du hoi nghi|attendee|participant|delegate)\b"
+)
+_STANDS_FOR: Final = re.compile(
+    r"\b(?:dai dien|phap luat|giam doc|nguoi dung dau|lanh dao|chu ho|chu doanh nghiep|representative)\b"
+)
+_CONTACT: Final = re.compile(
+    r"\b(?:lien he|dau moi|nguoi gui|nguoi lap|nguoi nhap|nguoi dang ky|phu trach dang ky|lien lac|contact|nguoi khai)\b"
+)
+_ROLE_ONLY: Final = re.compile(
+    r"\b(?:ky nhan|ky ten|chu ky|ngay sinh|cccd|cmnd|can bo phu trach|nguoi phu trach|nguoi nhap|can bo theo doi)\b"
+)
+PEOPLE_FIELDS: Final = {"name", "asker", "position", "phone", "email", "honorific", "called"}
+
+
+def role(head: Head, name: str) -> int:
+    """How near to the hall a column of a person stands: 2 attends, 1 not said, 0 represents, -1 is only to be contacted."""
+    if name not in PEOPLE_FIELDS:
+        return 1
+    own, whole = fold(head.text), fold(head.whole)
+    if _ATTENDS.search(own) or (_ATTENDS.search(whole) and not _CONTACT.search(own)):
+        return 2
+    if _CONTACT.search(whole) and name in {"name", "called", "position"}:
+        return -1
+    if _CONTACT.search(whole) and name in {"phone", "email"} and re.search(r"\b(?:nguoi|can bo|dau moi)\b", whole):
+        return -1
+    return 0 if _STANDS_FOR.search(whole) else 1
 
 
 def _join_name(mapping: Mapping, heads: Heads, kind: Kind) -> None:
     """A family part makes "Tên" beside it the given part; one without the other is the name."""
     beside = mapping.get("family", -1) + 1
-    if beside and mapping.get("name") == beside and "given" not in mapping:
+    if beside and mapping.get("name") == beside and "given" not in mapping and beside in heads:
         means = {match.field for match in candidates(heads[beside], kind)}
         mapping |= {"given": mapping.pop("name")} if "given" in means else {}
     for part in ("family", "given"):
@@ -81,8 +225,9 @@ def _join_name(mapping: Mapping, heads: Heads, kind: Kind) -> None:
             mapping.setdefault("name", column)
 
 
-def _settle_organisation(mapping: Mapping, kind: Kind) -> None:
+def _settle_organisation(found: Assigned, kind: Kind) -> None:
     """A business column is the organisation; a second one of authorities stands in where it is empty."""
+    mapping = found.mapping
     if kind == "questions" and "either" in mapping:
         column = mapping.pop("either")
         mapping.setdefault("unit" if "business" in mapping else "business", column)
@@ -90,6 +235,8 @@ def _settle_organisation(mapping: Mapping, kind: Kind) -> None:
         if "organisation" in mapping:
             mapping["agency"] = mapping["organisation"]
         mapping["organisation"] = mapping.pop("business")
+    if "business" in found.more:
+        found.more["organisation"] = found.more.pop("business") + found.more.get("organisation", [])
 
 
 def weigh(heads: Heads, kind: Kind) -> float:
@@ -97,4 +244,8 @@ def weigh(heads: Heads, kind: Kind) -> float:
     mapping = assign(heads, kind)
     if len(mapping) < FEWEST or not NEEDED[kind] & mapping.keys():
         return 0.0
-    return sum(max(match.coverage for match in candidates(heads[column], kind)) for column in mapping.values())
+    return sum(
+        max(match.coverage for match in candidates(heads[column], kind) if match.field)
+        for name, column in mapping.items()
+        if not is_asked(heads[column].text) or name in {"rsvp", "asked", "text"}
+    )

@@ -1,4 +1,4 @@
-"""The reader of .csv and .tsv, also pasted out of a mail: any separator, with or without a byte-order mark.
+"""The reader of text: .csv and .tsv with any separator, tables out of a chat, and lines such as "Ông A – GĐ – Công ty B".
 
 UTF-8, UTF-16 with its mark, or bytes of an old Vietnamese encoding where their words prove it; anything else is refused
 rather than guessed.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kiosk.intake.reader import limits
@@ -21,20 +22,19 @@ if TYPE_CHECKING:
 
 SEPARATORS: Final = "\t;,|"
 MOST_LINES: Final = 200_000
+MOST_JOINED: Final = 40
+"""Lines that one cell of a table saved as text may run over."""
 _PROOF: Final = 5
 """So many different words of an old encoding must fit, and four of five of all that have accents."""
+_RULE: Final = re.compile(r"\|?[\s|:+=-]*-{2,}[\s|:+=-]*\|?")
 
 
 class TextList:
     """An opened text file: one sheet without a name."""
 
-    def __init__(self, data: bytes, score: Callable[[Grid], int]) -> None:
+    def __init__(self, data: bytes, score: Callable[[Grid], float], lines: Callable[[list[str]], Grid | None]) -> None:
         self.names = [("", False)]
-        self._grid = parse(text_of(data), score)
-
-    def head(self, index: int) -> Grid:
-        """The same as the whole."""
-        return self._grid
+        self._grid = parse(text_of(data), score, lines)
 
     def whole(self, index: int) -> Grid:
         """All of it."""
@@ -69,29 +69,108 @@ def _old_text(data: bytes) -> str:
     return proven[max(proven)] if proven else ""
 
 
-def parse(text: str, score: Callable[[Grid], int]) -> Grid:
-    """Return the cells of a text, cut at the separator that gives the most headings.
+def parse(text: str, score: Callable[[Grid], float], lines: Callable[[list[str]], Grid | None]) -> Grid:
+    """Return the cells of a text: cut at the separator under which most is understood, or line by line.
 
-    A first line "sep=;" is Excel's own hint and no row of the list.
+    `score` says how much of a grid is understood, `lines` reads people written one a line. A first line "sep=;" is
+    Excel's own hint and no row of the list.
     """
     if text.count("\n") + text.count("\r") > MOST_LINES:
         raise limits.too_large()
     text = re.sub(r"\Asep=.\r?\n", "", text)
-    grids = [_cut(text, separator) for separator in SEPARATORS]
-    best = max((grid for grid in grids if grid), key=lambda grid: (score(grid), grid.width), default=None)
+    grids = [grid for separator in SEPARATORS for grid in _cuts(text, separator)]
+    best = max(grids, key=lambda grid: (round(score(grid)), _regular(grid), score(grid), grid.width), default=None)
+    if best is None or best.width < 2 or not score(best):
+        people = lines(text.splitlines())
+        if people is not None:
+            return people
     if best is None or best.width < 2:
-        raise Unreadable("The columns of this file cannot be told apart. Open it in Excel and save it as .xlsx.")
+        raise Unreadable(
+            "The columns of this file cannot be told apart. Write one person a line with a dash between the parts, or "
+            "open it in Excel and save it as .xlsx."
+        )
     return Grid(trimmed(best.rows))
 
 
-def _cut(text: str, separator: str) -> Grid | None:
-    """The cells at one separator. Quotes that do not pair are taken as ordinary characters, as in text from a mail."""
-    if text.count(separator) > limits.MOST_ROWS * limits.MOST_COLUMNS * 2:
-        return None
-    source = io.StringIO(text, newline="")
+def _regular(grid: Grid) -> float:
+    """Share of the rows that have as many cells as most."""
+    counts = Counter(len(row) for row in grid.rows if len(row) > 1)
+    return round(counts.most_common(1)[0][1] / counts.total(), 2) if counts else 0.0
+
+
+def _cuts(text: str, separator: str) -> list[Grid]:
+    """The cells at one separator, in each way in which a writer may have meant its quotes and its line breaks."""
+    if separator not in text or text.count(separator) > limits.MOST_ROWS * limits.MOST_COLUMNS * 2:
+        return []
+    found: list[list[list[Value]]] = []
     try:
-        rows: list[list[Value]] = [list(row) for row in csv.reader(source, delimiter=separator, strict=True)]
+        found.append([list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)])
     except csv.Error:
-        lines = text.splitlines()
-        rows = [list(line.split(separator)) for line in lines]
-    return Grid(rows)
+        found.append([_unquoted(line, separator) for line in text.splitlines()])
+        found.append([list(line.split(separator)) for line in text.splitlines()])
+    joined = _joined(text, separator) if '"' not in text else None
+    if joined:
+        found = [joined]  # a row that only goes on is no row
+    if separator == "|":
+        found = [_framed(rows) for rows in found]
+    return [Grid(rows) for rows in found]
+
+
+def _unquoted(line: str, separator: str) -> list[Value]:
+    """The cells of a line whose writer put quotes around each text and did not double those inside.
+
+    A quote closes a cell only before a separator or the end of the line.
+    """
+    mark = re.escape(separator)
+    pattern = rf'"(.*?)"(?={mark}|\s*$)|([^{mark}]*)'
+    cells: list[Value] = []
+    place = 0
+    while place <= len(line):
+        found = re.compile(pattern).match(line, place)
+        if not found:
+            break
+        quoted = found[1]
+        cells.append(quoted.replace('""', '"') if quoted is not None else found[2])
+        place = found.end() + 1
+    return cells
+
+
+def _joined(text: str, separator: str) -> list[list[Value]] | None:
+    """The rows of a table whose cells ran over several lines, as Word saves one as text; None where there are none.
+
+    A line with fewer separators than the first belongs to the cell that the line before it ended in, until the row is
+    full; the next full row must begin like a row, with a number.
+    """
+    lines = text.splitlines()
+    counts = [line.count(separator) for line in lines]
+    whole = max(counts, default=0)
+    if whole < 2 or sum(count == whole for count in counts) < 2 or all(c in (whole, 0) for c in counts):
+        return None
+    rows: list[list[Value]] = []
+    part: list[str] = []
+    merged = 0
+    for line, count in zip(lines, counts, strict=True):
+        got = sum(one.count(separator) for one in part)
+        if not part and (count == whole or not line.strip() or not re.match(r"\s*\d", line)):
+            rows.append(list(line.split(separator)))
+            continue
+        part.append(line)
+        got += count
+        if got > whole or len(part) > MOST_JOINED:
+            return None
+        if got == whole:
+            rows.append(list("\n".join(part).split(separator)))
+            merged += len(part) > 1
+            part = []
+    if part:
+        rows.append(list("\n".join(part).split(separator)))
+    return rows if merged else None
+
+
+def _framed(rows: list[list[Value]]) -> list[list[Value]]:
+    """A table drawn with bars, as chats and wikis have it, without its outer bars and the rule below its headings."""
+    inner = [row for row in rows if row and not _RULE.fullmatch("|".join(str(cell) for cell in row).strip())]
+    filled = [row for row in inner if len(row) > 2]
+    if filled and all(not str(row[0]).strip() and not str(row[-1]).strip() for row in filled):
+        inner = [row[1:-1] if len(row) > 2 else row for row in inner]
+    return [[str(cell).strip() for cell in row] for row in inner]

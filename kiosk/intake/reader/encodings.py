@@ -59,8 +59,16 @@ def _accented(texts: Iterable[str]) -> list[str]:
     Cut at ASCII space only: byte A0 may be part of a letter.
     """
     cut = (token for text in texts if not text.isascii() for token in re.split(r"[ \t\r\n]+", text[:_LOOKED_AT]))
-    bare = (token.strip(_EDGES) for token in cut if not token.isascii())
+    bare = (token.strip(_EDGES) for token in cut if not token.isascii() and not _is_abbreviation(token))
     return list(islice(dict.fromkeys(islice(bare, 10 * _MOST_WORDS)), _MOST_WORDS))
+
+
+_ABBREVIATION: Final = re.compile(r"[A-Z0-9./&()-]*[ÐĐ][A-Z0-9./&()ÐĐ-]*")
+
+
+def _is_abbreviation(token: str) -> bool:
+    """Say whether Ð stands for Đ in an abbreviation: "TÐC" would be "TéC" of TCVN3, which is a syllable."""
+    return _ABBREVIATION.fullmatch(token) is not None
 
 
 @lru_cache(maxsize=100_000)

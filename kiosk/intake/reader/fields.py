@@ -17,7 +17,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "guests": (
         "name", "family", "given", "honorific", "gender", "position", "organisation", "agency", "short_name",
         "tax_code", "address", "commune", "phone", "email", "block", "seats", "seat", "rsvp", "rsvp_reason",
-        "substitute", "invitation_number", "note", "ordinal",
+        "substitute", "invitation_number", "contact", "note", "ordinal",
     ),
     "questions": (
         "number", "organisation", "tax_code", "address", "asker", "phone", "text", "summary", "proposal", "field", "unit",
@@ -73,6 +73,7 @@ def label(field: str, kind: Kind) -> str:
         "rsvp_reason": _("Reason for absence"),
         "substitute": _("Who comes instead"),
         "invitation_number": _("Invitation number"),
+        "contact": _("Contact person"),
         "note": _("Note"),
         "ordinal": _("Ordinal number"),
         "number": _("Question number"),

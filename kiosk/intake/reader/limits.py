@@ -1,14 +1,13 @@
-"""What a file is, by its first bytes and never by its name, and the limits above which it is not opened at all.
+"""The limits above which a file is not opened at all, and the refusals that more than one reader has.
 
-The limits are those of trust.md S12. A workbook is a zip: what it claims to unpack to is checked before anything is
+A workbook is a zip: what it claims to unpack to is checked before anything is
 unpacked, and its markup is counted before anything is parsed, which stops a million rows in a tenth of a second.
 """
 
 from __future__ import annotations
 
-import io
 import zipfile
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from kiosk.intake.reader.table import Unreadable
 
@@ -20,21 +19,23 @@ MEGABYTE: Final = 2**20
 MOST_BYTES: Final = 5 * MEGABYTE
 MOST_UNPACKED: Final = 50 * MEGABYTE
 MOST_MEMBERS: Final = 200
+"""Parts with markup; pictures are not unpacked and may be many."""
+MOST_ENTRIES: Final = 5000
 MOST_RATIO: Final = 100
 MOST_TAGS: Final = 1_000_000
 """Marks "<" in one part of a workbook: 5,000 rows of 30 texts written out in full have 900,000."""
 LONGEST_MARK: Final = MEGABYTE // 4
 """Bytes between two marks "<" in a part: a cell holds 32,767 characters at most."""
 MOST_ROWS: Final = 5000
-MOST_COLUMNS: Final = 30
+MOST_COLUMNS: Final = 100
 MOST_CHARACTERS: Final = 5_000_000
 """Characters in all cells of a sheet together; one text may be used by many cells."""
 LONGEST_CELL: Final = 32_767
 """Characters of one cell, by the rules of Excel."""
 
-Kind = Literal["xlsx", "xls", "text"]
+LONGEST_PLAIN: Final = 200_000
+"""Characters looked at to tell what a file of text is."""
 
-_OLD_OFFICE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _PLAIN_METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -57,70 +58,40 @@ def _read(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def kind(data: bytes) -> Kind:
-    """Return what reader a file needs. Raises `Unreadable`, saying what the file is, where there is none."""
-    if data.startswith(b"PK"):
-        return _kind_of_zip(data)
-    if data.startswith(_OLD_OFFICE):
-        return _kind_of_old_office(data)
-    _refuse_others(data)
-    return "text"
+def check_archive(archive: zipfile.ZipFile, size: int) -> None:
+    """Refuse a workbook or Word file that would unpack to too much, in bytes, in parts or in markup.
 
-
-def _kind_of_zip(data: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {info.filename.replace("\\", "/").lower() for info in archive.infolist()}
-            if "xl/workbook.xml" in names:
-                _check_archive(archive, len(data))
-                return "xlsx"
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, IndexError) as fault:
-        raise damaged() from fault
-    if any(name.startswith("word/") for name in names):
-        raise Unreadable("This is a Word document. Copy its table into Excel and save it as .xlsx.")
-    raise Unreadable("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”.")
-
-
-def _kind_of_old_office(data: bytes) -> Kind:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable("The file is locked with a password. Open it, remove the password, save it and try again.")
-    if "WordDocument".encode("utf-16-le") in data:
-        raise Unreadable("This is a Word document. Copy its table into Excel and save it as .xlsx.")
-    return "xls"
-
-
-def _refuse_others(data: bytes) -> None:
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"%pdf", b"{\\rtf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc\xaf")):
-        raise Unreadable("This is not a spreadsheet. Send the list as .xlsx, .xls or .csv.")
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"<style", b"mime-version")):
-        raise Unreadable(
-            "The file is a web page under the name of a spreadsheet. Open it in Excel and save it as .xlsx."
-        )
-
-
-def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
-    """Refuse a workbook that would unpack to too much, in bytes, in members or in markup."""
-    infos = archive.infolist()
+    Only parts with markup are ever unpacked, so that pictures count nothing.
+    """
+    everything = archive.infolist()
+    infos = [info for info in everything if info.filename.lower().endswith((".xml", ".rels"))]
     unpacked = sum(info.file_size for info in infos)
-    if len(infos) > MOST_MEMBERS or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(size, 10_000):
+    if len(everything) > MOST_ENTRIES or len(infos) > MOST_MEMBERS:
+        raise too_large()
+    if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(size, 10_000):
         raise too_large()
     if any(info.flag_bits & 1 for info in infos):
-        raise Unreadable("The file is locked with a password. Open it, remove the password, save it and try again.")
+        raise locked()
     if any(info.compress_type not in _PLAIN_METHODS for info in infos):
         raise damaged()
     for info in infos:
-        if info.filename.lower().endswith((".xml", ".rels")):
-            _check_markup(archive, info)
+        _check_markup(archive, info)
 
 
 def _check_markup(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
     tags = 0
     with archive.open(info) as part:
         for chunk in iter(lambda: part.read(MEGABYTE), b""):
-            tags += chunk.count(b"<")
-            if tags > MOST_TAGS or max(map(len, chunk.split(b"<"))) > LONGEST_MARK:
+            found = chunk.count(b"<")
+            tags += found
+            # The longest stretch between two marks is looked for only where the marks are too few to exclude it.
+            if tags > MOST_TAGS or (len(chunk) > LONGEST_MARK and max(map(len, chunk.split(b"<"))) > LONGEST_MARK):
                 raise too_large()
+
+
+def locked() -> Unreadable:
+    """The refusal of a file that only opens with a password."""
+    return Unreadable("The file is locked with a password. Open it, remove the password, save it and try again.")
 
 
 def too_large() -> Unreadable:
@@ -140,16 +111,23 @@ def outside(cell: str) -> Unreadable:
     return Unreadable(text, cell=cell, rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
+def add_text(total: int, cell: str, text: str, times: int = 1) -> int:
+    """Return the characters of a sheet so far with those of one more cell. Raises `Unreadable` above the limits."""
+    length = len(text)
+    if length > LONGEST_CELL:
+        words = "Cell {cell} holds {length} characters: a quotation mark is probably missing somewhere before it."
+        raise Unreadable(words, cell=cell, length=length)
+    total += length * times
+    if total > MOST_CHARACTERS:
+        raise too_large()
+    return total
+
+
 def check_texts(texts: Iterable[tuple[str, str]]) -> None:
     """Refuse a sheet, given as addresses and texts, that holds more text than lists do. Raises `Unreadable`."""
     total = 0
     for cell, text in texts:
-        total += len(text)
-        if len(text) > LONGEST_CELL:
-            words = "Cell {cell} holds {length} characters: a quotation mark is probably missing somewhere before it."
-            raise Unreadable(words, cell=cell, length=len(text))
-        if total > MOST_CHARACTERS:
-            raise too_large()
+        total = add_text(total, cell, text)
 
 
 def damaged() -> Unreadable:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from badges.vietnamese import fold
 from kiosk.i18n import _
 from kiosk.intake.reader import cells
 from kiosk.intake.reader.encodings import Encoding, decode, is_garbled, of_column, of_file
 from kiosk.intake.reader.fields import label
-from kiosk.intake.reader.grid import Fault, Value, address
+from kiosk.intake.reader.grid import Fault, Value
 from kiosk.intake.reader.table import Message
 
 if TYPE_CHECKING:
@@ -34,17 +34,27 @@ class Listing:
     _own: dict[int, dict[int, str]] = field(default_factory=dict)
     _covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     _wide: set[int] = field(default_factory=set)
+    meanings: dict[str, str] = field(default_factory=dict)
+    """Folded answer to the invitation → what a person says that it means."""
+    answers: dict[str, list[str]] = field(default_factory=dict)
+    """Answer as written → what it was taken for, once for each row."""
+    left: int = field(init=False)
+    right: int = field(init=False)
+    last: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.left = self.header.left or 1
+        self.right = self.header.right or self.grid.width
+        self.last = self.header.last or len(self.grid.rows)
         self._cover()
         raw = {column: self._raw_texts(column) for column in range(1, self.grid.width + 1)}
         whole = of_file(text for texts in raw.values() for text in texts)
         self.encodings = {column: of_column(texts, whole) for column, texts in raw.items()}
 
     def _raw_texts(self, column: int) -> list[str]:
-        top = self.header.rows[0]
-        values = (row[column - 1] for row in self.grid.rows[top - 1 :] if len(row) >= column)
-        return [value for value in values if isinstance(value, str)]
+        top = self.header.rows[0] if self.header.rows else self.first
+        values = (row[column - 1] for row in self.grid.rows[top - 1 : self.last] if len(row) >= column)
+        return [value for value in values if isinstance(value, str) and not value.isascii()]
 
     def _cover(self) -> None:
         """Remember which cells lie under a merged range: filled from its first row, and only in its first column."""
@@ -58,7 +68,21 @@ class Listing:
     @property
     def first(self) -> int:
         """Number of the first row below the headings."""
-        return self.header.rows[-1] + 1
+        return self.header.top
+
+    @property
+    def all_rows(self) -> range:
+        """The rows below the headings, to the end of the table."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def head_cell(self) -> str:
+        """The first cell of the headings; that of the table where it has none."""
+        return self.grid.address(self.header.rows[-1] if self.header.rows else self.first, self.left)
+
+    def column_cell(self, column: int) -> str:
+        """The cell of a column's heading."""
+        return self.grid.address(self.header.rows[-1] if self.header.rows else self.first, column)
 
     def is_wide(self, row: int) -> bool:
         """Say whether cells of this row are merged across columns."""
@@ -74,6 +98,17 @@ class Listing:
         if where not in self._texts:
             self._texts[where] = decode(cells.text(self.grid.at(*where)), self.encodings.get(column, Encoding.UNICODE))
         return self._texts[where]
+
+    def columns(self, name: str) -> list[int]:
+        """All columns of a field, the chosen one first."""
+        chosen = [self.mapping[name]] if name in self.mapping else []
+        return chosen + [
+            column for column in self.header.assigned.more.get(name, []) if column not in self.mapping.values()
+        ]
+
+    def every(self, row: int, name: str) -> list[tuple[int, str]]:
+        """The texts of a field in a row, each with its column: of the chosen column first, then of its further ones."""
+        return [(column, text) for column in self.columns(name) if (text := self.at(row, column))]
 
     def value(self, row: int, name: str) -> Value:
         """The undecoded value of a field; None where it has no column."""
@@ -93,11 +128,15 @@ class Listing:
         """The address of the first of these fields that has a text in a row, as the merged range it may lie in has it."""
         columns = [self.mapping[name] for name in names if name in self.mapping]
         filled = [column for column in columns if self.at(row, column)]
-        return address(*self.origin(row, (filled or columns or [min(self.mapping.values(), default=1)])[0]))
+        return self.grid.address(*self.origin(row, (filled or columns or [min(self.mapping.values(), default=1)])[0]))
 
     def say(self, level: Level, row: int, name: str, text: str) -> None:
         """Add a message about a field of a row, once for each cell."""
         self.add(Message(level, self.cell(row, name), text))
+
+    def say_at(self, level: Level, row: int, column: int, text: str) -> None:
+        """Add a message about a cell."""
+        self.add(Message(level, self.grid.address(*self.origin(row, column)), text))
 
     def add(self, message: Message) -> None:
         """Add a message that is not there yet."""
@@ -106,7 +145,12 @@ class Listing:
     def own_texts(self, row: int) -> dict[int, str]:
         """Column → text of the cells that this row fills itself, merged ranges from above left out."""
         if row not in self._own:
-            columns = (column for column in range(1, self.grid.width + 1) if self.grid.at(row, column) is not None)
+            values = self.grid.rows[row - 1] if row <= len(self.grid.rows) else []
+            columns = (
+                column
+                for column, value in enumerate(values[: self.right], 1)
+                if value is not None and column >= self.left and (row, column) not in self._covered
+            )
             self._own[row] = {column: text for column in columns if (text := self.at(row, column))}
         return self._own[row]
 
@@ -121,22 +165,69 @@ class Listing:
         head = self.header.heads.get(column)
         return decode(head.text, self.encodings[column]) if head else ""
 
+    def heading(self, column: int) -> str:
+        """The decoded heading of a column in one line, with that of several columns above it; empty for none."""
+        head = self.header.heads.get(column)
+        return cells.line(decode(head.whole, self.encodings.get(column, Encoding.UNICODE))) if head else ""
+
+    def heading_text(self, column: int) -> str:
+        """The decoded heading of a column alone, in one line."""
+        return cells.line(self.at_head(column))
+
     def inspect(self, row: int) -> None:
-        """Add an error for every cell of the row that cannot be taken as it stands."""
+        """Add an error for every cell of the row that cannot be taken as it stands; what is not read may be anything."""
         for name, column in self.mapping.items():
+            if name in UNREAD:
+                continue
             where = self.origin(row, column)
-            if text := _fault(self, where, name):
-                self.say("error", row, name, text)
             raw = self.grid.at(*where)
+            if text := _fault(self, where, name, raw):
+                self.say("error", row, name, text)
             if isinstance(raw, str) and is_garbled(raw, self.encodings[column]):
                 words = _("This cell is in another encoding than the rest of its column. Retype it: {text}")
                 self.say("warning", row, name, words.format(text=raw[:60]))
 
 
-def _fault(listing: Listing, where: tuple[int, int], name: str) -> str:
+UNREAD: Final = frozenset(
+    {
+        "ordinal",
+        "signature",
+        "birth",
+        "received",
+        "business_type",
+        "activity",
+        "competence",
+        "contact",
+        "asked",
+        "gender",
+    }
+)
+"""Fields that nothing depends on: an error in their cells stops no list."""
+_TEXTS: Final = frozenset(
+    {
+        "name",
+        "family",
+        "given",
+        "organisation",
+        "agency",
+        "position",
+        "text",
+        "asker",
+        "email",
+        "address",
+        "note",
+        "prepared",
+        "unit",
+        "field",
+        "block",
+    }
+)
+
+
+def _fault(listing: Listing, where: tuple[int, int], name: str, value: Value) -> str:
     """Why a cell cannot be taken, or nothing."""
-    value = listing.grid.at(*where)
-    if where in listing.grid.uncalculated:
+    marks = listing.grid.marks
+    if where in marks.uncalculated or (name in _TEXTS and where in marks.zeros):
         text = _("{field}: the formula here has never been calculated. Open the file in Excel, save it and try again.")
         return text.format(field=label(name, listing.kind))
     if isinstance(value, Fault):

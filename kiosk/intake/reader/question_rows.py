@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from badges import numbers, person_names
+from badges import numbers
+from badges import person_names as people
 from badges.vietnamese import fold, tidy_name
 from kiosk.i18n import _
 from kiosk.intake.reader import cells
+from kiosk.intake.reader.contact_cells import phone, tax_code
 from kiosk.intake.reader.fields import label
-from kiosk.intake.reader.guest_rows import phone, tax_code
 from kiosk.intake.reader.table import QuestionRow, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kiosk.intake.reader.listing import Listing
     from kiosk.intake.reader.row_kinds import Kept
 
@@ -38,26 +41,55 @@ _SOURCES: Final[dict[Source, str]] = {
 }
 
 
-def question(listing: Listing, kept: Kept, order: int) -> QuestionRow | None:
-    """Return the question of one row, or None where the row asks nothing."""
+def questions(listing: Listing, kept: Kept, order: int, further: Iterable[int] = ()) -> list[QuestionRow]:
+    """Return the questions of one row: one for each column of questions that holds a text.
+
+    `further`: rows below whose paragraphs belong to the same question.
+    """
+    rows: list[QuestionRow] = []
+    columns = listing.columns("text")
+    for column in columns:
+        paragraphs = [listing.at(kept.row, column), *(listing.own_texts(row).get(column, "") for row in further)]
+        text = "\n".join(paragraph for paragraph in paragraphs if paragraph)
+        if not _NOTHING.fullmatch(fold(text)):
+            rows.append(_question(listing, kept, order + len(rows), column, text))
+    return rows
+
+
+_SEVERAL: Final = re.compile(
+    r"(?mi)^\s*(?:\d{1,2}\s*[.)/]|(?:câu(?: hỏi)?|kiến nghị|vấn đề|ý kiến|ý)\s*(?:thứ\s*)?(?:\d{1,2}|nhất|hai|ba|"
+    r"tư)\s*[:.)]|[a-e]\)|[-–+•*●▪])\s*\S"
+)
+_ORDINALS: Final = re.compile(r"(?i)\b(?:thứ (?:nhất|hai|ba|tư|năm)|một là|hai là|ba là|bốn là)\b")
+
+
+def _seems_several(text: str) -> bool:
+    """Say whether a cell holds several questions: numbered, one a line, or counted out in words."""
+    marked = _SEVERAL.findall(text)
+    if len(marked) > 1:
+        is_listed = all(mark.strip()[:1] in "-–+•*●▪" for mark in marked)
+        return (
+            not is_listed
+            or text.count("?") > 1
+            or len(re.findall(r"(?im)^\s*[-–+•*●▪]\s*(?:đề nghị|xin|kiến nghị|đề xuất|hỏi)", text)) > 1
+        )
+    return len(_ORDINALS.findall(text)) > 1 or text.count("?") > 2
+
+
+def _question(listing: Listing, kept: Kept, order: int, column: int, text: str) -> QuestionRow:
     row = kept.row
-    text = listing.text(row, "text")
-    if _NOTHING.fullmatch(fold(text)):
-        return None
     organisation, asker, beside = _asker(listing, row)
     telephone, other_numbers = phone(listing, row, beside)
     answered = _is_answered(listing, row)
     unit, *others = cells.units(listing.text(row, "unit")) or ("",)
-    if len(re.findall(r"(?m)^\s*\d{1,2}[.)]\s*\S", text)) > 1:
-        words = _(
-            "This cell seems to hold several numbered questions. Give each of them a row of its own, if they are."
-        )
-        listing.say("warning", row, "text", words)
+    if _seems_several(text):
+        words = _("This cell seems to hold several questions. Give each of them a row of its own, if they are.")
+        listing.say_at("warning", row, column, words)
     return QuestionRow(
-        cell=listing.cell(row, "text"),
+        cell=listing.grid.address(*listing.origin(row, column)),
         order=order,
         text=text,
-        number=_number(listing, row),
+        number=_number(listing, row) if column == listing.mapping.get("text") else None,
         organisation=organisation,
         tax_code=tax_code(listing, row),
         asker=asker,
@@ -88,7 +120,7 @@ def _asker(listing: Listing, row: int) -> tuple[str, str, list[str]]:
     """The organisation and the person of a row, one column often holds either, and the telephone numbers beside him."""
     written, beside = numbers.take_out(listing.text(row, "asker"))
     organisation, asker = tidy_name(listing.text(row, "organisation")), tidy_name(written)
-    if not organisation and person_names.is_organisation(asker):
+    if not organisation and people.is_organisation(asker):
         organisation, asker = asker, ""
     if not organisation and not asker:
         text = _(
@@ -152,7 +184,7 @@ def settle_outcome(listing: Listing) -> None:
     column = listing.mapping.pop("outcome", None)
     if column is None:
         return
-    texts = [text for row in range(listing.first, len(listing.grid.rows) + 1) if (text := listing.at(row, column))]
+    texts = [text for row in listing.all_rows if (text := listing.at(row, column))]
     is_short = sum(map(len, texts)) < SHORT * len(texts)
     listing.mapping.setdefault("result" if is_short else "prepared", column)
 

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import sys
 import traceback
-import warnings
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from kiosk.i18n import _, speaking
-from kiosk.intake.reader import cells, header_rows, limits
-from kiosk.intake.reader.columns import NEEDED
+from kiosk.intake.reader import cells, file_kinds, limits, lines, sheet_tables
+from kiosk.intake.reader.choose_sheets import ALL_SHEETS, Candidate, choose
 from kiosk.intake.reader.csv import TextList
-from kiosk.intake.reader.encodings import decode
-from kiosk.intake.reader.fields import FIELDS
-from kiosk.intake.reader.guest_rows import guest
-from kiosk.intake.reader.listing import Listing
-from kiosk.intake.reader.question_rows import check_swapped, question, settle_outcome
-from kiosk.intake.reader.row_kinds import Kept, sort_out
-from kiosk.intake.reader.sheet_messages import remarks
-from kiosk.intake.reader.table import Column, Kind, Message, Request, Sheet, Skipped, Table, Unreadable
-from kiosk.intake.reader.xls import OldBook
-from kiosk.intake.reader.xlsx import Workbook
+from kiosk.intake.reader.grid import place_of
+from kiosk.intake.reader.read_sheet import SheetRead, read_sheet
+from kiosk.intake.reader.table import Meaning, Message, Request, Sheet, Table, Unreadable
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from kiosk.intake.reader.columns import Mapping
     from kiosk.intake.reader.grid import Grid
+    from kiosk.intake.reader.table import Kind
 
-SAMPLES = 3
 LEVELS = ("error", "warning", "note")
 
 
@@ -42,17 +30,19 @@ class Book(Protocol):
 
     names: list[tuple[str, bool]]
 
-    def head(self, index: int) -> Grid: ...
-
     def whole(self, index: int) -> Grid: ...
 
 
 def answer(source: BinaryIO) -> bytes:
     """Read a request and a file; return "+" and the table, or "-" and what a refusal is made of, as JSON."""
-    request = msgspec.json.decode(source.readline(), type=Request)
-    data = source.read()
-    with speaking(request.language), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out: pictures, validations, extensions
+    line = source.readline()
+    return answer_to(line, source.read()) if line else b""
+
+
+def answer_to(line: bytes, data: bytes) -> bytes:
+    """Return the answer to one request."""
+    request = msgspec.json.decode(line, type=Request)
+    with speaking(request.language):
         try:
             return b"+" + msgspec.json.encode(table(data, request))
         except Unreadable as refusal:
@@ -76,44 +66,102 @@ def _refused(refusal: Unreadable) -> bytes:
 
 
 def table(data: bytes, request: Request) -> Table[Any]:
-    """Return the table of one sheet. Raises whatever a reader raises; `answer` makes one sentence of it."""
+    """Return the table of a file. Raises whatever a reader raises; `answer` makes one sentence of it."""
     kind = request.kind
     book = _open(data, kind)
-    headers = [header_rows.find(_checked(book.head(index)), kind) for index in range(len(book.names))]
-    sheets = tuple(
-        Sheet(cells.line(name), hidden, len(header.mapping) if header else 0)
-        for (name, hidden), header in zip(book.names, headers, strict=True)
-    )
-    chosen = _choose(sheets, request.sheet, [header.weight if header else 0.0 for header in headers])
-    grid = _checked(book.whole(chosen))
-    header, told = _header(grid, request)
-    listing = Listing(grid, kind, header, header.mapping)
-    for message in told:
-        listing.add(message)
-    settle_outcome(listing)
-    kept, skipped = ([], []) if told else sort_out(listing)
-    rows = _rows(listing, kept, skipped)
-    for message in remarks(listing, sheets, sheets[chosen], rows):
-        listing.add(message)
-    columns = _columns(listing, [data.row for data in kept] or list(range(listing.first, len(grid.rows) + 1)))
-    messages = sorted(listing.messages, key=_place)
-    skipped.sort(key=lambda skip: skip.row)
-    return Table(kind, sheets, sheets[chosen].name, header.rows, columns, tuple(rows), tuple(messages), tuple(skipped))
-
-
-def _place(message: Message) -> tuple[int, int, int]:
-    """Where a message stands among the others: errors first, then row by row."""
-    if not message.cell:
-        return LEVELS.index(message.level), 0, 0
-    letters, row = coordinate_from_string(message.cell)
-    return LEVELS.index(message.level), row, column_index_from_string(letters)
+    found = [_candidate(book, index, kind) for index in range(len(book.names))]
+    if not found:
+        raise Unreadable("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”.")
+    chosen = choose(found, request)
+    many = len(chosen) > 1
+    reads: list[SheetRead] = []
+    order = 1
+    for one in chosen:
+        if one.fault or one.grid is None:
+            raise one.fault or limits.damaged()
+        one.grid.sheet = cells.line(one.name) if many else ""
+        reads.append(read_sheet(one.grid, one.tables, request, order))
+        order += len(reads[-1].rows)
+    return _joined(found, chosen, reads, request)
 
 
 def _open(data: bytes, kind: Kind) -> Book:
-    found = limits.kind(data)
+    """The reader that a file needs; each is loaded only when a file needs it."""
+    found = file_kinds.kind(data)
     if found == "xlsx":
+        from kiosk.intake.reader.xlsx import Workbook
+
         return Workbook(data)
-    return OldBook(data) if found == "xls" else TextList(data, lambda grid: _headings(grid, kind))
+    if found == "docx":
+        from kiosk.intake.reader.docx import WordFile
+
+        return _or_lines(WordFile(data), kind)
+    if found == "ods":
+        from kiosk.intake.reader.ods import OpenSheet
+
+        return OpenSheet(data)
+    if found == "html":
+        from kiosk.intake.reader.html import HtmlPage
+
+        return _or_lines(HtmlPage(data), kind)
+    if found == "xml":
+        from kiosk.intake.reader.html import XmlSpreadsheet
+
+        return XmlSpreadsheet(data)
+    if found == "xls":
+        from kiosk.intake.reader.xls import OldBook
+
+        return OldBook(data)
+    return TextList(data, lambda grid: _score(grid, kind), lambda rows: lines.grid_of(rows, kind))
+
+
+class _Lines:
+    """Text around tables, or without any, as one more sheet of lines."""
+
+    def __init__(self, book: Any, grid: Grid) -> None:
+        self.names = [*book.names, (_("Text"), False)]
+        self._book, self._grid = book, grid
+
+    def whole(self, index: int) -> Grid:
+        grid: Grid = self._grid if index == len(self.names) - 1 else self._book.whole(index)
+        return grid
+
+
+def _or_lines(book: Any, kind: Kind) -> Book:
+    """A Word file or a page; its lines are a list where its tables are none."""
+    grid = lines.grid_of(book.lines, kind) if book.lines else None
+    if grid is None and not book.names:
+        raise Unreadable("There is no table and no list in this file. Copy the list into Excel and save it as .xlsx.")
+    found: Book = _Lines(book, grid) if grid is not None else book
+    return found
+
+
+def _score(grid: Grid, kind: Kind) -> float:
+    tables = sheet_tables.tables(grid, kind)
+    if tables:
+        return max(one.weight + len(one.mapping) for one in tables)
+    alone = sheet_tables.without_headings(grid, kind)
+    return alone.weight if alone else 0.0
+
+
+def _candidate(book: Book, index: int, kind: Kind) -> Candidate:
+    name, hidden = book.names[index]
+    try:
+        grid = _checked(book.whole(index))
+    except Unreadable as fault:
+        return Candidate(name, hidden, None, fault=fault)
+    tables = sheet_tables.tables(grid, kind)
+    if not tables and sheet_tables.turned(grid, kind):
+        grid = grid.other_way()
+        tables = sheet_tables.tables(grid, kind)
+    if not tables:
+        alone = sheet_tables.without_headings(grid, kind)
+        parted = None if alone else lines.from_column(grid, kind)
+        if parted is not None:
+            grid, tables = parted, sheet_tables.tables(parted, kind)
+        elif alone:
+            tables = [alone]
+    return Candidate(name, hidden, grid, tables)
 
 
 def _checked(grid: Grid) -> Grid:
@@ -123,113 +171,56 @@ def _checked(grid: Grid) -> Grid:
     return grid
 
 
-def _headings(grid: Grid, kind: Kind) -> int:
-    header = header_rows.find(grid, kind)
-    return len(header.mapping) if header else 0
+def _joined(found: list[Candidate], chosen: list[Candidate], reads: list[SheetRead], request: Request) -> Table[Any]:
+    """The table of all that was read."""
+    kind = request.kind
+    messages = {message: None for read in reads for message in read.messages}
+    messages |= dict.fromkeys(_about_sheets(found, chosen))
+    rows = tuple(row for read in reads for row in read.rows)
+    if not rows and not any(message.level == "error" for message in messages):
+        messages[Message("error", "", _("There are no rows below the headings. Choose another sheet."))] = None
+    main = max(reads, key=lambda read: len(read.rows))
+    sheets = tuple(Sheet(cells.line(one.name), one.hidden, one.headings) for one in found)
+    return Table(
+        kind, sheets, ALL_SHEETS if len(chosen) > 1 else cells.line(chosen[0].name), main.header, main.columns, rows,
+        tuple(sorted(messages, key=_place)),
+        tuple(sorted((skip for read in reads for skip in read.skipped), key=lambda skip: skip.row)),
+        sum(read.filled for read in reads), sum(read.read for read in reads), sum(read.left_out for read in reads),
+        _meanings(reads),
+    )  # fmt: skip
 
 
-def _choose(sheets: tuple[Sheet, ...], wanted: str | None, weights: list[float]) -> int:
-    """The sheet asked for, otherwise the one with most headings, a visible one before a hidden one."""
-    if not sheets:
-        raise Unreadable("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”.")
-    if wanted is not None:
-        found = [index for index, sheet in enumerate(sheets) if sheet.name == cells.line(wanted)]
-        if not found:
-            raise Unreadable("The workbook has no sheet “{sheet}”. Choose one of its sheets.", sheet=wanted)
-        return found[0]
-    ranks = [
-        (weight > 0, not sheet.hidden, weight, -index)
-        for index, (sheet, weight) in enumerate(zip(sheets, weights, strict=True))
-    ]
-    return ranks.index(max(ranks))
-
-
-def _header(grid: Grid, request: Request) -> tuple[header_rows.Header, list[Message]]:
-    """The headings, with a person's own mapping laid over them, and what has to be said about them."""
-    found = (
-        header_rows.at(grid, request.header, request.kind) if request.header else header_rows.find(grid, request.kind)
-    )
-    header = found or header_rows.at(grid, header_rows.fullest(grid) or 1, request.kind)
-    mapping = _overlaid(header.mapping, request)
-    header = header_rows.Header(header.rows, header.heads, mapping, header.weight)
-    if NEEDED[request.kind] & mapping.keys():
-        return header, []
-    if request.kind == "guests":
+def _about_sheets(found: list[Candidate], chosen: list[Candidate]) -> list[Message]:
+    said: list[Message] = []
+    taken = {id(one) for one in chosen}
+    others = [cells.line(one.name) for one in found if id(one) not in taken and one.tables]
+    if len(chosen) > 1:
         text = _(
-            "No column of names or organisations was recognised. Say which column is which, or choose another sheet."
+            "{count} sheets look like parts of one list and were read together: {names}. Choose one to read it alone."
         )
-    else:
-        text = _(
-            "No column with the text of the questions was recognised. Say which column it is, or choose another sheet."
-        )
-    return header, [Message("error", "", text)]
+        names = ", ".join(cells.line(one.name) for one in chosen)
+        said.append(Message("warning", "", text.format(count=len(chosen), names=names)))
+    if others:
+        text = _("Other sheets look like lists too and were not read: {names}.")
+        said.append(Message("note", "", text.format(names=", ".join(others))))
+    for one in chosen:
+        if one.hidden:
+            said.append(Message("note", "", _("The sheet “{sheet}” is hidden in the file.").format(sheet=one.name)))
+    return said
 
 
-def _overlaid(mapping: Mapping, request: Request) -> Mapping:
-    laid = dict(mapping)
-    for field, letter in request.mapping.items():
-        if field not in FIELDS[request.kind]:
-            raise Unreadable("“{field}” is no field of this list.", field=field)
-        laid.pop(field, None)
-        if letter:
-            column = _column(letter)
-            laid = {other: taken for other, taken in laid.items() if taken != column} | {field: column}
-    return laid
+def _meanings(reads: list[SheetRead]) -> tuple[Meaning, ...]:
+    """What answers were taken for, those not understood first."""
+    counted: dict[str, list[str]] = {}
+    for read in reads:
+        for value, states in read.answers.items():
+            counted.setdefault(value, []).extend(states)
+    found = [Meaning(value, len(states), states[0]) for value, states in counted.items() if value]
+    return tuple(sorted(found, key=lambda one: (one.state != "none", -one.count, one.value)))
 
 
-def _column(letter: str) -> int:
-    try:
-        column: int = column_index_from_string(letter.strip().upper())
-    except ValueError:
-        column = 0
-    if not 1 <= column <= limits.MOST_COLUMNS:
-        raise Unreadable("“{letter}” is no column of the sheet. Write a letter such as C.", letter=letter)
-    return column
-
-
-def _rows(listing: Listing, kept: list[Kept], skipped: list[Skipped]) -> list[Any]:
-    """The guests or questions of the rows kept; what proves to be neither joins the rows skipped."""
-    rows: list[Any] = []
-    for data in kept:
-        listing.inspect(data.row)
-        made = (guest if listing.kind == "guests" else question)(listing, data, len(rows) + 1)
-        if made:
-            rows.append(made)
-        else:
-            skipped.append(Skipped(data.row, _without(listing), _shown(listing, data)))
-    if listing.kind == "questions":
-        check_swapped(listing, kept)
-    return rows
-
-
-def _without(listing: Listing) -> str:
-    return _("neither a person nor an organisation") if listing.kind == "guests" else _("no question")
-
-
-def _shown(listing: Listing, kept: Kept) -> str:
-    return cells.line(" | ".join(listing.own_texts(kept.row).values()))[:120]
-
-
-def _columns(listing: Listing, rows: list[int]) -> tuple[Column, ...]:
-    fields = {column: field for field, column in listing.mapping.items()}
-    return tuple(
-        Column(
-            get_column_letter(column),
-            cells.line(" – ".join(text for text in _head(listing, column) if text)),
-            field if (field := fields.get(column, "")) in FIELDS[listing.kind] else "",
-            str(listing.encodings[column]),
-            _samples(listing, rows, column),
-        )
-        for column in range(1, listing.grid.width + 1)
-    )
-
-
-def _head(listing: Listing, column: int) -> tuple[str, str]:
-    head = listing.header.heads.get(column)
-    encoding = listing.encodings[column]
-    return (decode(head.parent, encoding), decode(head.text, encoding)) if head else ("", "")
-
-
-def _samples(listing: Listing, rows: list[int], column: int) -> tuple[str, ...]:
-    texts = (cells.line(text)[:80] for row in rows if (text := listing.at(row, column)))
-    return tuple(islice(texts, SAMPLES))
+def _place(message: Message) -> tuple[int, str, int, int]:
+    """Where a message stands among the others: errors first, then sheet by sheet and row by row."""
+    sheet, _mark, cell = message.cell.rpartition("!")
+    place = place_of(cell) or (0, 0)
+    return LEVELS.index(message.level), sheet, *place

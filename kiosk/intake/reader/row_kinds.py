@@ -9,17 +9,55 @@ from badges.vietnamese import fold
 from kiosk.i18n import _
 from kiosk.intake.reader import cells
 from kiosk.intake.reader.block_names import is_common
+from kiosk.intake.reader.content import is_person
+from kiosk.intake.reader.heading_synonyms import is_heading
 from kiosk.intake.reader.table import Skipped
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.listing import Listing
 
+
+class Groups(NamedTuple):
+    """Rows that only go on: `of` has them by the row that they belong to, `members` has all of them."""
+
+    of: dict[int, tuple[int, ...]]
+    members: frozenset[int]
+
+
+def goes_on(listing: Listing, kept: list[Kept]) -> Groups:
+    """Return which rows of a question list hold further paragraphs of the question above them, and say so.
+
+    They do where they share its merged ordinal number, and where a numbered list has a row with nothing but text.
+    """
+    of: dict[int, list[int]] = {}
+    if listing.kind != "questions" or "ordinal" not in listing.mapping:
+        return Groups({}, frozenset())
+    ordinal, head = listing.mapping["ordinal"], 0
+    numbered = sum(_has_ordinal(listing, one.row) and listing.origin(one.row, ordinal)[0] == one.row for one in kept)
+    for one in kept:
+        is_covered = listing.origin(one.row, ordinal) != (one.row, ordinal)
+        others = set(listing.own_texts(one.row)) - set(listing.columns("text"))
+        is_bare = not others and 2 * numbered > len(kept) - len(listing.own_texts(one.row)) and numbered > 0
+        if head and (is_covered or is_bare):
+            of.setdefault(head, []).append(one.row)
+        else:
+            head = one.row
+    for row, further in of.items():
+        text = _("{count} rows below belong to the same number: their paragraphs were joined into one question.")
+        listing.say("warning", row, "text", text.format(count=len(further)))
+    return Groups(
+        {row: tuple(further) for row, further in of.items()}, frozenset(r for further in of.values() for r in further)
+    )
+
+
 _ROMAN: Final = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])\)?[.):]?")
 _LABELLED: Final = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ])\s*[.):/-]\s*(?=\S)")
 _TOTAL: Final = re.compile(
-    r"(?:tong cong|tong so|tong|cong)(?: (?:la|co|cac|danh sach|dai bieu|nguoi|doanh nghiep|kien nghi|khoi|\d+)\b.*)?"
-    r"|(?:an dinh )?danh sach (?:nay )?(?:gom|co)\b.*"
+    r"(?:tong cong|tong so|tong|cong)(?: (?:la|co|cac|muc|phan|nhom|danh sach|dai bieu|nguoi|doanh nghiep|kien nghi|khoi|toan|so|"
+    r"[ivxlc]+|[a-e]|\d+)\b.*)?"
+    r"|(?:an dinh )?danh sach (?:nay )?(?:gom|co)\b.*|(?:sub ?)?total\b.*|(?:cong )?(?:don|luy ke)\b.*"
 )
+_TOTAL_WRITTEN: Final = re.compile(r"(?:tổng|cộng|ấn định|danh sách|total|subtotal|sub total|lũy kế|luỹ kế)\b", re.I)
 _SIGNATURE: Final = re.compile(
     r"noi nhan|nguoi lap|lap bieu|lap bang|xac nhan cua|ky ghi|ky va ghi|ky ten dong dau|ky dong dau|"
     r".{0,40}\bngay(?: \d+)? thang(?: \d+)? nam(?: \d+)?$|"
@@ -49,24 +87,29 @@ class Kept(NamedTuple):
     section: str
 
 
-def sort_out(listing: Listing) -> tuple[list[Kept], list[Skipped]]:
-    """Return the rows of data with their sections, and every other row that is not empty with the reason."""
+def sort_out(listing: Listing, section: str = "") -> tuple[list[Kept], list[Skipped], str]:
+    """Return the rows of data with their sections, every other row that is not empty with the reason, and the section
+    that stands below the last row of data: it belongs to the next table.
+
+    `section`: the one that stands above this table.
+    """
     kept: list[Kept] = []
     skipped: list[Skipped] = []
-    section = ""
+    pending = ""
     end = _first_signature(listing)
-    for row in range(listing.first, len(listing.grid.rows) + 1):
+    for row in listing.all_rows:
         own = listing.own_texts(row)
         if not own:
             continue
         why = _("signatures below the list") if row >= end else _why_not(listing, row, own)
         if not why and (found := _section(listing, row, own)):
-            section, why = found, _("heading of a section")
+            section, pending, why = found, found, _("heading of a section")
         if why:
             skipped.append(Skipped(row, why, cells.line(" | ".join(own.values()))[:120]))
         else:
             kept.append(Kept(row, section))
-    return kept, skipped
+            pending = ""
+    return kept, skipped, pending
 
 
 def _why_not(listing: Listing, row: int, own: dict[int, str]) -> str:
@@ -76,15 +119,32 @@ def _why_not(listing: Listing, row: int, own: dict[int, str]) -> str:
         return _("numbers of the columns")
     if listing.looks_like_headings(row):
         return _("headings repeated")
-    if (
-        not _has_ordinal(listing, row)
-        and _TOTAL.fullmatch(fold(texts[0]))
-        and sum(not _is_number(text) for text in texts) < 3
-    ):
+    if _is_translation(listing, row, texts):
+        return _("headings repeated")
+    if _is_rule(texts):
+        return _("a line drawn between rows")
+    if not _has_ordinal(listing, row) and _is_total(texts[0]) and sum(not _is_number(text) for text in texts) < 3:
         return _("total")
     if set(own) <= {listing.mapping.get("ordinal")} and (_is_number(texts[0]) or _ROMAN.fullmatch(texts[0])):
         return _("nothing but an ordinal number")
     return ""
+
+
+def _is_translation(listing: Listing, row: int, texts: list[str]) -> bool:
+    """Say whether a row is nothing but words that are headings, as they stand on top of a further page."""
+    known = sum(is_heading(text, listing.kind) for text in texts)
+    return known >= 3 and known == len(texts)
+
+
+def _is_rule(texts: list[str]) -> bool:
+    return all(re.fullmatch(r"[-–—=_.*:|+ ]{2,}", text) for text in texts)
+
+
+def _is_total(text: str) -> bool:
+    """Say whether a row opens as a total does; marks count, as Tống is a family name."""
+    return _TOTAL.fullmatch(fold(text)) is not None and (
+        text.isascii() or _TOTAL_WRITTEN.match(text.lstrip(" ([*-–")) is not None
+    )
 
 
 def _is_numbering(texts: list[str]) -> bool:
@@ -103,13 +163,21 @@ def _has_ordinal(listing: Listing, row: int) -> bool:
 
 def _first_signature(listing: Listing) -> int:
     """The row from which on there are only place, date and signatures; beyond the end where there are none."""
-    rows = range(listing.first, len(listing.grid.rows) + 1)
-    last = max((row for row in rows if _has_ordinal(listing, row)), default=0)
-    full = max((row for row in rows if len(listing.own_texts(row)) > _MOST_SIGNERS), default=0)
-    for row in rows:
-        if row > max(last, full) and _is_signature(listing, row, is_numbered=last > 0):
+    rows = listing.all_rows
+    last = next((row for row in reversed(rows) if _has_ordinal(listing, row)), 0)
+    full = next((row for row in reversed(rows) if len(listing.own_texts(row)) > _MOST_SIGNERS), 0)
+    for row in rows[max(last, full, listing.first - 1) - listing.first + 1 :]:
+        if _is_signature(listing, row, is_numbered=last > 0) and not _is_person(listing, row):
             return row
-    return len(listing.grid.rows) + 1
+    return listing.last + 1
+
+
+def _is_person(listing: Listing, row: int) -> bool:
+    """Say whether a row names a person beside an office or a body: somebody added below the last number."""
+    own = listing.own_texts(row)
+    columns = {listing.mapping.get(name) for name in ("name", "family", "asker")} & own.keys()
+    others = {listing.mapping.get(name) for name in ("organisation", "position", "phone", "email", "text")} & own.keys()
+    return bool(others) and any(is_person(own[column]) for column in columns if column)
 
 
 def _is_signature(listing: Listing, row: int, *, is_numbered: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from badges.refusal import Refusal
@@ -26,6 +26,8 @@ class Request:
     mapping: dict[str, str]
     header: int | None
     language: str
+    meanings: dict[str, str] = field(default_factory=dict)
+    """Folded answer to the invitation → what a person says that it means."""
 
 
 class Unreadable(Refusal):
@@ -128,13 +130,28 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the chosen sheet. `field` is what it is read as, or empty; `samples` are its first three values."""
+    """One column of the chosen sheet. `field` is what it is read as, or empty; `samples` are its first three values.
+
+    `texts` counts the rows that have anything in it; `also` says that its cells go somewhere else than into a field: into
+    the note, to a further person, or where the chosen column of its kind is empty.
+    """
 
     letter: str
     heading: str
     field: str
     encoding: str
     samples: tuple[str, ...]
+    texts: int = 0
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An answer to the invitation as the list writes it, how often, and what it was taken for."""
+
+    value: str
+    count: int
+    state: str
 
 
 Row = TypeVar("Row", GuestRow, QuestionRow)
@@ -148,11 +165,27 @@ class Table(Generic[Row]):
     sheets: tuple[Sheet, ...]
     sheet: str
     header: tuple[int, ...]
-    """Numbers of the heading rows, from one to three."""
+    """Numbers of the heading rows; none where the columns were known by their cells."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     messages: tuple[Message, ...]
     skipped: tuple[Skipped, ...]
+    filled: int = 0
+    """Rows with anything in them, of all sheets that were read."""
+    read: int = 0
+    """Of these, the rows that became people or questions."""
+    left_out: int = 0
+    answers: tuple[Meaning, ...] = ()
+
+    @property
+    def above(self) -> int:
+        """Rows with titles and headings."""
+        return max(0, self.filled - self.read - self.left_out)
+
+    @property
+    def unread(self) -> tuple[Column, ...]:
+        """The columns of which nothing was read although something stands in them."""
+        return tuple(column for column in self.columns if column.texts and not column.field and not column.also)
 
     @property
     def mapping(self) -> dict[str, str]:

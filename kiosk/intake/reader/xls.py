@@ -9,7 +9,7 @@ import xlrd
 from xlrd.biffh import error_text_from_code
 
 from kiosk.intake.reader import limits
-from kiosk.intake.reader.grid import Fault, Grid, Span, Value, clipped, trimmed
+from kiosk.intake.reader.grid import Fault, Grid, Marks, Span, Value, clipped, trimmed
 
 if TYPE_CHECKING:
     from xlrd.sheet import Cell
@@ -24,17 +24,34 @@ class OldBook:
         sheets = [self._book.sheet_by_index(index) for index in range(self._book.nsheets)]
         self.names = [(sheet.name, bool(sheet.visibility)) for sheet in sheets]
 
-    def head(self, index: int) -> Grid:
-        """The same as the whole: the old format is read sheet by sheet in any case."""
-        return self.whole(index)
-
     def whole(self, index: int) -> Grid:
         """All of a sheet. Raises `Unreadable` where it is larger than what is read."""
         sheet = self._book.sheet_by_index(index)
         if sum(map(sheet.row_len, range(sheet.nrows))) > limits.MOST_TAGS:
             raise limits.too_large()
         rows = [[self._value(cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
-        return Grid(trimmed(rows), _spans(sheet), [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden])
+        return Grid(trimmed(rows), _spans(sheet), self._marks(sheet))
+
+    def _marks(self, sheet: OldSheet) -> Marks:
+        """What the sheet tells beside its values; of formats nothing where they could not be read."""
+        marks = Marks()
+        marks.hidden_rows = sorted(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+        marks.hidden_columns = sorted(
+            column + 1 for column, info in sheet.colinfo_map.items() if info.hidden and column < limits.MOST_COLUMNS
+        )
+        for (row, column), note in sheet.cell_note_map.items():
+            if note.text.strip():
+                marks.comments[row + 1, column + 1] = note.text.partition(":\n")[2].strip() or note.text.strip()
+        if not self._book.formatting_info:
+            return marks
+        for row in range(min(sheet.nrows, limits.MOST_ROWS)):
+            for column in range(min(sheet.row_len(row), limits.MOST_COLUMNS)):
+                style = self._book.xf_list[sheet.cell_xf_index(row, column)]
+                if self._book.font_list[style.font_index].struck_out:
+                    marks.struck.add((row + 1, column + 1))
+                if style.background.fill_pattern == 1 and style.background.pattern_colour_index not in (9, 64, 65):
+                    marks.fills[row + 1, column + 1] = f"indexed{style.background.pattern_colour_index}"
+        return marks
 
     def _value(self, cell: Cell) -> Value:
         if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -52,7 +69,9 @@ def _open(data: bytes) -> Any:
     options = {"file_contents": data, "ragged_rows": True, "logfile": io.StringIO()}
     try:
         return xlrd.open_workbook(formatting_info=True, **options)
-    except Exception:
+    except Exception as fault:
+        if "encrypted" in str(fault).lower():
+            raise limits.locked() from fault
         return xlrd.open_workbook(**options)
 
 

@@ -1,136 +1,155 @@
-"""The .xlsx reader: openpyxl in read-only mode, and beside it one pass over the sheet for what that mode leaves out.
+"""The .xlsx reader: each part parsed once, as leniently as the programs that show the file.
 
-Read-only mode takes a third of the memory and stops at the row it is told to, but knows no merged ranges, no hidden
-rows, and shows a formula that was never calculated as an empty cell. The pass finds these and the true extent of the
-sheet, whatever extent it declares.
+Styles are needed for dates, strike-through and fills only, so that a workbook whose styles are broken is read without
+them; parts are found whatever the case of their names. What a sheet declares of its extent is ignored.
 """
 
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+import posixpath
+import zipfile
 from typing import TYPE_CHECKING, Final
-from xml.sax.handler import ContentHandler
 
-import defusedxml.sax
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils import range_boundaries
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
-
-from kiosk.intake.reader import limits
-from kiosk.intake.reader.grid import Fault, Grid, Span, Value, address, clipped
+from kiosk.intake.reader import limits, markup
+from kiosk.intake.reader.grid import Grid, place_of
+from kiosk.intake.reader.xlsx_sheet import SheetReader, settled
+from kiosk.intake.reader.xlsx_styles import Styles
 
 if TYPE_CHECKING:
-    from xml.sax.xmlreader import AttributesImpl
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
-HEAD: Final = 30
-"""Rows that are read of a sheet to look for its headings."""
-MOST_SPANS: Final = 20_000
+    from kiosk.intake.reader.grid import Place
+
+MOST_SHEETS: Final = 100
+LONGEST_COMMENT: Final = 2000
+Shared = list[tuple[str, str]]
+"""Texts that cells share, each with what of it is struck through and left out."""
 
 
 class Workbook:
     """An opened .xlsx. `names` are its sheets, each with whether it is hidden."""
 
     def __init__(self, data: bytes) -> None:
-        reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        reader.read()
-        self._archive = reader.archive
-        self._sheets = reader.wb.worksheets
-        self._parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-        self.names = [(sheet.title, sheet.sheet_state != "visible") for sheet in self._sheets]
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self._parts = {name.replace("\\", "/").lstrip("/").lower(): name for name in reversed(self._archive.namelist())}
+        self._main = self._find_main()
+        root = markup.tree(self._read(self._main))
+        links = self._links(self._main)
+        self._shared = self._shared_texts(links)
+        properties = next(root.iter("workbookPr"), None)
+        is_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+        self._styles = self._read_styles(links, is_1904)
+        self._sheets: list[str] = []
+        self.names: list[tuple[str, bool]] = []
+        for sheet in list(root.iter("sheet"))[:MOST_SHEETS]:
+            part, kind = links.get(sheet.get("id", ""), ("", ""))
+            if kind != "chartsheet" and part.lower() in self._parts:
+                self._sheets.append(part)
+                self.names.append((sheet.get("name", ""), sheet.get("state", "visible") != "visible"))
 
-    def head(self, index: int) -> Grid:
-        """The first rows of a sheet, without its merged ranges."""
-        rows = self._sheets[index].iter_rows(max_row=HEAD, max_col=limits.MOST_COLUMNS)
-        return Grid([[_value(cell) for cell in row] for row in rows])
+    def _find_main(self) -> str:
+        """The workbook's part: as the package's relations name it, otherwise where everybody puts it."""
+        for part, kind in self._links("").values():
+            if kind == "officeDocument" and part.lower() in self._parts:
+                return part
+        return "xl/workbook.xml"
+
+    def _read(self, part: str) -> bytes:
+        return self._archive.read(self._parts[part.lower()])
+
+    def _links(self, part: str) -> dict[str, tuple[str, str]]:
+        """Id of a relation of a part → the part that it names, and its kind."""
+        folder, name = posixpath.split(part)
+        where = posixpath.join(folder, "_rels", f"{name}.rels").lstrip("/").lower()
+        if where not in self._parts:
+            return {}
+        found = {}
+        for link in markup.tree(self._read(where)).iter("Relationship"):
+            target = link.get("Target", "").replace("\\", "/")
+            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[link.get("Id", "")] = whole, link.get("Type", "").rpartition("/")[2]
+        return found
+
+    def _shared_texts(self, links: dict[str, tuple[str, str]]) -> Shared:
+        """The texts that cells share. A part that is declared and missing holds none: cells have their texts inline."""
+        part = next((part for part, kind in links.values() if kind == "sharedStrings"), "xl/sharedStrings.xml")
+        if part.lower() not in self._parts:
+            return []
+        reader = _SharedTexts()
+        markup.parse(self._read(part), reader.start, reader.end, reader.text)
+        return reader.texts
+
+    def _read_styles(self, links: dict[str, tuple[str, str]], is_1904: bool) -> Styles:
+        part = next((part for part, kind in links.values() if kind == "styles"), "xl/styles.xml")
+        try:
+            return Styles(markup.tree(self._read(part)), is_1904)
+        except Exception:  # a list is worth more than its colours
+            return Styles(None, is_1904)
 
     def whole(self, index: int) -> Grid:
         """All of a sheet. Raises `Unreadable` where it is larger than what is read."""
-        sheet = self._sheets[index]
-        with self._archive.open(self._parts[sheet.title]) as part:
-            extent = Extent()
-            defusedxml.sax.parse(part, extent)
-        if not extent.bottom:
-            return Grid([])
-        rows = sheet.iter_rows(max_row=extent.bottom, max_col=extent.right)
-        values = [[_value(cell) for cell in row] for row in rows]
-        return Grid(values, extent.spans, extent.hidden_rows, extent.uncalculated)
+        part = self._sheets[index]
+        reader = SheetReader(self._shared, self._styles)
+        data = self._read(part)
+        markup.parse(data, reader.start, reader.end, reader.text)
+        grid = reader.grid()
+        grid.marks.comments.update(self._comments(part))
+        return grid
+
+    def _comments(self, part: str) -> dict[Place, str]:
+        """The comments of cells, without the author's name in front."""
+        found: dict[Place, str] = {}
+        for target, kind in self._links(part).values():
+            if kind == "comments" and target.lower() in self._parts:
+                found.update(_comments_in(markup.tree(self._read(target))))
+        return found
 
 
-def _value(cell: object) -> Value:
-    value = getattr(cell, "value", None)
-    if getattr(cell, "data_type", "") == "e":
-        return Fault(value)
-    if value is None or isinstance(value, (str, int, float, datetime, date)):
-        return value
-    return str(value)
+def _comments_in(root: Element) -> Iterator[tuple[Place, str]]:
+    authors = {(author.text or "").strip() for author in root.iter("author")}
+    for comment in root.iter("comment"):
+        place = place_of(comment.get("ref", ""))
+        text = "".join(part.text or "" for part in comment.iter("t")).strip()
+        first, colon, rest = text.partition(":")
+        if colon and first.strip() in authors:
+            text = rest.strip()
+        if place and text and place[0] <= limits.MOST_ROWS and place[1] <= limits.MOST_COLUMNS:
+            yield place, text[:LONGEST_COMMENT]
 
 
-class Extent(ContentHandler):
-    """One pass over a sheet: how far it is written on, what is merged, what is hidden, what was never calculated."""
+class _SharedTexts:
+    """Gathers the shared texts: all runs of an item but its phonetic ones."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.bottom = self.right = 0
-        self.spans: list[Span] = []
-        self.hidden_rows: list[int] = []
-        self.uncalculated: set[tuple[int, int]] = set()
-        self._row = self._column = 0
-        self._formula = self._valued = self._is_text = self._in_value = False
+        self.texts: Shared = []
+        self._kept: list[str] = []
+        self._struck: list[str] = []
+        self._in_text = self._is_struck = self._is_phonetic = False
 
-    def startElement(self, name: str, attributes: AttributesImpl) -> None:
-        """Called by the parser."""
-        tag = name.rpartition(":")[2]
-        if tag == "c":
-            self._start_cell(attributes.get("r"))
-            self._is_text = attributes.get("t") == "str"
-        elif tag == "is" or (tag == "v" and self._is_text):
-            self._valued = True
-        elif tag == "v":
-            self._in_value = True
-        elif tag == "f":
-            self._formula = True
-        elif tag == "row":
-            self._start_row(attributes)
-        elif tag == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "t":
+            self._in_text = not self._is_phonetic
+        elif name == "si":
+            self._kept, self._struck = [], []
+        elif name == "r":
+            self._is_struck = False
+        elif name == "strike":
+            self._is_struck = attributes.get("val", "1") not in {"0", "false"}
+        elif name == "rPh":
+            self._is_phonetic = True
 
-    def endElement(self, name: str) -> None:
-        """Called by the parser."""
-        self._in_value = False
-        if name.rpartition(":")[2] == "c":
-            self._end_cell()
+    def end(self, name: str) -> None:
+        if name == "t":
+            self._in_text = False
+        elif name == "si":
+            self.texts.append(settled("".join(self._kept), "".join(self._struck)))
+        elif name == "r":
+            self._is_struck = False
+        elif name == "rPh":
+            self._is_phonetic = False
 
-    def characters(self, content: str) -> None:
-        """Called by the parser. A formula that was never calculated has an empty value, unless its result is a text."""
-        if self._in_value:
-            self._valued = True
-
-    def _start_row(self, attributes: AttributesImpl) -> None:
-        self._row = int(float(attributes.get("r") or self._row + 1))
-        self._column = 0
-        if attributes.get("hidden") in {"1", "true"}:
-            self.hidden_rows.append(self._row)
-
-    def _start_cell(self, reference: str | None) -> None:
-        if reference:
-            letters, self._row = coordinate_from_string(reference)
-            self._column = column_index_from_string(letters)
-        else:
-            self._column += 1
-        self._formula = self._valued = False
-
-    def _end_cell(self) -> None:
-        if not self._valued and not self._formula:
-            return
-        if self._row > limits.MOST_ROWS or self._column > limits.MOST_COLUMNS:
-            raise limits.outside(address(self._row, self._column))
-        self.bottom, self.right = max(self.bottom, self._row), max(self.right, self._column)
-        if self._formula and not self._valued:
-            self.uncalculated.add((self._row, self._column))
-
-    def _merge(self, reference: str) -> None:
-        left, top, right, bottom = range_boundaries(reference)
-        span = clipped(top, left, bottom, right)
-        if span and len(self.spans) < MOST_SPANS:
-            self.spans.append(span)
+    def text(self, data: str) -> None:
+        if self._in_text:
+            (self._struck if self._is_struck else self._kept).append(data)

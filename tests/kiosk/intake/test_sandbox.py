@@ -91,7 +91,7 @@ def test_a_server_on_gevent_can_ask_and_goes_on_meanwhile() -> None:
     program = (
         "from gevent import monkey; monkey.patch_all()\n"
         "import gevent\n"
-        "from kiosk.intake import sheets\n"
+        "from kiosk.intake import sandbox as sheets\n"
         "ticks = []\n"
         "def tick():\n"
         "    while True:\n"

@@ -163,11 +163,11 @@ def test_columns_that_cannot_be_told_apart_are_refused(refused) -> None:
     ("data", "said"),
     [
         (b"", "The file is empty"),
-        (b"%PDF-1.7 ...", "This is not a spreadsheet"),
-        (b"\x89PNG\r\n\x1a\n", "This is not a spreadsheet"),
-        (b"{\\rtf1 x}", "This is not a spreadsheet"),
-        (b"\xef\xbb\xbf\n<html><table><tr><td>", "The file is a web page"),
-        (b'<?xml version="1.0"?><Workbook>', "The file is a web page"),
+        (b"%PDF-1.7 ...", "This is a PDF file"),
+        (b"\x89PNG\r\n\x1a\n", "This is a photo"),
+        (b"{\\rtf1 x}", "This is a rich text document"),
+        (b"\xef\xbb\xbf\n<html><p></p>", "The file is a web page"),
+        (b'<?xml version="1.0"?><Workbook>', "The file is XML"),
         (b"PK\x03\x04 cut", "The file is damaged"),
         (
             bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
@@ -175,7 +175,7 @@ def test_columns_that_cannot_be_told_apart_are_refused(refused) -> None:
         ),
         (
             bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600 + "WordDocument".encode("utf-16-le"),
-            "This is a Word document",
+            "This is an old Word document",
         ),
         (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "The file is damaged"),
     ],
@@ -192,9 +192,9 @@ def test_what_is_no_list_is_refused_with_what_it_is(data: bytes, said: str, tmp_
 @pytest.mark.parametrize(
     ("member", "said"),
     [
-        ("word/document.xml", "This is a Word document"),
+        ("ppt/slides/slide1.xml", "This is a presentation"),
         ("content.xml", "This kind of file"),
-        ("xl/workbook.bin", "This kind of file"),
+        ("xl/workbook.bin", "This is a binary workbook"),
     ],
 )
 def test_other_archives_are_named(member: str, said: str, refused) -> None:

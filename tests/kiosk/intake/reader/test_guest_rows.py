@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.intake.reader.guest_rows import _state
+from kiosk.intake.reader.rsvp import understood
 from kiosk.intake.reader.table import GuestRow
 
 ALL = {
@@ -59,7 +59,7 @@ def test_every_column_has_its_field(guests) -> None:
     ],
 )  # fmt: skip
 def test_rsvp_as_people_write_it(written: str, state: str, rest: str) -> None:
-    assert _state(written) == (state, rest)
+    assert understood(written)[:2] == (state, rest)
 
 
 def test_rsvp_with_its_substitute_and_its_reason(guests) -> None:
@@ -87,7 +87,7 @@ def test_rsvp_with_its_substitute_and_its_reason(guests) -> None:
         ("substitute", "Bà", "Vũ Hoa", "", "", ""),
         ("substitute", "Ông", "Đào Thanh Thái", "Phó Trưởng phòng", "", ""),
     ]
-    assert [(message.level, message.cell) for message in table.messages] == [("warning", "C6")]
+    assert table.messages == ()
 
 
 @pytest.mark.parametrize(("written", "seats"), [(None, 1), (2, 2), ("02 người", 2), ("-", 1), (3.0, 3)])
@@ -227,18 +227,19 @@ def test_what_cannot_be_kept_never_comes_in(guests) -> None:
     )
 )
 def test_any_cells_give_a_table_whose_rows_are_clean(rows: list[list[object]]) -> None:
-    from kiosk.intake.reader import header_rows
+    from kiosk.intake.reader import header_rows as shape
+    from kiosk.intake.reader.attendees import roles
     from kiosk.intake.reader.grid import Grid
     from kiosk.intake.reader.listing import Listing
-    from kiosk.intake.reader.read_table import _rows
+    from kiosk.intake.reader.read_sheet import _rows
     from kiosk.intake.reader.row_kinds import sort_out
 
     grid = Grid([["Họ và tên", "Đơn vị", "MST", "Điện thoại", "Số lượng"], *rows])  # type: ignore[list-item]
-    header = header_rows.find(grid, "guests")
+    header = shape.find(grid, "guests")
     assert header is not None
     listing = Listing(grid, "guests", header, header.mapping)
-    kept, skipped = sort_out(listing)
-    made = _rows(listing, kept, skipped)
+    kept, skipped, _section = sort_out(listing)
+    made, _used = _rows(listing, kept, skipped, roles(listing), 1)
     assert {row.row for row in kept} & {skip.row for skip in skipped} <= {row.row for row in kept} - {
         int(m.cell[1:]) for m in made
     }

@@ -38,9 +38,9 @@ def test_1_titles_above_the_headings(guests) -> None:
     assert (table.messages, table.skipped) == ((), ())
 
 
-def test_1_headings_in_row_25_are_found_and_in_row_26_are_not(guests) -> None:
-    assert guests([*[["x"]] * 24, HEADS, AN]).header == (25,)
-    table = guests([*[["x"]] * 25, HEADS, AN])
+def test_1_headings_in_row_40_are_found_and_in_row_41_are_not(guests) -> None:
+    assert guests([*[["x"]] * 39, HEADS, AN]).header == (40,)
+    table = guests([*[["x"]] * 40, HEADS, AN])
     assert (table.rows, [message.level for message in table.messages]) == ((), ["error"])
 
 
@@ -246,7 +246,7 @@ def test_10_the_sheet_with_most_headings_is_chosen_and_others_are_offered(xlsx, 
     ]  # fmt: skip
     assert (table.sheet, names(table)) == ("Khối DN", ["Nguyễn Văn An"])
     assert [message.text for message in table.messages] == [
-        "Còn trang tính khác cũng giống danh sách, mỗi lần chỉ đọc một trang: DS."
+        "Còn trang tính khác cũng giống danh sách, chưa được đọc: DS."
     ]
     assert read(file, sheet="DS").sheet == "DS"
 
@@ -293,7 +293,7 @@ def test_14_the_preview_has_headings_samples_and_encodings(guests) -> None:
 
 def test_a_mapping_by_hand_goes_over_the_headings(xlsx, read) -> None:
     file = xlsx([["Họ và tên", "Đơn vị", "Cột lạ"], ["Lê An", "Công ty A", "0912345678"]])
-    assert read(file).rows[0].phone == ""
+    assert read(file, mapping={"phone": ""}).rows[0].phone == ""
     assert read(file, mapping={"phone": "c", "organisation": ""}).rows[0].phone == "0912345678"
     assert read(file, mapping={"phone": "C", "organisation": ""}).rows[0].organisation == ""
     moved = read(file, mapping={"position": "B"})
@@ -303,8 +303,7 @@ def test_a_mapping_by_hand_goes_over_the_headings(xlsx, read) -> None:
 def test_headings_that_nobody_knows_are_shown_and_mapped_by_hand(xlsx, read) -> None:
     file = xlsx([["Title"], ["Person", "Firm"], ["Lê An", "Công ty A"]])
     table = read(file)
-    assert (table.rows, said(table)) == ((), [("error", "")])
-    assert [column.heading for column in table.columns] == ["Person", "Firm"]
+    assert (names(table), said(table)) == (["Lê An"], [("warning", "A2"), ("warning", "B2")])
     assert names(read(file, mapping={"name": "A"})) == ["Lê An"]
     assert names(read(file, mapping={"name": "A"}, header=1)) == ["Person", "Lê An"]
 
@@ -327,7 +326,7 @@ def test_a_list_of_questions_is_not_taken_for_guests(guests) -> None:
         ]
     )
     assert [message.text for message in table.messages] == [
-        "Tệp này có vẻ là danh sách kiến nghị, không phải danh sách đại biểu.",
+        "Đây là danh sách kiến nghị, không phải danh sách đại biểu. Hãy đọc tệp này là danh sách kiến nghị.",
         "Danh sách không có tên người: mời theo đơn vị, không ghi tên người.",
     ]
 
@@ -342,8 +341,8 @@ def test_a_list_of_businesses_is_taken_and_said_once(guests) -> None:
 
 def test_position_and_organisation_in_one_column_are_said(guests) -> None:
     table = guests([["TT", "Họ và tên", "Chức vụ, đơn vị công tác"], [1, "Lê An", "Giám đốc Sở Công Thương"]])
-    assert table.rows[0].position == "Giám đốc Sở Công Thương"
-    assert said(table) == [("warning", "")]
+    assert (table.rows[0].position, table.rows[0].organisation) == ("Giám đốc", "Sở Công Thương")
+    assert said(table) == [("warning", "C1")]
 
 
 def test_a_form_with_guests_and_questions_is_read_as_either(xlsx, read) -> None:
