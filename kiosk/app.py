@@ -15,12 +15,14 @@ from badges.vietnamese import tidy_texts
 from kiosk import assets, i18n
 from kiosk.arrivals import leader_alerts
 from kiosk.conference import clock
+from kiosk.i18n import dates
 from kiosk.machine.network import Listening
 from kiosk.stands import (
     chair,
     enrolment,
     hall,
     health,
+    help,
     moderator,
     notes,
     phone,
@@ -34,9 +36,14 @@ from kiosk.stands.desk import routes as desk
 from kiosk.stands.desk import service_worker
 from kiosk.stands.moderator import raised_questions
 from kiosk.stands.office import (
+    bulk,
+    calls,
+    checklist,
     devices,
     doctor,
     door,
+    exchange,
+    exports,
     followup,
     guests,
     lists,
@@ -45,6 +52,9 @@ from kiosk.stands.office import (
     prints,
     question,
     questions,
+    search,
+    section,
+    send,
     submissions,
 )  # fmt: skip
 from kiosk.stands.secretary import routes as secretary
@@ -114,10 +124,13 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
 STANDS = (chair, hall, desk, moderator, presenter, self_scan, secretary, phone)
 """Modules with a picture: each has a `STAND` and a `blueprint`."""
 SECTIONS = (
-    overview, guests, door, questions, submissions, lists, prints, papers, followup, devices, doctor,
+    overview, checklist, guests, calls, send, door, questions, exchange, submissions, lists, prints, papers, followup, devices, doctor,
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
-OTHERS = (question, raised_questions, enrolment, health, notes, register, scanner_check, service_worker, spare)
+OTHERS = (
+    exports, search, bulk, question, raised_questions, enrolment, health, help, notes, register, scanner_check,
+    service_worker, spare,
+)  # fmt: skip
 """Modules with a `blueprint` only."""
 
 
@@ -129,7 +142,11 @@ def _stands(app: Flask, screens: Screens) -> None:
             pictures.common_routes(app, stand, screens)
     for module in (*STANDS, *SECTIONS, *OTHERS):
         app.register_blueprint(module.blueprint)
-    app.jinja_env.globals["sections"] = [module.SECTION for module in SECTIONS]
+    lines = [module.SECTION for module in SECTIONS]
+    app.jinja_env.globals |= {
+        "sections": [line for line in lines if not line.below], "here": lambda: section.here(lines, request.path),
+        "tabs": lambda: section.tabs(lines, section.here(lines, request.path)),
+    }  # fmt: skip
     app.extensions["tries"] = enrolment.limits()
 
 
@@ -139,7 +156,8 @@ def _templates(app: Flask, conference: Conference) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters |= {"hour": conference.clock.hour, "date": clock.written}
+    env.filters |= {"hour": conference.clock.hour, "day_hour": conference.clock.day_hour, "date": clock.written}
+    env.filters |= {"long_date": dates.long_date, "day_month": dates.day_month}
     env.globals |= {"settings": conference.settings, "clock": conference.clock, "language": i18n.language}
     env.globals |= {"conference": conference.name, "rehearsal": bool(conference.rehearsal)}
     env.globals |= {"leaders_in": lambda: leader_alerts.due(conference), "most_alerts": leader_alerts.MOST}

@@ -16,7 +16,7 @@ WEIGHTS = (400, 600, 700)
 
 
 def folder(name: str) -> Path:
-    """The folder `static`, `templates` or `examples`: inside the package if it is there, beside it otherwise."""
+    """The folder `static`, `templates`, `examples` or `docs`: inside the package if it is there, beside it otherwise."""
     inside = PACKAGE / name
     return inside if inside.is_dir() else PACKAGE.parent / name
 

@@ -16,13 +16,13 @@ TOP |= {"package.json", "package-lock.json", "hatch_build.py"}
 TOP |= {".ci", ".gitattributes", ".gitignore", ".npmrc"}
 ROOMS = {
     "badges": "", "live": "badges", "kiosk/i18n": "badges live",
-    "kiosk/settings": "", "kiosk/storage": "", "kiosk/conference": "settings storage",
+    "kiosk/settings": "console", "kiosk/storage": "", "kiosk/conference": "settings storage console",
     "kiosk/arrivals": "settings conference", "kiosk/intake/reader": "",
     "kiosk/intake": "settings storage conference intake/reader",
-    "kiosk/guests": "settings storage conference arrivals intake intake/reader assets",
+    "kiosk/guests": "settings storage conference arrivals intake intake/reader recovery papers/xlsx assets",
     "kiosk/dialogue": "settings storage conference arrivals",
-    "kiosk/web": "conference storage", "kiosk/recovery": "settings storage conference",
-    "kiosk/machine": "settings conference web recovery",
+    "kiosk/web": "conference storage", "kiosk/recovery": "settings storage conference console",
+    "kiosk/machine": "settings conference web recovery console",
     "kiosk/papers/docx": "settings", "kiosk/papers/xlsx": "papers papers/text",
     "kiosk/papers/pdf": "settings conference arrivals guests papers papers/text assets",
     "kiosk/papers/text": "settings papers",
@@ -49,6 +49,7 @@ HOMES = {
     "werkzeug": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",
     "flask_socketio": "kiosk/web kiosk/server kiosk/app", "socketio": "kiosk/web", "engineio": "kiosk/web",
     "simple_websocket": "kiosk/web", "click": "kiosk/cli kiosk/server",
+    "tomlkit": "kiosk/settings", "icalendar": "kiosk/guests", "markdown_it": "kiosk/stands",
 }  # fmt: skip
 """Library → the folders that may import it. gevent in recovery: one line of the backup hands it to a thread."""
 FETCHED = ("vendor/", "node_modules/", ".min.js", ".wasm", ".woff2", ".ttf", ".otf")

@@ -17,15 +17,13 @@ import click
 
 from badges.refusal import Refusal
 from kiosk import assets, console, i18n
-from kiosk.cli import closing, upkeep
-from kiosk.cli.serving import ColumnAs, Hour, serve, serving
+from kiosk.cli import closing, lists, upkeep
+from kiosk.cli.serving import Hour, serve, serving
 from kiosk.conference.clock import Clock
 from kiosk.i18n import _
 from kiosk.papers.pdf import catalogue, selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kiosk.intake.reader.table import Kind
 
 SAMPLE = "haiphong-2026"
@@ -46,6 +44,9 @@ class Commands(click.Group):
         except Refusal as refusal:
             click.echo(i18n.sentence(refusal), err=True)
             ctx.exit(1)
+        except OSError as error:
+            click.echo(console.file_error(error), err=True)
+            ctx.exit(1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,10 +65,15 @@ def main(ctx: click.Context, conference: Path) -> None:
 def init(folder: Path) -> None:
     """Make a conference's folder: settings to edit, sample lists, key and database."""
     from kiosk.conference import conference as conferences
+    from kiosk.settings import own_id
 
     conferences.make(folder, sample_folder())
+    own_id.give(folder)
+    start = console.command_line(folder, "run")
     click.echo(
-        _("Made {folder}. Edit conference.toml there, then: kiosk --conference {folder} run").format(folder=folder)
+        _("Made {folder}. Start it, and change its settings on the office's page: {command}").format(
+            folder=folder, command=start
+        )
     )
 
 
@@ -120,27 +126,6 @@ def screens(conference: Path, redis: str, conference_id: str | None, port: int, 
     name = conference_id or settings_file.load(conference).id
     command = [sys.executable, "-m", "kiosk.server.audience", "--redis", redis, "--conference", name]
     sys.exit(subprocess.call([*command, "--host", host, "--port", str(port)]))  # noqa: S603 - our own process
-
-
-@main.command(name="import")
-@click.argument("kind", type=click.Choice(["guests", "questions"]))
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--sheet", help="The sheet to read; the one that looks most like a list if not given.")
-@click.option(
-    "--header", type=click.IntRange(1, 5000), help="The row of the headings, if another one was taken for it."
-)
-@click.option(
-    "--column", "columns", multiple=True, type=ColumnAs(),
-    help="What a column is, where its heading was understood otherwise: C=name or C=“Họ và tên”; as often as needed.",
-)  # fmt: skip
-@click.pass_obj
-def import_(
-    conference: Path, kind: Kind, file: Path, dry_run: bool, sheet: str | None, header: int | None,
-    columns: tuple[tuple[str, str], ...],
-) -> None:  # fmt: skip
-    """Take in a list of guests or questions (.xlsx, .xls, .csv). All of it or nothing; the same file again changes nothing."""
-    _take_in(conference, kind, file, dry_run=dry_run, sheet=sheet, header=header, columns=columns)
 
 
 @main.command()
@@ -196,10 +181,13 @@ def print_(
 def verify(conference: Path) -> None:
     """Rebuild the state from the log and compare."""
     from kiosk.recovery.snapshot import open_to_read
+    from kiosk.settings import doubts
     from kiosk.storage.verify import faults
 
     with open_to_read(conference, click.echo) as day:
         found = list(faults(day.db))
+        for doubt in doubts.sentences(day.settings):
+            click.echo(doubt, err=True)
         for fault in found:
             click.echo(fault, err=True)
         if found:
@@ -222,7 +210,7 @@ def openapi(out: Path | None) -> None:
         out.write_text(text, encoding="utf-8")
 
 
-for command in (*upkeep.COMMANDS, *closing.COMMANDS):
+for command in (lists.import_, *upkeep.COMMANDS, *closing.COMMANDS):
     main.add_command(command)
 
 
@@ -249,29 +237,9 @@ def _sample(folder: Path) -> None:
     day.make(part, sample_folder())
     kinds: tuple[Kind, ...] = ("guests", "questions")
     for kind in kinds:
-        _take_in(part, kind, part / f"{kind}.xlsx", dry_run=False)
+        lists.take_in(part, kind, part / f"{kind}.xlsx", dry_run=False)
     _cards(part, part / "cards", folder / "cards")
     part.rename(folder)
-
-
-def _take_in(
-    folder: Path, kind: Kind, file: Path, *, dry_run: bool, sheet: str | None = None, header: int | None = None,
-    columns: Iterable[tuple[str, str]] = (),
-) -> None:  # fmt: skip
-    from kiosk.conference.conference import open_conference
-    from kiosk.intake import plan
-    from kiosk.intake.reader import fields
-
-    mapping = fields.mapping(columns, kind)
-    conference = open_conference(folder)
-    try:
-        outcome = plan.from_file(conference, kind, file, sheet=sheet, mapping=mapping, header=header)
-        for line in outcome.lines():
-            click.echo(line)
-        if not dry_run:
-            plan.carry_out(conference, outcome, by=_("command line"))
-    finally:
-        conference.db.close()
 
 
 def _cards(folder: Path, out: Path, told: Path | None = None) -> None:

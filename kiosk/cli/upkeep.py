@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from badges.refusal import Refusal
+from kiosk import console
 from kiosk.cli.serving import serve, serving
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
@@ -41,7 +42,8 @@ def restore(conference: Path, copy: Path | None) -> None:
     from kiosk.recovery.restore import restore as put_back
 
     chosen = put_back(conference, copy)
-    click.echo(_("Restored from {copy}. Start again with: kiosk run").format(copy=chosen))
+    start = console.command_line(conference, "run")
+    click.echo(_("Restored from {copy}. Start again with: {command}").format(copy=chosen, command=start))
 
 
 @click.command()
@@ -100,7 +102,10 @@ def tls(conference: Path, host: str, addresses: tuple[str, ...], anew: bool, unc
         click.echo(_("Every device must now trust the server anew, and the spare needs this ca.crt."))
     elif not made:
         click.echo(_("It is good until {day}: nothing was changed.").format(day=day))
-    click.echo(_("Start with: kiosk run --tls --host 0.0.0.0. Its window says where devices come to trust the server."))
+    start = console.command_line(conference, "run", "--tls", "--host", "0.0.0.0")  # noqa: S104 - what a person types
+    click.echo(
+        _("Start with: {command}. Its window says where devices come to trust the server.").format(command=start)
+    )
 
 
 @click.command()

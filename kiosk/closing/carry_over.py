@@ -46,7 +46,10 @@ def carry(conference: Conference, into: Conference) -> tuple[int, int]:
     All of it or nothing. Businesses are known again by their tax code, or by their name.
     """
     if conference.settings.id == into.settings.id:
-        raise Refusal("Both folders hold the same conference. Name the folder of the next one.")
+        raise Refusal(
+            "Both folders have the same id “{id}”. Change the id of the next conference, in {file}, and do it again.",
+            id=conference.settings.id, file=into.folder / "conference.toml",
+        )  # fmt: skip
     kept, left = record.gather(conference), open_matters(conference)
     known = {question.carried_from for question in questions.every(into.db)}
     fresh = [matter for matter in left if source(kept, matter) not in known]

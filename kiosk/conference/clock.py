@@ -39,6 +39,17 @@ class Clock:
         """An hour as officials write it: 13h52. Empty for no moment."""
         return self.local(moment).strftime("%Hh%M") if moment else ""
 
+    def day_hour(self, moment: str | datetime | None) -> str:
+        """Return an hour with its day: 13h52 ngày 14/4; the day is left out where it is today. Empty for no moment."""
+        if not moment:
+            return ""
+        when = self.local(moment)
+        return (
+            when.strftime("%Hh%M")
+            if when.date() == self.local().date()
+            else f"{when:%Hh%M} {when.day}/{when.month}/{when.year}"
+        )
+
 
 def stamp(moment: datetime) -> str:
     """A moment as it is stored: UTC, milliseconds, Z."""

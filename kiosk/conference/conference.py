@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from badges.refusal import Refusal
+from kiosk import console
 from kiosk.conference.clock import Clock
 from kiosk.i18n import _, speaking
 from kiosk.settings import load as settings_file
@@ -109,7 +110,10 @@ def open_conference(folder: Path, *, clock: Clock | None = None) -> Conference:
     """Open a conference for writing, alone. Raises `Refusal`."""
     settings = settings_file.load(folder)
     if not (folder / database.FILE).exists() and any((folder / database.COPIES).glob("*.db")):
-        raise Refusal("The database is missing here, and there are copies of it: kiosk restore, or kiosk takeover.")
+        raise Refusal(
+            "The database is missing here, and there are copies of it: {restore}, or on a spare: {takeover}",
+            restore=console.command_line(folder, "restore"), takeover=console.command_line(folder, "takeover"),
+        )  # fmt: skip
     with speaking(settings.language):
         db = database.connect(folder / database.FILE)
     return Conference(folder, settings, db, clock or Clock(settings.timezone), read_key(folder))

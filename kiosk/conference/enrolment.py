@@ -80,6 +80,13 @@ def enrol(conference: Conference, code: str, language: str = "", before: Iterabl
     return device, secret
 
 
+def used_as(conference: Conference, code: str) -> Role | None:
+    """Return the stand that a used one-time code was for; None for a code that is unknown or not used."""
+    key = typed_digest(conference, code) if is_typed(code) else digest(code)
+    row = first(conference.db.query("select role from enrolment where digest = ? and used != ''", (key,)))
+    return Role(row["role"]) if row else None
+
+
 def _spent(code: str) -> Refusal:
     if is_typed(code):
         return Refusal(

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from badges import guests, numbers
+from badges import guests, numbers, person_names
 from badges.guests import Guest, Organisation
 from badges.organisations import organisation_of
-from badges.refusal import Refusal
+from badges.ports import first
+from badges.refusal import Refusal, Stale
 from badges.vietnamese import fold, sort_key, tidy_name
 from kiosk.arrivals import admission
 from kiosk.guests.substitutes import announced
@@ -19,7 +20,7 @@ from kiosk.guests.substitutes import announced
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from badges.ports import Row, Writing
+    from badges.ports import Row, Store, Writing
     from kiosk.arrivals.admission import Arrival
     from kiosk.conference.conference import Conference
     from kiosk.settings.schema import Block
@@ -135,23 +136,83 @@ def note_answer(writing: Writing, guest: str, said: Mapping[str, str]) -> Row:
     return {"guest": guests.answer(writing, guest, said["rsvp"], facts).id}
 
 
-def save(writing: Writing, conference: Conference, guest: str, said: Mapping[str, str]) -> Row:
-    """Correct a guest, or put a new one on the list when `guest` is empty."""
+def expect(writing: Writing, guest: str, party: int) -> None:
+    """Note that so many people come on a guest's card."""
+    guests.change(writing, guest, "guest.party", seats=party)
+
+
+def save(writing: Writing, conference: Conference, guest: str, said: Mapping[str, str], seen: int = 0) -> Row:
+    """Correct a guest, or put a new one on the list when `guest` is empty.
+
+    `seen`: number of the log row that the page showed. Only what was changed on the page is written; raises `Stale` where
+    somebody else changed the same field to something else meanwhile.
+    """
     before = guests.get(writing, guest) if guest else Guest(str(uuid4()), "", "")
+    wanted = _written(writing, conference, before, said)
+    if guest and (base := edition(writing, guest, seen)):
+        wanted = _only_changes(before, base, wanted)
+    kept = guests.put(
+        writing, wanted, conference.key, conference.settings.id, "guest.corrected" if guest else "guest.added"
+    )
+    return {"guest": kept.id}
+
+
+def _written(writing: Writing, conference: Conference, before: Guest, said: Mapping[str, str]) -> Guest:
+    """Return the guest as the form says it. Raises `Refusal`."""
     name = tidy_name(said["name"])
     if not name:
         raise Refusal("Write the name of the guest.")
-    after = replace(
+    if said["block"] not in {block.code for block in conference.settings.blocks}:
+        raise Refusal("Choose the block of the guest.")
+    return replace(
         before, name=name, organisation=_house(writing, conference, said), honorific=tidy_name(said["honorific"]),
-        position=tidy_name(said["position"]), block=conference.settings.block(said["block"]).code,
+        position=tidy_name(said["position"]), block=said["block"],
         rank=_whole(said["rank"], 0, 9999), seats=_whole(said["seats"], 1, MOST_SEATS), seat=tidy_name(said["seat"]),
         phone=numbers.phone(said["phone"]) or said["phone"].strip(), email=said["email"].strip(),
         invitation=tidy_name(said["invitation"]), note=said["note"].strip(), absent_reason=said["absent_reason"].strip(),
     )  # fmt: skip
-    kept = guests.put(
-        writing, after, conference.key, conference.settings.id, "guest.corrected" if guest else "guest.added"
-    )
-    return {"guest": kept.id}
+
+
+FORM = (
+    "name", "honorific", "position", "organisation", "block", "rank", "seats", "seat", "phone", "email", "invitation",
+    "note", "absent_reason",
+)  # fmt: skip
+"""The columns that the form of a guest changes."""
+
+
+def edition(db: Store | Writing, guest: str, seen: int) -> Guest | None:
+    """Return the guest as log row `seen` has it, or None."""
+    row = first(db.query("select row from event where tab = 'guest' and key = ? and seq = ?", (guest, seen)))
+    return guests.from_row(json.loads(row["row"])) if row else None
+
+
+def version(db: Store | Writing, guest: str) -> int:
+    """Return the number of the log row that a guest stands in; 0 for nobody."""
+    row = first(db.query("select max(seq) as seq from event where tab = 'guest' and key = ?", (guest,)))
+    return int(row["seq"] or 0) if row else 0
+
+
+def _only_changes(now: Guest, base: Guest, wanted: Guest) -> Guest:
+    """Return the guest as it is now with what the page changed; raises `Stale` where both changed one field."""
+    changes = {name: getattr(wanted, name) for name in FORM if getattr(wanted, name) != getattr(base, name)}
+    if any(getattr(now, name) not in (getattr(base, name), value) for name, value in changes.items()):
+        raise Stale(
+            "Somebody else changed the same field meanwhile. Compare with what stands there now and save again."
+        )
+    return replace(now, **changes)
+
+
+def namesakes(conference: Conference, said: Mapping[str, str]) -> list[Entry]:
+    """Return those on the list who may be the same person as a new one: of the same name, or of the same telephone.
+
+    Cancelled invitations are among them: they can be given again.
+    """
+    name, phone = fold(person_names.person(said["name"]).name), numbers.phone(said["phone"])
+    return [
+        entry
+        for entry in entries(conference)
+        if (name and fold(entry.guest.name) == name) or (phone and entry.guest.phone == phone)
+    ]
 
 
 def _house(writing: Writing, conference: Conference, said: Mapping[str, str]) -> str:

@@ -127,6 +127,8 @@ class Plan:
         for column in table.columns:
             if column.field:
                 yield f"  {column.letter}  {column.heading}  →  {label(column.field, self.kind)}  ({column.encoding})"
+            elif column.heading:
+                yield f"  {column.letter}  {column.heading}  →  {_('not read')}"
         for message in (*table.messages, *self.messages):
             yield f"{message.cell}: {message.text}" if message.cell else message.text
         for change in self.doubts:

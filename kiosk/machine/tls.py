@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from badges.refusal import Refusal
+from kiosk import console
 from kiosk.conference.clock import written
 from kiosk.i18n import _
 
@@ -80,7 +81,11 @@ def settle(
     chain, own = folder / FOLDER / CHAIN, authority(folder)
     if own is None or not chain.is_file():
         if not host:
-            raise Refusal(_("Write the server's name and address: kiosk tls --host kiosk.local --ip 192.168.1.10"))
+            raise Refusal(
+                _("Write the server's name and address: {command}").format(
+                    command=console.command_line(folder, "tls", "--host", "kiosk.local", "--ip", "192.168.1.10")
+                )
+            )
         return make(folder, host, addresses, constrained=constrained), True
     names, ips = called(chain)
     known = [str(ip) for ip in ips]
@@ -142,14 +147,17 @@ def files(folder: Path, settings: Settings) -> tuple[Path, Path]:
     for path in (chain, key):
         if not path.is_file():
             raise Refusal(
-                _("{file} is missing. Make a certificate with: kiosk tls --host NAME --ip ADDRESS").format(file=path)
+                _("{file} is missing. Make a certificate with: {command}").format(
+                    file=path,
+                    command=console.command_line(folder, "tls", "--host", "kiosk.local", "--ip", "192.168.1.10"),
+                )
             )
     if ends(chain) < datetime.now(UTC):
         raise Refusal(
             _("The certificate {file} has ended. Ask for a new one where it came from.").format(file=chain)
             if settings.tls.cert
-            else _("The certificate {file} has ended. Make a new one with: kiosk tls --new-authority").format(
-                file=chain
+            else _("The certificate {file} has ended. Make a new one with: {command}").format(
+                file=chain, command=console.command_line(folder, "tls", "--new-authority")
             )
         )
     return chain, key

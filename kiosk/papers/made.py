@@ -6,6 +6,7 @@ hall's screen must not stand still.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -19,7 +20,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from badges.refusal import Refusal, Unknown
+from kiosk.papers.docx import fill
 from kiosk.recovery import backup
+from kiosk.settings import load as setting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 FOLDER = "papers"
 LIST = "list.json"
 TIME_LIMIT_SECONDS = 600
+READ = ("organisation", "guest", "arrival", "question", "turn", "answer", "conclusion", "item")
+"""The tables that papers are made from. What else is logged (devices, notes, a restart) changes no paper."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Shelf:
     made: str
     seq: int
     files: tuple[str, ...]
+    inputs: str = ""
+    """Digest of the settings and templates that they were made with."""
 
 
 def find(conference: Conference) -> Shelf | None:
@@ -48,7 +55,21 @@ def find(conference: Conference) -> Shelf | None:
         kept = msgspec.json.decode((folder / LIST).read_bytes())
     except (FileNotFoundError, msgspec.DecodeError):
         return None
-    return Shelf(folder, kept["made"], kept["seq"], tuple(kept["files"]))
+    return Shelf(folder, kept["made"], kept["seq"], tuple(kept["files"]), kept.get("inputs", ""))
+
+
+def is_stale(conference: Conference, shelf: Shelf) -> bool:
+    """Return whether the papers would be other ones if they were made now: the record, the settings or a template changed."""
+    since = f"select 1 from event where seq > ? and tab in ({', '.join('?' * len(READ))}) limit 1"  # noqa: S608 - only marks
+    changed = next(conference.db.query(since, (shelf.seq, *READ)), None) is not None
+    return changed or shelf.seq > conference.db.seq or shelf.inputs not in ("", _inputs(conference))
+
+
+def _inputs(conference: Conference) -> str:
+    """Return the digest of everything besides the record that papers are made from."""
+    files = [conference.folder / setting.FILE, *sorted((conference.folder / fill.FOLDER).glob("*.docx"))]
+    parts = [path.name.encode() + path.read_bytes() for path in files if path.is_file()]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 _making = threading.Lock()
@@ -62,6 +83,7 @@ def make(conference: Conference) -> Shelf:
 
 
 def _make(conference: Conference) -> Shelf:
+    inputs = _inputs(conference)
     copy, part = backup.make(conference), conference.folder / f"{FOLDER}.part"
     seq, shift = int(copy.stem), str(conference.clock.shift.total_seconds())
     shutil.rmtree(part, ignore_errors=True)
@@ -78,8 +100,11 @@ def _make(conference: Conference) -> Shelf:
     if done.returncode:
         shutil.rmtree(part, ignore_errors=True)
         raise _refusal(done.stdout)
-    shelf = Shelf(conference.folder / FOLDER, conference.clock.stamp(), seq, tuple(json.loads(done.stdout)["files"]))
-    (part / LIST).write_bytes(msgspec.json.encode({"made": shelf.made, "seq": seq, "files": shelf.files}))
+    shelf = Shelf(
+        conference.folder / FOLDER, conference.clock.stamp(), seq, tuple(json.loads(done.stdout)["files"]), inputs
+    )
+    noted = {"made": shelf.made, "seq": seq, "files": shelf.files, "inputs": inputs}
+    (part / LIST).write_bytes(msgspec.json.encode(noted))
     shutil.rmtree(shelf.folder, ignore_errors=True)
     part.replace(shelf.folder)
     return shelf

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
+from kiosk import console
 from kiosk.conference.conference import refuse_rehearsal
 from kiosk.i18n import _
 from kiosk.recovery import backup
@@ -32,7 +33,8 @@ def begin(conference: Path, say: Callable[[str], object]) -> Path:
     """The rehearsal's folder: the one that is there already, or a fresh copy of the conference as it is now."""
     folder = conference / FOLDER
     if (folder / settings_file.FILE).exists():
-        say(_("The rehearsal begun before goes on. For a new one: kiosk rehearse --wipe"))
+        wipe_line = console.command_line(conference, "rehearse", "--wipe")
+        say(_("The rehearsal begun before goes on. For a new one: {command}").format(command=wipe_line))
         return folder
     with open_to_read(conference, say) as day:
         refuse_rehearsal(day, _("This is a rehearsal already: begin one from the conference's own folder."))

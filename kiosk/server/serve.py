@@ -167,7 +167,10 @@ def open_checked(options: argparse.Namespace) -> Conference:
         raise
     log_file.begin(options.folder)
     if (found := conference.db.conn.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
-        raise Refusal("The database is damaged ({fault}). Put back the newest copy: kiosk restore", fault=found[0])
+        command = console.command_line(options.folder, "restore")
+        raise Refusal(
+            "The database is damaged ({fault}). Put back the newest copy: {command}", fault=found[0], command=command
+        )
     log.info(
         "start", extra={"facts": {"seq": conference.db.seq, "after_clean_stop": conference.db.remembered(CLEAN) != ""}}
     )

@@ -10,15 +10,21 @@ import datetime as dt
 import re
 import tomllib
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from badges.refusal import Refusal
 from badges.vietnamese import tidy_texts
+from kiosk import console
 from kiosk.i18n import _
 from kiosk.settings import toml_errors, value_errors
 from kiosk.settings.schema import Settings
+from kiosk.settings.shape_errors import MISSING, UNKNOWN, shape_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FILE = "conference.toml"
 
@@ -34,8 +40,8 @@ def load(folder: Path) -> Settings:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise Wrong(
-            _("There is no conference in {folder}: {file} is missing. Make one with: kiosk init {folder}").format(
-                folder=folder, file=FILE
+            _("There is no conference in {folder}: {file} is missing. Make one with: {command}").format(
+                folder=folder, file=FILE, command=console.quoted("kiosk", "init", str(folder))
             )
         ) from error
     except UnicodeDecodeError as error:
@@ -44,44 +50,48 @@ def load(folder: Path) -> Settings:
 
 
 def parse(text: str, name: str = FILE) -> Settings:
-    """Check the text of a settings file. `name` is how the file is called in the refusal."""
+    """Check the text of a settings file. `name` is how the file is called in the refusal, which names every fault."""
     try:
         raw = tomllib.loads(text)
-        if key := toml_errors.controlled(raw):
-            raise _wrong(text, name, key, toml_errors.backslash(toml_errors.line_of(text, key).value))
-        settings = msgspec.convert(tidy_texts(raw), Settings, strict=True)
     except tomllib.TOMLDecodeError as error:
         line, cure = toml_errors.syntax(text, error)
         raise Wrong(_said(name, line, cure)) from error
-    except msgspec.ValidationError as error:
-        raise _plain(text, name, str(error)) from error
-    for key, fault in _faults(settings):
-        raise _wrong(text, name, key, fault)
-    return settings
+    if key := toml_errors.controlled(raw):
+        raise Wrong(_said_of(text, name, key, toml_errors.backslash(toml_errors.line_of(text, key).value)))
+    found = faults(raw, lambda key: toml_errors.line_of(text, key).value)
+    if found:
+        found.sort(key=lambda fault: toml_errors.line_of(text, fault[0]).number or len(text))
+        raise Wrong("\n".join(_said_of(text, name, *fault) for fault in found))
+    return msgspec.convert(tidy_texts(raw), Settings, strict=True)
+
+
+def faults(raw: dict[str, Any], value_of: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return every fault of settings as (key, what to write instead); empty where they can be used.
+
+    `value_of`: how the value of a key is written. What contradicts another setting is judged once all have their right type.
+    """
+    tidy = tidy_texts(raw)
+    found = [(key, _cure(message, key, value_of(key))) for key, message in shape_errors(tidy, Settings)]
+    return found or _faults(msgspec.convert(tidy, Settings, strict=True))
+
+
+def _cure(message: str, key: str, value: str) -> str:
+    if message == UNKNOWN:
+        return _("there is no such setting; remove it or correct its name.")
+    if message == MISSING:
+        return _("this setting is missing; write it.")
+    return value_errors.cure(message, key, value)
 
 
 def _said(name: str, line: toml_errors.Line, cure: str) -> str:
-    """File, line, what stands there, and what to write instead."""
+    """Return file, line, what stands there, and what to write instead."""
     if not line.number:
         return f"{name}: {cure}"
     return _("{file}, line {line}: {text}").format(file=name, line=line.number, text=line.text) + f"\n→ {cure}"
 
 
-def _wrong(text: str, name: str, key: str, cure: str) -> Wrong:
-    return Wrong(_said(name, toml_errors.line_of(text, key), f"{key}: {cure}"))
-
-
-def _plain(text: str, name: str, fault: str) -> Wrong:
-    """The checker's message, turned into file, line, key and what to write."""
-    match = re.match(r"(.*) - at `\$\.?(.*)`$", fault)
-    what, key = match.groups() if match else (fault, "")
-    if unknown := re.search(r"unknown field `(.*)`", what):
-        key = f"{key}.{unknown[1]}".strip(".")
-        return _wrong(text, name, key, _("there is no such setting; remove it or correct its name."))
-    if missing := re.search(r"missing required field `(.*)`", what):
-        key = f"{key}.{missing[1]}".strip(".")
-        return _wrong(text, name, key, _("this setting is missing; write it."))
-    return _wrong(text, name, key, value_errors.cure(what, key, toml_errors.line_of(text, key).value))
+def _said_of(text: str, name: str, key: str, cure: str) -> str:
+    return _said(name, toml_errors.line_of(text, key), f"{key}: {cure}")
 
 
 def _faults(settings: Settings) -> list[tuple[str, str]]:

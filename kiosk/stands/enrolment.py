@@ -92,8 +92,14 @@ def enrol(code: str) -> ResponseReturnValue:
 
     A link in web mail or chat is opened without this browser's cookies: enrolled at once, it would lose the stands that it is
     already. Its first answer goes on by itself, and that request enrols. Programs that only look at links use up none.
+    A used link that its own browser opens once more leads to the stand.
     """
-    return navigation.go_on() if navigation.began_elsewhere() else _enrolled(code)
+    if navigation.began_elsewhere():
+        return navigation.go_on()
+    stand, mine = enrolment.used_as(current_conference(), code), access.these_devices().values()
+    if device := next((one for one in mine if one.role is stand), None):
+        return render_template("enrolment/done.html", device=device, page=page_of(device.role))
+    return _enrolled(code)
 
 
 def _enrolled(code: str) -> ResponseReturnValue:

@@ -126,6 +126,10 @@ class Db(Database):
             raise storage.cannot_save() from error
         self._broken = False
 
+    def was_done(self, op: str) -> bool:
+        """Return whether an operation of this id has its answer already."""
+        return next(self.query("select 1 from operation where id = ?", (op,)), None) is not None
+
     def remember(self, name: str, value: str) -> None:
         """Keep a fact about the file itself. It is no part of the day and not in the log."""
         with self._lock:

@@ -40,6 +40,8 @@ JOURNALED = {
     "introduction": "id",
     "incident": "id",
     "scanner": "device",
+    "contact": "guest",
+    "tick": "id",
 }
 """Table → its key."""
 
@@ -279,3 +281,10 @@ def open_matters(db: Database) -> None:
     )  # fmt: skip
     db.execute("alter table guest add column also_digests text not null default ''")
     db.execute("create index guest_also on guest(id) where also_digests != ''")
+
+
+@migrations()
+def office_work(db: Database) -> None:
+    """What the office did for each guest (when to call again, when and how the card was sent), and its ticked checklist."""
+    _create(db, "contact", {"guest": _T, "call_at": _T, "tries": _I, "sent_at": _T, "sent_via": _T, "by": _T}, "guest")
+    _create(db, "tick", {"id": _T, "at": _T, "by": _T}, "id")

@@ -32,6 +32,10 @@ def connected(screens: Screens) -> BigScreens:
     conference = screens.conference
     names = {device.id: device.name for device in enrolment.devices(conference) if device.role is Role.HALL}
     pages = screens.watching("hall")
-    named = sorted((names[device], number, right) for device, number, right in pages if device in names)
+    # A page that has not reported yet has no number, and None cannot be compared with one.
+    named = sorted(
+        ((names[device], number, right) for device, number, right in pages if device in names),
+        key=lambda page: (page[0], page[1] or 0, page[2]),
+    )
     expected = next(conference.db.query("select 1 from device where role = ? limit 1", (Role.HALL,)), None) is not None
     return BigScreens(named, len(pages) - len(named), expected)

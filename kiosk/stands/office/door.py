@@ -156,6 +156,15 @@ def scans() -> ResponseReturnValue:
     """Everything that happened at the door, refused scans too; searchable."""
     conference = current_conference()
     asked = {key: request.args.get(key, "") for key in ("q", "outcome", "desk")}
+    found = found_scans(conference, asked)
+    return render_template(
+        "office/scans.html", found=found[:SHOWN], count=len(found), asked=asked, outcomes=OUTCOMES, ways=WAYS,
+        desks=[row["desk"] for row in conference.db.query("select distinct desk from scan order by desk")],
+    )  # fmt: skip
+
+
+def found_scans(conference: Conference, asked: dict[str, str]) -> list[Row]:
+    """Return the scans that a search asks for, the newest first, each with `who` it was."""
     houses = guests.organisations(conference.db)
     names = {
         g.id: f"{g.called} · {houses[g.organisation].name if g.organisation in houses else ''}"
@@ -165,11 +174,7 @@ def scans() -> ResponseReturnValue:
         row | {"who": names.get(row["guest"], ""), "reason": _reason(row["reason"])}
         for row in conference.db.query("select * from scan order by rowid desc")
     ]
-    found = [row for row in rows if _fits(row, asked)]
-    return render_template(
-        "office/scans.html", found=found[:SHOWN], count=len(found), asked=asked, outcomes=OUTCOMES, ways=WAYS,
-        desks=sorted({row["desk"] for row in rows}),
-    )  # fmt: skip
+    return [row for row in rows if _fits(row, asked)]
 
 
 def _reason(text: str) -> str:

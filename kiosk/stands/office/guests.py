@@ -9,15 +9,17 @@ from flask import Blueprint, redirect, render_template, request, send_file
 
 from badges import card_image, guests, qr
 from badges.guests import RSVP, Guest
+from badges.refusal import Refusal
 from badges.vietnamese import fold
 from kiosk import i18n
-from kiosk.guests import guest_list, invitations
+from kiosk.guests import contacts, guest_list, invitations
+from kiosk.stands.office import guest_log, labels
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id, gives
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from flask.typing import ResponseReturnValue
 
@@ -30,14 +32,6 @@ NAME_LENGTH = 80
 SHOWN = 300
 """Lines of the list at most; the search narrows it."""
 
-ANSWERS = {
-    "none": "Not answered", "coming": "Coming", "substitute": "Sends a substitute", "declined": "Not coming",
-    "cancelled": "Invitation taken back",
-}  # fmt: skip
-CHANNEL_NAMES = {
-    "phone": "Telephone", "zalo": "Zalo", "email": "E-mail", "letter": "Official letter", "meeting": "In person",
-    "card": "Own page", "form": "Public form", "": "",
-}  # fmt: skip
 ANSWER_FIELDS = ("rsvp", "substitute", "honorific", "title", "reason", "channel")
 GUEST_FIELDS = (
     "name", "honorific", "position", "organisation", "tax_code", "block", "rank", "seats", "seat", "phone", "email",
@@ -55,13 +49,10 @@ def page() -> ResponseReturnValue:
     found = guest_list.found(everyone, asked["q"], asked["block"], asked["answer"])
     return render_template(
         "office/guests.html", totals=guest_list.totals(conference), found=found[:SHOWN], count=len(found),
-        asked=asked, blocks=conference.settings.blocks, answers=ANSWERS, channels=_channels(), said=request.args.get("said", ""),
-        op=lambda: str(uuid4()), names=CHANNEL_NAMES,
+        asked=asked, blocks=conference.settings.blocks, answers=labels.ANSWERS, channels=labels.channels(),
+        said=request.args.get("said", ""),
+        op=lambda: str(uuid4()), names=labels.CHANNEL_NAMES,
     )  # fmt: skip
-
-
-def _channels() -> list[tuple[str, str]]:
-    return [(channel, i18n.gettext(CHANNEL_NAMES[channel])) for channel in guest_list.CHANNELS]
 
 
 @blueprint.get("/office/guests/new")
@@ -70,14 +61,28 @@ def _channels() -> list[tuple[str, str]]:
 def one(guest: str = "") -> ResponseReturnValue:
     """One guest with everything that is known of him; or an empty form for one more."""
     conference = current_conference()
-    known = guests.get(conference.db, guest) if guest else Guest("", "", "", block=conference.settings.blocks[0].code)
-    entry = next((e for e in guest_list.entries(conference) if e.guest.id == guest), None)
-    return render_template(
-        "office/guest.html", guest=known, house=entry.house if entry else None, arrival=entry.arrival if entry else None,
+    known = guests.get(conference.db, guest) if guest else Guest("", "", "")
+    return _one(known, {})
+
+
+def _one(
+    known: Guest, typed: dict[str, Any], fault: str = "", similar: Sequence[guest_list.Entry] = (), status: int = 200
+) -> ResponseReturnValue:
+    """The page of a guest. `typed`: what was typed and could not be saved, because of `fault` or of who is `similar`."""
+    conference = current_conference()
+    entry = next((e for e in guest_list.entries(conference) if e.guest.id == known.id), None)
+    house = entry.house if entry else None
+    held = {name: str(getattr(known, name)) for name in GUEST_FIELDS if hasattr(known, name)}
+    held |= {"organisation": house.name if house else "", "tax_code": house.tax_code if house else ""}
+    html = render_template(
+        "office/guest.html", guest=known, typed=held | typed, house=house, arrival=entry.arrival if entry else None,
         houses=sorted(o.name for o in guests.organisations(conference.db).values()), blocks=conference.settings.blocks,
-        answers=ANSWERS, channels=_channels(), names=CHANNEL_NAMES, op=lambda: str(uuid4()),
-        said=request.args.get("said", ""), rsvps=RSVP,
+        answers=labels.ANSWERS, channels=labels.channels(), names=labels.CHANNEL_NAMES, op=lambda: str(uuid4()),
+        said=request.args.get("said", ""), rsvps=RSVP, fault=fault, similar=similar,
+        seen=guest_list.version(conference.db, known.id), contact=contacts.get(conference.db, known.id),
+        sent_names=labels.SENT_NAMES, log=guest_log.lines(conference, known.id) if known.id else [],
     )  # fmt: skip
+    return html, status
 
 
 @blueprint.get("/office/guests/<guest>/card.png")
@@ -127,15 +132,27 @@ def answer(guest: str) -> ResponseReturnValue:
 @blueprint.post("/office/guests/<guest>")
 @may(*WHO)
 def save(guest: str = "") -> ResponseReturnValue:
-    """Correct a guest, or put one more on the list."""
+    """Correct a guest, or put one more on the list. What cannot be saved stays in the form, with the reason above it.
+
+    One more of a name that is on the list already is asked about first: pressed twice, or Back and once more, adds nobody.
+    """
     said, conference = _said(GUEST_FIELDS), current_conference()
-    return _do(
-        "guest",
-        guest,
-        said,
-        lambda writing: guest_list.save(writing, conference, guest, said),
-        "/office/guests/{guest}?said=saved",
-    )
+    seen = request.form.get("seen", type=int, default=0)
+    known = guests.get(conference.db, guest) if guest else Guest("", "", "")
+    op = f"office.{form_id()}"
+    similar = [] if guest or request.form.get("different") else guest_list.namesakes(conference, said)
+    if similar and not conference.db.was_done(op):
+        return _one(known, said, similar=similar, status=409)
+    try:
+        return _do(
+            "guest",
+            guest,
+            said,
+            lambda w: guest_list.save(w, conference, guest, said, seen),
+            "/office/guests/{guest}?said=saved",
+        )
+    except Refusal as refusal:
+        return _one(known, said, i18n.sentence(refusal), status=refusal.status)
 
 
 @blueprint.post("/office/guests/<guest>/cancel")

@@ -82,7 +82,7 @@ def page() -> ResponseReturnValue:
     kept = record.gather(conference)
     told = sentences.sentences(statistics.count(kept))
     return render_template(
-        "office/papers.html", made=made, stale=made is not None and made.seq != conference.db.seq, singles=single(),
+        "office/papers.html", made=made, stale=made is not None and shelf.is_stale(conference, made), singles=single(),
         letters=below(bundle.letter_files(kept), files), referrals=below(bundle.referral_files(kept), files),
         aloud=told["aloud"], fields=told["fields"], now=conference.clock.stamp(),
         templates=[(name, title, _own(conference, name)) for name, title in titles().items()],

@@ -19,9 +19,9 @@ from kiosk.stands.office.section import WHO, Section
 from kiosk.web import access
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id
-from live import duplicates, questions, screening
+from live import answers, duplicates, questions, screening
 from live.questions import SOURCES, Question
-from live.queue import Move, Place
+from live.queue import OPEN, Move, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,10 +68,12 @@ def page() -> ResponseReturnValue:
     conference = current_conference()
     everything = questions.every(conference.db)
     houses = {key: house.name for key, house in guests.organisations(conference.db).items()}
+    unrecorded = {n for n, answer in answers.every(conference.db).items() if not answer.complete}
+    unrecorded |= {q.number for q in everything if q.place is Place.ANSWERED} - answers.every(conference.db).keys()
     counted = Counter(str(q.place) for q in everything)
     places = [(str(place), labels.place(place), counted[str(place)]) for place in Place if counted[str(place)]]
     show = request.args.get("show", "")
-    shown = [q for q in everything if not show or q.place == show]
+    shown = [q for q in everything if fits(q, show, unrecorded)]
     pairs = duplicates.proposals(everything, duplicates.apart(conference.db))
     outside = {unit.code: unit.name for unit in conference.settings.units if unit.outside}
     invite = screening.raised_with(everything, outside)
@@ -80,6 +82,15 @@ def page() -> ResponseReturnValue:
         total=len(everything), pairs=len(pairs), invite=[(outside[unit], numbers) for unit, numbers in invite.items()],
         done=request.args.get("done", ""),
     )  # fmt: skip
+
+
+def fits(question: Question, show: str, unrecorded: set[int]) -> bool:
+    """Return whether a question is shown: all of them, those of one place, those without an end, or without a whole answer."""
+    if show == "open":
+        return question.place in OPEN
+    if show == "unrecorded":
+        return question.place is Place.ANSWERED and question.number in unrecorded
+    return not show or question.place == show
 
 
 def line(conference: Conference, question: Question, houses: dict[str, str]) -> Line:

@@ -1,6 +1,7 @@
 """The office's page: numbers to read, papers to make and fetch, templates; and nothing else from the disk."""
 
 import io
+import sqlite3
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -8,10 +9,13 @@ from typing import Any
 import pytest
 from docx import Document
 
+from kiosk.conference import enrolment
 from kiosk.conference.conference import Conference
 from kiosk.conference.devices import Role
 from kiosk.papers import made as shelf
+from kiosk.papers import record
 from kiosk.papers.docx import fill
+from kiosk.server import watchdog
 
 ORIGIN = {"Origin": "http://localhost"}
 
@@ -79,3 +83,31 @@ def test_only_the_office_may(driven: Conference, enrolled: Any, app: Any) -> Non
     for path in ("", "/file/bao-cao.docx", "/all.zip", "/template/report.docx"):
         assert desk.get(f"/office/papers{path}").status_code == 403
         assert app.test_client().get(f"/office/papers{path}").status_code == 401
+
+
+def test_a_restart_changes_no_paper_and_what_they_are_made_from_does(driven: Conference, write: Any) -> None:
+    made = shelf.make(driven)
+    enrolment.invite(driven, Role.DESK, "Bàn 9")
+    watchdog.incident(driven, "restored", "a copy")
+    assert shelf.is_stale(driven, made) is False
+    write.guest("Khách Mới")
+    assert shelf.is_stale(driven, made) is True
+
+
+@pytest.mark.parametrize("file", ["conference.toml", f"{fill.FOLDER}/letter.docx"])
+def test_settings_and_templates_make_papers_stale(driven: Conference, file: str) -> None:
+    made = shelf.make(driven)
+    path = driven.folder / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
+    assert shelf.is_stale(driven, made) is True
+
+
+def test_the_tables_that_make_papers_stale_are_those_that_are_read(driven: Conference) -> None:
+    asked: set[str] = set()
+    driven.db.conn.set_authorizer(
+        lambda code, table, *_: (asked.add(table) if code == sqlite3.SQLITE_READ else None) or sqlite3.SQLITE_OK
+    )
+    record.gather(driven)
+    driven.db.conn.set_authorizer(None)
+    assert asked - {"sqlite_master", "meta"} == set(shelf.READ)

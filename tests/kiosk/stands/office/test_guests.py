@@ -69,7 +69,7 @@ def test_the_calls_are_those_who_have_not_answered(write, office):
     write.guest("Chưa Trả Lời", phone="0901234567")
     write.guest("Đã Trả Lời", rsvp="coming")
     page = office.get("/office/guests?answer=none").text
-    assert re.findall(r'<p class="who"><a[^>]*>([^<]*)<', page) == ["Ông Chưa Trả Lời"]
+    assert re.findall(r'<p class="who"><input[^>]*> <a[^>]*>([^<]*)<', page) == ["Ông Chưa Trả Lời"]
     assert 'href="tel:0901234567"' in page
 
 
@@ -135,7 +135,7 @@ def test_a_new_code_makes_the_old_card_void(app, write, office):
     client = app.test_client()
     assert client.get(old).status_code == 200
     office(f"/office/guests/{guest.id}/code")
-    new = f"/I/{write.code(guests.get(write.day.db, guest.id))}"
+    new = f"/I/{write.code(guests.get(write.conference.db, guest.id))}"
     assert [client.get(address).status_code for address in (old, new)] == [404, 200]
 
 

@@ -1,0 +1,63 @@
+"""The command that takes a list of guests or questions in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from badges.refusal import Refusal
+from kiosk.cli.serving import ColumnAs
+from kiosk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiosk.intake.reader.table import Kind
+
+
+@click.command(name="import")
+@click.argument("kind", type=click.Choice(["guests", "questions"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--anyway", is_flag=True, help="Take it in although it looks like the other kind of list.")
+@click.option("--sheet", help="The sheet to read; the one that looks most like a list if not given.")
+@click.option(
+    "--header", type=click.IntRange(1, 5000), help="The row of the headings, if another one was taken for it."
+)
+@click.option(
+    "--column", "columns", multiple=True, type=ColumnAs(),
+    help="What a column is, where its heading was understood otherwise: C=name or C=“Họ và tên”; as often as needed.",
+)  # fmt: skip
+@click.pass_obj
+def import_(
+    conference: Path, kind: Kind, file: Path, dry_run: bool, anyway: bool, sheet: str | None, header: int | None,
+    columns: tuple[tuple[str, str], ...],
+) -> None:  # fmt: skip
+    """Take in a list of guests or questions (.xlsx, .xls, .csv). All of it or nothing; the same file again changes nothing."""
+    take_in(conference, kind, file, dry_run=dry_run, anyway=anyway, sheet=sheet, header=header, columns=columns)
+
+
+def take_in(
+    folder: Path, kind: Kind, file: Path, *, dry_run: bool, anyway: bool = False, sheet: str | None = None,
+    header: int | None = None, columns: Iterable[tuple[str, str]] = (),
+) -> None:  # fmt: skip
+    """Read a list, say what it would change, and carry it out. Raises `Refusal`."""
+    from kiosk.conference.conference import open_conference
+    from kiosk.intake import plan
+    from kiosk.intake.reader import fields
+
+    mapping = fields.mapping(columns, kind)
+    conference = open_conference(folder)
+    try:
+        outcome = plan.from_file(conference, kind, file, sheet=sheet, mapping=mapping, header=header)
+        for line in outcome.lines():
+            click.echo(line)
+        wrong_kind = _("This looks like a list of questions, not of guests.")
+        if not anyway and any(message.text == wrong_kind for message in outcome.table.messages):
+            raise Refusal("Nothing was imported: name the right kind of list, or add --anyway.")
+        if not dry_run:
+            plan.carry_out(conference, outcome, by=_("command line"))
+    finally:
+        conference.db.close()
