@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.conference.devices import Role
 from kiosk.settings.schema import Settings, Signer
 

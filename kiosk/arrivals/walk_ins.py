@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from badges import guests, numbers
 from badges.guests import Guest, Organisation
-from badges.organisations import organisation_of
+from badges.organisations import find_or_create
 from badges.ports import first
 from badges.refusal import Refusal, Stale
 from badges.vietnamese import tidy_name
@@ -42,7 +42,7 @@ def enter(
         writing,
         Guest(
             guest.id,
-            organisation_of(writing, house).id,
+            find_or_create(writing, house).id,
             name,
             guest.honorific,
             tidy_name(guest.position),

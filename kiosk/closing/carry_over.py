@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from badges import guests, vietnamese
+from badges import guests, organisations
 from badges.guests import Organisation
 from badges.refusal import Refusal
 from kiosk.papers import follow_up, record
@@ -15,8 +16,6 @@ from live.questions import Question
 from live.queue import OPEN, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kiosk.conference.conference import Conference
     from kiosk.papers.record import Matter, Record
     from kiosk.storage.database import Writing
@@ -92,19 +91,11 @@ def _house(writing: Writing, wanted: Organisation, houses: list[Organisation]) -
     """The same business in the next conference, made there where it is not yet. Empty for a question without one."""
     if not wanted.id:
         return ""
-    found = _same(wanted, houses)
+    free = [one for one in houses if not (wanted.tax_code and one.tax_code) or wanted.tax_code == one.tax_code]
+    found = organisations.find(free, replace(wanted, id=""))
     if found is None:
-        found = Organisation(
-            str(uuid.uuid4()), wanted.name, wanted.short_name, wanted.tax_code, wanted.address, kind=wanted.kind
+        found = guests.put_organisation(
+            writing, replace(wanted, id=str(uuid.uuid4()), batch=""), "organisation.carried"
         )
-        houses.append(guests.put_organisation(writing, found, "organisation.carried"))
+        houses.append(found)
     return found.id
-
-
-def _same(wanted: Organisation, houses: Iterable[Organisation]) -> Organisation | None:
-    for house in houses:
-        if wanted.tax_code and wanted.tax_code == house.tax_code:
-            return house
-        if not (wanted.tax_code and house.tax_code) and vietnamese.fold(wanted.name) == vietnamese.fold(house.name):
-            return house
-    return None

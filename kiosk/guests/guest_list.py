@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from badges import guests, numbers, person_names
 from badges.guests import Guest, Organisation
-from badges.organisations import organisation_of
+from badges.organisations import find_or_create
 from badges.ports import first
 from badges.refusal import Refusal, Stale
 from badges.vietnamese import fold, sort_key, tidy_name
@@ -219,7 +219,7 @@ def _house(writing: Writing, conference: Conference, said: Mapping[str, str]) ->
     if not tidy_name(said["organisation"]) and not said["tax_code"].strip():
         return ""
     kind = conference.settings.block(said["block"]).kind
-    return organisation_of(
+    return find_or_create(
         writing, Organisation(str(uuid4()), said["organisation"], tax_code=said["tax_code"], kind=kind)
     ).id
 

@@ -16,7 +16,7 @@ from rapidfuzz.process import extract
 
 from badges import guests
 from badges.guests import Guest, Organisation
-from badges.organisation_names import business_key
+from badges.organisation_names import business_key, spelled
 from badges.vietnamese import fold
 from kiosk.i18n import _
 from kiosk.intake.memory import Difference, Doubt, Told, key
@@ -61,7 +61,7 @@ class Houses:
         if organisation.tax_code:
             self._codes[organisation.tax_code] = organisation.id
         for name in filter(None, (organisation.name, organisation.short_name)):
-            for index, text in ((self._names, fold(name)), (self._keys, business_key(name))):
+            for index, text in ((self._names, spelled(name)), (self._keys, business_key(name))):
                 if organisation.id not in index[text]:
                     index[text].append(organisation.id)
 
@@ -84,7 +84,7 @@ class Houses:
         target = self.told.target(name) or (self._codes.get(row.tax_code, "") if row.tax_code else "")
         if target in self.by_id:
             return self.by_id[target], None
-        same = self._free(self._names.get(fold(row.organisation), []), row)
+        same = self._free(self._names.get(spelled(row.organisation), []), row)
         if len(same) == 1:
             return same[0], None
         alike = same or self._free(self._keys.get(business_key(row.organisation), []), row)

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from badges import guests
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.conference import conference as conferences
 from kiosk.guests import invitations
 from kiosk.recovery.snapshot import open_to_read

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from flask import Blueprint, jsonify, request
 from msgspec import Struct
 
-from badges import guests
+from badges import guests, organisations
 from badges.guests import Organisation
 from badges.refusal import Refusal, Stale
-from badges.vietnamese import fold
 from kiosk.arrivals import admission
 from kiosk.dialogue.late_commands import check_seen
 from kiosk.stands.moderator.turns import WHO, Command, Done, Long, Number, Short, perform
@@ -21,8 +20,6 @@ from live.questions import Question
 from live.queue import Move, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row
@@ -151,17 +148,10 @@ def _organisation(writing: Writing, sent: Raised) -> str:
     name = " ".join(sent.business.split())
     if not name:
         raise Refusal("Choose the business, or write its name.")
-    found = _found(known.values(), name)
-    same = next((o.id for o in found if fold(o.name) == fold(name)), None)
-    if found and not same and not sent.new:
+    asked = Organisation(f"hall-{sent.id}", name, kind="business")
+    if not sent.new and not organisations.find(known.values(), asked) and organisations.alike(known.values(), name):
         raise Refusal("Choose the business in the list, or choose “Take in as a new business”.")
-    return same or guests.put_organisation(writing, Organisation(f"hall-{sent.id}", name, kind="business")).id
-
-
-def _found(houses: Iterable[Organisation], text: str) -> list[Organisation]:
-    """Those whose name or tax code has every word of the text in it."""
-    wanted = fold(text).split()
-    return [house for house in houses if wanted and all(word in house.fold for word in wanted)]
+    return organisations.find_or_create(writing, asked).id
 
 
 FOUND = 8
@@ -174,11 +164,9 @@ def businesses() -> ResponseReturnValue:
     """Businesses by any part of their name or tax code (`q`), the one that is called so first, then those in the hall."""
     conference, text = current_conference(), request.args.get("q", "")[:300]
     here = admission.presence(conference.db)
-    found = _found(guests.organisations(conference.db).values(), text)
-    same = fold(text)
-    found.sort(
-        key=lambda o: (fold(o.name) != same, o.id not in here, o.kind not in ("business", "association"), o.fold)
-    )
+    known = guests.organisations(conference.db).values()
+    found, same = organisations.alike(known, text), organisations.find(known, Organisation("", text))
+    found.sort(key=lambda o: (o != same, o.id not in here, o.kind not in ("business", "association"), o.fold))
     return jsonify(
         businesses=[
             {"id": o.id, "name": o.name, "present": o.id in here, "person": here[o.id].name if o.id in here else ""}

@@ -11,8 +11,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from badges import guests
 from badges.guests import Organisation
+from badges.organisations import find_or_create
 from badges.refusal import Refusal
-from badges.vietnamese import fold, tidy_name, tidy_text
+from badges.vietnamese import tidy_name, tidy_text
 from kiosk.conference import legibility, units
 from kiosk.i18n import labels
 from kiosk.stands.office.section import WHO, Section
@@ -180,6 +181,4 @@ def add() -> ResponseReturnValue:
 
 
 def _house(writing: Writing, name: str) -> str:
-    known = guests.organisations(writing)
-    same = next((house.id for house in known.values() if fold(house.name) == fold(name)), None)
-    return same or guests.put_organisation(writing, Organisation(str(uuid.uuid4()), name, kind="business")).id
+    return find_or_create(writing, Organisation(str(uuid.uuid4()), name, kind="business")).id

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from badges import guests
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.conference.conference import open_conference
 from kiosk.machine import network, tls
 from tests.support.server_process import ROOT, Client, House

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from badges import guests
 from badges.refusal import Refusal
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.closing import carry_over, erasure
 from kiosk.conference import conference as conferences
 from kiosk.conference.clock import Clock

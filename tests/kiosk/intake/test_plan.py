@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from badges import codes, guests
 from badges.refusal import Refusal, Stale
 from kiosk.arrivals.admission import Entry, admit_digest
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.intake import plan, undo
 from kiosk.storage.verify import faults
 from live import outcomes, questions

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.machine import doctor, doctor_live

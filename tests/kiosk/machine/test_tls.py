@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from badges.refusal import Refusal
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.machine import tls
 from kiosk.recovery import run_file
 from kiosk.settings import load as settings_file

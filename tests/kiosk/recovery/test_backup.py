@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from badges.refusal import Refusal
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.conference import attachments, enrolment
 from kiosk.conference.conference import open_conference
 from kiosk.conference.devices import Role

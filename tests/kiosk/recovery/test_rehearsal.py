@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from badges.refusal import Refusal
 from kiosk.app import create_app
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.conference import enrolment
 from kiosk.conference.conference import open_conference
 from kiosk.conference.devices import Role
