@@ -15,7 +15,7 @@ from badges.vietnamese import tidy_texts
 from kiosk import assets, i18n
 from kiosk.arrivals import leader_alerts
 from kiosk.conference import clock
-from kiosk.i18n import dates
+from kiosk.i18n import dates, durations
 from kiosk.machine.network import Listening
 from kiosk.stands import (
     chair,
@@ -34,7 +34,8 @@ from kiosk.stands import (
 )  # fmt: skip
 from kiosk.stands.desk import routes as desk
 from kiosk.stands.desk import service_worker
-from kiosk.stands.moderator import raised_questions
+from kiosk.stands.moderator import programme as moderator_programme
+from kiosk.stands.moderator import raised_questions, speakers
 from kiosk.stands.office import (
     bulk,
     calls,
@@ -128,7 +129,8 @@ SECTIONS = (
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
 OTHERS = (
-    exports, search, bulk, question, raised_questions, enrolment, health, help, notes, register, scanner_check,
+    exports, search, bulk, question, raised_questions, moderator_programme, speakers, enrolment, health, help, notes,
+    register, scanner_check,
     service_worker, spare,
 )  # fmt: skip
 """Modules with a `blueprint` only."""
@@ -157,7 +159,7 @@ def _templates(app: Flask, conference: Conference) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= {"hour": conference.clock.hour, "day_hour": conference.clock.day_hour, "date": clock.written}
-    env.filters |= {"long_date": dates.long_date, "day_month": dates.day_month}
+    env.filters |= {"long_date": dates.long_date, "day_month": dates.day_month, "spelled": durations.spelled}
     env.globals |= {"settings": conference.settings, "clock": conference.clock, "language": i18n.language}
     env.globals |= {"conference": conference.name, "rehearsal": bool(conference.rehearsal)}
     env.globals |= {"leaders_in": lambda: leader_alerts.due(conference), "most_alerts": leader_alerts.MOST}

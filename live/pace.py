@@ -1,15 +1,16 @@
-"""The pace of the dialogue: time on the floor by question, and how many will be reached. Pure, but for `turns`."""
+"""The pace of the dialogue: how long a question takes, and how many will be reached. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from live.floor_times import ZERO, floor_times, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from badges.ports import Row
 
@@ -49,17 +50,17 @@ class Pace:
 
 
 def pace(
-    turns: Sequence[Row], floor: int | None, answered: Collection[int], waiting: int, now: datetime, until: datetime,
+    turns: Sequence[Row], floor: int | None, answered: Collection[int], waiting: int, now: datetime, left: timedelta,
     expected: timedelta,
 ) -> Pace:  # fmt: skip
-    """The pace now. `expected` is the length taken for a question while none has been answered yet."""
+    """The pace now. `left` is the time that the dialogue still has, `expected` the length taken for a question while none
+    has been answered yet."""
     times = floor_times(turns, now)
     done = [times[number] for number in answered if times.get(number)]
     spent = times.get(floor, ZERO) if floor is not None else ZERO
     worked = sum((s.length for s in stretches(turns, now) if not s.paused), ZERO) - spent
     each = sum(done, ZERO) / len(done) if done else None
     step = max(worked / len(done), timedelta(seconds=1)) if done else expected
-    left = max(ZERO, until - now)
     room = left - max(ZERO, (each or expected) - spent) if floor is not None else left
     return Pace(len(answered), waiting, spent, each, step, left, max(0, room // step), floor is not None)
 

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from badges.ports import first
-from badges.refusal import Refusal, Stale, Unknown
+from badges.refusal import Refusal, Unknown
 from live import turns
 from live.queue import REASON_NEEDED, Change, Entry, Move, Place, decide
+from live.undo import ANSWERED, discard_number, record
 
 if TYPE_CHECKING:
     from badges.ports import Row, Store, Writing
@@ -87,7 +88,10 @@ def line(questions: list[Question]) -> list[Question]:
 def add(writing: Writing, question: Question, kind: str = "question.received") -> Question:
     """Take a question in under the next free number, at the end of the queue. Its given number is not looked at."""
     row = first(
-        writing.query("select coalesce(max(number), 0) + 1 as n, coalesce(max(position), 0) + 1 as p from question")
+        writing.query(
+            "select max(coalesce(max(number), 0), (select coalesce(max(number), 0) from step where kind = 'number')) + 1 as n,"
+            " coalesce(max(position), 0) + 1 as p from question"
+        )
     )
     assert row is not None  # noqa: S101 - an aggregate always has one row
     taken = replace(question, number=row["n"], position=float(row["p"]), received=question.received or writing.at)
@@ -119,9 +123,14 @@ def last_change(db: Store | Writing) -> Row | None:
     Wording does not count: the office may polish a summary while the moderator calls. Nor does what is not screened yet:
     it stands in no queue.
     """
-    place = "case when json_valid(row) then json_extract(row, '$.place') else '' end"
-    moved = f"tab = 'turn' or (tab = 'question' and kind != 'question.edited' and {place} != 'received')"
-    return first(db.query(f"select seq, at, kind, tab, row, device from event where {moved} order by seq desc limit 1"))  # noqa: S608
+    return first(db.query(LAST_CHANGE))
+
+
+LAST_CHANGE = (
+    "select seq, at, kind, tab, key, row, device from event where (tab = 'turn' and kind not in ('turn.aside', 'turn.back'))"
+    " or (tab = 'question' and kind != 'question.edited'"
+    " and case when json_valid(row) then json_extract(row, '$.place') else '' end != 'received') order by seq desc limit 1"
+)
 
 
 def turn(
@@ -140,6 +149,8 @@ def turn(
         put(writing, "question", change)
         touched = [change.before, *(old for old, _new in change.along)]
         turns.put(writing, op, n, change.move, change.after.number, [to_row(q) for q in touched], reason)
+    step = next((change for change in changed if change.move is Move.CALL), changed[-1])
+    record(writing, op, step.move, step.after.number)
     return [change.after for change in changed]
 
 
@@ -207,40 +218,24 @@ def _came_along(writing: Writing, question: Question) -> list[int]:
     return [number for number in along if before.get(str(number)) == question.number]
 
 
-def undo(writing: Writing, op: str) -> list[Question]:
-    """Take back the last operation of the queue: its questions stand where they stood, and its time does not count."""
-    last = turns.last(writing)
-    if last is None:
-        raise Refusal("There is nothing to undo.")
-    rows = list(writing.query("select * from turn where op = ? order by rowid desc", (last["op"],)))
-    for row in rows:
-        _check_untouched(writing, row)
-    before = [from_row(json.loads(text)) for row in rows for text in json.loads(row["before"])]
-    now = {question.number: question for question in every(writing)}
-    for question in _floor_last(before):
-        restored = replace(
-            now[question.number], place=question.place, position=question.position, reason=question.reason,
-            merged_into=question.merged_into, referred_to=question.referred_to,
-        )  # fmt: skip
-        writing.put("question.undone", "question", to_row(restored))
-    turns.put(writing, op, 0, "undo", rows[0]["question"], undoes=last["op"])
-    return before
+def discard(writing: Writing, op: str, number: int) -> Question:
+    """Take a question that was typed by mistake out of the record: no paper knows it, the log and its number stay.
 
-
-def _check_untouched(writing: Writing, turn: Row) -> None:
-    """What the office did to a question after a turn is not undone with the turn."""
-    later = writing.query(
-        "select 1 from event where tab = 'question' and key = ? and kind like 'question.screened%'"
-        " and seq > (select seq from event where tab = 'turn' and key = ? order by seq limit 1)",
-        (str(turn["question"]), turn["id"]),
-    )
-    if first(later):
-        raise Stale("The office changed question {number} since: this cannot be undone.", number=turn["question"])
-
-
-def _floor_last(questions: list[Question]) -> list[Question]:
-    """The floor is cleared before somebody is put on it again: the database holds one at most at every moment."""
-    return sorted(questions, key=lambda question: question.place is Place.FLOOR)
+    One that has the floor leaves it. Raises `Refusal` for what a business sent itself, what is on record with an answer and
+    what carries another question.
+    """
+    known = get(writing, number)
+    if known.source != "hall":
+        raise Refusal("Only a question typed in the hall can be discarded. Set this one aside with a reason.")
+    if first(writing.query("select 1 from answer where question = ?", (number,))):
+        raise Refusal(ANSWERED, number=number)
+    if first(writing.query("select 1 from question where merged_into = ?", (number,))):
+        raise Refusal("Question {number} carries others. Take those out of it first.", number=number)
+    if known.place is Place.FLOOR:
+        turn(writing, op, Move.PUT_BACK, number)
+    writing.drop("question.discarded", "question", number)
+    discard_number(writing, op, number)
+    return known
 
 
 def _entry(question: Question) -> Entry:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from badges.ports import first
 from badges.refusal import Stale
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from badges.ports import Row, Store, Writing
 
@@ -30,14 +29,21 @@ def put(
     )  # fmt: skip
 
 
-def last(db: Store | Writing) -> Row | None:
-    """The newest turn that has not been taken back, with the name of who made it."""
-    return first(
-        db.query(
-            "select * from turn where move not in ('undo', 'pause', 'resume') and op not in (select undoes from turn where undoes != '')"
-            " order by rowid desc limit 1"
-        )
-    )
+def taken_back(rows: Iterable[tuple[str, str]]) -> set[str]:
+    """The operations that were taken back and not done again. `rows`: (op, undoes) in their order.
+
+    Only later ones take earlier ones back: from the end, each that stands takes back what it names.
+    """
+    gone: set[str] = set()
+    for op, undoes in reversed(list(rows)):
+        if undoes and op not in gone:
+            gone.add(undoes)
+    return gone
+
+
+def moves_of(db: Store | Writing, op: str) -> list[str]:
+    """The moves that an operation made so far, in order."""
+    return [row["move"] for row in db.query("select move from turn where op = ? order by rowid", (op,))]
 
 
 def pause(writing: Writing, op: str, resume: bool) -> None:
@@ -50,11 +56,27 @@ def pause(writing: Writing, op: str, resume: bool) -> None:
 
 
 def paused(db: Store | Writing) -> bool:
-    """Whether the dialogue's clock stands."""
-    row = first(
-        db.query(
-            "select move from turn where move in ('pause', 'resume') and op not in (select undoes from turn where undoes != '')"
-            " order by rowid desc limit 1"
-        )
-    )
-    return row is not None and row["move"] == "pause"
+    """Return True while somebody keeps the dialogue's clock standing."""
+    return _holds(db, "pause", "resume")
+
+
+def aside(db: Store | Writing) -> bool:
+    """Return True while the clock stands because another item or a speech is on, as last noted."""
+    return _holds(db, "aside", "back")
+
+
+def _holds(db: Store | Writing, begin: str, end: str) -> bool:
+    rows = list(db.query("select move, op, undoes from turn order by rowid"))
+    gone = taken_back((row["op"], row["undoes"]) for row in rows)
+    moves = [row["move"] for row in rows if row["op"] not in gone and row["move"] in (begin, end)]
+    return moves[-1:] == [begin]
+
+
+def note_aside(writing: Writing, op: str, stands: bool, what: str = "") -> None:
+    """Note that another item or a speech took the dialogue's place, or that the dialogue is back, if that is news."""
+    if aside(writing) != stands:
+        put(writing, op, ASIDE, "aside" if stands else "back", reason=what)
+
+
+ASIDE = 90
+"""Number of that turn among those of its operation: behind all others."""

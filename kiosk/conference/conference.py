@@ -6,17 +6,18 @@ import os
 import secrets
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from badges.refusal import Refusal
 from kiosk import console
-from kiosk.conference.clock import Clock
+from kiosk.conference.clock import Clock, parse, stamp
 from kiosk.i18n import _, speaking
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
 from live import programme
-from live.programme import Slot
+from live.programme import Run, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ def refuse_rehearsal(conference: Conference, sentence: str) -> None:
 
 KEY = "secret.key"
 KEY_BYTES = 32
+WATCHED = "watched"
 
 
 @dataclass
@@ -55,7 +57,9 @@ class Conference:
 
     def __post_init__(self) -> None:
         moment = self.settings.moment
-        self.slots = [Slot(n, moment(i.start), moment(i.end)) for n, i in enumerate(self.settings.programme)]
+        self.slots = [Slot(n, moment(i.start), moment(i.end), i.kind) for n, i in enumerate(self.settings.programme)]
+        self.watched = self._watched()
+        """From when on the hall has been looked at today: until the first hand the plan's item of that moment stays."""
         self.epoch = secrets.token_hex(8)
         """Another one at each start, so that a page notices that it talks to another server."""
         self.rehearsal = self.db.remembered("rehearsal")
@@ -63,14 +67,37 @@ class Conference:
         self.name = f"{self.settings.id}.{self.rehearsal}" if self.rehearsal else self.settings.id
         """By this pages tell one conference from another, and a rehearsal from the day itself."""
 
+    def _watched(self) -> datetime:
+        known = self.db.remembered(WATCHED)
+        now = self.clock.now()
+        if known and self.clock.local(known).date() == self.clock.local(now).date() and parse(known) <= now:
+            return parse(known)
+        return now
+
+    def watch(self) -> None:
+        """Remember from when on the hall is looked at: a server that starts again shows what it showed before."""
+        self.db.remember(WATCHED, stamp(self.watched))
+
+    def runs(self) -> dict[int, Run]:
+        """How the programme's items really ran."""
+        return programme.runs(self.db)
+
     def on(self) -> int | None:
-        """The number of the programme's item that is on: everybody who asks hears the same."""
-        return programme.current(self.slots, programme.runs(self.db), self.clock.now(), self.floor_item())
+        """Return the number of the programme's item that is on: everybody who asks hears the same."""
+        ran = self.runs()
+        return programme.current(self.slots, ran, self.clock.now(), self._floor_item(ran), self.watched)
 
     def floor_item(self) -> int | None:
-        """The dialogue's number in the programme while a question is on the floor."""
+        """Return the number of the dialogue whose question is on the floor, or None."""
+        return self._floor_item(self.runs())
+
+    def _floor_item(self, ran: dict[int, Run]) -> int | None:
         taken = next(self.db.query("select 1 from question where place = 'floor'"), None)
-        return self.settings.dialogue_item() if taken else None
+        return programme.dialogue(self.slots, ran, programme.led_to(ran)) if taken else None
+
+    def dialogue(self) -> int | None:
+        """Return the number of the dialogue meant now: on, or the next one, or the last; None where the plan has none."""
+        return programme.dialogue(self.slots, self.runs(), self.on())
 
     def perform(
         self, op: str, kind: str, body: Any, action: Callable[[Writing], Row], device: Device | None = None

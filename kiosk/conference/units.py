@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from badges.vietnamese import fold, tidy_name
-from live import answers, programme, working_days
+from live import answers, speeches, working_days
 
 if TYPE_CHECKING:
     from kiosk.conference.conference import Conference
@@ -43,8 +43,11 @@ def due(settings: Settings, days: int, start: date | None = None) -> date:
 
 
 def speaker(conference: Conference) -> str:
-    """Who gives tasks now: the one who speaks by the programme when leaders speak, otherwise the chair."""
-    on = programme.current(conference.slots, programme.runs(conference.db), conference.clock.now())
+    """Return who gives tasks now: whoever was put on the hall to speak, the leader whose item is on, otherwise the chair."""
+    speech = speeches.current(conference.db)
+    if speech:
+        return ", ".join(filter(None, (speech.name, speech.title)))
+    on = conference.on()
     items = [item for item in conference.settings.programme if item.kind in ("direction", "closing", "dialogue")]
     now = [conference.settings.programme[on]] if on is not None else []
     said = [item for item in (*now, *reversed(items)) if item in items and item.presenters]

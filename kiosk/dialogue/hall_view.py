@@ -1,25 +1,15 @@
-"""The hall's view of the dialogue: the mode of the screens, and the facts of a question that everybody may read."""
+"""The hall's view of the dialogue: the facts of a question that everybody may read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from live import hall_mode, programme
+from kiosk.conference import units
 
 if TYPE_CHECKING:
     from badges import guests
     from kiosk.conference.conference import Conference
-    from live.hall_mode import Mode
     from live.questions import Question
-
-
-def shows(conference: Conference) -> Mode:
-    """What the screens show now: what somebody told them, or the programme."""
-    on = conference.on()
-    phase = programme.phase(conference.slots, programme.runs(conference.db), conference.clock.now())
-    return hall_mode.shows(
-        hall_mode.held(conference.db), conference.settings.programme[on].kind if on is not None else phase
-    )
 
 
 def public(
@@ -39,5 +29,6 @@ def public(
         "others": sorted(merged - {house.name if house else ""}),
         "text": question.shown,
         "unit": unit.name if unit else question.unit,
+        "co_units": [units.name(conference.settings, code) for code in question.co_units],
         "field": field.name if field else "",
     }

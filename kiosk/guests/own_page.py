@@ -78,14 +78,12 @@ def may_answer(conference: Conference, arrival: Arrival | None) -> bool:
 
 def may_ask(conference: Conference, guest: Guest) -> bool:
     """Businesses may send a further question until the dialogue is over."""
-    item = conference.settings.dialogue_item()
-    ran = programme.runs(conference.db)
+    item = conference.dialogue()
     if item is None or conference.settings.block(guest.block).kind not in ASKING_KINDS:
         return False
-    run = ran.get(item)
-    return not (run and (run.ended or run.skipped)) and conference.clock.now() < programme.ends(
-        conference.slots[item], run
-    )
+    run = conference.runs().get(item)
+    late = conference.clock.now() >= programme.ends(conference.slots[item], run) and conference.on() != item
+    return not (run and run.over) and not late
 
 
 def asked(db: Store | Writing, guest: str) -> int:

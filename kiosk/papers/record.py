@@ -5,7 +5,7 @@ Papers are drawn from this alone, so that all of them tell the same story.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +16,7 @@ from kiosk.arrivals import admission
 from kiosk.arrivals.admission import Arrival
 from kiosk.conference import units
 from kiosk.conference.conference import refuse_rehearsal
+from kiosk.papers.happenings import Happening, happenings
 from kiosk.papers.text.wording import clean
 from live import answers, conclusions, floor_times, programme, questions
 from live.answers import Answer
@@ -101,6 +102,9 @@ class Record:
     steps: tuple[Step, ...]
     conclusions: tuple[Conclusion, ...]
     programme: tuple[Ran, ...]
+    happenings: tuple[Happening, ...] = ()
+    remarks: dict[str, str] = field(default_factory=dict)
+    """What was said in a speech: "item:5" or "speech:<id>" → text."""
 
     def local(self, stamp: str) -> datetime:
         """A stored moment in the conference's time zone."""
@@ -176,7 +180,8 @@ def gather(conference: Conference) -> Record:
     tasks = tuple(_cleaned(task) for task in conclusions.every(conference.db))
     return Record(
         conference.settings, conference.clock.local(), people, houses, tuple(_matters(conference, houses, turns)),
-        _steps(conference, turns), tasks, _programme(conference),
+        _steps(conference, turns), tasks, _programme(conference), happenings(conference),
+        {row["id"]: clean(row["text"]) for row in conference.db.query("select id, text from remark")},
     )  # fmt: skip
 
 
@@ -187,10 +192,17 @@ def _cleaned(noun: T) -> T:
 
 
 def _steps(conference: Conference, turns: list[Row]) -> tuple[Step, ...]:
-    """What happened in the dialogue and was not taken back, in the log's order."""
+    """What happened in the dialogue and was not taken back, in the log's order; no slips, and nothing that was discarded."""
+    slips = floor_times.slip_ops(turns)
+    known = {row["number"] for row in conference.db.query("select number from question")}
+    kept = [
+        row for row in floor_times.standing(turns)
+        if (row["question"] is None or row["question"] in known)
+        and row["move"] != "put_back" and not (row["move"] == "call" and (row["op"], row["question"]) in slips)
+    ]  # fmt: skip
     return tuple(
         Step(conference.clock.local(row["at"]), row["move"], row["question"], clean(row["reason"]), clean(row["by"]))
-        for row in floor_times.standing(turns)
+        for row in kept
     )
 
 

@@ -28,11 +28,12 @@ def facts(conference: Conference) -> dict[str, Any]:
     unit = conference.settings.unit(question.unit) if question else None
     return {
         "floor": floor, "line": known["line"][:NEXT_SHOWN], "pace": known["pace"], "paused": known["paused"],
-        "since": known["since"], "soft": known["soft"], "ends": known["ends"],
+        "since": known["since"], "soft": known["soft"], "ends": known["ends"], "late": known["late"],
+        "speech": known["speech"], "after": conference.on() is None and bool(conference.runs()),
         "item": conference.settings.programme[on] if on is not None else None,
         "leader": unit.leader if unit else "",
         "co_units": [units.name(conference.settings, code) for code in question.co_units] if question else [],
-        "notes": notes.waiting(conference.db, "chair"),
+        "notes": notes.waiting(conference.db, "chair"), "sent": notes.signals(conference.db),
     }  # fmt: skip
 
 

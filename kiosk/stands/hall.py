@@ -12,13 +12,14 @@ from msgspec import Meta, Struct
 
 from badges import guests, qr
 from kiosk.arrivals import admission
-from kiosk.conference import legibility
+from kiosk.conference import legibility, stage
 from kiosk.conference.devices import Role
-from kiosk.dialogue.hall_view import public, shows
+from kiosk.dialogue.hall_view import public
+from kiosk.i18n import _
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from kiosk.web.pictures import DOOR, PROGRAMME, QUEUE, Stand
-from live import hall_mode, programme, questions
+from live import hall_mode, programme, questions, speeches
 from live.hall_mode import Mode
 from live.queue import Place
 
@@ -35,15 +36,29 @@ NEXT_SHOWN = 2
 def facts(conference: Conference) -> dict[str, Any]:
     """What the hall may see."""
     on = conference.on()
-    run = programme.runs(conference.db).get(on) if on is not None else None
+    run = conference.runs().get(on) if on is not None else None
     told = hall_mode.held(conference.db)
-    mode = shows(conference)
+    mode = stage.shows(conference)
+    speech = speeches.current(conference.db)
     shown: dict[str, Any] = {
         "mode": mode, "message": told.message, "item": conference.settings.programme[on] if on is not None else None,
-        "part": run.part if run else 0, "number": on, "qr": _square(conference, mode),
+        "speech": {"id": speech.id, "name": speech.name, "title": speech.title} if speech else None,
+        "hours": hours(conference, on), "part": run.part if run else 0, "number": on, "qr": _square(conference, mode),
         "arrived": sum(a.party for a in admission.everyone(conference.db).values()) if mode is Mode.WELCOME else 0,
     }  # fmt: skip
     return shown | (_dialogue(conference) if mode is Mode.DIALOGUE else {})
+
+
+def hours(conference: Conference, on: int | None) -> str:
+    """Return the hours of what is on: the plan's until the first hand, then the hour at which it really came on."""
+    if on is None:
+        return ""
+    ran = conference.runs()
+    run, slot, last = ran.get(on), conference.slots[on], programme.last_ended(ran)
+    begun = (run.started if run else "") or (last.ended if last else "")
+    if begun:
+        return _("from {hour}").format(hour=conference.clock.hour(begun))
+    return f"{conference.clock.hour(programme.starts(slot, run))}–{conference.clock.hour(programme.ends(slot, run))}"
 
 
 def _square(conference: Conference, mode: Mode) -> str:
@@ -58,16 +73,16 @@ def _dialogue(conference: Conference) -> dict[str, Any]:
     floor = next((q for q in everything if q.place is Place.FLOOR), None)
     line = questions.line(everything)
     answered = sum(q.place is Place.ANSWERED for q in everything)
-    number = conference.settings.dialogue_item()
+    number, ends = conference.dialogue(), stage.dialogue_end(conference)
+    if ends and conference.clock.now() >= ends:
+        line = []
     return {
         "question": public(conference, floor, everything, names) if floor else None,
         "coming": [public(conference, q, everything, names) for q in line[:NEXT_SHOWN]],
         "answered": answered,
         "total": answered + len(line) + (floor is not None),
         "dialogue": conference.settings.programme[number] if number is not None else None,
-        "ends": None
-        if number is None
-        else programme.ends(conference.slots[number], programme.runs(conference.db).get(number)),
+        "ends": ends,
     }
 
 

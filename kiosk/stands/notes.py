@@ -6,34 +6,42 @@ A page that sends them: `{% from "shared/notes.html" import compose, sent %}`, `
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from flask import Blueprint, jsonify
 from msgspec import Meta
 
+from badges.refusal import Forbidden
 from badges.vietnamese import tidy_text
 from kiosk.conference.devices import Role
 from kiosk.web import access
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import Id, gives, takes
-from live import notes
+from live import notes, undo
 from live.notes import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask.typing import ResponseReturnValue
+
+    from badges.ports import Row
+    from kiosk.storage.database import Writing
 
 blueprint = Blueprint("notes", __name__)
 SENDERS = frozenset({Role.MODERATOR, Role.OFFICE, Role.SECRETARY})
-READERS = frozenset({Role.CHAIR})
+READERS = frozenset({Role.CHAIR, Role.MODERATOR})
+Text = Annotated[str, Meta(max_length=300)]
 
 
 class NoteSent(msgspec.Struct, forbid_unknown_fields=True):
-    """`id` made by the page: the note's own."""
+    """`id` made by the page: the note's own. `replaces`: a note that is recalled with it."""
 
     id: Id
-    text: Annotated[str, Meta(max_length=300)]
-    stand: Literal["chair"] = "chair"
+    text: Text
+    stand: Literal["chair", "moderator"] = "chair"
+    replaces: Text = ""
 
 
 class Noted(msgspec.Struct, forbid_unknown_fields=True):
@@ -45,23 +53,33 @@ class Noted(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @blueprint.post("/notes")
-@may(*SENDERS)
+@may(*SENDERS, Role.CHAIR)
 @takes(NoteSent)
 @gives(Noted)
 def send(sent: NoteSent) -> ResponseReturnValue:
-    """Send a note."""
-    conference = current_conference()
+    """Send a note to the chair, or the chair's signal to the moderator."""
+    device = access.this_device()
+    chair = device is not None and device.role is Role.CHAIR
+    if chair != (sent.stand == "moderator"):
+        raise Forbidden("Notes go to the chair, and the chair's signals to the moderator.")
     note = Note(sent.id, sent.stand, tidy_text(sent.text).strip())
-    done, replay = conference.perform(
-        sent.id, "note", msgspec.to_builtins(sent), lambda w: {"at": notes.write(w, note).at}, access.this_device()
-    )
-    return jsonify(done | {"number": conference.db.seq, "replay": replay})
+
+    def action(writing: Writing) -> Row:
+        if sent.replaces:
+            notes.recall(writing, sent.replaces)
+        stored = notes.write(writing, note)
+        if device and device.role is Role.MODERATOR:
+            undo.record(writing, sent.id, "note", 0, note.text)
+        return {"at": stored.at}
+
+    return _do(sent.id, "note", msgspec.to_builtins(sent), action)
 
 
 class Receipt(msgspec.Struct, forbid_unknown_fields=True):
-    """`id` made by the page, for this receipt."""
+    """`id` made by the page, for this receipt. `reply`: what the reader answered with one touch."""
 
     id: Id
+    reply: Text = ""
 
 
 @blueprint.post("/notes/<note>/receipt")
@@ -69,9 +87,32 @@ class Receipt(msgspec.Struct, forbid_unknown_fields=True):
 @takes(Receipt)
 @gives(Noted)
 def receipt(sent: Receipt, note: str) -> ResponseReturnValue:
-    """The note was read."""
+    """The note was read, and perhaps answered."""
+    device = access.this_device()
+    if device and device.role != notes.stand_of(current_conference().db, note):
+        raise Forbidden("Only the one to whom it was sent acknowledges a note.")
+    reply = tidy_text(sent.reply).strip()
+    body = [note, reply] if reply else note
+    return _do(sent.id, "receipt", body, lambda w: {"at": notes.receipt(w, note, reply).receipt_at})
+
+
+class Recall(msgspec.Struct, forbid_unknown_fields=True):
+    """`id` made by the page, for this recall."""
+
+    id: Id
+
+
+@blueprint.post("/notes/<note>/recall")
+@may(*SENDERS)
+@takes(Recall)
+@gives(Noted)
+def recall(sent: Recall, note: str) -> ResponseReturnValue:
+    """Take a note back before it is read."""
+    return _do(sent.id, "recall", note, lambda w: {"at": notes.recall(w, note).recalled})
+
+
+def _do(op: str, kind: str, body: Any, action: Callable[[Writing], Row]) -> ResponseReturnValue:
+    """Do it once and answer with the log's number after it."""
     conference = current_conference()
-    done, replay = conference.perform(
-        sent.id, "receipt", note, lambda w: {"at": notes.receipt(w, note).receipt_at}, access.this_device()
-    )
+    done, replay = conference.perform(op, kind, body, action, access.this_device())
     return jsonify(done | {"number": conference.db.seq, "replay": replay})

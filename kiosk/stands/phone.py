@@ -24,13 +24,14 @@ from flask import (
 from badges import codes, guests
 from badges.refusal import Refusal, Unknown
 from kiosk import i18n
+from kiosk.conference import stage
 from kiosk.conference.devices import Role
 from kiosk.dialogue.hall_view import public
 from kiosk.guests import own_page
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import ANY, form_id, gives
 from kiosk.web.pictures import PROGRAMME, QUEUE, Stand
-from live import programme, questions
+from live import programme, questions, speeches
 from live.queue import Place
 
 if TYPE_CHECKING:
@@ -57,19 +58,21 @@ def facts(conference: Conference) -> dict[str, Any]:
     everything = questions.every(conference.db)
     floor = next((q for q in everything if q.place is Place.FLOOR), None)
     line = questions.line(everything)
-    talking = item is not None and item.kind == "dialogue"
+    talking = item is not None and item.kind == "dialogue" and not speeches.current(conference.db)
     names = guests.organisations(conference.db) if talking else {}
-    ran = programme.runs(conference.db)
+    ran = conference.runs()
+    ended = on is None and programme.phase(conference.slots, ran, conference.clock.now()) == "after"
+    waits = ran[on].returns_to if on in ran else programme.NOWHERE
     return {
         "on": on,
         "item": item,
         "begins": conference.slots[0].start if conference.clock.now() < conference.slots[0].start else None,
-        "ended": conference.clock.now() >= conference.slots[-1].end,
-        "over": [n for n, run in ran.items() if run.ended or run.skipped],
+        "ended": ended,
+        "late": stage.lateness(conference) if on is not None else 0,
+        "speech": speeches.current(conference.db),
+        "over": [n for n, run in ran.items() if run.over and n != waits],
         "passed": [
-            slot.number
-            for slot in conference.slots
-            if conference.clock.now() >= programme.ends(slot, ran.get(slot.number))
+            s.number for s in conference.slots if ended or (on is not None and s.number < on and s.number != waits)
         ],
         "talking": talking,
         "question": public(conference, floor, everything, names) if talking and floor else None,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from flask import Blueprint, jsonify
 
 from badges import guests
 from kiosk.arrivals import introductions
+from kiosk.conference import stage
 from kiosk.conference.clock import parse
 from kiosk.conference.devices import Role
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Id, gives, takes
-from kiosk.web.pictures import DOOR, Stand
+from kiosk.web.pictures import DOOR, PROGRAMME, Stand
+from live import undo
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -40,6 +42,8 @@ def facts(conference: Conference) -> dict[str, Any]:
         "fresh_until": lambda at: int(parse(at).timestamp() * 1000) + FRESH_MS,
         "now_ms": int(conference.clock.now().timestamp() * 1000),
         "stamp": conference.clock.stamp(),
+        "proposal": stage.proposed(conference),
+        "behind": stage.lateness(conference),
     }
 
 
@@ -53,7 +57,7 @@ def _next(parts: list[introductions.Part]) -> str:
     return ""
 
 
-STAND = Stand("presenter", WHO, facts, DOOR | {"introduction"})
+STAND = Stand("presenter", WHO, facts, DOOR | PROGRAMME | {"introduction"})
 
 
 class Marking(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,6 +80,20 @@ class Printing(msgspec.Struct, forbid_unknown_fields=True):
     """`POST /presenter/printings`."""
 
     id: Id
+
+
+class Leading(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /presenter/programme`: go to the `item` that is proposed, keep what is on, or end the last item."""
+
+    id: Id
+    item: Annotated[int, msgspec.Meta(ge=0, le=99)]
+    do: Literal["start", "keep", "end"]
+
+
+class Led(msgspec.Struct, forbid_unknown_fields=True):
+    """The item of the programme."""
+
+    item: int
 
 
 class Marked(msgspec.Struct, forbid_unknown_fields=True):
@@ -134,4 +152,22 @@ def printed(asked: Printing) -> ResponseReturnValue:
         asked.id, "introduction.printed", [],
         lambda writing: introductions.mark(writing, introductions.PRINTED, True), this_device(),
     )  # fmt: skip
+    return jsonify(answer)
+
+
+@blueprint.post("/presenter/programme")
+@may(*WHO)
+@takes(Leading)
+@gives(Led)
+def lead(asked: Leading) -> ResponseReturnValue:
+    """Confirm what the plan's hour proposes, or keep what is on."""
+    conference = current_conference()
+
+    def action(writing: Any) -> dict[str, Any]:
+        stage.lead(conference, writing, asked.do, asked.item)
+        stage.settle(conference, writing, asked.id)
+        undo.record(writing, asked.id, f"item.{asked.do}", asked.item)
+        return {"item": asked.item}
+
+    answer, _again = conference.perform(asked.id, "presenter.programme", [asked.item, asked.do], action, this_device())
     return jsonify(answer)

@@ -43,6 +43,7 @@ JOURNALED = {
     "contact": "guest",
     "tick": "id",
 }
+JOURNALED |= {"speech": "id", "step": "op", "remark": "id", "nod": "id"}
 """Table → its key."""
 
 _T, _I, _R = str, int, float
@@ -182,34 +183,22 @@ def _dialogue(db: Database) -> None:
 def _running(db: Database) -> None:
     """How the day runs: programme, hall, notes, and what becomes of promises."""
     _create(
-        db,
-        "item",
-        {"number": _I, "started": _T, "ended": _T, "skipped": _I, "until": _T, "part": _I, "by": _T},
-        "number",
-    )
+        db, "item", {"number": _I, "started": _T, "ended": _T, "skipped": _I, "until": _T, "part": _I, "by": _T}, "number",
+    )  # fmt: skip
     _create(db, "hall", {"id": _T, "mode": _T, "message": _T, "at": _T, "by": _T}, "id")
     _create(
-        db,
-        "note",
-        {"id": _T, "stand": _T, "text": _T, "at": _T, "by": _T, "receipt_at": _T, "receipt_by": _T},
-        "id",
-    )
+        db, "note", {"id": _T, "stand": _T, "text": _T, "at": _T, "by": _T, "receipt_at": _T, "receipt_by": _T}, "id",
+    )  # fmt: skip
     _create(
-        db,
-        "promise",
-        {"question": _I, "state": _T, "document": _T, "date": _T, "note": _T, "at": _T, "by": _T},
-        "question",
-    )
+        db, "promise", {"question": _I, "state": _T, "document": _T, "date": _T, "note": _T, "at": _T, "by": _T}, "question",
+    )  # fmt: skip
 
 
 def _house(db: Database) -> None:
     """Lists taken in, the public form, and the devices that may do something."""
     _create(
-        db,
-        "batch",
-        {"id": _T, "kind": _T, "file": _T, "digest": _T, "at": _T, "by": _T, "summary": _T, "undone": _T},
-        "id",
-    )
+        db, "batch", {"id": _T, "kind": _T, "file": _T, "digest": _T, "at": _T, "by": _T, "summary": _T, "undone": _T}, "id",
+    )  # fmt: skip
     # What lists said last of each person, organisation and question that they named (kiosk.intake.memory).
     _create(db, "listed", {"id": _T, "target": _T, "said": _T, "batch": _T}, "id")
     _create(db, "submission", {"id": _T, "kind": _T, "body": _T, "at": _T, "state": _T, "by": _T, "reason": _T}, "id")
@@ -225,11 +214,8 @@ def _house(db: Database) -> None:
     # What befell the server itself: its clock jumped, it was restored from a copy, a spare took over.
     _create(db, "incident", {"id": _T, "kind": _T, "at": _T, "text": _T}, "id")
     _create(
-        db,
-        "enrolment",
-        {"digest": _T, "role": _T, "name": _T, "expires": _T, "used": _T, "by": _T, "offer": _T},
-        "digest",
-    )
+        db, "enrolment", {"digest": _T, "role": _T, "name": _T, "expires": _T, "used": _T, "by": _T, "offer": _T}, "digest",
+    )  # fmt: skip
 
 
 @migrations()
@@ -288,3 +274,17 @@ def office_work(db: Database) -> None:
     """What the office did for each guest (when to call again, when and how the card was sent), and its ticked checklist."""
     _create(db, "contact", {"guest": _T, "call_at": _T, "tries": _I, "sent_at": _T, "sent_via": _T, "by": _T}, "guest")
     _create(db, "tick", {"id": _T, "at": _T, "by": _T}, "id")
+
+
+@migrations()
+def running_order(db: Database) -> None:
+    """Items that move, speakers outside the plan, steps that can be taken back, notes that are recalled and answered."""
+    for table, column in (("item", "since"), ("item", "kept"), ("note", "recalled"), ("note", "reply")):
+        db.execute(f"alter table {table} add column {column} text not null default ''")
+    db.execute("alter table item add column returns_to integer not null default -1")
+    _create(db, "speech", dict.fromkeys(("id", "name", "title", "guest", "started", "ended", "by"), _T), "id")
+    texts = dict.fromkeys(("op", "kind", "text", "at", "by", "device", "undoes"), _T)
+    _create(db, "step", texts | {"number": _I}, "op")
+    # What was said in a speech ("item:5", "speech:<id>"), and what the chair nodded to at the closing.
+    _create(db, "remark", {"id": _T, "text": _T, "version": _I, "at": _T, "by": _T}, "id")
+    _create(db, "nod", {"id": _T, "text": _T, "at": _T, "by": _T}, "id")

@@ -18,6 +18,7 @@ from flask import jsonify, render_template
 from msgspec import Struct
 
 from kiosk import i18n
+from kiosk.conference import stage
 from kiosk.conference.devices import Role
 from kiosk.i18n import LANGUAGES, speaking
 from kiosk.web import access
@@ -39,7 +40,7 @@ DOOR = frozenset({"scan", "arrival", "double_entry", "matter", "guest", "organis
 QUEUE = frozenset({"question", "turn"})
 """What everybody may see of the dialogue; answers are for staff, and are written every few seconds."""
 DIALOGUE = QUEUE | {"answer", "conclusion"}
-PROGRAMME = frozenset({"item", "hall"})
+PROGRAMME = frozenset({"item", "hall", "speech"})
 NOTES = frozenset({"note"})
 SCREENS = frozenset({"screens"})
 """No table: which pages are open, and which picture each shows."""
@@ -175,7 +176,7 @@ class Screens:
 
     def _programme_moved(self) -> None:
         conference = self.conference
-        on = conference.on()
+        on = stage.moves_on(conference)
         if on != self._on:
             self._on = on
             self.touched({"item"})

@@ -1,22 +1,33 @@
-// The chair's page: it only reads, and acknowledges notes.
+// The chair's page: it reads, acknowledges notes, gives a signal with one touch, and nods to the lines of the closing.
 import { ask, now } from "../shared/picture.js";
 import { send } from "../shared/post.js";
 
 const frame = document.getElementById("picture");
 
 frame.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-note]");
+  const button = event.target.closest("[data-note], [data-signal], [data-nod]");
   if (!button || button.disabled) return;
   button.disabled = true;
-  const done = await send(`/notes/${button.dataset.note}/receipt`);
+  const { note, signal, nod, text } = button.dataset;
+  const done = await (note ? send(`/notes/${note}/receipt`) : nod ? send("/chair/nods", { line: nod, text }) : answer(signal));
   button.disabled = false;
   if (done) ask().catch(() => {});
 });
 
-/** A note takes the focus, so that one key or one touch acknowledges it. */
+/** One touch: a signal to the moderator, and the answer to the newest note that waits. */
+async function answer(text) {
+  const note = frame.querySelector("[data-note]");
+  if (note) await send(`/notes/${note.dataset.note}/receipt`, { reply: text });
+  return send("/notes", { stand: "moderator", text });
+}
+
+/** A note that has just come takes the focus, so that one key or one touch acknowledges it; it covers nothing. */
+const focused = new Set();
 function cover() {
   const button = frame.querySelector("[data-note]");
-  if (button && document.activeElement !== button) button.focus();
+  if (!button || focused.has(button.dataset.note)) return;
+  focused.add(button.dataset.note);
+  button.focus({ preventScroll: true });
 }
 
 /** The limit of a question is soft: a colour, a word, no sound. */

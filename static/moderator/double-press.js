@@ -4,7 +4,7 @@ import { busy, listeners } from "../shared/commands.js";
 
 const REST_MS = 700;
 const NEAR_PX = 12;
-const ONCE = new Set(["next", "undo"]);
+const ONCE = new Set(["next", "end", "start"]);
 let until = 0;
 let waking = 0;
 let done = "";

@@ -1,9 +1,14 @@
 // The moderator's page: every key is a button, every button one command; the queue is ordered by drag or by keys.
 import { send, busy, listeners } from "../shared/commands.js";
 import { more } from "./question-menu.js";
-import { hold, now, seen } from "../shared/picture.js";
+import { ask, hold, now, seen } from "../shared/picture.js";
+import { send as post } from "../shared/post.js";
+import { fold } from "../shared/fold.js";
+import { moved } from "./moved.js";
+import { takeBack } from "./undo.js";
 import { repeats } from "./double-press.js";
 import Sortable from "../vendor/sortable.js";
+import "./insert-speaker.js";
 import "./raise-question.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
@@ -47,7 +52,9 @@ listeners.add((state, command, answer) => {
 // Buttons.
 const turn = (move, question, facts = {}, how = {}) => send("/moderator/turns", { move, question, ...facts }, how);
 
-function act({ move, question, before, item, mode, message = "", ...rest }, how) {
+function act({ move, question, before, item, mode, message = "", speech, ...rest }, how) {
+  if (move === "undo" || move === "redo") return void takeBack(move, askFirst);
+  if (speech) send("/moderator/speakers", { do: speech });
   if (move) turn(move, number(question), before ? { before: number(before) } : {}, how).then(() => move === "order" && place(question));
   if (item !== undefined) send("/moderator/programme", { item: number(item) ?? 0, do: rest.do, minutes: Number(rest.minutes ?? 0), part: Number(rest.part ?? 0) });
   if (mode) send("/moderator/hall", { mode, message });
@@ -57,22 +64,33 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || button.disabled) return;
   const facts = { ...button.dataset };
-  const step = facts.move ?? facts.do;
-  if (step && step !== "extend" && repeats(event, step)) return tell(words.repeated);
-  if (facts.ask) return ask(facts);
+  const step = facts.move ?? facts.do ?? facts.speech;
+  if (step && moved(event)) return tell(words.moved);
+  if (step && !STEPWISE.has(step) && repeats(event, step)) return tell(words.repeated);
+  if (facts.receipt) seenSignal(button);
+  if (facts.ask) return askFirst(facts);
   act(facts);
   if (facts.more) more(facts.more);
   if (facts.open) document.getElementById(facts.open).showModal();
   if (facts.close !== undefined) button.closest("dialog").close();
 });
 
+const STEPWISE = new Set(["extend", "shift", "undo"]);
+
+/** A signal of the chair was seen. */
+async function seenSignal(button) {
+  button.disabled = true;
+  if (await post(`/notes/${button.dataset.receipt}/receipt`)) ask().catch(() => {});
+  button.disabled = false;
+}
+
 // What the hall would not understand is asked first.
 const sure = document.getElementById("sure");
 let sureOf = () => {};
-function ask(facts) {
+function askFirst(facts, then) {
   const how = { at: seen().number };
   const programme = document.querySelector("#programme:popover-open");
-  sureOf = () => act(facts, how);
+  sureOf = then ?? (() => act(facts, how));
   sure.addEventListener("close", () => programme?.showPopover(), { once: true });
   document.getElementById("sure-text").textContent = facts.ask;
   sure.showModal();
@@ -95,9 +113,11 @@ document.addEventListener("keydown", (event) => {
   if (key === "?") return document.getElementById("keys").showModal();
   if (key === "ArrowDown" || key === "ArrowUp") return step(event, key === "ArrowDown" ? 1 : -1);
   if (key === "Enter" && target.matches("#queue li")) return event.preventDefault(), more(target.dataset.question);
-  if (event.repeat || event.shiftKey) return;
+  if (event.repeat) return;
+  if (event.shiftKey) return void (key.toLowerCase() === "u" && takeBack("redo", askFirst));
   if (key.toLowerCase() === "f") return event.preventDefault(), document.getElementById("raise").click();
   if (key.toLowerCase() === "s") return document.getElementById("programme").togglePopover();
+  if (key.toLowerCase() === "i") return event.preventDefault(), document.getElementById("insert").click();
   const button = document.querySelector(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
   if (!button) return;
   event.preventDefault();
@@ -162,13 +182,12 @@ function sort() {
 }
 
 // Filters only hide: the order and the commands are those of the whole queue.
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đð]/giu, "d").toLowerCase();
 
 function filter() {
-  const wanted = fold(find.value).split(/[^a-z0-9]+/).filter(Boolean);
+  const wanted = fold(find.value).split(" ").filter(Boolean);
   const active = wanted.length || Object.values(choices).some((choice) => choice.value);
   let shown = 0;
-  const rows = document.querySelectorAll("#queue > li, #closed li");
+  const rows = document.querySelectorAll("#queue > li, #closed li, #received li");
   for (const li of rows) {
     const fits = wanted.every((word) => li.dataset.fold.includes(word)) && Object.entries(choices).every(([name, choice]) => !choice.value || li.dataset[name] === choice.value);
     li.hidden = !fits;
@@ -195,7 +214,16 @@ function soft() {
 }
 setInterval(soft, 1000);
 
+/** Which step undo would take back for this page: its own last one, otherwise the newest of all, which is asked first. */
+function ownUndo() {
+  const { device } = document.getElementById("picture").dataset;
+  const lines = [...document.querySelectorAll(".last [data-undo]")];
+  const own = lines.find((line) => line.dataset.of === device) ?? lines.find((line) => !line.dataset.of);
+  for (const line of lines) line.hidden = line !== own;
+}
+
 function drawn() {
+  ownUndo();
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   filter();
   sort();

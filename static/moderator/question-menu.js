@@ -5,7 +5,7 @@ import { seen } from "../shared/picture.js";
 const dialog = document.getElementById("more");
 const form = dialog.querySelector("form");
 const field = (id) => document.getElementById(id);
-const WORDING = { text: "new-text", asker: "new-asker", field: "new-field", unit: "new-unit" };
+const WORDING = { text: "new-text", full: "new-full", asker: "new-asker", field: "new-field", unit: "new-unit" };
 let chosen = null;
 let at = 0;
 
@@ -18,6 +18,7 @@ export function more(question) {
   form.reset();
   dialog.querySelector(".refused").hidden = true;
   dialog.querySelector("[data-waiting]").hidden = row.matches(".now");
+  for (const part of dialog.querySelectorAll("[data-hall]")) part.dataset.not = row.dataset.source === "hall" ? "" : "yes";
   for (const [name, id] of Object.entries(WORDING)) {
     field(id).value = row.dataset[name];
     field(id).dataset.was = field(id).value;
@@ -33,7 +34,7 @@ const move = () => form.querySelector("input[name=move]:checked");
 function needs() {
   const needed = (move()?.dataset.needs ?? "").split(" ");
   for (const label of dialog.querySelectorAll("[data-need]")) {
-    label.hidden = !needed.includes(label.dataset.need);
+    label.hidden = !needed.includes(label.dataset.need) || label.dataset.not === "yes";
     const control = label.querySelector("input, textarea, select");
     if (!("may" in label.dataset)) control.required = !label.hidden;
   }

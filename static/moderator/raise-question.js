@@ -7,7 +7,7 @@ const PATH = "/moderator/questions";
 const words = JSON.parse(document.getElementById("words").textContent);
 const dialog = document.getElementById("raising");
 const form = dialog.querySelector("form");
-const [house, asked, asker, field, unit, goes] = ["business", "asked", "asker", "field", "unit", "goes"].map((id) => document.getElementById(id));
+const [house, asked, summary, asker, field, unit, goes] = ["business", "asked", "summary", "asker", "field", "unit", "goes"].map((id) => document.getElementById(id));
 const said = document.getElementById("said");
 
 // What was sent and had no answer may have been taken in: it is sent again as it was, and a later wording after it.
@@ -50,8 +50,9 @@ dialog.addEventListener("keydown", (event) => {
   }
 });
 
-const WORDING = ["asker", "text", "field", "unit"];
-const facts = () => ({ ...business(), asker: asker.value.trim(), text: asked.value.trim(), field: field.value, unit: unit.value, place: goes.value });
+// What was taken in already is put right by its parts: the form's names, and those of a later wording.
+const WORDING = { asker: "asker", text: "full", summary: "text", field: "field", unit: "unit" };
+const facts = () => ({ ...business(), asker: asker.value.trim(), text: asked.value.trim(), summary: summary.value.trim(), field: field.value, unit: unit.value, place: goes.value });
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -72,6 +73,6 @@ async function arrives(wanted) {
     if (!answer) return false;
     taken = { ...body, question: answer.question };
   }
-  const changed = WORDING.filter((name) => wanted[name] !== taken[name]).map((name) => [name, wanted[name]]);
+  const changed = Object.entries(WORDING).filter(([name]) => wanted[name] !== taken[name]).map(([name, part]) => [part, wanted[name]]);
   return !changed.length || send("/moderator/wording", { question: taken.question, ...Object.fromEntries(changed) });
 }

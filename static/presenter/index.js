@@ -15,6 +15,14 @@ async function mark(key, done) {
   if (await send("/presenter/introductions", { key, done })) await ask().catch(() => {});
 }
 
+/** Confirm what the plan's hour proposes, or keep what is on. */
+async function lead(button) {
+  button.disabled = true;
+  const done = await send("/presenter/programme", { item: Number(button.dataset.item), do: button.dataset.do });
+  button.disabled = false;
+  if (done) await ask().catch(() => {});
+}
+
 let marking = false;
 
 /** Mark the one whose turn it is, and bring the next one to the middle. A press while the one before is still being marked is none of its own. */
@@ -56,6 +64,7 @@ document.addEventListener("click", (event) => {
   if (target?.dataset.mark) mark(target.dataset.mark, target.getAttribute("aria-pressed") !== "true");
   if (target?.dataset.move) step(target.closest(".line-of"), target.dataset.move, pointed ? "" : `[data-move="${target.dataset.move}"]`);
   if (target?.dataset.size) resize(Number(target.dataset.size));
+  if (target?.dataset.do) lead(target);
 });
 
 document.addEventListener("keydown", (event) => {

@@ -1,6 +1,8 @@
 // A stand's picture: the newest one, whole, by socket; by polling where no socket can be had; and a plain word when it
 // is not live. Pages import nothing else to stay right. The server draws pictures with autoescape on: this is the only
 // place where they become elements.
+import { now, setClock } from "./clock.js";
+import { tick } from "./countdown.js";
 import { io } from "../vendor/socket.io.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
 
@@ -15,14 +17,13 @@ const SILENT_MS = 7000;
 
 let { epoch } = frame.dataset;
 let number = Number(frame.dataset.number);
-let ahead = Number(frame.dataset.now) - Date.now();
+setClock(Number(frame.dataset.now));
 let held = 0;
 let kept = null;
 let lostAt = 0;
 let heard = performance.now();
 
-/** Milliseconds since 1970 by the conference's clock. */
-export const now = () => Date.now() + ahead;
+export { now };
 
 /** While held (a drag, an open menu), newer pictures wait. */
 export function hold() {
@@ -50,7 +51,7 @@ export function take(picture) {
   }
   kept = null;
   ({ number, epoch } = picture);
-  ahead = picture.now - Date.now();
+  setClock(picture.now);
   const template = document.createElement("template");
   template.innerHTML = policy.createHTML(picture.html);
   // Only what somebody is typing is kept: with any other element in focus the option would keep its children old too.
@@ -123,17 +124,4 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) ask().catch(lost);
 });
 
-setInterval(tick, 250);
-
-/** Every element with data-until (ms) shows the time left as minutes:seconds; data-since, the time that went by. */
-function tick() {
-  for (const element of document.querySelectorAll("[data-until], [data-since]")) {
-    const until = Number(element.dataset.until);
-    const spent = until ? until - now() : now() - Number(element.dataset.since);
-    const seconds = Math.max(0, Math.floor(spent / 1000));
-    const text = `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
-    if (element.textContent !== text) element.textContent = text;
-    element.classList.toggle("over", until > 0 && spent < 0);
-  }
-}
 tick();

@@ -103,13 +103,13 @@ def turn(n: int, move: str, number: int | None, undoes: str = "") -> dict:
     return {"question": number, "move": move, "at": str(EVENT + timedelta(n)), "op": f"op{n}", "undoes": undoes}
 
 
-def test_hours_run_from_the_first_call_to_the_last_leaving() -> None:
+def test_hours_run_from_the_first_call_to_the_last_leaving_and_leave_out_slips() -> None:
     turns = [
         turn(1, Move.CALL, 1), turn(2, Move.PUT_BACK, 1), turn(3, Move.CALL, 2), turn(4, Move.ANSWERED, 2),
         turn(5, Move.CALL, 1), turn(6, Move.WRITING, 3), turn(7, Move.ANSWERED, 1), turn(8, Move.CALL, 4),
     ]  # fmt: skip
     at = [row["at"] for row in turns]
-    assert hours(turns) == {1: Hours(at[0], at[6]), 2: Hours(at[2], at[3]), 4: Hours(at[7])}
+    assert hours(turns) == {1: Hours(at[4], at[6]), 2: Hours(at[2], at[3]), 4: Hours(at[7])}
 
 
 def test_a_call_that_was_taken_back_never_was() -> None:

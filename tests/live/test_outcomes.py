@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from badges.refusal import Refusal
 from kiosk.storage import database
-from live import answers, questions
+from live import answers, questions, undo
 from live.answers import Answer, Form
 from live.outcomes import Outcome, outcome, totals
 from live.questions import SOURCES, Question
@@ -62,7 +62,7 @@ def step(writing: database.Writing, op: str, what: tuple) -> None:
             questions.get(writing, number)
             answers.write(writing, Answer(number, form=str(form), version=answers.get(writing, number).version))
         case ("undo",):
-            questions.undo(writing, op)
+            undo.take_back_last(writing, op)
         case (move, number, other):
             questions.turn(writing, op, move, number, reason="vì thế", merge_into=other)
 
@@ -72,7 +72,7 @@ def step(writing: database.Writing, op: str, what: tuple) -> None:
 def test_the_numbers_add_up_after_every_history(history: list[tuple]) -> None:
     store = database.memory()
     for n, what in enumerate([("add", "advance"), ("add", "hall"), *history]):
-        with contextlib.suppress(Refusal), store.writing(AT) as writing:
+        with contextlib.suppress(Refusal), store.writing(AT, op=str(n)) as writing:
             step(writing, str(n), what)
         everything = questions.every(store)
         count = totals(everything, answers.every(store))

@@ -77,7 +77,7 @@ def test_a_clock_that_jumps_back_takes_no_time_away_and_runs_on() -> None:
 
 def reckoned(rows: list[dict[str, Any]], floor: int | None, answered: list[int], waiting: int, now: float) -> Pace:
     """The pace of a dialogue of 100 minutes."""
-    return pace(rows, floor, answered, waiting, at(now), at(100), FOUR)
+    return pace(rows, floor, answered, waiting, at(now), max(timedelta(0), at(100) - at(now)), FOUR)
 
 
 def test_before_the_first_answer_the_expected_length_counts() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from badges.refusal import Refusal
-from live import programme
+from live import programme, timetable
 from live.programme import Run, current, ends, phase
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_where_the_day_is_while_no_item_is_on(
 def test_starting_an_item_ends_the_one_that_is_on(conference: "Conference", write) -> None:
     conference.clock.shift += timedelta(minutes=50)
     with write.writing() as writing:
-        programme.start(writing, conference.slots, DIALOGUE)
+        programme.start(writing, conference.slots, DIALOGUE, TALK)
     ran = programme.runs(conference.db)
     assert set(ran) == {TALK, DIALOGUE}
     assert (bool(ran[TALK].ended), ran[DIALOGUE].running, ran[DIALOGUE].by) == (True, True, "test")
@@ -76,16 +76,16 @@ def test_an_item_started_by_hand_goes_on_until_it_is_ended(conference: "Conferen
     assert current(conference.slots, programme.runs(conference.db), hour(conference, "15:30")) == OPENING
     with write.writing() as writing:
         programme.finish(writing, conference.slots, OPENING)
-    assert current(conference.slots, programme.runs(conference.db), hour(conference, "15:30")) == DIALOGUE
+    assert current(conference.slots, programme.runs(conference.db), hour(conference, "15:30")) == TALK
 
 
 def test_an_item_started_again_keeps_the_moment_it_first_began(conference: "Conference", write) -> None:
     with write.writing() as writing:
         first = programme.start(writing, conference.slots, DIALOGUE).started
     conference.clock.shift += timedelta(minutes=5)
-    for item in (DIRECTION, DIALOGUE):
+    for item, on in ((DIRECTION, DIALOGUE), (DIALOGUE, DIRECTION)):
         with write.writing() as writing:
-            programme.start(writing, conference.slots, item)
+            programme.start(writing, conference.slots, item, on)
     ran = programme.runs(conference.db)
     assert (ran[DIALOGUE].started, ran[DIALOGUE].running, ran[DIRECTION].running) == (first, True, False)
 
@@ -94,14 +94,14 @@ def test_starting_another_item_while_a_question_has_the_floor_ends_the_dialogue(
     conference: "Conference", write
 ) -> None:
     with write.writing() as writing:
-        programme.start(writing, conference.slots, DIRECTION, DIALOGUE)
+        programme.start(writing, conference.slots, DIRECTION, DIALOGUE, True)
     assert bool(programme.runs(conference.db)[DIALOGUE].ended) is True
 
 
 def test_a_skipped_item_is_left_out_and_can_be_given_back_to_the_plan(conference: "Conference", write) -> None:
     with write.writing() as writing:
-        programme.skip(writing, conference.slots, RECEPTION)
-    assert conference.on() is None
+        programme.skip(writing, conference.slots, RECEPTION, RECEPTION)
+    assert conference.on() == INTRODUCTION
     with write.writing() as writing:
         programme.restore(writing, conference.slots, RECEPTION)
     assert conference.on() == RECEPTION
@@ -110,7 +110,7 @@ def test_a_skipped_item_is_left_out_and_can_be_given_back_to_the_plan(conference
 def test_an_end_moves_by_minutes_and_the_next_item_waits_for_it(conference: "Conference", write) -> None:
     for minutes in (5, 10, -5):
         with write.writing() as writing:
-            programme.extend(writing, conference.slots, DIALOGUE, minutes)
+            timetable.extend(writing, conference.slots, DIALOGUE, minutes)
     ran = programme.runs(conference.db)
     assert (ends(conference.slots[DIALOGUE], ran[DIALOGUE]), ran[DIALOGUE].until) == (
         hour(conference, "16:40"),
@@ -122,7 +122,7 @@ def test_an_end_moves_by_minutes_and_the_next_item_waits_for_it(conference: "Con
 
 def test_an_item_cannot_end_before_it_begins(conference: "Conference", write) -> None:
     with write.writing() as writing, pytest.raises(Refusal, match="after the item's start"):
-        programme.extend(writing, conference.slots, OPENING, -10)
+        timetable.extend(writing, conference.slots, OPENING, -10)
     assert programme.runs(conference.db) == {}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from badges.refusal import Refusal, Stale
 from kiosk.storage import database
-from live import duplicates, questions, screening
+from live import duplicates, questions, screening, undo
 from live.questions import Question
 from live.queue import Move, Place
 
@@ -29,7 +29,7 @@ class Dialogue:
     def undo(self) -> None:
         self.n += 1
         with self.db.writing(AT, op=f"op{self.n}") as writing:
-            questions.undo(writing, f"op{self.n}")
+            undo.take_back_last(writing, f"op{self.n}")
 
     def screen(self, move: Move, number: int, **facts) -> None:
         self.n += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from badges.vietnamese import fold, letters_key
 from kiosk.papers import statistics
-from kiosk.papers.text import questions, sentences, wording
+from kiosk.papers.text import minutes, questions, sentences, wording
 from kiosk.papers.text.wording import BLANK, count, date, hour, joined, short_date, short_hour
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def of(record: Record) -> Fields:
             "delegations": delegations(record),
             "task_bodies": list(dict.fromkeys(record.unit(t.unit) or NO_UNIT for t in record.conclusions)),
             "tasks": [task(record, n, t) for n, t in enumerate(record.conclusions, 1)],
+            "minutes": minutes.fields(record),
         }
         | questions.fields(record)
     )
@@ -135,7 +136,8 @@ def _row(row: Attendance) -> Fields:
 
 def programme(record: Record, ran: Ran) -> Fields:
     """One item as it ran; `before`: whether it comes before the dialogue."""
-    item, dialogue = ran.item, record.settings.dialogue_item()
+    item = ran.item
+    dialogue = next((n for n, one in enumerate(record.settings.programme) if one.kind == "dialogue"), None)
     people = [f"{p.honorific} {p.name}".strip() + (f", {p.position}" if p.position else "") for p in item.presenters]
     return {
         "kind": item.kind,
@@ -152,10 +154,9 @@ def programme(record: Record, ran: Ran) -> Fields:
 
 
 def chairs(record: Record) -> str:
-    """Who chaired: the presenters of the dialogue."""
-    number = record.settings.dialogue_item()
-    people = record.settings.programme[number].presenters if number is not None else []
-    return "; ".join(f"{p.honorific} {p.name}".strip() + (f", {p.position}" if p.position else "") for p in people)
+    """Return who chaired: the presenters of the dialogues."""
+    people = [p for item in record.settings.programme if item.kind == "dialogue" for p in item.presenters]
+    return "; ".join(dict.fromkeys(sentences.called(person) for person in people))
 
 
 def _h(planned: str) -> str:

@@ -63,10 +63,7 @@ def unsettled(matter: Matter) -> bool:
     return matter.outcome is Outcome.OPEN or matter.due is not None or considered
 
 
-WAITS = {
-    "absent": "đại diện doanh nghiệp vắng khi được mời phát biểu", "put_back": "được lùi lại, chưa trả lời",
-    "later": "được lùi lại, chưa trả lời",
-}  # fmt: skip
+WAITS = {"absent": "đại diện doanh nghiệp vắng khi được mời phát biểu", "later": "được lùi lại, chưa trả lời"}
 
 
 def why(record: Record, matter: Matter) -> str:
@@ -76,6 +73,11 @@ def why(record: Record, matter: Matter) -> str:
     if given or matter.outcome is not Outcome.OPEN:
         return given
     return WAITS.get(steps[-1].move, "chưa có kết quả trả lời") if steps else "chưa đến lượt trả lời tại Hội nghị"
+
+
+def unrecorded(record: Record) -> list[Matter]:
+    """Return the questions answered at the conference of which no answer is on record yet, or only a draft."""
+    return [m for m in record.matters if m.outcome is Outcome.LIVE and not m.answer.complete]
 
 
 def withheld(record: Record) -> str:
@@ -215,11 +217,11 @@ def due_units(record: Record) -> list[Fields]:
 
 
 COURSE = {
-    "put_back": "Kiến nghị được tạm dừng, trả lời sau.", "later": "Kiến nghị được lùi lại, trả lời sau.",
+    "later": "Kiến nghị được lùi lại, trả lời sau.",
     "absent": "Đại diện doanh nghiệp không có mặt tại thời điểm mời phát biểu; kiến nghị được lùi lại.",
-    "writing": "Chủ tọa kết luận trả lời bằng văn bản sau Hội nghị.",
+    "writing": "Kiến nghị được chuyển sang trả lời bằng văn bản sau Hội nghị.",
     "withdraw": "Doanh nghiệp rút kiến nghị.",
-}  # fmt: skip
+}
 
 
 def course(record: Record) -> list[Fields]:
@@ -273,7 +275,7 @@ def ending(record: Record, matter: Matter, end: Step | None) -> str:
     """How a call ended that was not answered."""
     move = end.move if end else ""
     if move == "forward":
-        return f"Chủ tọa kết luận chuyển {referred(record, matter)} xem xét, giải quyết theo thẩm quyền."
+        return f"Kiến nghị được chuyển {referred(record, matter)} xem xét, giải quyết theo thẩm quyền."
     if move == "out":
-        return f"Chủ tọa kết luận kiến nghị không thuộc thẩm quyền hoặc phạm vi Hội nghị ({clause(end.reason) if end else ''})."
+        return f"Kiến nghị không thuộc thẩm quyền hoặc phạm vi Hội nghị ({clause(end.reason) if end else ''})."
     return COURSE.get(move, "Kiến nghị được trả lời sau.")

@@ -12,6 +12,7 @@ from live.outcomes import Outcome
 if TYPE_CHECKING:
     from kiosk.papers.record import Attendee
     from kiosk.papers.statistics import Questions, Statistics
+    from kiosk.settings.schema import Person
 
 FORMS = {
     Outcome.LIVE: "trả lời trực tiếp tại Hội nghị",
@@ -54,6 +55,11 @@ def day(text: str) -> str:
         return short_date(dt.date.fromisoformat(text[:10]))
     except ValueError:
         return text
+
+
+def called(person: Person) -> str:
+    """Return a person with honorific and position."""
+    return ", ".join(part for part in (f"{person.honorific} {person.name}".strip(), person.position) if part)
 
 
 def who_came(person: Attendee, *, with_house: bool = False) -> str:

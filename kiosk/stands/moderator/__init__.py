@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app
 
 from kiosk.dialogue.board import board
-from kiosk.stands.moderator.turns import WHO, blueprint
+from kiosk.stands.moderator.commands import WHO
+from kiosk.stands.moderator.turns import blueprint
 from kiosk.web import hall_screens
 from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, SCREENS, Stand
 from live import notes
@@ -28,6 +29,6 @@ def facts(conference: Conference) -> dict[str, Any]:
     return board(conference) | {"screens": screens, "notes": notes.sent(conference.db, NOTES_SHOWN)}
 
 
-STAND = Stand("moderator", WHO, facts, DIALOGUE | PROGRAMME | DOOR | SCREENS | NOTES)
+STAND = Stand("moderator", WHO, facts, DIALOGUE | PROGRAMME | DOOR | SCREENS | NOTES | {"step"})
 
 __all__ = ["STAND", "blueprint"]

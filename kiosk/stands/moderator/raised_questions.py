@@ -11,8 +11,9 @@ from badges import guests, organisations
 from badges.guests import Organisation
 from badges.refusal import Refusal, Stale
 from kiosk.arrivals import admission
-from kiosk.dialogue.late_commands import check_seen
-from kiosk.stands.moderator.turns import WHO, Command, Done, Long, Number, Short, perform
+from kiosk.conference import stage
+from kiosk.dialogue.steps import check_seen
+from kiosk.stands.moderator.commands import WHO, Command, Done, Long, Number, Short, note, perform
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from live import questions, screening
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kiosk.storage.database import Writing
 
 
-blueprint = Blueprint("moderator_raised_questions", __name__)
+blueprint = Blueprint("moderator_questions", __name__)
 
 
 class Raised(Command, kw_only=True):
@@ -53,10 +54,14 @@ class Taken(Done, kw_only=True):
 
 
 class Worded(Command, kw_only=True):
-    """What is put right of a question; what is missing stays. `text` is what the hall reads."""
+    """What is put right of a question; what is missing stays. `text` is what the hall reads: the summary, always.
+
+    `full` is what was asked, in full: only of a question that was typed in the hall.
+    """
 
     question: Number
     text: Long | None = None
+    full: Long | None = None
     asker: Short | None = None
     field: Short | None = None
     unit: Short | None = None
@@ -99,11 +104,14 @@ def _raise(writing: Writing, sent: Raised) -> Row:
         ),
         "question.raised",
     )  # fmt: skip
+    before = current_conference().on()
     if sent.place == "next" and (first := next(iter(questions.line(questions.every(writing))), None)):
         if first.number != taken.number:
             questions.turn(writing, sent.id, Move.ORDER, taken.number, before=first.number)
     elif sent.place == "floor":
         questions.turn(writing, sent.id, Move.CALL, taken.number)
+        stage.call_begins(current_conference(), writing, [Move.CALL], before)
+    note(writing, sent, "raised", taken.number, taken.text)
     return {"question": taken.number}
 
 
@@ -133,9 +141,16 @@ def _word(writing: Writing, sent: Worded) -> Row:
         )
     said = {"asker": sent.asker, "field": sent.field, "unit": sent.unit}
     if sent.text is not None and sent.text.strip() != known.shown:
-        # What the moderator wrote himself is its text; what a business sent stays, and gets a summary.
-        said["text" if known.source == "hall" and not known.summary else "summary"] = sent.text
-    questions.edit(writing, known.number, **{part: text.strip() for part, text in said.items() if text is not None})
+        said["summary"] = sent.text
+    if sent.full is not None:
+        if known.source != "hall":
+            raise Refusal("What a business sent stays as it was sent: shorten what the hall reads.")
+        said["text"] = sent.full
+    after = questions.edit(
+        writing, known.number, **{part: text.strip() for part, text in said.items() if text is not None}
+    )
+    if after != known:
+        note(writing, sent, "worded", known.number, after.shown)
     return {"question": known.number}
 
 

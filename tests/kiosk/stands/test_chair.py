@@ -61,10 +61,13 @@ def test_the_first_receipt_stands(chair, moderator, conference):
     assert chair.post(f"/notes/{sent['id']}/receipt", json={"id": new_id()}).json["at"] == first
 
 
-def test_notes_are_read_one_after_another(chair, moderator):
+def test_the_newest_note_stands_first_and_none_covers_the_question(chair, moderator):
     for text in ("một", "hai"):
         moderator.post("/notes", json={"id": new_id(), "text": text})
-    assert html(chair).count("data-note=") == 1
+    shown = html(chair)
+    assert shown.count("data-note=") == 2
+    assert shown.index(">hai<") < shown.index(">một<")
+    assert ("inert" in shown, "cover" in shown) == (False, False)
 
 
 def test_an_empty_note_is_refused(moderator):

@@ -34,6 +34,7 @@ def at(conference, hour):
     conference.clock.shift = Clock.at(
         conference.settings.timezone, conference.settings.date, hour_of_day.fromisoformat(hour)
     ).shift
+    conference.watched = conference.clock.now()
 
 
 def rsvp(client, address, answer, **said):

@@ -240,7 +240,7 @@ def test_the_minutes_tell_basis_and_promise(conference: Conference, write: Any, 
     paper = next(
         p.data for p in bundle.make_all(conference.folder, record.gather(conference)) if p.file == "bien-ban.docx"
     )
-    wanted = ["Căn cứ: Luật Đo lường.", "Thời hạn trả lời bằng văn bản: 08/5/2026."]
+    wanted = ["Căn cứ: Luật Đo lường.", "Thời hạn trả lời bằng văn bản: chậm nhất ngày 08/5/2026."]
     assert [t for t in texts(opened(paper)) if t.startswith(("Căn cứ", "Thời hạn"))] == wanted
 
 

@@ -20,12 +20,12 @@ from badges import guests
 from badges.guests import Organisation
 from kiosk.app import create_app
 from kiosk.conference import conference as conferences
-from kiosk.conference import enrolment
+from kiosk.conference import enrolment, stage
 from kiosk.conference.clock import Clock
 from kiosk.conference.devices import Role
 from kiosk.settings import load as settings_file
 from kiosk.storage.verify import faults
-from live import floor_times, questions
+from live import floor_times, programme, questions, speeches, turns
 from live.questions import Question
 from live.queue import Place
 
@@ -41,9 +41,14 @@ MOVES = (
     "order",
     "reopen",
     "undo",
+    "undo",
+    "redo",
+    "discard",
     "pause",
     "resume",
 )
+TAKES_AWAY = ("undo", "redo", "discard")
+"""Only these may take a question out of the record, one typed in the hall."""
 WITH_REASON = ("merge", "forward", "out", "withdraw")
 CLIENTS = st.integers(0, 2)
 NUMBERS = st.none() | st.integers(1, 7)
@@ -72,6 +77,7 @@ class Dialogue(RuleBasedStateMachine):
         self.seen = [0, 0, 0]
         self.answers: dict[str, dict] = {}
         self.numbers = {q.number for q in questions.every(self.conference.db)}
+        self.used = set(self.numbers)
         self.highest = 0
         self.time = 0.0
 
@@ -117,6 +123,10 @@ class Dialogue(RuleBasedStateMachine):
         if status == 200:
             assert answer["number"] == self.conference.db.seq > seq
             self.answers[body["id"]] = answer
+            self.numbers = (
+                {q.number for q in questions.every(self.conference.db)} if move in TAKES_AWAY else self.numbers
+            )
+            self.used |= self.numbers
         else:
             assert (self.state(), self.conference.db.seq) == (before, seq)
             assert answer["error"]
@@ -137,8 +147,55 @@ class Dialogue(RuleBasedStateMachine):
         status, answer = self.post(client, "questions", body)
         if status == 200:
             self.answers[body["id"]] = answer
+            assert answer["question"] not in self.used, "a number is never used again"
             self.numbers.add(answer["question"])
+            self.used.add(answer["question"])
         return client, "questions", body
+
+    @rule(
+        target=sent,
+        client=CLIENTS,
+        path=st.sampled_from(("programme", "hall", "speakers", "wording")),
+        item=st.integers(3, 6),
+        do=st.sampled_from(("start", "end", "keep", "extend", "skip", "restore", "shift", "fit")),
+        number=st.integers(1, 7),
+    )
+    def lead(self, client: int, path: str, item: int, do: str, number: int) -> tuple:
+        """The programme, the screens, a speaker put in and taken away, words put right."""
+        bodies = {
+            "programme": {"item": item, "do": do, "minutes": 5},
+            "hall": {"mode": "pause" if item % 2 else "auto"},
+            "speakers": {"do": "begin" if item % 2 else "end", "name": "Bà Phó Chủ tịch"},
+            "wording": {"question": number, "text": f"Ngắn {item}"},
+        }
+        body = {"id": str(uuid.uuid4()), "seen": self.conference.db.seq} | bodies[path]
+        before, seq = self.state(), self.conference.db.seq
+        status, answer = self.post(client, path, body)
+        assert status in (200, 400, 404, 409), (status, answer)
+        if status == 200:
+            self.answers[body["id"]] = answer
+        else:
+            assert (self.state(), self.conference.db.seq) == (before, seq)
+        return client, path, body
+
+    @rule(client=CLIENTS, steps=st.integers(1, 3))
+    def three_back_and_forth(self, client: int, steps: int) -> None:
+        """What one page takes back in a row and does again stands as it stood, with nobody else in between."""
+        undone = []
+        before = self.everything()
+        for _ in range(steps):
+            status, _answer = self.post(
+                client, "turns", {"id": str(uuid.uuid4()), "move": "undo", "seen": self.conference.db.seq}
+            )
+            if status != 200:
+                break
+            undone.append(status)
+        for _ in undone:
+            body = {"id": str(uuid.uuid4()), "move": "redo", "seen": self.conference.db.seq}
+            status, answer = self.post(client, "turns", body)
+            assert status == 200, answer
+        assert self.everything() == before
+        self.numbers = {q.number for q in questions.every(self.conference.db)}
 
     @rule(command=sent, client=CLIENTS)
     def again(self, command: tuple, client: int) -> None:
@@ -177,6 +234,22 @@ class Dialogue(RuleBasedStateMachine):
             questions.every(self.conference.db),
             list(self.conference.db.query("select * from turn order by rowid")),
         ]
+
+    def everything(self) -> list:
+        """All that a moderator can change, as it stands, without who wrote it last."""
+        db = self.conference.db
+        rows = [
+            list(db.query(f"select * from {table} order by 1")) for table in ("item", "hall", "speech", "organisation")
+        ]
+        plain = [[{k: v for k, v in row.items() if k not in ("at", "by")} for row in found] for found in rows]
+        return [questions.every(db), *plain, turns.paused(db)]
+
+    @invariant()
+    def what_the_hall_shows_is_one_thing(self) -> None:
+        db = self.conference.db
+        assert sum(run.running for run in programme.runs(db).values()) <= 1
+        assert len([s for s in speeches.all_speeches(db) if not s.ended]) <= 1
+        assert turns.aside(db) == stage.is_aside(self.conference)
 
     @invariant()
     def one_on_the_floor_at_most(self) -> None:

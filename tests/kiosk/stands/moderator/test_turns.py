@@ -92,7 +92,7 @@ def test_whoever_comes_second_hears_who_was_first(conference, lan, minh, write):
     conference.clock.shift += timedelta(minutes=73)
     lan.send(question=12, move="call")
     status, answer = minh.send(question=3, move="call")
-    assert (status, answer) == (409, {"error": "Bà Lan đã gọi KN số 12 lúc 14h58."})
+    assert (status, answer) == (409, {"error": "Bà Lan đã mời KN số 12 lúc 14h58."})
     assert places(conference).count("floor") == 1
 
 
@@ -101,7 +101,7 @@ DID = [
     ({"move": "writing", "question": 2}, "Bà Lan đã chuyển KN số 2 sang trả lời bằng văn bản lúc 13h45."),
     ({"move": "order", "question": 2}, "Bà Lan đã đổi vị trí KN số 2 lúc 13h45."),
     ({"move": "undo"}, "Bà Lan đã hoàn tác thao tác cuối lúc 13h45."),
-    ({"move": "next"}, "Bà Lan đã gọi KN số 2 lúc 13h45."),
+    ({"move": "next"}, "Bà Lan đã mời KN số 2 lúc 13h45."),
     ({"move": "merge", "question": 2, "merge_into": 3}, "Bà Lan đã gộp KN số 2 lúc 13h45."),
 ]
 
@@ -265,10 +265,16 @@ def test_a_question_that_lacks_something_says_what(lan, body, sentence):
 def test_words_field_and_unit_are_put_right_at_the_stand(conference, lan, write):
     sent = write.question("Nguyên văn doanh nghiệp gửi", unit="")
     raised = lan.do("questions", business="Công ty A", text="Hỏi về mã vach")["question"]
-    lan.do("wording", question=raised, text="Hỏi về mã vạch", asker="Bà Lan", field="quality")
+    lan.do("wording", question=raised, text="Mã vạch?", full="Hỏi về mã vạch", asker="Bà Lan", field="quality")
     lan.do("wording", question=sent.number, text="Tóm tắt", unit="tdc")
     own, other = questions.get(conference.db, raised), questions.get(conference.db, sent.number)
-    assert (own.text, own.summary, own.asker, own.field, own.unit) == ("Hỏi về mã vạch", "", "Bà Lan", "quality", "")
+    assert (own.text, own.summary, own.asker, own.field, own.unit) == (
+        "Hỏi về mã vạch",
+        "Mã vạch?",
+        "Bà Lan",
+        "quality",
+        "",
+    )
     assert (other.text, other.summary, other.unit) == ("Nguyên văn doanh nghiệp gửi", "Tóm tắt", "tdc")
 
 
@@ -311,6 +317,12 @@ def test_items_are_started_ended_moved_skipped_and_given_back(conference, lan):
     assert (ran[5].skipped, ran[3].part) == (False, 2)
 
 
+def watched_from(conference, minutes):
+    """So many minutes later the server is started, and the hall is looked at."""
+    conference.clock.shift += timedelta(minutes=minutes)
+    conference.watched = conference.clock.now()
+
+
 START = '<button type="button" data-item="4" data-do="start">'
 LEAVES = "KN số 1 đang được trả lời: sau thao tác này"
 UNSEEN = "không phải phần đối thoại: hội trường sẽ không thấy"
@@ -318,7 +330,7 @@ UNSEEN = "không phải phần đối thoại: hội trường sẽ không thấ
 
 def test_an_item_that_is_on_by_its_hours_is_started_when_it_really_starts(conference, lan, write):
     write.question()
-    conference.clock.shift += timedelta(minutes=70)
+    watched_from(conference, 70)
     assert conference.on() == 4
     assert START in lan.look()
     lan.do("programme", item=4, do="start")
@@ -331,7 +343,7 @@ def test_what_takes_a_question_off_the_hall_is_asked_first_and_so_is_a_call_that
 ):
     write.question()
     write.question()
-    conference.clock.shift += timedelta(minutes=70)
+    watched_from(conference, 70)
     assert (UNSEEN in lan.look(), LEAVES in lan.look()) == (False, False)
     lan.do(move="next")
     assert (UNSEEN in lan.look(), LEAVES in lan.look()) == (False, True)
@@ -374,10 +386,13 @@ def test_the_page_shows_presence_as_it_is_at_the_desk(lan, write):
     house = write.organisation("Công ty Cổ phần Xi măng Hải Phòng")
     write.arrive(write.guest("Vũ Văn Đức", house), name="Lê Thị Vân", honorific="Bà", title="Phó Giám đốc")
     write.question(organisation=house)
+    away = write.organisation("Công ty TNHH Đến Muộn")
+    write.guest("Trần Văn Chậm", away)
+    write.question(organisation=away)
     write.question()
     text = " ".join(lan.look().split())
     assert "có mặt từ 13h45, Bàn 1, Bà Lê Thị Vân (dự thay)" in text
-    assert text.count("chưa đến") == 1
+    assert (text.count("chưa đến"), text.count("không có trong danh sách mời")) == (1, 1)
 
 
 def test_a_merged_business_that_is_in_speaks_for_the_question(lan, enrolled, write):

@@ -1,0 +1,111 @@
+"""The programme and the hall's screens, led by hand: items, the rest of the day moved or fitted, what the screens hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from flask import Blueprint
+from msgspec import Meta
+
+from badges.refusal import Refusal
+from kiosk.conference import stage
+from kiosk.stands.moderator.commands import WHO, Command, Done, note, perform
+from kiosk.web.access import current_conference, may
+from kiosk.web.api import gives, takes
+from live import hall_mode, programme, timetable
+from live.hall_mode import Mode
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from badges.ports import Row
+    from kiosk.conference.conference import Conference
+    from kiosk.storage.database import Writing
+
+blueprint = Blueprint("moderator_programme", __name__)
+
+
+class Step(Command, kw_only=True):
+    """Something that happens to an item of the programme. `minutes` for extend and shift, `part` for part.
+
+    `shift` moves the rest of the programme, `fit` presses it so that it ends at the hour `until` (the plan's end if empty).
+    """
+
+    item: Annotated[int, Meta(ge=0, le=99)] = 0
+    do: Literal["start", "end", "keep", "extend", "skip", "restore", "part", "shift", "fit"]
+    minutes: Annotated[int, Meta(ge=-240, le=240)] = 0
+    part: Annotated[int, Meta(ge=0, le=99)] = 0
+    until: Annotated[str, Meta(pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")] = ""
+
+
+class Hold(Command, kw_only=True):
+    """What the hall's screens are to show."""
+
+    mode: Mode
+    message: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class Stepped(Done, kw_only=True):
+    """The item of the programme."""
+
+    item: int
+
+
+class Held(Done, kw_only=True):
+    """What the screens show."""
+
+    mode: Mode
+
+
+@blueprint.post("/moderator/programme")
+@may(*WHO)
+@takes(Step)
+@gives(Stepped)
+def step(sent: Step) -> ResponseReturnValue:
+    """Start, end, keep, extend, skip an item, give it back to the plan, name the talk that is on, move or fit the rest."""
+    return perform("moderator.programme", sent, lambda writing: _step(writing, sent))
+
+
+def _step(writing: Writing, sent: Step) -> Row:
+    conference = current_conference()
+    if sent.do in ("shift", "fit"):
+        _rest(conference, writing, sent)
+    elif sent.do == "extend":
+        timetable.extend(writing, conference.slots, sent.item, sent.minutes)
+    elif sent.do == "part":
+        parts = conference.settings.programme[sent.item].parts if sent.item < len(conference.slots) else []
+        if sent.part > len(parts):
+            raise Refusal("This item has {n} talks.", n=len(parts))
+        programme.part(writing, conference.slots, sent.item, sent.part)
+    elif sent.do == "skip":
+        programme.skip(writing, conference.slots, sent.item, conference.on())
+    elif sent.do == "restore":
+        programme.restore(writing, conference.slots, sent.item)
+    else:
+        stage.lead(conference, writing, sent.do, sent.item)
+    note(writing, sent, f"item.{sent.do}", sent.item, str(sent.minutes or sent.part or ""))
+    return {"item": sent.item}
+
+
+def _rest(conference: Conference, writing: Writing, sent: Step) -> None:
+    if sent.do == "shift":
+        timetable.shift(writing, conference.slots, conference.on(), sent.minutes)
+    else:
+        end = conference.settings.moment(sent.until) if sent.until else conference.slots[-1].end
+        timetable.fit(writing, conference.slots, conference.on(), end)
+
+
+@blueprint.post("/moderator/hall")
+@may(*WHO)
+@takes(Hold)
+@gives(Held)
+def hold(sent: Hold) -> ResponseReturnValue:
+    """Let the hall's screens follow the programme, or hold them on one thing, with a line of words."""
+
+    def told(writing: Writing) -> Row:
+        before = hall_mode.held(writing).message
+        held = hall_mode.hold(writing, sent.mode, sent.message)
+        note(writing, sent, "message" if held.message != before else "hall", 0, held.message or str(sent.mode))
+        return {"mode": str(sent.mode)}
+
+    return perform("moderator.hall", sent, told)

@@ -1,0 +1,43 @@
+// A click never lands on what has just slid under the resting pointer: the list may move between the look and the press.
+const SETTLE_MS = 2000;
+const TOUCH_MS = 500;
+let pointed = "";
+let at = { x: -1, y: -1 };
+let slid = -SETTLE_MS;
+
+/** What a button does, to which question: a row may keep its place while its meaning moves. */
+const meaning = (button) => (button ? ["move", "question", "before", "more", "item", "do", "speech"].map((name) => button.dataset[name] ?? "").join("|") : "");
+const under = () => document.elementFromPoint(at.x, at.y)?.closest("button") ?? null;
+
+document.addEventListener("pointermove", (event) => {
+  if (event.pointerType === "touch") return;
+  at = { x: event.clientX, y: event.clientY };
+  pointed = meaning(event.target.closest?.("button"));
+});
+
+document.addEventListener("picture", () => {
+  const found = meaning(under());
+  if (found === pointed) return;
+  pointed = found;
+  slid = performance.now();
+});
+
+const order = () => [...document.querySelectorAll("#queue > li")].map((row) => row.dataset.question).join();
+let known = order();
+let shuffled = -TOUCH_MS;
+document.addEventListener("picture", () => {
+  const now = order();
+  if (now !== known) shuffled = performance.now();
+  known = now;
+});
+
+/** Return true where this click hits something that was not there when the pointer came to rest. */
+export function moved(event) {
+  if (!event.detail) return false;
+  const { pointerType, clientX: x, clientY: y } = event;
+  if (pointerType === "touch") return performance.now() - shuffled < TOUCH_MS && Boolean(event.target.closest("#queue"));
+  const resting = Math.hypot(x - at.x, y - at.y) < 3;
+  const wrong = resting && performance.now() - slid < SETTLE_MS;
+  slid = -SETTLE_MS;
+  return wrong;
+}
