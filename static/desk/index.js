@@ -6,7 +6,6 @@ import { Eye } from "./camera-panel.js";
 import { Journal } from "./journal.js";
 import { Line } from "./connection.js";
 import { Drafts } from "./drafts.js";
-import { onDigit } from "./digit-keys.js";
 import { close, comingForm, rest, undoForm } from "./forms.js";
 import { Group } from "./group.js";
 import { printLabel } from "./label.js";
@@ -140,7 +139,7 @@ function letInAll(guests) {
     const come = guests.filter(({ id }) => roster.arrivals.has(id) && !before.has(id));
     if (!come.length) return;
     const names = come.map((guest) => [called(guest), guest.seat].filter(Boolean).join(" · "));
-    show({ ...viewOf(come[0].id), outcome: "welcome", note: [say("group_welcome", { n: come.length }), ...names] }, true);
+    show({ ...viewOf(come[0].id), outcome: "welcome", note: [say("group_welcome", { n: come.length }), names.join("; ")] }, true);
     redraw();
   });
 }
@@ -177,12 +176,13 @@ function citizen(text, way) {
 
 // --- what is on the page
 
-const scanned = takeScans(judged, citizen);
+const scanned = takeScans(judged, citizen, (digit) => digitAlone(Number(digit)));
 const eye = new Eye(scanned);
 
 const group = new Group(roster);
 let coming = { isOpen: false };
 let walk = { isOpen: false };
+let digitAlone = () => false;
 let clearBox = () => (element("typed").value = "");
 let undoOf = () => {};
 let enterLeader = () => {};
@@ -224,12 +224,15 @@ function supervise() {
     const guest = group.at(Number(target.closest("[data-digit]")?.dataset.digit));
     if (guest) enter(guest);
   });
-  const companions = (digit) => isIn(shown) && shown.guest.seats >= digit && (shown.arrival.party > 1 || digit > 1);
-  onDigit((digit) => (group.hasFocus ? Boolean(group.at(digit)) : companions(digit)), (digit) => {
-    if (group.hasFocus) return enter(group.at(digit));
-    const { came_name, came_honorific, came_title } = shown.arrival;
-    cameInstead({ guest: shown.guest.id, party: digit, came_name, came_honorific, came_title, reason: "" });
-  });
+  digitAlone = (digit) => {
+    const other = group.hasFocus ? group.at(digit) : null;
+    if (other) enter(other);
+    else if (!group.hasFocus && isIn(shown) && digit >= 1 && digit <= shown.guest.seats && digit !== shown.arrival.party) {
+      const { came_name, came_honorific, came_title } = shown.arrival;
+      cameInstead({ guest: shown.guest.id, party: digit, came_name, came_honorific, came_title, reason: "" });
+    } else return false;
+    return true;
+  };
   element("walk-in-open").addEventListener("click", openWalkIn);
   for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", close);
   const keys = { F2: () => (close(), box.focus()), F4: openWalkIn, F6: () => group.focus(), F7: acts.undo, F8: acts.coming, F9: acts.print };
@@ -261,7 +264,14 @@ addEventListener("beforeunload", (event) => {
 
 sound.on = localStorage.getItem("kiosk-sound") !== "off";
 element("refused").addEventListener("click", () => element("tab-last")?.click());
-const drawSound = () => element("sound").setAttribute("aria-pressed", String(sound.on));
+/** Browsers allow no sound before the page was touched: say so, nobody waits for a tone in vain. */
+function drawSound() {
+  const words = element("sound").querySelector("span");
+  const waits = sound.on && navigator.userActivation?.hasBeenActive === false;
+  words.textContent = words.dataset[waits ? "touch" : "on"];
+  element("sound").setAttribute("aria-pressed", String(sound.on));
+}
+for (const name of ["pointerup", "keyup"]) addEventListener(name, () => drawSound(), { once: true });
 element("sound").addEventListener("click", () => {
   sound.on = !sound.on;
   localStorage.setItem("kiosk-sound", sound.on ? "" : "off");

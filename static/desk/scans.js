@@ -8,9 +8,9 @@ import { desk } from "./page.js";
 
 /**
  * Listen to the scanner. `judge(digest, way, keyboard)` gets a card's digest, "" where it could not be read, and whether an input method hid the scanner's keys;
- * `citizen(text, way)` a citizen's card. Returns `scanned(text, way)` for what is read in other ways.
+ * `citizen(text, way)` a citizen's card; `alone(digit)` a digit pressed at rest that nothing followed, and says whether it meant something. Returns `scanned(text, way)` for what is read in other ways.
  */
-export function takeScans(judge, citizen) {
+export function takeScans(judge, citizen, alone) {
   const scanned = (text, way) => {
     if (isCitizen(text)) return citizen(text, way);
     if (soundCode(text) === TEST_CARD) return show({ outcome: "tested" });
@@ -22,7 +22,7 @@ export function takeScans(judge, citizen) {
     if (kind === "foreign") return show({ outcome: "foreign" });
     return kind === "again" ? judge("", way, method) : scanned(text, way);
   };
-  listen(heard, { gap: desk.gap, prefix: desk.prefix, box: document.getElementById("typed") });
+  listen(heard, { gap: desk.gap, prefix: desk.prefix, box: document.getElementById("typed"), alone });
   watchFocus(document.getElementById("no-focus"));
   return scanned;
 }
