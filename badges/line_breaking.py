@@ -5,8 +5,9 @@ Nothing is ever cut: a word wider than the whole width is broken between letters
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
+
+from badges.vietnamese import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ def wrap(text: str, measure: Measure, width: float, *, phrases: bool = False, ev
     """
     space = measure(" ")
     lines: list[str] = []
-    for paragraph in unicodedata.normalize("NFC", text).splitlines():
+    for paragraph in normalised("NFC", text).splitlines():
         words = [(part, measure(part)) for word in paragraph.split() for part in _break(word, measure, width)]
         if phrases:
             words = [

@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from badges.vietnamese import normalised
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -137,7 +139,7 @@ _COUNTRY_BEFORE: Final = re.compile(r"(?i)(?:tiếng|nước|vương quốc|ngư
 @cache
 def _base(character: str) -> str:
     """Return a letter without marks and case; nothing for a mark alone."""
-    parts = unicodedata.normalize("NFD", character.replace("đ", "d").replace("Đ", "D")).casefold()
+    parts = normalised("NFD", character.replace("đ", "d").replace("Đ", "D")).casefold()
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

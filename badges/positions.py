@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from badges.vietnamese import normalised
+
 _OFFICES: Final = (
     "giám đốc|gđ|tgđ|pgđ|ptgđ|chủ tịch|ct|pct|phó|trưởng (?:phòng|ban|bộ phận|khoa|đoàn|trạm|nhóm|đại diện|chi nhánh)|tp|ptp|"
     "chánh (?:văn phòng|thanh tra)|cvp|(?:chi cục|cục|vụ|viện|hiệu|hội|đội|tổ|xưởng|trạm|cửa hàng|kế toán|kỹ sư) trưởng|ktt|"
@@ -33,7 +35,7 @@ MOST_WORDS: Final = 6
 
 
 def _plain(text: str) -> str:
-    loose = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    loose = normalised("NFD", text.replace("đ", "d"))
     return "".join(char for char in loose if not unicodedata.combining(char))
 
 
@@ -46,7 +48,7 @@ def is_position(text: str) -> bool:
 
     Marks count where the text has any: "Trưởng phòng" is a position, "Trưởng" a given name; so with "Báo" and "Bảo".
     """
-    line = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    line = " ".join(normalised("NFC", text).lower().split())
     known = _UNMARKED if line.isascii() else _WRITTEN
     return _MARKED.match(line) is not None or known.match(line) is not None
 

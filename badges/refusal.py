@@ -49,3 +49,9 @@ class TooMany(Refusal):
     """Too many tries in too short a time."""
 
     status = 429
+
+
+class TooLong(Refusal):
+    """One field holds more text than any field of ours takes. Nothing was done with it."""
+
+    status = 413

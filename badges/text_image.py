@@ -6,7 +6,6 @@ Stacked marks need a line of 1.48 times the size (measured for Be Vietnam Pro Bo
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PIL import ImageFont
 
 from badges import line_breaking
+from badges.vietnamese import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def draw(canvas: ImageDraw.ImageDraw, sets: Sequence[Set], x: float, y: float, *
 
 def draw_spaced(canvas: ImageDraw.ImageDraw, text: Text, middle: float, y: float, gap: float) -> float:
     """Draw one line with room between its letters, about its middle; return half its width."""
-    letters = unicodedata.normalize("NFC", text.words)
+    letters = normalised("NFC", text.words)
     face = font(text.font, round(text.size))
     widths = [face.getlength(letter) + (gap if letter != " " else 0) for letter in letters]
     x = middle - (sum(widths) - gap) / 2

@@ -9,14 +9,17 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 """The order of the Vietnamese alphabet, with f, j, w, z where foreign names need them (CLDR, vi)."""
 
 TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: their order in sorting, behind no tone at all."""
 
+STREAM_SAFE: Final = 30
+"""Marks in a row at most, as in Unicode's Stream-Safe Text Format (UAX #15, 13): no language writes more."""
 MOST_MARKS: Final = 4
 """On one letter; no script needs more of them loose, and a hundred would cover the lines around."""
 _HIDDEN: Final = {"Cc", "Cf", "Cs"}
@@ -30,21 +33,44 @@ _NOT_FOLDED = re.compile("[^a-z0-9]+")
 _WORDS = re.compile(r"[\s-]+")
 
 
+def normalised(form: Form, text: str) -> str:
+    """Return the text in a normal form, in time proportional to its length.
+
+    Python orders a run of marks by insertion, which grows with the square of the run (CVE-2026-3276): what stands in a
+    row beyond `STREAM_SAFE` is left out first. All of the product normalises here.
+    """
+    if text.isascii():
+        return text
+    if any(map(unicodedata.combining, text[:: STREAM_SAFE + 1])):  # a longer run covers one of these
+        text = _thinned(text)
+    return unicodedata.normalize(form, text)
+
+
+def _thinned(text: str) -> str:
+    """Return the text without the marks that follow `STREAM_SAFE` others in a row."""
+    kept, run = [], 0
+    for char in text:
+        run = run + 1 if unicodedata.combining(char) else 0
+        if run <= STREAM_SAFE:
+            kept.append(char)
+    return "".join(kept)
+
+
 def tidy_name(text: str) -> str:
     """Return a name as it is stored: composed (NFC), single spaces, without invisible characters, Ð and ð as Đ and đ.
 
     Decode TCVN3 first: there the letter ư is an invisible character (U+00AD).
     """
-    composed = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
+    composed = normalised("NFC", text).translate(_LOOK_ALIKES)
     spaced = "".join(" " if char.isspace() or unicodedata.category(char) == "Cc" else char for char in composed)
-    return unicodedata.normalize("NFC", " ".join(_visible(spaced).split()))
+    return normalised("NFC", " ".join(_visible(spaced).split()))
 
 
 def tidy_text(text: str) -> str:
     """Return a text as it is stored: composed (NFC), lines kept, without characters that cannot be seen."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", _visible(unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))))
+    return normalised("NFC", _visible(normalised("NFC", _LINE_ENDS.sub("\n", text))))
 
 
 def tidy_texts(value: Any) -> Any:
@@ -73,7 +99,7 @@ def fold(text: str) -> str:
 
     "Hòa", "hoà" and "HOA" fold alike, composed or not.
     """
-    loose = unicodedata.normalize("NFD", text.translate(_PLAIN_D).casefold())
+    loose = normalised("NFD", text.translate(_PLAIN_D).casefold())
     bare = "".join(char for char in loose if unicodedata.category(char) not in {"Mn", "Cf"})
     return _NOT_FOLDED.sub(" ", bare).strip()
 
@@ -107,7 +133,7 @@ _GAP: Final = ("!", "0", "0")
 
 def _levels(text: str) -> list[str]:
     """Return the letters, the tones and the case of a text, one character for each letter and each gap in all three."""
-    weights = [_weigh(char) for char in unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES))]
+    weights = [_weigh(char) for char in normalised("NFC", text.translate(_LOOK_ALIKES))]
     words = [list(run) for is_gap, run in groupby(weights, _GAP.__eq__) if not is_gap]
     spaced = [weight for word in words for weight in (_GAP, *word)][1:]
     return ["".join(weight[level] for weight in spaced) for level in range(3)]
@@ -116,11 +142,11 @@ def _levels(text: str) -> list[str]:
 @cache
 def _weigh(char: str) -> tuple[str, str, str]:
     """Return the three weights of one composed character; whatever is neither letter nor digit weighs as a gap."""
-    first, *marks = list(unicodedata.normalize("NFD", char))
+    first, *marks = list(normalised("NFD", char))
     case = "1" if char != char.lower() else "0"
     if first.lower() not in LETTERS:
         return (char.lower()[:1], "0", case) if char.isalnum() else _GAP
-    letter = unicodedata.normalize("NFC", first + "".join(mark for mark in marks if mark in _LETTER_MARKS)).lower()
+    letter = normalised("NFC", first + "".join(mark for mark in marks if mark in _LETTER_MARKS)).lower()
     tones = [mark for mark in marks if mark in TONES]
     if letter not in LETTERS or len(tones) > 1 or set(marks) - set(TONES + _LETTER_MARKS):
         return chr(ord("A") + LETTERS.index(first.lower())), "9", case

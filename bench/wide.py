@@ -7,6 +7,7 @@ with a core of its own it carries as many sockets a second as one core's time al
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import tempfile
 import time
@@ -40,7 +41,8 @@ def main() -> Found:
     redis = Redis(Path(tempfile.mkdtemp()))
     folder = temporary()
     prepare(folder)
-    server = Server(folder, "14:55", options=["--redis", redis.url]).start()
+    os.environ["KIOSK_REDIS"] = redis.url
+    server = Server(folder, "14:55").start()
     base = 0.0
     try:
         moderator = Device(server, "moderator")

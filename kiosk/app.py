@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from flask import Flask, Request, request
+from flask import Flask, g, request
 from flask_socketio import SocketIO
 from jinja2 import StrictUndefined
-from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import IntegerConverter
 
-from badges.vietnamese import tidy_texts
 from kiosk import assets, i18n
 from kiosk.arrivals import leader_alerts
 from kiosk.conference import clock
@@ -40,6 +39,7 @@ from kiosk.stands.office import (
     bulk,
     calls,
     checklist,
+    connected,
     devices,
     doctor,
     door,
@@ -59,7 +59,10 @@ from kiosk.stands.office import (
     submissions,
 )  # fmt: skip
 from kiosk.stands.secretary import routes as secretary
-from kiosk.web import access, errors, headers, pictures, request_log, socket_events, websocket
+from kiosk.web import access, errors, fencing, headers, pictures, request_log, socket_events, websocket
+from kiosk.web.connections import Connections, recognise
+from kiosk.web.fields import TidyRequest
+from kiosk.web.gate import SENDER, Gate, own_names
 from kiosk.web.pictures import Screens
 from kiosk.web.presence import AtWork, DeskStatuses, Pulls
 
@@ -71,21 +74,6 @@ if TYPE_CHECKING:
 BODY_LIMIT = 256 * 1024
 MESSAGE_LIMIT = 16 * 1024
 log = logging.getLogger("kiosk")
-
-
-class Fields(ImmutableMultiDict[str, Any]):
-    """The fields of a form, without what cannot be seen. A part without a name is nothing that a form of ours has."""
-
-    def __init__(self, found: Any = None) -> None:
-        pairs = found if isinstance(found, MultiDict) else MultiDict(found or ())
-        named = [(name, value) for name, value in pairs.items(multi=True) if name is not None]
-        super().__init__([(name, tidy_texts(value)) for name, value in named])
-
-
-class Asked(Request):
-    """What was sent."""
-
-    parameter_storage_class = Fields
 
 
 class Number(IntegerConverter):
@@ -101,10 +89,11 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=0)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.converters["int"] = Number
-    app.request_class = Asked
+    app.request_class = TidyRequest
     app.extensions["conference"] = conference
     app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork()}
     app.extensions["listening"] = Listening()
+    app.extensions["connections"] = Connections()
     _templates(app, conference)
     socketio = SocketIO(
         app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=socket_events.is_same_origin, ping_interval=4,
@@ -117,7 +106,14 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
     _requests(app, conference)
     errors.init_app(app)
     socket_events.init_app(socketio, screens, conference)
-    websocket.mend(app, socketio, lambda environ: access.is_known(conference, environ))
+    websocket.mend(socketio)
+    app.extensions["names"] = own_names(
+        *conference.settings.hosts, urlsplit(conference.settings.public_address).hostname or ""
+    )
+    app.wsgi_app = Gate(  # type: ignore[method-assign]
+        app.wsgi_app, lambda environ: access.is_known(conference, environ), lambda: app.extensions["names"],
+        lambda: app.extensions["connections"],
+    )  # fmt: skip
     check_access(app)
     return app
 
@@ -125,7 +121,8 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
 STANDS = (chair, hall, desk, moderator, presenter, self_scan, secretary, phone)
 """Modules with a picture: each has a `STAND` and a `blueprint`."""
 SECTIONS = (
-    overview, checklist, guests, calls, send, door, questions, exchange, submissions, lists, prints, papers, followup, devices, doctor,
+    overview, checklist, guests, calls, send, door, questions, exchange, submissions, lists, prints, papers, followup, devices,
+    connected, doctor,
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
 OTHERS = (
@@ -149,7 +146,7 @@ def _stands(app: Flask, screens: Screens) -> None:
         "sections": [line for line in lines if not line.below], "here": lambda: section.here(lines, request.path),
         "tabs": lambda: section.tabs(lines, section.here(lines, request.path)),
     }  # fmt: skip
-    app.extensions["tries"] = enrolment.limits()
+    app.extensions["tries"] = enrolment.Tries()
 
 
 def _templates(app: Flask, conference: Conference) -> None:
@@ -162,6 +159,9 @@ def _templates(app: Flask, conference: Conference) -> None:
     env.filters |= {"long_date": dates.long_date, "day_month": dates.day_month, "spelled": durations.spelled}
     env.globals |= {"settings": conference.settings, "clock": conference.clock, "language": i18n.language}
     env.globals |= {"conference": conference.name, "rehearsal": bool(conference.rehearsal)}
+    env.globals |= {
+        "warning": lambda: i18n.sentence(conference.warning) if conference.warning and access.this_device() else ""
+    }
     env.globals |= {"leaders_in": lambda: leader_alerts.due(conference), "most_alerts": leader_alerts.MOST}
 
 
@@ -169,19 +169,24 @@ def _requests(app: Flask, conference: Conference) -> None:
     @app.before_request
     def begin() -> None:
         device = access.this_device()
-        wanted = (
-            request.args.get("lang") or request.cookies.get(_language_cookie()) or (device.language if device else "")
-        )
+        g.wanted = request.args.get("lang")
+        wanted = g.wanted or request.cookies.get(_language_cookie()) or (device.language if device else "")
         i18n.speak(wanted or conference.settings.language)
+        if device:
+            request.environ.get(SENDER, set()).add(device.id)
+            recognise(request.environ, app.extensions["connections"], device.id, str(device.role))
+        fencing.hear(conference, device)
         access.check_origin()
         access.check_conference(conference)
+        fencing.check(conference)
 
     @app.after_request
     def finish(response: Any) -> Any:
         headers.put_on(response, kept=request.path.startswith("/static/"))
+        fencing.carry(conference, response)
         if app.config.get("HSTS"):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if (wanted := request.args.get("lang")) in i18n.LANGUAGES:
+        if (wanted := g.get("wanted")) in i18n.LANGUAGES:
             name, secure = _language_cookie(), request.is_secure
             response.set_cookie(name, wanted, samesite="Strict", max_age=86400 * 30, httponly=True, secure=secure)
         return response

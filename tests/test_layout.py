@@ -16,17 +16,18 @@ TOP |= {"package.json", "package-lock.json", "hatch_build.py"}
 TOP |= {".ci", ".gitattributes", ".gitignore", ".npmrc"}
 ROOMS = {
     "badges": "", "live": "badges", "kiosk/i18n": "badges live",
-    "kiosk/settings": "console", "kiosk/storage": "", "kiosk/conference": "settings storage console",
+    "kiosk/settings": "console", "kiosk/machine": "settings console", "kiosk/storage": "machine",
+    "kiosk/conference": "settings storage console machine",
     "kiosk/arrivals": "settings conference", "kiosk/intake/reader": "",
     "kiosk/intake": "settings storage conference intake/reader",
     "kiosk/guests": "settings storage conference arrivals intake intake/reader recovery papers/xlsx assets",
     "kiosk/dialogue": "settings storage conference arrivals",
-    "kiosk/web": "conference storage", "kiosk/recovery": "settings storage conference console",
-    "kiosk/machine": "settings conference web recovery console",
+    "kiosk/web": "conference storage machine", "kiosk/recovery": "settings storage conference console machine",
+    "kiosk/doctor": "settings conference web recovery console machine",
     "kiosk/papers/docx": "settings", "kiosk/papers/xlsx": "papers papers/text",
     "kiosk/papers/pdf": "settings conference arrivals guests papers papers/text assets",
     "kiosk/papers/text": "settings papers",
-    "kiosk/papers": "settings storage conference arrivals guests recovery papers/docx papers/pdf papers/text papers/xlsx assets",
+    "kiosk/papers": "settings storage conference arrivals guests recovery machine papers/docx papers/pdf papers/text papers/xlsx assets",
     "kiosk/closing": "storage conference intake papers papers/text recovery",
     "kiosk/assets": "", "kiosk/console": "",
 }  # fmt: skip

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused with a sentence, 2 a mistake in the command itself
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -18,9 +19,10 @@ import click
 from badges.refusal import Refusal
 from kiosk import assets, console, i18n
 from kiosk.cli import closing, lists, upkeep
-from kiosk.cli.serving import Hour, serve, serving
+from kiosk.cli.serving import Hour, say_if_open, serve, serving, without_password
 from kiosk.conference.clock import Clock
 from kiosk.i18n import _
+from kiosk.machine import processes
 from kiosk.papers.pdf import catalogue, selection
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def init(folder: Path) -> None:
     from kiosk.conference import conference as conferences
     from kiosk.settings import own_id
 
-    conferences.make(folder, sample_folder())
+    say_if_open(folder, conferences.make(folder, sample_folder()))
     own_id.give(folder)
     start = console.command_line(folder, "run")
     click.echo(
@@ -114,7 +116,10 @@ def demo(folder: Path, **how: Any) -> None:
 
 
 @main.command()
-@click.option("--redis", required=True, help="The Redis that the writer sends to (kiosk run --redis).")
+@click.option(
+    "--redis", required=True, envvar="KIOSK_REDIS", callback=without_password,
+    help="The Redis that the writer sends to (kiosk run --redis); or KIOSK_REDIS.",
+)  # fmt: skip
 @click.option("--id", "conference_id", help="The conference's id, where its folder is not on this machine.")
 @click.option("--port", default=8100, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -124,8 +129,9 @@ def screens(conference: Path, redis: str, conference_id: str | None, port: int, 
     from kiosk.settings import load as settings_file
 
     name = conference_id or settings_file.load(conference).id
-    command = [sys.executable, "-m", "kiosk.server.audience", "--redis", redis, "--conference", name]
-    sys.exit(subprocess.call([*command, "--host", host, "--port", str(port)]))  # noqa: S603 - our own process
+    command = processes.python("-m", "kiosk.server.audience", "--conference", name)
+    environment = os.environ | {"KIOSK_REDIS": redis}
+    sys.exit(subprocess.call([*command, "--host", host, "--port", str(port)], env=environment))  # noqa: S603 - our own process
 
 
 @main.command()

@@ -5,8 +5,13 @@ from __future__ import annotations
 import sys
 from datetime import time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
+from click.core import ParameterSource
+
+from badges.refusal import Refusal
+from kiosk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,16 +50,54 @@ def serving(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535)),
         click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the whole local network."),
         click.option(
-            "--redis", default="", help="Send public pictures to this Redis, for kiosk screens: redis://host:6379/0"
+            "--redis",
+            default="",
+            envvar="KIOSK_REDIS",
+            callback=without_password,
+            help="Send public pictures to this Redis, for kiosk screens: redis://host:6379/0 (or KIOSK_REDIS).",
         ),
         click.option("--at", "hour", type=Hour(), help="Set the conference's clock to this hour of its day."),
+        click.option(
+            "--after-trial",
+            "after_trial",
+            is_flag=True,
+            help="What another laptop served was a trial: go on from this one's record.",
+        ),
         click.option("--tls", is_flag=True, help="Serve https; the next port explains how devices come to trust it."),
     ):
         command = option(command)
     return command
 
 
-def serve(folder: Path, *, port: int, host: str, hour: time | None, redis: str = "", tls: bool = False) -> None:
+def without_password(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the option's value unless it holds a password and was written into the command. Raises `Refusal`."""
+    written = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    if written and urlsplit(value).password:
+        raise Refusal(
+            _(
+                "Others on this computer can read a command: write this address into the variable {name} instead."
+            ).format(name=parameter.envvar)
+        )
+    return value
+
+
+def say_if_open(folder: Path, why: str) -> None:
+    """Warn where others may open a new folder. `why`: the system's reason, "" where nobody else can."""
+    if why:
+        text = _("Others on this computer may be able to open {folder} ({why}): choose a place of your own.")
+        click.echo(text.format(folder=folder, why=why), err=True)
+
+
+def serve(
+    folder: Path,
+    *,
+    port: int,
+    host: str,
+    hour: time | None,
+    redis: str = "",
+    tls: bool = False,
+    after_trial: bool = False,
+) -> None:
     """Run the conference under its supervisor until it is told to stop; ends the command."""
     from kiosk.conference.clock import Clock
     from kiosk.server import supervisor
@@ -62,4 +105,6 @@ def serve(folder: Path, *, port: int, host: str, hour: time | None, redis: str =
 
     conference = settings_file.load(folder)
     shift = Clock.at(conference.timezone, conference.date, hour).shift.total_seconds() if hour else 0.0
-    sys.exit(supervisor.run(supervisor.Serving(folder, port, host, shift, tls=tls, redis=redis)))
+    sys.exit(
+        supervisor.run(supervisor.Serving(folder, port, host, shift, tls=tls, redis=redis, after_trial=after_trial))
+    )

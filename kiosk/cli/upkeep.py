@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from badges.refusal import Refusal
 from kiosk import console
@@ -15,6 +16,9 @@ from kiosk.cli.serving import serve, serving
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.i18n import _
+
+ASK = "-"
+"""Given for a value that must not stand in the command: it is asked for."""
 
 
 @click.command()
@@ -48,7 +52,10 @@ def restore(conference: Path, copy: Path | None) -> None:
 
 @click.command()
 @click.argument("address")
-@click.option("--enrol", "code", help="The one-time link or code that the office made for a spare; needed once.")
+@click.option(
+    "--enrol", "code", is_flag=False, flag_value=ASK, envvar="KIOSK_LINK",
+    help="Ask for the one-time link that the office made for a spare (or KIOSK_LINK); needed once.",
+)  # fmt: skip
 @click.option(
     "--ca", "authority", type=click.Path(path_type=Path, exists=True), help="The authority made by kiosk tls."
 )
@@ -58,6 +65,11 @@ def spare(conference: Path, address: str, code: str | None, authority: Path | No
     """On the spare laptop: keep the conference's folder up to date from the server at ADDRESS."""
     from kiosk.recovery.spare import Puller, pull_for_ever
 
+    context = click.get_current_context()
+    if code and code != ASK and context.get_parameter_source("code") is ParameterSource.COMMANDLINE:
+        raise Refusal("Others on this computer can read a command: write only --enrol, and paste the link when asked.")
+    if code == ASK:
+        code = click.prompt(_("The link from the office"), hide_input=sys.stdin.isatty(), err=True)
     puller = Puller(address, conference, authority)
     puller.known()
     if code:
@@ -146,8 +158,8 @@ def link(conference: Path, stand: str, name: str, port: int, tls: bool) -> None:
 @click.pass_obj
 def doctor(conference: Path) -> None:
     """What could spoil the day: green, amber or red, and what to do. Exit code 1 where something is red."""
+    from kiosk.doctor import findings as doctors
     from kiosk.i18n import speaking
-    from kiosk.machine import doctor as doctors
     from kiosk.recovery.snapshot import open_to_read
 
     marks = {doctors.GOOD: "[ OK ]", doctors.WARN: "[ !  ]", doctors.BAD: "[ !! ]"}

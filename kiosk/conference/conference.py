@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from badges.refusal import Refusal
 from kiosk import console
+from kiosk.conference import fence
 from kiosk.conference.clock import Clock, parse, stamp
 from kiosk.i18n import _, speaking
+from kiosk.machine.private import make_private
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
 from live import programme
@@ -43,6 +47,8 @@ def refuse_rehearsal(conference: Conference, sentence: str) -> None:
 KEY = "secret.key"
 KEY_BYTES = 32
 WATCHED = "watched"
+WARNING = "warning"
+"""No table: listeners hear this name when there is a new warning."""
 
 
 @dataclass
@@ -62,6 +68,12 @@ class Conference:
         """From when on the hall has been looked at today: until the first hand the plan's item of that moment stays."""
         self.epoch = secrets.token_hex(8)
         """Another one at each start, so that a page notices that it talks to another server."""
+        self.term = fence.own(self.db) if self.db.path else fence.Term()
+        """Under which this laptop serves; none where only a copy is read."""
+        self.newer: fence.Term | None = None
+        """The term of another laptop that has gone on since, once this one has heard of it."""
+        self.warning: Refusal | None = None
+        """What every stand of ours must be told until the next start."""
         self.rehearsal = self.db.remembered("rehearsal")
         """Of a rehearsal, its own random name; otherwise empty."""
         self.name = f"{self.settings.id}.{self.rehearsal}" if self.rehearsal else self.settings.id
@@ -81,6 +93,19 @@ class Conference:
     def runs(self) -> dict[int, Run]:
         """How the programme's items really ran."""
         return programme.runs(self.db)
+
+    def hear(self, term: fence.Term) -> None:
+        """Note a term that a device carries: from a higher one on, this laptop changes nothing."""
+        if term != self.term and term.number and self.newer is None and fence.hear(self.db, term):
+            self.newer = term
+            self.warn(fence.refusal(term))
+
+    def warn(self, sentence: Refusal) -> None:
+        """Show a sentence on every stand of ours until the next start; the first one stays."""
+        if self.warning is None:
+            self.warning = sentence
+            for listener in self.db.listeners:
+                listener({WARNING})
 
     def on(self) -> int | None:
         """Return the number of the programme's item that is on: everybody who asks hears the same."""
@@ -102,7 +127,12 @@ class Conference:
     def perform(
         self, op: str, kind: str, body: Any, action: Callable[[Writing], Row], device: Device | None = None
     ) -> tuple[Row, bool]:
-        """Do an operation once (`kiosk.storage.database.Db.perform`) at this clock's time, in the name of a device."""
+        """Do an operation once (`kiosk.storage.database.Db.perform`) at this clock's time, in the name of a device.
+
+        Raises `Superseded` where another laptop has gone on.
+        """
+        if self.newer:
+            raise fence.refusal(self.newer)
         return self.db.perform(
             op,
             kind,
@@ -114,16 +144,21 @@ class Conference:
         )
 
 
-def make(folder: Path, sample: Path) -> None:
-    """Make a conference's folder from a sample: settings, key, database. Raises `Refusal` where one is already."""
+def make(folder: Path, sample: Path) -> str:
+    """Make a conference's folder from a sample: settings, key, database. Raises `Refusal` where one is already.
+
+    Return "" where only its owner may open the folder now, otherwise the system's reason why not.
+    """
     if (folder / settings_file.FILE).exists():
         raise Refusal(_("There is a conference in {folder} already.").format(folder=folder))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    why_not = make_private(folder)  # one that was there before keeps its rights otherwise
     for file in sorted(sample.iterdir()):
         if file.suffix in (".toml", ".xlsx", ".csv"):
             shutil.copyfile(file, folder / file.name)
     write_key(folder / KEY)
     database.connect(folder / database.FILE).close()
+    return why_not
 
 
 def write_key(path: Path) -> None:
@@ -143,7 +178,29 @@ def open_conference(folder: Path, *, clock: Clock | None = None) -> Conference:
         )  # fmt: skip
     with speaking(settings.language):
         db = database.connect(folder / database.FILE)
+    if newer := newer_copy(db, folder):
+        db.close()
+        raise Refusal(
+            "The database here ends at log row {here}, but the copy {copy} beside it goes on to row {there}: part of the "
+            "database is missing, or it is of another record. Put the copy back with: kiosk restore",
+            here=db.seq, copy=newer[0].name, there=newer[1],
+        )  # fmt: skip
     return Conference(folder, settings, db, clock or Clock(settings.timezone), read_key(folder))
+
+
+def newer_copy(db: Db, folder: Path) -> tuple[Path, int] | None:
+    """Return the newest readable copy and its last log row, where that is beyond the database's own; else None.
+
+    So it is where the write-ahead log is gone: the file was carried or synchronised alone, or the log was quarantined.
+    """
+    named = (path for path in (folder / database.COPIES).glob("*.db") if path.stem.isdigit() and path.stem.isascii())
+    for copy in sorted(named, key=lambda path: int(path.stem), reverse=True):
+        if int(copy.stem) <= db.seq:
+            return None
+        with suppress(sqlite3.Error, OSError), closing(database.reading(copy)) as held:
+            if held.seq > db.seq:
+                return copy, held.seq
+    return None
 
 
 def read_key(folder: Path) -> bytes:

@@ -1,1 +1,1 @@
-"""The laptop: addresses, certificate, disk, health."""
+"""The laptop, and all that depends on its system: addresses, certificate, disk, files, processes, limits."""

@@ -84,6 +84,11 @@ def is_loopback(host: str) -> bool:
     return address.is_loopback if address else host == "localhost"
 
 
+def is_address(host: str) -> bool:
+    """Whether this is an address in figures and no name."""
+    return _parsed(host) is not None
+
+
 def is_here(asked: str) -> bool:
     """Whether a request's Host header, with or without a port, names this machine from within."""
     return is_loopback(urlsplit(f"//{asked}").hostname or "")

@@ -22,7 +22,6 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from badges.refusal import Refusal
 from kiosk import console
-from kiosk.conference.clock import written
 from kiosk.i18n import _
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def settle(
             _(
                 "The certificate in {folder} stands for {names} until {day}. A new one means that every device must trust "
                 "the server anew, and that the spare needs the new ca.crt. If that is what you want, add --new-authority."
-            ).format(folder=folder / FOLDER, names=", ".join([*names, *known]), day=written(ends(chain).date()))
+            ).format(folder=folder / FOLDER, names=", ".join([*names, *known]), day=f"{ends(chain):%d/%m/%Y}")
         )
     return own, False
 

@@ -11,7 +11,6 @@ import io
 import json
 import shutil
 import subprocess
-import sys
 import threading
 import zipfile
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from badges.refusal import Refusal, Unknown
+from kiosk.machine import processes
 from kiosk.papers.docx import fill
 from kiosk.recovery import backup
 from kiosk.settings import load as setting
@@ -87,7 +87,7 @@ def _make(conference: Conference) -> Shelf:
     copy, part = backup.make(conference), conference.folder / f"{FOLDER}.part"
     seq, shift = int(copy.stem), str(conference.clock.shift.total_seconds())
     shutil.rmtree(part, ignore_errors=True)
-    command = [sys.executable, "-m", "kiosk.papers.worker", str(conference.folder), str(copy), str(part), shift]
+    command = processes.python("-m", "kiosk.papers.worker", str(conference.folder), str(copy), str(part), shift)
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
     except subprocess.TimeoutExpired as late:

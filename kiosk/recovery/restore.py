@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
+from kiosk.conference import fence
 from kiosk.conference.conference import open_conference
 from kiosk.conference.incidents import incident
 from kiosk.i18n import _
+from kiosk.machine.file_lock import FolderLock, Held
 from kiosk.recovery import backup, run_file
 from kiosk.storage import database
+from kiosk.storage.database import Busy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +26,17 @@ def restore(folder: Path, copy: Path | None = None, kind: str = "restored") -> P
 
     Raises `Refusal` where the conference is running or there is no sound copy. The log says that it was done.
     """
-    run_file.refuse_second(folder)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with FolderLock(folder).take():
+            return _restore(folder, copy, kind)
+    except Held as error:
+        run_file.refuse_second(folder)
+        raise Busy(_("The conference in {place} is open in another program.").format(place=folder)) from error
+
+
+def _restore(folder: Path, copy: Path | None, kind: str) -> Path:
+    before = _terms(folder / database.FILE)
     if copy is not None and not is_sound(copy):
         raise Refusal(_("{copy} is damaged or no copy of a conference: choose another one.").format(copy=copy))
     chosen = copy or next((found for found in backup.copies(folder) if is_sound(found)), None)
@@ -32,7 +46,6 @@ def restore(folder: Path, copy: Path | None = None, kind: str = "restored") -> P
                 folder=folder / backup.FOLDER
             )
         )
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _bring(chosen.parent, folder)
     part = folder / f"going-on-{database.FILE}.part"
     shutil.copyfile(chosen, part)
@@ -40,10 +53,27 @@ def restore(folder: Path, copy: Path | None = None, kind: str = "restored") -> P
     part.replace(folder / database.FILE)
     conference = open_conference(folder)
     try:
+        fence.go_on(conference.db, *before)
         incident(conference, kind, chosen.name)
     finally:
         conference.db.close()
     return chosen
+
+
+def _terms(path: Path) -> list[fence.Term]:
+    """Return the terms that the database that is there knows of; none where it is missing or damaged.
+
+    Raises `Busy` where somebody has it open.
+    """
+    if not path.exists():
+        return []
+    try:
+        with closing(database.connect(path)) as db:
+            return [fence.own(db), fence.heard(db)]
+    except Busy:
+        raise
+    except (sqlite3.Error, OSError, Refusal):
+        return []
 
 
 def is_sound(copy: Path) -> bool:

@@ -7,10 +7,10 @@ import os
 from typing import TYPE_CHECKING
 
 import msgspec
-import psutil
 
 from badges.refusal import Refusal
 from kiosk.i18n import _
+from kiosk.machine import processes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ FILE = "run.json"
 
 
 class Running(msgspec.Struct, frozen=True):
-    """A server that runs. A process is known by its number and the second it was born, as numbers are used again."""
+    """A server that runs. A process is known by its number and its mark, as numbers are used again."""
 
     pid: int
     born: int
@@ -52,11 +52,8 @@ def by(folder: Path) -> Running | None:
 
 
 def born(pid: int) -> int:
-    """The second at which a process was born; 0 where there is none."""
-    try:
-        return int(psutil.Process(pid).create_time()) if pid else 0
-    except psutil.Error:
-        return 0
+    """The mark of the process that has this number now; 0 where there is none."""
+    return processes.identity(pid)
 
 
 def refuse_second(folder: Path) -> None:

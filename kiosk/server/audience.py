@@ -1,4 +1,4 @@
-"""A socket process for a large audience: `python -m kiosk.server.audience --redis URL --conference ID --port N`.
+"""A socket process for a large audience: `python -m kiosk.server.audience --conference ID --port N`, the Redis in KIOSK_REDIS.
 
 It carries the public pictures to halls and phones, as many of these as run, on as many machines, behind any proxy. It
 knows nothing but what Redis holds, never opens a database, and shows nothing as live that is not: when the writer's beat
@@ -15,6 +15,7 @@ if __name__ == "__main__":
 import argparse
 import json
 import logging
+import os
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,6 @@ import gevent
 import redis
 from flask import Flask, Response, jsonify, request
 from flask_socketio import ConnectionRefusedError, SocketIO
-from gevent import pywsgi
 
 from kiosk import assets
 from kiosk.i18n import DEFAULT, LANGUAGES
@@ -54,7 +54,7 @@ class Audience:
             ping_timeout=4, max_http_buffer_size=16 * 1024, manage_session=False, transports=["websocket"],
         )  # fmt: skip
         self.crowd = websocket.Crowd(self.socketio)
-        websocket.mend(self.app, self.socketio, lambda environ: True)
+        websocket.mend(self.socketio)
         self._routes()
         self._sockets()
 
@@ -177,23 +177,29 @@ def _origin(origin: str, environ: dict[str, Any] | None = None) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """Carry pictures until the process is told to stop."""
-    from kiosk.server.wsgi import Handler, settle_memory
+    from kiosk.server.wsgi import Handler, Server, limited, settle_memory, sweep
 
     parser = argparse.ArgumentParser(prog="kiosk.server.audience")
-    parser.add_argument("--redis", required=True)
     parser.add_argument("--conference", required=True)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8100)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    audience = Audience(options.redis, options.conference)
-    listener = pywsgi.WSGIServer(
-        (options.host, options.port), audience.app, handler_class=Handler, log=None, error_log=log
+    audience = Audience(os.environ["KIOSK_REDIS"], options.conference)
+    connections = limited(share=1.0)  # all of them are strangers, often behind one proxy
+    listener = Server(
+        (options.host, options.port),
+        audience.app,
+        connections=connections,
+        handler_class=Handler,
+        log=None,
+        error_log=log,
     )
     listener.start()
     print(f"screens    http://{options.host}:{listener.server_port}/hall", flush=True)
     gevent.spawn(audience.listen)
     gevent.spawn(audience.watch)
+    gevent.spawn(sweep, connections)
     settle_memory()
     listener.serve_forever()
     return 0

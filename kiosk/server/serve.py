@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from gevent import monkey
 
-from kiosk.conference import enrolment
-from kiosk.server import log_file
-from kiosk.server.wsgi import Handler, Server, settle_memory
-
 monkey.patch_all()
 
 import argparse  # noqa: E402
 import logging  # noqa: E402
+import os  # noqa: E402
 import signal  # noqa: E402
 import sqlite3  # noqa: E402
 import sys  # noqa: E402
@@ -30,15 +27,19 @@ from gevent.event import Event  # noqa: E402
 from badges.refusal import Refusal  # noqa: E402
 from kiosk import console, i18n  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
+from kiosk.conference import enrolment, fence  # noqa: E402
 from kiosk.conference.clock import Clock  # noqa: E402
 from kiosk.conference.conference import Conference, open_conference  # noqa: E402
 from kiosk.conference.devices import Role  # noqa: E402
 from kiosk.i18n import _  # noqa: E402
 from kiosk.machine import network, tls  # noqa: E402
-from kiosk.recovery import backup, run_file  # noqa: E402
-from kiosk.server import redis_publisher, trust_page, watchdog  # noqa: E402
+from kiosk.machine.file_lock import FolderLock, Held  # noqa: E402
+from kiosk.recovery import backup, peers, run_file  # noqa: E402
+from kiosk.server import log_file, redis_publisher, stall_watch, trust_page, watchdog  # noqa: E402
+from kiosk.server.wsgi import Handler, Server, limited, settle_memory, sweep  # noqa: E402
 from kiosk.settings import load as settings_file  # noqa: E402
 from kiosk.storage.database import Busy  # noqa: E402
+from kiosk.web.connections import Connections  # noqa: E402
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -96,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--at", type=time.fromisoformat)
     parser.add_argument("--shift", type=float, default=0.0, help="seconds by which the conference's clock is ahead")
-    parser.add_argument("--redis", default="", help="send public pictures to this Redis, for kiosk screens")
+    parser.add_argument("--after-trial", action="store_true", help="another laptop only tried: go on here")
     parser.add_argument("--parent", type=int, default=0, help="the supervisor's process")
     parser.add_argument(
         "--wait", action="store_true", help="serve when a line comes in; end when none can come any more"
@@ -104,6 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--tls", action="store_true", help="serve https, and plain http on the next port for /trust")
     parser.add_argument("--no-links", dest="links", action="store_false", help="do not print one-time links")
     options = parser.parse_args(arguments)
+    options.redis = os.environ.get("KIOSK_REDIS", "")
     if options.wait:
         i18n.catalogue(i18n.DEFAULT)
         if not sys.stdin.readline():
@@ -120,14 +122,20 @@ def serve(options: argparse.Namespace) -> None:
     """Open the conference, print the links, answer until told to stop, and end in good order."""
     conference = open_checked(options)
     app = create_app(conference, async_mode="gevent")
+    settle_term(conference, options)
     secure: dict[str, Any] = {}
     if options.tls:
         secure["ssl_context"] = tls.context(*tls.files(conference.folder, conference.settings))
         app.config["HSTS"] = bool(conference.settings.tls.cert)
-    listeners = [_listener(app, options.host, options.port, **secure)]
+        app.extensions["names"] |= {
+            name.lower() for name in tls.called(tls.files(conference.folder, conference.settings)[0])[0]
+        }
+    connections = app.extensions["connections"] = limited()
+    watch = app.extensions["stalls"] = stall_watch.StallWatch(conference.folder / log_file.FOLDER / log_file.FILE)
+    listeners = [_listener(app, options.host, options.port, connections, **secure)]
     port = listeners[0].server_port
     if options.tls:
-        listeners.append(_listener(trust_page.create(conference, port), options.host, port + 1))
+        listeners.append(_listener(trust_page.create(conference, port), options.host, port + 1, connections))
     listening = app.extensions["listening"] = _listening(conference, options, port)
     stopping = Event()
     for name in STOPS:
@@ -143,15 +151,32 @@ def serve(options: argparse.Namespace) -> None:
         *([gevent.spawn(publisher.run)] if options.redis else []),
         gevent.spawn(app.extensions["screens"].run),
         gevent.spawn(watchdog.run, conference, stopping.set, options.parent),
+        gevent.spawn(sweep, connections),
+        gevent.spawn(stall_watch.keep_beating, watch),
     ]
     copying = gevent.spawn(backup.run, conference, stopping.wait)
     settle_memory()
+    watch.start()
     stopping.wait()
+    watch.stop()
     for listener in listeners:
         listener.stop(timeout=STOP_SECONDS)
     copying.join(timeout=COPY_SECONDS)
     gevent.killall([*helpers, copying])
     close(conference)
+
+
+def settle_term(conference: Conference, options: argparse.Namespace) -> None:
+    """Begin a new term where the operator says so; otherwise refuse to serve after another laptop has gone on.
+
+    Raises `Superseded`.
+    """
+    known = fence.heard(conference.db), peers.newest(conference, "https" if options.tls else "http", options.port)
+    if options.after_trial:
+        conference.term = fence.go_on(conference.db, *known)
+    elif newer := next((term for term in known if term.number and fence.hear(conference.db, term)), None):
+        close(conference)
+        raise fence.refusal_to_start(newer)
 
 
 def open_checked(options: argparse.Namespace) -> Conference:
@@ -160,10 +185,17 @@ def open_checked(options: argparse.Namespace) -> Conference:
     shift = timedelta(seconds=options.shift)
     clock = Clock.at(settings.timezone, settings.date, options.at) if options.at else Clock(settings.timezone, shift)
     i18n.speak(settings.language)
+    lock = FolderLock(options.folder)  # its file is closed by the end of the process, however that comes
     try:
+        lock.take()
         conference = open_conference(options.folder, clock=clock)
-    except Busy:
+    except (Busy, Held) as error:
         run_file.refuse_second(options.folder)
+        if isinstance(error, Busy):
+            raise
+        raise Busy(_("The conference in {place} is open in another program.").format(place=options.folder)) from error
+    except Refusal:
+        lock.release()
         raise
     log_file.begin(options.folder)
     if (found := conference.db.conn.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
@@ -197,8 +229,10 @@ def _listening(conference: Conference, options: argparse.Namespace, port: int) -
     return network.Listening("https" if options.tls else "http", options.host, port, named)
 
 
-def _listener(app: Flask, host: str, port: int, **secure: Any) -> Server:
-    listener = Server((host, port), app, handler_class=Handler, log=None, error_log=log, **secure)
+def _listener(app: Flask, host: str, port: int, connections: Connections, **secure: Any) -> Server:
+    listener = Server(
+        (host, port), app, connections=connections, handler_class=Handler, log=None, error_log=log, **secure
+    )
     try:
         listener.start()
     except OSError as error:

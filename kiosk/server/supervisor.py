@@ -24,7 +24,7 @@ import click
 from badges.refusal import Refusal
 from kiosk import assets
 from kiosk.i18n import _, speaking
-from kiosk.machine import network
+from kiosk.machine import network, processes
 from kiosk.machine.disk import MEGABYTE, REFUSE_BELOW, WARN_BELOW
 from kiosk.recovery import run_file
 from kiosk.settings import load as settings_file
@@ -54,23 +54,17 @@ class Serving:
     """Seconds by which the conference's clock is ahead of the machine's."""
     tls: bool = False
     redis: str = ""
-    """Address of a Redis that takes the public pictures to `kiosk screens`."""
+    """Address of a Redis that takes the public pictures to `kiosk screens`. It may hold a password: never an argument."""
+    after_trial: bool = False
+    """Whether what another laptop served was a trial: go on from this one's record."""
 
     def command(self, *, links: bool) -> list[str]:
         """The server's own command; links are printed by its first start only."""
-        words = [
-            sys.executable,
-            "-m",
-            "kiosk.server.serve",
-            str(self.folder),
-            "--port",
-            str(self.port),
-            "--host",
-            self.host,
-        ]
+        words = processes.python("-m", "kiosk.server.serve", str(self.folder))
+        words += ["--port", str(self.port), "--host", self.host]
         words += ["--parent", str(os.getpid()), "--shift", str(self.shift), "--wait"]
         words += ["--tls"] if self.tls else []
-        words += ["--redis", self.redis] if self.redis else []
+        words += ["--after-trial"] if self.after_trial and links else []
         return words if links else [*words, "--no-links"]
 
 
@@ -99,6 +93,7 @@ def run(serving: Serving) -> int:
     serving = replace(serving, port=serving.port or free_port(serving.host))
     with speaking(settings_file.load(serving.folder).language), awake() as kept, Stop() as stop:
         os.environ["KIOSK_AWAKE"] = str(int(kept))
+        os.environ["KIOSK_REDIS"] = serving.redis
         return _watch(serving, stop)
 
 

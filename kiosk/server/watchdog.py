@@ -4,6 +4,8 @@ and a server whose supervisor is gone ends in good order.
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
 from kiosk.conference.incidents import incident
-from kiosk.recovery import run_file
+from kiosk.recovery import backup, run_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 EVERY_SECONDS = 1.0
 JUMP_SECONDS = 2.0
 IDLE_SECONDS = 5.0
+log = logging.getLogger("kiosk")
 
 
 class Watch:
@@ -59,8 +62,39 @@ def wall() -> float:
     return datetime.now(UTC).timestamp()
 
 
+class Misplaced:
+    """Looks whether the database's files are still where they were; if not, copies everything once a second."""
+
+    def __init__(self) -> None:
+        self.copied = -1
+
+    def look(self, conference: Conference, copy: Callable[[Conference], object]) -> None:
+        """Look, warn once, and copy what was written since the last look."""
+        missing = conference.db.files.look()
+        if not missing:
+            return
+        if conference.warning is None:
+            log.error("the database was removed or replaced: %s", missing)
+            conference.warn(
+                Refusal(
+                    "The database was removed or replaced while the server runs ({file}). Go on working: everything is "
+                    "copied at once. In the next break stop the server, put the newest copy back (kiosk restore) and start "
+                    "it again.",
+                    file=missing,
+                )
+            )
+            with suppress(Refusal):
+                incident(conference, "misplaced", missing)
+        if self.copied != conference.db.seq:
+            seq = conference.db.seq
+            with suppress(OSError, sqlite3.Error, Refusal):
+                copy(conference)
+                self.copied = seq
+
+
 def run(conference: Conference, stop: Callable[[], object], parent: int = 0) -> None:
     """For ever, once a second."""
+    misplaced = Misplaced()
     watch, idle = Watch(wall(), time.monotonic()), Idle(conference.db.seq, time.monotonic())
     born = run_file.born(parent)
     while True:
@@ -68,6 +102,7 @@ def run(conference: Conference, stop: Callable[[], object], parent: int = 0) -> 
         if jumped := watch.jump(wall(), time.monotonic()):
             with suppress(Refusal):
                 incident(conference, "clock_jump", f"{jumped:+.1f} s")
+        misplaced.look(conference, backup.make)
         if idle.due(conference.db.seq, time.monotonic()):
             conference.db.checkpoint()
         if parent and run_file.born(parent) != born:

@@ -226,6 +226,8 @@ class Settings(_Part, frozen=True, kw_only=True):
     timezone: Text = "Asia/Ho_Chi_Minh"
     language: Language = "vi"
     public_address: str = ""
+    hosts: Annotated[list[Text], Meta(max_length=20)] = []
+    """Names under which the server is reached, besides its own, those of its certificate and of `public_address`."""
     reply_working_days: Annotated[int, Meta(ge=1, le=120)] = 10
     holidays: list[dt.date] = []
     working_weekends: list[dt.date] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
@@ -13,9 +15,11 @@ from kiosk.conference.devices import Role
 from kiosk.web import access, navigation
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import HTML, gives
-from kiosk.web.rate_limit import Limit
+from kiosk.web.rate_limit import Limit, network_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask.typing import ResponseReturnValue
 
     from kiosk.conference.devices import Device
@@ -27,12 +31,37 @@ PAGES = {Role.STEWARD: "desk"}
 
 COOKIE_SECONDS = 60 * 86400
 WRONG_HERE, WRONG_IN_ALL = (5, 900.0), (60, 3600.0)
-"""Wrong codes in so many seconds: of one address, and typed ones of all."""
+"""Wrong codes in so many seconds: of one address, and typed ones of all addresses together."""
+SLOW_SECONDS = 2.0
+"""Once there are so many wrong ones in all, each typed code is looked at after this wait, one of an address at a time."""
 
 
-def limits() -> tuple[Limit, Limit]:
-    """Fresh counts of wrong codes, for one application."""
-    return Limit(*WRONG_HERE), Limit(*WRONG_IN_ALL)
+@dataclass
+class Tries:
+    """Wrong enrolment codes, for one application. `pause` waits so many seconds without holding others up."""
+
+    here: Limit = field(default_factory=lambda: Limit(*WRONG_HERE))
+    in_all: Limit = field(default_factory=lambda: Limit(*WRONG_IN_ALL))
+    waiting: set[str] = field(default_factory=set)
+    """Addresses of which a typed code waits to be looked at."""
+    pause: Callable[[float], object] = time.sleep
+
+    def begin(self, address: str, *, is_typed: bool) -> None:
+        """Make a try wait or refuse it. Raises `TooMany` for the address alone: nobody locks out another one."""
+        if self.here.full(address) or (is_typed and address in self.waiting):
+            raise TooMany("Too many wrong codes. Wait a quarter of an hour, or ask the office for a link.")
+        if is_typed and self.in_all.full():
+            self.waiting.add(address)
+            try:
+                self.pause(SLOW_SECONDS)
+            finally:
+                self.waiting.discard(address)
+
+    def wrong(self, address: str, *, is_typed: bool) -> None:
+        """Count a wrong code."""
+        self.here.count(address)
+        if is_typed and not self.in_all.full():
+            self.in_all.count()
 
 
 def page_of(role: Role) -> str:
@@ -123,16 +152,12 @@ def _enrolled(code: str) -> ResponseReturnValue:
 
 
 def tried(code: str) -> tuple[Device, str]:
-    """Enrol within the limits on wrong codes: by address, and for codes of eight digits over all (trust.md S14)."""
-    here, all_ = current_app.extensions["tries"]
-    address = request.remote_addr or ""
-    typed_ = len(code) <= enrolment.TYPED_DIGITS
-    if here.full(address) or (typed_ and all_.full()):
-        raise TooMany("Too many wrong codes. Wait a quarter of an hour, or ask the office for a link.")
+    """Enrol within the limits on wrong codes: of one address, and slower for all once many were wrong."""
+    tries: Tries = current_app.extensions["tries"]
+    address, is_typed = network_of(request.remote_addr or ""), len(code) <= enrolment.TYPED_DIGITS
+    tries.begin(address, is_typed=is_typed)
     try:
         return enrolment.enrol(current_conference(), code, i18n.language(), access.these_devices().values())
     except Refusal:
-        here.count(address)
-        if typed_:
-            all_.count()
+        tries.wrong(address, is_typed=is_typed)
         raise

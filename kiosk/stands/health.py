@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, jsonify
 from msgspec import Struct
 
+from kiosk import i18n
+from kiosk.conference import fence
 from kiosk.conference.devices import Role
-from kiosk.web.access import current_conference, may
+from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import gives
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ class Health(Struct, forbid_unknown_fields=True):
     number: int
     now: int
     conference: str
+    term: str
+    """Under which this laptop serves, signed: another one that starts asks for it."""
+    warning: str
 
 
 @blueprint.get("/healthz")
@@ -34,7 +39,11 @@ def healthz() -> ResponseReturnValue:
     """200 and JSON: ok, epoch, number, now (ms since 1970 by the conference's clock)."""
     conference = current_conference()
     now = int(conference.clock.now().timestamp() * 1000)
-    return jsonify(ok=True, epoch=conference.epoch, number=conference.db.seq, now=now, conference=conference.name)
+    warning = i18n.sentence(conference.warning) if conference.warning and this_device() else ""
+    return jsonify(
+        ok=conference.newer is None, epoch=conference.epoch, number=conference.db.seq, now=now, conference=conference.name,
+        term=fence.token(conference.key, conference.name, conference.term), warning=warning,
+    )  # fmt: skip
 
 
 @blueprint.get("/trust/probe")

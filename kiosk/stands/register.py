@@ -19,7 +19,7 @@ from kiosk.guests import registrations
 from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import HTML, gives
-from kiosk.web.rate_limit import Limit
+from kiosk.web.rate_limit import Limit, network_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,7 @@ def _send(form: Mapping[str, str]) -> str:
     if not form.get("agreed"):
         raise Wrong("agreed", "Read the notice about personal data and tick that you agree.")
     limits = current_app.extensions.setdefault("register", (Limit(AN_ADDRESS, HOUR), Limit(IN_ALL, HOUR)))
-    address = request.remote_addr or ""
+    address = network_of(request.remote_addr or "")
     if limits[1].full() or (address not in HERE and not limits[0].take(address)):
         raise TooMany("Too much was sent at once. Try again in an hour; what you wrote stays on this page.")
     limits[1].count()

@@ -13,7 +13,7 @@ from msgspec import Struct
 from badges.refusal import Unknown
 from kiosk.conference import attachments
 from kiosk.conference.devices import Role
-from kiosk.recovery import backup
+from kiosk.recovery import backup, peers
 from kiosk.storage import database
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import gives
@@ -80,6 +80,7 @@ def copy() -> ResponseReturnValue:
     with closing(database.reading(path)) as held:
         chain = held.chain
     if device := this_device():
+        peers.note(current_conference(), request.remote_addr or "")
         current_app.extensions["pulls"].asks(device.id, has, chain, backup.number(path), time.monotonic())
     if has == chain:
         return Response(status=304)

@@ -24,6 +24,7 @@ from badges.refusal import Refusal, Stale
 from kiosk.i18n import _
 from kiosk.storage import connection as storage
 from kiosk.storage.connection import Busy, CannotSave, Newer
+from kiosk.storage.file_watch import FileWatch
 from kiosk.storage.schema import JOURNALED, migrations
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Db(Database):
         self.path = path
         self.trouble = ""
         """What the disk answered, from its first fault until the next write that succeeds."""
+        self.files = FileWatch(path)
         self._broken = False
         self._puts: dict[tuple[str, tuple[str, ...]], str] = {}
         self._lock = threading.RLock()
@@ -121,6 +123,7 @@ class Db(Database):
             self.conn.close()
         try:
             self.conn = storage.open_alone(self.path)
+            self.files.begin_anew()
             self.catch_up()
         except (sqlite3.Error, Refusal) as error:
             raise storage.cannot_save() from error

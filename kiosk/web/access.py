@@ -115,8 +115,13 @@ def check(device: Device | None, allowed: Iterable[Role]) -> None:
 
 
 def same_origin(origin: str | None, host: str) -> bool:
-    """Whether a request came from a page of this very host."""
-    return bool(origin) and hmac.compare_digest(urlsplit(origin or "").netloc, host)
+    """Whether a request came from a page of this very host. An origin that is none (malformed, not ASCII) is not."""
+    if not origin or not (origin.isascii() and host.isascii()):
+        return False
+    try:
+        return hmac.compare_digest(urlsplit(origin).netloc, host)
+    except ValueError:
+        return False
 
 
 def check_origin() -> None:

@@ -16,6 +16,7 @@ from flask import request
 from badges.refusal import Refusal
 from badges.vietnamese import tidy_texts
 from kiosk.conference import clock
+from kiosk.web.fields import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ def read(shape: type[msgspec.Struct]) -> msgspec.Struct:
     """The JSON that was sent, in this shape. Raises `Refusal` (400)."""
     try:
         msgspec.json.decode(request.get_data(), type=shape)  # as it was sent, before it gets shorter
-        return msgspec.convert(_visible(msgspec.json.decode(request.get_data())), shape)
+        return msgspec.convert(_visible(checked(msgspec.json.decode(request.get_data()))), shape)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise Refusal("This request is not understood: {fault}", fault=str(error)) from error
 

@@ -19,8 +19,9 @@ from msgspec import Struct
 
 from kiosk import i18n
 from kiosk.conference import stage
+from kiosk.conference.conference import WARNING
 from kiosk.conference.devices import Role
-from kiosk.i18n import LANGUAGES, speaking
+from kiosk.i18n import LANGUAGES, sentence, speaking
 from kiosk.web import access
 from kiosk.web.access import may
 from kiosk.web.api import gives
@@ -66,6 +67,11 @@ class Stand:
     watches: frozenset[str]
     order: int = 1
 
+    @property
+    def is_staff(self) -> bool:
+        """Whether only people of ours see it: warnings are not for the hall."""
+        return Role.PUBLIC not in self.roles and not self.roles & {Role.HALL, Role.SELF}
+
 
 class Picture(Struct, forbid_unknown_fields=True):
     """A stand's picture. `number` is the log's; `now` in ms since 1970 by the conference's clock."""
@@ -76,6 +82,8 @@ class Picture(Struct, forbid_unknown_fields=True):
     conference: str
     now: int
     html: str
+    warning: str
+    """A sentence for whoever works here, above the page; "" where there is none."""
 
 
 class Screens:
@@ -122,16 +130,17 @@ class Screens:
         with self.app.app_context(), speaking(language):
             number = conference.db.seq
             html = render_template(f"{name}/_picture.html", **self.stands[name].facts(conference))
+            warning = sentence(conference.warning) if conference.warning and self.stands[name].is_staff else ""
         return {
             "stand": name, "number": number, "epoch": conference.epoch, "conference": conference.name,
-            "now": int(conference.clock.now().timestamp() * 1000), "html": html,
+            "now": int(conference.clock.now().timestamp() * 1000), "html": html, "warning": warning,
         }  # fmt: skip
 
     def touched(self, tables: set[str]) -> None:
         """Some tables changed: the stands that watch them get a new picture, the door's counts not more often than calm."""
         now = time.monotonic()
         for stand in self.stands.values():
-            hits = tables & stand.watches
+            hits = tables & (stand.watches | {WARNING})
             if hits:
                 calm = max(CALM_SECONDS, CALM_SHARE * self._took.get(stand.name, 0.0))
                 due = now if hits - DOOR - SCREENS else now + calm

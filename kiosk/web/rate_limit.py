@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +13,24 @@ if TYPE_CHECKING:
 
 MOST_KEYS = 20_000
 """Addresses remembered at most, so that a flood of invented ones does not fill the memory."""
+
+
+NETWORK_BITS = 64
+"""Of an IPv6 address: below that everybody may give himself as many addresses as he likes (RFC 4291, 2.5.4)."""
+
+
+@lru_cache(maxsize=MOST_KEYS)
+def network_of(address: str) -> str:
+    """Return what counts as one sender: an IPv4 address, or the /64 network of an IPv6 one."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return f"{IPv6Address(int(parsed) >> NETWORK_BITS << NETWORK_BITS)}/{NETWORK_BITS}"
 
 
 class Limit:

@@ -26,30 +26,24 @@ from simple_websocket import ConnectionClosed
 from socketio.packet import EVENT, Packet
 from wsproto.frame_protocol import FrameProtocol
 
+from kiosk.web.connections import KEY as CONNECTION
+from kiosk.web.connections import Phase
 from kiosk.web.rate_limit import Limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from flask import Flask
     from flask_socketio import SocketIO
 
 MESSAGE_LIMIT = 64 * 1024
 """Bytes of one message from a client. Pages send nothing but heartbeats and their name."""
 MESSAGES = (120, 60.0)
 """Messages of one socket in so many seconds: a page's heartbeats are 15 a minute."""
-CONNECTIONS = (300, 60.0)
-"""New sockets of one address in so many seconds, unless the device is enrolled."""
 HEARD = ("40", "41", "3", "1")
 """All that pages say: join, leave, heartbeat, close. Events change nothing here, HTTP does; one hangs up."""
 STALLED_SECONDS = 20.0
 """A reader that takes nothing for so long is gone: its heartbeat was missed more than twice."""
-PATH = "/socket.io"
 EXTENSIONS = "HTTP_SEC_WEBSOCKET_EXTENSIONS"
 LINE = "kiosk.line"
 """Where a request's WSGI environment holds its socket."""
-TOLD = (1, 60.0)
-"""Lines in the log about one address that makes too many sockets, in so many seconds: the log is no flood either."""
 log = logging.getLogger("kiosk")
 
 
@@ -163,6 +157,9 @@ class Wire(SimpleWebSocketWSGI):
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         """Take the request over as a WebSocket until it closes."""
         environ.pop(EXTENSIONS, None)
+        if connection := environ.get(CONNECTION):
+            connection.enter(Phase.SOCKET)
+            environ |= _undoubled(environ)
         self._address = environ.get("REMOTE_ADDR", "")
         self._messages = Limit(*MESSAGES)
         self.ws = environ[LINE] = Line(environ, max_message_size=MESSAGE_LIMIT, **self.server_args)
@@ -180,6 +177,15 @@ class Wire(SimpleWebSocketWSGI):
             log.info("socket closed: no page of ours talks so", extra={"facts": {"address": self._address}})
             return None
         return message
+
+
+def _undoubled(environ: dict[str, Any]) -> dict[str, Any]:
+    """The connection's socket under the key by which simple-websocket takes it as it is.
+
+    Found by itself it would be duplicated, and a page would cost two files for as long as it is open.
+    """
+    raw = getattr(getattr(environ.get("wsgi.input"), "rfile", None), "raw", None)
+    return {} if raw is None else {"gunicorn.socket": raw._sock}
 
 
 class Crowd:
@@ -216,12 +222,11 @@ class Crowd:
                 line.offer(data)
 
 
-def mend(app: Flask, socketio: SocketIO, known: Callable[[dict[str, Any]], bool]) -> None:
-    """Put the mends in. `known` says of a request (WSGI environment) whether it comes from an enrolled device."""
+def mend(socketio: SocketIO) -> None:
+    """Put the mends in."""
     engine = socketio.server.eio
     parts = {"thread_class": engine._async["thread"], "event_class": engine._async["event"]}
     engine._async = engine._async | {"websocket": lambda handler, server: Wire(handler, server, **parts)}
-    app.wsgi_app = Gate(app.wsgi_app, known)  # type: ignore[method-assign]
 
 
 def hang_up(socketio: SocketIO, sid: str) -> None:
@@ -231,21 +236,3 @@ def hang_up(socketio: SocketIO, sid: str) -> None:
     server.disconnect(sid)
     if line is not None:
         socketio.start_background_task(server.eio.disconnect, line)
-
-
-class Gate:
-    """In front of the application: too many new sockets of one address are turned away before anything is made."""
-
-    def __init__(self, inner: Any, known: Callable[[dict[str, Any]], bool]) -> None:
-        self.inner, self.known, self.limit, self.told = inner, known, Limit(*CONNECTIONS), Limit(*TOLD)
-
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Let the request through, or answer 429."""
-        if environ.get("PATH_INFO", "").startswith(PATH):
-            address = environ.get("REMOTE_ADDR", "")
-            if not self.known(environ) and not self.limit.take(address):
-                if self.told.take(address):
-                    log.warning("too many sockets", extra={"facts": {"address": address}})
-                start_response("429 Too Many Requests", [("Content-Length", "0"), ("Retry-After", "60")])
-                return [b""]
-        return self.inner(environ, start_response)  # type: ignore[no-any-return]

@@ -50,6 +50,7 @@ export function take(picture) {
     return;
   }
   kept = null;
+  warn(picture.warning);
   ({ number, epoch } = picture);
   setClock(picture.now);
   const template = document.createElement("template");
@@ -61,6 +62,14 @@ export function take(picture) {
   tick();
   found();
   frame.dispatchEvent(new CustomEvent("picture", { bubbles: true, detail: picture }));
+}
+
+/** Say above the page what whoever works here must know; an empty sentence takes it away. */
+export function warn(sentence) {
+  const place = document.getElementById("warning");
+  if (!place || place.textContent === sentence) return;
+  place.textContent = sentence;
+  place.hidden = !sentence;
 }
 
 /** Ask for the picture over HTTP: after an own change, and where there is no socket. */

@@ -13,18 +13,17 @@ from pathlib import Path  # noqa: E402
 
 import gevent  # noqa: E402
 from gevent.fileobject import FileObjectThread  # noqa: E402
-from gevent.pywsgi import WSGIServer  # noqa: E402
 
 from kiosk.app import create_app  # noqa: E402
 from kiosk.conference.conference import open_conference  # noqa: E402
-from kiosk.server.wsgi import Handler  # noqa: E402
+from kiosk.server.wsgi import Handler, Server  # noqa: E402
 
 
 def main() -> None:
     """Serve until the input ends."""
     app = create_app(open_conference(Path(sys.argv[1])), async_mode="gevent")
     screens = app.extensions["screens"]
-    listener = WSGIServer(("127.0.0.1", 0), app, handler_class=Handler, log=None)
+    listener = Server(("127.0.0.1", 0), app, connections=app.extensions["connections"], handler_class=Handler, log=None)
     listener.start()
     print(listener.server_port, flush=True)
     for line in FileObjectThread(sys.stdin):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from badges.vietnamese import normalised
 from kiosk.intake.reader.legacy_encodings import from_tcvn3, from_utf8_twice, from_vni
 from kiosk.intake.reader.syllables import accented_words, is_syllable
 
@@ -135,11 +136,11 @@ def clean(text: str) -> str:
 
     Nothing that would break an export is left: control characters and lone surrogates go.
     """
-    if text.isprintable() and unicodedata.is_normalized("NFC", text) and text == text.translate(_LOOK_ALIKES):
+    if text.isprintable() and normalised("NFC", text) == text and text == text.translate(_LOOK_ALIKES):
         return " ".join(text.split())
-    composed = unicodedata.normalize("NFC", _BREAKS.sub("\n", text).translate(_LOOK_ALIKES))
+    composed = normalised("NFC", _BREAKS.sub("\n", text).translate(_LOOK_ALIKES))
     seen = "".join(
         char for char in composed if char in "\n\t" or char.isspace() or unicodedata.category(char) not in _UNSEEN
     )
-    lines = [" ".join(line.split()) for line in unicodedata.normalize("NFC", seen).split("\n")]
+    lines = [" ".join(line.split()) for line in normalised("NFC", seen).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -9,8 +9,9 @@ the same code, and against headings found in real lists.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from badges.vietnamese import normalised
 
 # Runs of codes, each with its letters in the order of the codes.
 _TCVN3_RUNS: Final = {
@@ -43,7 +44,7 @@ def _vni() -> dict[str, str]:
     both = lower | {key.upper(): text.upper() for key, text in lower.items()}
     # One capital with its mark in lower case, as the keyboard gives it with Caps Lock off.
     both |= {key[0].upper() + key[1:]: text[0].upper() + text[1:] for key, text in lower.items() if len(key) == 2}
-    return {key: unicodedata.normalize("NFC", text) for key, text in both.items()}
+    return {key: normalised("NFC", text) for key, text in both.items()}
 
 
 def _hosts() -> list[tuple[str, str]]:

@@ -7,8 +7,9 @@ always is. That decides on whole columns, where single letters cannot.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from badges.vietnamese import normalised
 
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED: Final = "\u0301\u0323"
@@ -26,9 +27,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 def is_syllable(word: str) -> bool:
     """Say whether a word, in any case, can be one Vietnamese syllable: its letters, their order, at most one tone."""
-    loose = unicodedata.normalize("NFD", word.lower())
+    loose = normalised("NFD", word.lower())
     tones = [char for char in loose if char in TONES]
-    plain = unicodedata.normalize("NFC", "".join(char for char in loose if char not in TONES))
+    plain = normalised("NFC", "".join(char for char in loose if char not in TONES))
     shape = _SYLLABLE.fullmatch(plain)
     if shape is None or len(tones) > 1:
         return False
@@ -38,4 +39,4 @@ def is_syllable(word: str) -> bool:
 
 def accented_words(text: str) -> list[str]:
     """All words of a text that hold a letter outside ASCII: only they can tell encodings apart."""
-    return [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
+    return [word for word in _WORD.findall(normalised("NFC", text)) if not word.isascii()]

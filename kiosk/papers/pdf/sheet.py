@@ -16,6 +16,7 @@ from fpdf.fonts import TTFFont
 
 from badges import line_breaking, qr
 from badges.text_image import ABOVE, LEADING
+from badges.vietnamese import normalised
 from kiosk import assets
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Sheet(FPDF):
 
     def plain(self, text: str) -> str:
         """The text in composed letters that the font has. Line ends stay."""
-        composed = unicodedata.normalize("NFC", text)
+        composed = normalised("NFC", text)
         if all(ord(char) in self._known for char in composed):
             return composed
         return "".join(self._letter(char) for char in composed)
@@ -113,7 +114,7 @@ class Sheet(FPDF):
             return char
         if char.isspace() or unicodedata.category(char) in {"Cc", "Cf", "Cs"}:
             return " " if char.isspace() else ""
-        alike = unicodedata.normalize("NFKC", char)
+        alike = normalised("NFKC", char)
         if all(ord(other) in self._known for other in alike):
             return alike
         self.unknown.add(char)

@@ -7,6 +7,8 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from badges.vietnamese import normalised
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
@@ -108,7 +110,7 @@ def clean(text: str) -> str:
 
     Control characters vanish, half characters (lone surrogates) become the sign for an unreadable one (trust.md S11).
     """
-    text = _LINES.sub("\n", unicodedata.normalize("NFC", text))
+    text = _LINES.sub("\n", normalised("NFC", text))
     kept = (_sound(character) for character in text)
     return _SPACES.sub("", "".join(kept)).strip()
 
@@ -122,6 +124,6 @@ def _sound(character: str) -> str:
 
 def slug(text: str, length: int = 40) -> str:
     """A file name's part: small letters without marks, digits and hyphens."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    plain = normalised("NFD", text.replace("đ", "d").replace("Đ", "D"))
     words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
     return "-".join(words)[:length].strip("-") or "khong-ten"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, render_template
 
-from kiosk.machine import doctor, doctor_live
+from kiosk.doctor import findings, live, server
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may
 
@@ -22,10 +22,9 @@ blueprint = Blueprint("office_doctor", __name__)
 def page() -> ResponseReturnValue:
     """All findings, the worst first."""
     parts = current_app.extensions
-    found = [
-        *doctor.machine(current_conference()),
-        *doctor_live.all_of(parts["screens"], parts["desks"], parts["pulls"]),
-    ]
-    order = (doctor.BAD, doctor.WARN, doctor.GOOD)
+    found = [*findings.machine(current_conference()), *live.all_of(parts["screens"], parts["desks"], parts["pulls"])]
+    stalls = [(stall.seconds, stall.route) for stall in parts["stalls"].stalls] if "stalls" in parts else []
+    found += server.all_of(current_conference(), parts["connections"], stalls)
+    order = (findings.BAD, findings.WARN, findings.GOOD)
     found.sort(key=lambda finding: order.index(finding.level))
-    return render_template("office/doctor.html", findings=found, worst=doctor.worst(found))
+    return render_template("office/doctor.html", findings=found, worst=findings.worst(found))

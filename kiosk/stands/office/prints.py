@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, send_file
 
 from badges.refusal import Refusal
+from kiosk.machine import processes
 from kiosk.papers.pdf import catalogue, people
 from kiosk.recovery import backup
 from kiosk.stands.office.section import WHO, Section
@@ -61,7 +61,7 @@ def draw(conference: Conference, what: str, blocks: list[str], guests: list[str]
     backup.make(conference)
     with TemporaryDirectory() as folder:
         out = Path(folder) / "print.pdf"
-        command = [sys.executable, "-m", "kiosk", "--conference", str(conference.folder), "print", what, f"--out={out}"]
+        command = processes.python("-m", "kiosk", "--conference", str(conference.folder), "print", what, f"--out={out}")
         command += [f"--block={block}" for block in blocks] + [f"--guest={guest}" for guest in guests]
         command += [f"--at={conference.clock.local():%H:%M}"] if conference.clock.shift else []
         done = subprocess.run(command, capture_output=True, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own

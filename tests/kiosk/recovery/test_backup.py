@@ -18,7 +18,8 @@ from kiosk.cli.main import main
 from kiosk.conference import attachments, enrolment
 from kiosk.conference.conference import open_conference
 from kiosk.conference.devices import Role
-from kiosk.machine import doctor, tls
+from kiosk.doctor import findings as doctor
+from kiosk.machine import tls
 from kiosk.recovery import backup, rehearsal, restore, run_file
 from kiosk.recovery import spare as spares
 from kiosk.recovery.spare import Garbled, Puller, pull_for_ever
@@ -115,15 +116,15 @@ def test_the_spare_takes_the_certificate_along_over_https_only(folder, tmp_path)
     codes = [enrolment.invite(conference, Role.SPARE, "Máy dự phòng") for _ in range(3)]
     conference.db.close()
     plain = House(folder).begin()
-    command = ["--conference", str(tmp_path / "plain"), "spare", plain.address, "--rounds", "1", "--enrol", codes[0]]
-    assert CliRunner().invoke(main, command).exit_code == 0
+    command = ["--conference", str(tmp_path / "plain"), "spare", plain.address, "--rounds", "1"]
+    assert CliRunner().invoke(main, command, env={"KIOSK_LINK": codes[0]}).exit_code == 0
     assert (len(backup.copies(tmp_path / "plain")), (tmp_path / "plain" / "tls").exists()) == (1, False)
     plain.stop()
     house = House(folder)
     house.authority = authority
     house.begin("--tls")
-    stranger = ["--conference", str(tmp_path / "none"), "spare", house.address, "--rounds", "1", "--enrol", codes[1]]
-    refused = CliRunner().invoke(main, stranger)
+    stranger = ["--conference", str(tmp_path / "none"), "spare", house.address, "--rounds", "1"]
+    refused = CliRunner().invoke(main, stranger, env={"KIOSK_LINK": codes[1]})
     assert (refused.exit_code, "--ca" in refused.output) == (1, True)
     heard = []
     pull_for_ever(Puller(house.address, tmp_path / "none"), heard.append, rounds=1)
@@ -138,10 +139,8 @@ def test_the_spare_takes_the_certificate_along_over_https_only(folder, tmp_path)
         "1",
         "--ca",
         str(authority),
-        "--enrol",
-        codes[2],
     ]
-    pulled = CliRunner().invoke(main, command)
+    pulled = CliRunner().invoke(main, command, env={"KIOSK_LINK": codes[2]})
     assert pulled.exit_code == 0, pulled.output
     house.kill()
     ours, theirs = ({p.name: p.read_bytes() for p in (place / "tls").iterdir()} for place in (folder, other))
@@ -471,7 +470,7 @@ def test_a_trial_takeover_never_becomes_the_record_of_the_day(folder, tmp_path, 
     conference.db.close()
     house = House(folder).begin()
     pull = ["--conference", str(other), "spare", house.address, "--rounds", "1"]
-    assert CliRunner().invoke(main, [*pull, "--enrol", code]).exit_code == 0
+    assert CliRunner().invoke(main, [*pull, "--enrol"], input=f"{code}\n").exit_code == 0
     house.stop()
 
     def trial(again=False):
@@ -520,7 +519,7 @@ def test_the_spare_pulls_by_its_own_enrolment_and_takes_over(folder, tmp_path):
     command = ["--conference", str(other), "spare", house.address, "--rounds", "1"]
     refused = CliRunner().invoke(main, command)
     assert (refused.exit_code, sorted(p.name for p in (other / "backups").iterdir())) == (1, [])
-    pulled = CliRunner().invoke(main, [*command, "--enrol", f"{house.address}/enrol/{code}"])
+    pulled = CliRunner().invoke(main, [*command, "--enrol"], input=f"{house.address}/enrol/{code}\n")
     assert pulled.exit_code == 0, pulled.output
     again = CliRunner().invoke(main, command)
     assert again.exit_code == 0, again.output

@@ -37,9 +37,10 @@ def redis(tmp_path):
 
 
 @pytest.fixture
-def writer(tmp_path, redis):
+def writer(tmp_path, redis, monkeypatch):
+    monkeypatch.setenv("KIOSK_REDIS", redis.url)  # it may hold a password: never an argument
     prepare(tmp_path / "conference")
-    server = Server(tmp_path / "conference", "14:55", options=["--redis", redis.url]).start()
+    server = Server(tmp_path / "conference", "14:55").start()
     yield server
     server.kill()
 

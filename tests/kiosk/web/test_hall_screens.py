@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
-from kiosk.machine import doctor_live
+from kiosk.doctor import live as doctor_live
 from kiosk.web import hall_screens
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -54,10 +55,11 @@ class Screens:
     """A socket process."""
 
     def __init__(self, redis: Redis, conference: str = "haiphong-2026") -> None:
-        words = ["--redis", redis.url, "--port", "0", "--conference", conference]
+        words = ["--port", "0", "--conference", conference]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "kiosk.server.audience", *words],
             cwd=ROOT, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL,
+            env=os.environ | {"KIOSK_REDIS": redis.url},
         )  # fmt: skip
         assert self.process.stdout is not None
         self.port = int(self.process.stdout.readline().rsplit(":", 1)[1].split("/")[0])

@@ -45,11 +45,17 @@ def one(folder: Path, spare: Path, tally: Tally) -> float:
     working = desks(house, cards, office=office)
     link = f"{house.address}/enrol/{invited(office, Role.SPARE, stand_name(Role.SPARE))}"
     copied(folder, house.wait()["number"])
-    pull = [sys.executable, "-m", "kiosk", "--conference", str(spare), "spare", house.address, "--enrol", link]
+    pull = [sys.executable, "-m", "kiosk", "--conference", str(spare), "spare", house.address]
     second = House(spare, supervised=True)
     second.port = house.port
     with at_work(working):
-        subprocess.run([*pull, "--rounds", "1"], cwd=ROOT, env=house.env, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*pull, "--rounds", "1"],
+            cwd=ROOT,
+            env=house.env | {"KIOSK_LINK": link},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         time.sleep(0.5)  # what the copy does not have
         pulled_plug(house)
         began = time.monotonic()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kiosk.conference import enrolment
 from kiosk.conference import scanners as tried_scanners
 from kiosk.conference.devices import Role
+from kiosk.doctor.findings import BAD, GOOD, WARN, Finding
 from kiosk.i18n import _
-from kiosk.machine.doctor import BAD, GOOD, WARN, Finding
 from kiosk.web import hall_screens
 
 if TYPE_CHECKING:

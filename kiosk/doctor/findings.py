@@ -1,7 +1,7 @@
 """The doctor: what could spoil the day, looked at before it does. Green, amber or red, each with what to do.
 
 `kiosk doctor` looks at the folder and the machine; the office's page, inside the running server, sees the desks, the
-screens and the spare as well (`kiosk.machine.doctor_live`).
+screens and the spare as well (`kiosk.doctor.live`).
 """
 
 from __future__ import annotations

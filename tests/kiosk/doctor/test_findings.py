@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from kiosk.cli.main import main
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
-from kiosk.machine import doctor, doctor_live
+from kiosk.doctor import findings as doctor
+from kiosk.doctor import live as doctor_live
 from kiosk.machine.disk import MEGABYTE
 from kiosk.recovery import backup
 from kiosk.web.presence import Held, Pulls

@@ -1,0 +1,1 @@
+"""The doctor: what could spoil the day, looked at before it does."""
