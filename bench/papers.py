@@ -10,9 +10,9 @@ from bench.measure import Found, begin, peak, short
 from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, record
 from live import answers, questions
-from live.answers import Answer
 from live.questions import Question
 from live.queue import Place
+from live.voices import Voice
 from tests.support.drive import temporary
 
 SIZES = ((250, 40), (1000, 40), (1000, 400), (5000, 400))
@@ -27,8 +27,12 @@ def ask(conference: Conference, count: int) -> None:
             place = Place.ANSWERED if n % 2 else Place.WRITING
             made = questions.add(writing, Question(0, f"o{n % 100}", TEXT, field="quality", unit="tdc", place=place))
             answers.write(
-                writing, Answer(made.number, "", "tdc", TEXT * 2, "Nghị định số 37/2026/NĐ-CP", "live" if n % 2 else "")
-            )
+                writing,
+                Voice(
+                    str(made.number), made.number, unit="tdc", text=TEXT * 2, basis="Nghị định số 37/2026/NĐ-CP",
+                    form="live" if n % 2 else "",
+                ),
+            )  # fmt: skip
 
 
 def main() -> Found:

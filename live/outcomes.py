@@ -69,9 +69,9 @@ def form_of(question: Question) -> Form | None:
     return None if question.place is Place.ANSWERED else SAID_BY_PLACE.get(question.place)
 
 
-def fits(question: Question, form: str) -> bool:
-    """Whether a record that says this form says what the question is counted as."""
-    return form_of(question) in (None, form)
+def fits(question: Question, forms: Iterable[str]) -> bool:
+    """Return whether any of the forms that the voices of its answer say is the one the question is counted as."""
+    return form_of(question) in (None, *forms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Promises: what becomes of each written reply that is due after the conference, until it is sent."""
+"""Written replies: what becomes of each one that is owed after the conference, until it is sent."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from badges.ports import first
 from badges.refusal import Refusal, Stale
+from live import voices
 
 if TYPE_CHECKING:
-    from badges.ports import Store, Writing
+    from badges.ports import Row, Store, Writing
 
 
 class State(StrEnum):
@@ -23,9 +24,15 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """The reply to one question. `document` and `date` are number and day of the letter; `at` is when this was noted."""
+class Reply:
+    """The reply owed for one voice of a question's answer.
 
+    `id` is built as the voice's, with the number of the question whose business waits: "9", "9:2"; a question merged into
+    9 has replies of its own, "12", "12:2". `document` and `date` are number and day of the letter; `at` is when this was
+    noted.
+    """
+
+    id: str
     question: int
     state: str = State.DRAFT
     document: str = ""
@@ -35,38 +42,53 @@ class Promise:
     by: str = ""
 
 
-def every(db: Store | Writing) -> dict[int, Promise]:
-    """What was noted, by question; of the others nothing is known but that they are due."""
-    return {row["question"]: Promise(**row) for row in db.query("select * from promise")}
+def reply_id(question: int, voice: str) -> str:
+    """Return the id of the reply to this question's business for a voice: "12:2" for the voice "9:2" of its carrier."""
+    return voices.voice_id(question, voices.number_of(voice))
 
 
-def get(db: Store | Writing, question: int) -> Promise:
-    """What was noted of one reply; a draft where nothing was."""
-    row = first(db.query("select * from promise where question = ?", (question,)))
-    return Promise(**row) if row else Promise(question)
+def empty(identity: str) -> Reply:
+    """Return a reply of which nothing was noted. Raises `Refusal` for what is no reply's id."""
+    return Reply(identity, voices.question_of(identity))
 
 
-def note(writing: Writing, promise: Promise) -> Promise:
-    """Note how far a reply is. `promise.at` is when the note that the writer saw was made.
+def from_row(row: Row) -> Reply:
+    """Return a reply from its row."""
+    return Reply(**row)
+
+
+def every(db: Store | Writing) -> dict[str, Reply]:
+    """Return what was noted, by the reply's id; of the others nothing is known but that they are owed."""
+    return {row["id"]: from_row(row) for row in db.query("select * from promise")}
+
+
+def get(db: Store | Writing, identity: str) -> Reply:
+    """Return what was noted of one reply; a draft where nothing was."""
+    row = first(db.query("select * from promise where id = ?", (identity,)))
+    return from_row(row) if row else empty(identity)
+
+
+def note(writing: Writing, reply: Reply) -> Reply:
+    """Note how far a reply is. `reply.at` is when the note that the writer saw was made.
 
     Raises `Stale` (409) when somebody noted something in between, `Refusal` where a letter that was sent has no number or
     no day.
     """
-    known = get(writing, promise.question)
-    if known.at != promise.at:
+    known = get(writing, reply.id)
+    if known.at != reply.at:
         raise Stale(
             "{by} noted something here in the meantime. Compare with what stands above and save again.",
             by=known.by or "…",
         )
-    if promise.state not in tuple(State):
+    if reply.state not in tuple(State):
         raise Refusal("Choose one of the states of the list.")
-    if promise.state == State.SENT and not (promise.document and promise.date):
+    if reply.state == State.SENT and not (reply.document and reply.date):
         raise Refusal("Write number and day of the letter that was sent.")
-    if promise.date:
-        _check_day(promise.date)
-    kept = replace(promise, at=writing.at, by=writing.by)
-    writing.put(f"promise.{kept.state}", "promise", asdict(kept))
-    return kept
+    if reply.date:
+        _check_day(reply.date)
+    stored = replace(reply, question=voices.question_of(reply.id), at=writing.at, by=writing.by)
+    writing.put(f"promise.{stored.state}", "promise", asdict(stored))
+    return stored
 
 
 def _check_day(text: str) -> None:

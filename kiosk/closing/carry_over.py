@@ -27,9 +27,9 @@ def open_matters(conference: Conference) -> list[Matter]:
     What was merged into another is open as long as its own business waits. Those that carry others come first.
     """
     kept = record.gather(conference)
-    unsent = {follow_up.reply(kept, one.matter) for one in follow_up.board(conference) if not one.sent}
+    unsent = {follow_up.addressed(kept, one.matter) for one in follow_up.board(conference) if not one.sent}
     left = [
-        m for m in kept.matters if kept.carrier(m).outcome is Outcome.OPEN or follow_up.reply(kept, m) in unsent
+        m for m in kept.matters if kept.carrier(m).outcome is Outcome.OPEN or follow_up.addressed(kept, m) in unsent
     ]  # fmt: skip
     return sorted(left, key=lambda m: kept.carrier(m) is not m)
 

@@ -39,7 +39,7 @@ EMPTIED: dict[str, tuple[str, ...]] = {
     "scan": ("came_name", "came_honorific", "came_title", "code_head"),
     "arrival": ("came_name", "came_honorific", "came_title"),
     "question": ("asker", "asker_phone"),
-    "answer": ("answerer",),
+    "answer": ("answerer", "asker"),
     "submission": ("body",),
     "listed": ("said",),
 }  # fmt: skip
@@ -48,7 +48,7 @@ EMPTIED: dict[str, tuple[str, ...]] = {
 SEARCHED: dict[str, tuple[str, ...]] = {
     "scan": ("reason",),
     "question": ("text", "proposal", "summary", "prepared", "basis", "reason", "note"),
-    "answer": ("text", "basis"),
+    "answer": ("text", "basis", "asked"),
     "turn": ("before", "reason"),
     "conclusion": ("giver", "task", "withdrawn"),
     "note": ("text",),

@@ -65,7 +65,7 @@ def offers(conference: Conference) -> dict[str, Any]:
     people = [p for item in settings.programme for p in item.presenters]
     named = [called(person) for person in people]
     leaders = [unit.leader for unit in settings.units if unit.leader]
-    heard = [a.answerer for a in answers.every(conference.db).values()]
+    heard = [voice.answerer for a in answers.every(conference.db).values() for voice in a.voices]
     dates = [due(settings, n) for n in range(DAYS_OFFERED + 1)]
     working = [
         (settings.date + timedelta(n)).isoformat()

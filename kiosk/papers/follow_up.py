@@ -9,16 +9,17 @@ from kiosk.papers import record
 from kiosk.papers.text import questions, sentences
 from kiosk.papers.text.wording import short_date
 from kiosk.papers.xlsx.workbook import Sheet
-from live import replies as promises
-from live import working_days
+from live import replies, working_days
 from live.outcomes import Outcome
-from live.replies import Promise, State
+from live.replies import Reply, State
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from kiosk.conference.conference import Conference
-    from kiosk.papers.record import Matter, Record
+    from kiosk.papers.record import Matter, Owing, Record
+    from live.voices import Voice
 
 STATES = {State.DRAFT: "Dự thảo", State.SIGNED: "Đã ký", State.SENT: "Đã gửi"}
 SOON_DAYS = 3
@@ -27,7 +28,7 @@ SOON_DAYS = 3
 
 @dataclass(frozen=True)
 class Owed:
-    """One written reply: its question, by when, how far it is.
+    """One written reply: its question, for which voice of its answer, by when, how far it is.
 
     A question that was merged into another business's has a reply of its own, due when its `carrier`'s is.
     `left` counts working days until it is due, negative when they are over; 0 may be past, too, on a day off.
@@ -35,17 +36,18 @@ class Owed:
 
     matter: Matter
     carrier: Matter
+    voice: Voice
     business: str
     unit: str
     due: date
     past: bool
     left: int
-    promise: Promise
+    reply: Reply
 
     @property
     def sent(self) -> bool:
         """Whether it is settled."""
-        return self.promise.state == State.SENT
+        return self.reply.state == State.SENT
 
     @property
     def overdue(self) -> bool:
@@ -72,27 +74,29 @@ class Unit:
 
 def board(conference: Conference) -> list[Owed]:
     """Every written reply that is due: overdue first, then by date; those that were sent at the end."""
-    kept = record.gather(conference)
-    noted, today = promises.every(conference.db), kept.made.date()
-    replies: dict[tuple[int, str], Owed] = {}
+    kept, noted = record.gather(conference), replies.every(conference.db)
+    found: dict[tuple[int, str], list[Owed]] = {}
     for matter in sorted(kept.matters, key=lambda m: (m.outcome is Outcome.MERGED, m.number)):
-        due, known = kept.carrier(matter).due, reply(kept, matter)
-        if due and known not in replies:
-            replies[known] = _owed(kept, matter, due, noted.get(matter.number, Promise(matter.number)), today)
-    return sorted(replies.values(), key=lambda one: (one.sent, one.due, one.matter.number))
+        found.setdefault(
+            addressed(kept, matter), [_owed(kept, matter, one, noted) for one in kept.carrier(matter).owed]
+        )
+    every = [one for owed in found.values() for one in owed]
+    return sorted(every, key=lambda one: (one.sent, one.due, one.matter.number, one.voice.n))
 
 
-def reply(kept: Record, matter: Matter) -> tuple[int, str]:
-    """What a reply is known by: what it answers, and to whom; a business's own doubles are answered by one."""
+def addressed(kept: Record, matter: Matter) -> tuple[int, str]:
+    """Return what is answered, and to whom: by this a reply is known, as a business's own doubles are answered by one."""
     return kept.carrier(matter).number, kept.asker(matter)
 
 
-def _owed(kept: Record, matter: Matter, due: date, promise: Promise, today: date) -> Owed:
-    settings, carrier = kept.settings, kept.carrier(matter)
-    left = working_days.days_left(today, due, settings.holidays, settings.working_weekends)
+def _owed(kept: Record, matter: Matter, one: Owing, noted: Mapping[str, Reply]) -> Owed:
+    settings, carrier, today = kept.settings, kept.carrier(matter), kept.made.date()
+    left = working_days.days_left(today, one.due, settings.holidays, settings.working_weekends)
     business = questions.row(kept, matter, 0)["business"]
-    unit = kept.answering(carrier) or "Chưa phân công"
-    return Owed(matter, carrier, business, unit, due, due < today, left, promise)
+    unit = kept.owing(carrier, one.voice) or "Chưa phân công"
+    identity = replies.reply_id(matter.number, one.voice.id)
+    reply = noted.get(identity) or replies.empty(identity)
+    return Owed(matter, carrier, one.voice, business, unit, one.due, one.due < today, left, reply)
 
 
 def by_unit(owed: list[Owed]) -> list[Unit]:
@@ -103,7 +107,7 @@ def by_unit(owed: list[Owed]) -> list[Unit]:
 
 
 def _unit(name: str, owed: list[Owed]) -> Unit:
-    states = [one.promise.state for one in owed]
+    states = [one.reply.state for one in owed]
     return Unit(
         name, len(owed), sum(one.overdue for one in owed), states.count(State.DRAFT), states.count(State.SIGNED),
         states.count(State.SENT),
@@ -117,6 +121,11 @@ def words(one: Owed) -> str:
     if one.past:
         return f"quá hạn {-one.left:02d} ngày làm việc" if one.left else "quá hạn"
     return f"còn {one.left:02d} ngày làm việc" if one.left else "đến hạn"
+
+
+def kn(one: Owed) -> str:
+    """Return the KN number that the reply answers: 9, or 9.1 for what was asked further."""
+    return f"{one.matter.number}.{one.voice.part}" if one.voice.part else str(one.matter.number)
 
 
 def merged(one: Owed) -> str:
@@ -133,9 +142,9 @@ def sheet(owed: list[Owed]) -> Sheet:
     ]  # fmt: skip
     rows = [
         [
-            str(n), str(one.matter.number), one.business, one.matter.question.text, one.unit, short_date(one.due),
-            words(one), STATES[State(one.promise.state)], one.promise.document, sentences.day(one.promise.date),
-            "; ".join(part for part in (merged(one), one.promise.note) if part),
+            str(n), kn(one), one.business, one.matter.question.text, one.unit, short_date(one.due),
+            words(one), STATES[State(one.reply.state)], one.reply.document, sentences.day(one.reply.date),
+            "; ".join(part for part in (merged(one), one.reply.note) if part),
         ]
         for n, one in enumerate(owed, 1)
     ]  # fmt: skip

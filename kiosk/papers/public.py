@@ -110,7 +110,7 @@ def persons(record: Record) -> set[str]:
     for person in record.attendees:
         found |= {person.guest.name, person.guest.substitute, person.arrival.came_name if person.arrival else ""}
     for matter in record.matters:
-        found |= {matter.question.asker, matter.answer.answerer}
+        found |= {matter.question.asker, *(n for v in matter.answer.voices for n in (v.answerer, v.asker))}
     found |= {p.name for ran in record.programme for p in ran.item.presenters}
     found |= {task.giver for task in record.conclusions}
     return {name for written in found for name in person_names.names(written) if " " in name}

@@ -19,10 +19,11 @@ from kiosk.conference.conference import refuse_rehearsal
 from kiosk.papers.happenings import Happening, happenings
 from kiosk.papers.text.wording import clean
 from live import answers, conclusions, floor_times, programme, questions
-from live.answers import Answer
+from live.answers import Answer, Form
 from live.conclusions import Conclusion
 from live.outcomes import Outcome, outcome
 from live.questions import Question
+from live.voices import Voice, empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,15 +64,31 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Owing:
+    """A reply in writing that is owed: for which voice of the answer, and by which day."""
+
+    voice: Voice
+    due: date
+
+
+@dataclass(frozen=True)
 class Matter:
-    """A question with its answer, its business, its class in the report, and when it first had the floor."""
+    """A question with its answer, its business, its class in the report, and when it first had the floor.
+
+    `owed`: the replies in writing that its business waits for, one for each voice that owes one.
+    """
 
     question: Question
     answer: Answer
     organisation: Organisation
     outcome: Outcome
     called: datetime | None = None
-    due: date | None = None
+    owed: tuple[Owing, ...] = ()
+
+    @property
+    def due(self) -> date | None:
+        """Return the day by which the last reply owed is due, None where none is."""
+        return max((one.due for one in self.owed), default=None)
 
     @property
     def number(self) -> int:
@@ -161,6 +178,10 @@ class Record:
             return self.referred(carrier)
         return self.answering(carrier) or UNASSIGNED
 
+    def owing(self, matter: Matter, voice: Voice) -> str:
+        """Return the unit that owes the reply of this voice."""
+        return self.unit(voice.unit) or self.responsible(matter)
+
     def field(self, code: str) -> str:
         """A field's name; what belongs nowhere is Khác."""
         field = self.settings.field(code)
@@ -207,7 +228,10 @@ def _steps(conference: Conference, turns: list[Row]) -> tuple[Step, ...]:
 
 
 def _matters(conference: Conference, houses: dict[str, Organisation], turns: list[Row]) -> Iterator[Matter]:
-    given = {number: _cleaned(answer) for number, answer in answers.every(conference.db).items()}
+    given = {
+        number: Answer(number, tuple(_cleaned(voice) for voice in answer.voices))
+        for number, answer in answers.every(conference.db).items()
+    }
     on_floor = floor_times.hours(turns)
     for question in map(_cleaned, questions.every(conference.db)):
         known = given.get(question.number)
@@ -215,21 +239,28 @@ def _matters(conference: Conference, houses: dict[str, Organisation], turns: lis
         answer = known or Answer(question.number)
         house = houses.get(question.organisation, NOBODY)
         called = conference.clock.local(on_floor[question.number].start) if question.number in on_floor else None
-        yield Matter(question, answer, house, kind, called, _due(conference.settings, answer, kind))
+        yield Matter(question, answer, house, kind, called, _owed(conference.settings, answer, kind))
 
 
-def _due(settings: Settings, answer: Answer, kind: Outcome) -> date | None:
-    """By when the business has its reply: the day that was promised, or the settings' working days after the conference.
+def _owed(settings: Settings, answer: Answer, kind: Outcome) -> tuple[Owing, ...]:
+    """Return the replies that the business waits for: one for each voice that promised one or named a day for it.
 
-    None for what owes no reply of its own, whatever was noted before it ended so; a merged one waits for its carrier's.
+    A question that is answered in writing as a whole owes one where no voice says which. Nothing is owed for what owes no
+    reply of its own, whatever was noted before it ended so; a merged question waits for its carrier's replies.
     """
     if kind in (Outcome.WITHDRAWN, Outcome.OUT, Outcome.MERGED):
-        return None
-    if answer.due:
-        return date.fromisoformat(answer.due[:10])
-    if kind is not Outcome.WRITING and not answer.promised:
-        return None
-    return units.due(settings, settings.reply_working_days)
+        return ()
+    heard = max((voice.called for voice in answer.voices if voice.form == Form.LIVE), default="")
+    voices = [
+        voice
+        for voice in answer.voices
+        if (voice.promised or voice.due or voice.form == Form.WRITING)
+        and not (voice.form == Form.WRITING and voice.called < heard)  # called again since, and answered aloud
+    ]
+    if not voices and kind is Outcome.WRITING:
+        voices = list(answer.voices[:1]) or [empty(answer.question)]
+    usual = units.due(settings, settings.reply_working_days)
+    return tuple(Owing(voice, date.fromisoformat(voice.due[:10]) if voice.due else usual) for voice in voices)
 
 
 def _programme(conference: Conference) -> tuple[Ran, ...]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from sqlite_utils import Migrations
 
+from kiosk.storage import voices
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils.db import Table
@@ -25,13 +27,13 @@ JOURNALED = {
     "matter": "id",
     "question": "number",
     "turn": "id",
-    "answer": "question",
+    "answer": "id",
     "conclusion": "id",
     "apart": "id",
     "item": "number",
     "hall": "id",
     "note": "id",
-    "promise": "question",
+    "promise": "id",
     "batch": "id",
     "listed": "id",
     "submission": "id",
@@ -288,3 +290,9 @@ def running_order(db: Database) -> None:
     # What was said in a speech ("item:5", "speech:<id>"), and what the chair nodded to at the closing.
     _create(db, "remark", {"id": _T, "text": _T, "version": _I, "at": _T, "by": _T}, "id")
     _create(db, "nod", {"id": _T, "text": _T, "at": _T, "by": _T}, "id")
+
+
+@migrations()
+def several_voices(db: Database) -> None:
+    """An answer has several voices, each with a reply of its own: both tables get a key of their own."""
+    voices.rekey(db)

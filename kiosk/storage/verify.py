@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.i18n import _
 from kiosk.storage.database import Db, canonical, memory
 from kiosk.storage.schema import JOURNALED
+from kiosk.storage.voices import completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def rebuild(db: Db) -> Db:
     fresh = memory()
     for event in db.query("select tab, key, row from event where row != ? order by seq", (ERASED,)):
         if event["row"]:
-            fresh.upsert(event["tab"], json.loads(event["row"]))
+            fresh.upsert(event["tab"], completed(event["tab"], json.loads(event["row"])))
         else:
             fresh.conn.execute(f"delete from {event['tab']} where {JOURNALED[event['tab']]} = ?", (event["key"],))  # noqa: S608
     return fresh

@@ -1,20 +1,23 @@
 // What the secretary typed: on this machine at once, on the server as soon as it answers, and never lost in between.
-// A record is {base: {version, fields}, fields, pending: {id, body} | null, theirs, why, at}. An id goes with its body until
+// Drafts are kept by the id of their voice (9, 9:2). A record is {base: {version, fields}, fields, pending: {id, body} | null, theirs, why, at}. An id goes with its body until
 // the server has answered it, so that an answer that got lost on the way is not taken for somebody else's writing.
 import { newId } from "../shared/ids.js";
 
 const prefix = `kiosk-answer:${document.documentElement.dataset.conference}:`;
 const sending = new Map();
 
-export const get = (number) => JSON.parse(localStorage.getItem(prefix + number) ?? "null");
-export const put = (number, record) => localStorage.setItem(prefix + number, JSON.stringify({ ...record, at: Date.now() }));
-export const drop = (number) => localStorage.removeItem(prefix + number);
+/** The question of a voice. */
+export const questionOf = (id) => Number(id.split(":")[0]);
 
-/** The numbers of all questions with something that the server does not have yet, the newest first. */
+export const get = (id) => JSON.parse(localStorage.getItem(prefix + id) ?? "null");
+export const put = (id, record) => localStorage.setItem(prefix + id, JSON.stringify({ ...record, at: Date.now() }));
+export const drop = (id) => localStorage.removeItem(prefix + id);
+
+/** The ids of all voices with something that the server does not have yet, the newest first. */
 export function waiting() {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  const numbers = keys.map((key) => Number(key.slice(prefix.length)));
-  return numbers.sort((a, b) => get(b).at - get(a).at);
+  const ids = keys.map((key) => key.slice(prefix.length));
+  return ids.sort((a, b) => get(b).at - get(a).at);
 }
 
 export const same = (a, b) => Object.keys(a).every((key) => a[key] === b[key]);
@@ -33,27 +36,27 @@ export function onTop(record, theirs) {
 }
 
 /** Send one draft, one request at a time. → {state: saved|kept|conflict|refused|merged|none, …} */
-export function send(number) {
-  if (!sending.has(number)) sending.set(number, once(number).finally(() => sending.delete(number)));
-  return sending.get(number);
+export function send(id) {
+  if (!sending.has(id)) sending.set(id, once(id).finally(() => sending.delete(id)));
+  return sending.get(id);
 }
 
-async function once(number) {
-  const record = get(number);
+async function once(id) {
+  const record = get(id);
   if (!record) return { state: "none" };
   if (record.theirs) return { state: "conflict", theirs: record.theirs };
   if (record.why) return { state: "refused", why: record.why };
   if (!record.pending) {
-    record.pending = { id: newId(), body: { question: number, seen: record.base.version, ...record.fields } };
-    put(number, record);
+    record.pending = { id: newId(), body: { question: questionOf(id), voice: id, seen: record.base.version, ...record.fields } };
+    put(id, record);
   }
-  const { id, body } = record.pending;
+  const { id: op, body } = record.pending;
   let response;
   try {
     response = await fetch("/secretary/answers", {
       method: "POST",
       headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
-      body: JSON.stringify({ id, ...body }),
+      body: JSON.stringify({ id: op, ...body }),
       signal: AbortSignal.timeout(6000),
       keepalive: JSON.stringify(body).length < 30000,
     });
@@ -62,39 +65,39 @@ async function once(number) {
   }
   if (response.status >= 500) return { state: "kept" };
   const said = await response.json().catch(() => ({}));
-  return answered(number, body, response, said);
+  return answered(id, body, response, said);
 }
 
-function answered(number, body, response, said) {
-  const record = get(number) ?? { fields: body };
+function answered(id, body, response, said) {
+  const record = get(id) ?? { fields: body };
   if (response.ok) {
-    const { question, seen, ...fields } = body;
+    const { question, voice, seen, ...fields } = body;
     const base = { version: said.version, fields };
-    if (same(record.fields, fields)) drop(number);
-    else put(number, { base, fields: record.fields, pending: null });
+    if (same(record.fields, fields)) drop(id);
+    else put(id, { base, fields: record.fields, pending: null });
     return { state: "saved", base };
   }
-  if (response.status === 409 && said.known) return overwritten(number, record, said.known);
-  put(number, { ...record, pending: null, why: said.error ?? String(response.status) });
+  if (response.status === 409 && said.known) return overwritten(id, record, said.known);
+  put(id, { ...record, pending: null, why: said.error ?? String(response.status) });
   return { state: "refused", why: said.error ?? String(response.status) };
 }
 
-function overwritten(number, record, known) {
+function overwritten(id, record, known) {
   const theirs = Object.fromEntries(Object.keys(record.fields).map((key) => [key, known[key]]));
   const base = { version: known.version, fields: theirs };
   if (clashes(record, theirs).length) {
-    put(number, { ...record, pending: null, theirs: known });
+    put(id, { ...record, pending: null, theirs: known });
     return { state: "conflict", theirs: known };
   }
   const fields = onTop(record, theirs);
-  put(number, { base, fields, pending: null });
+  put(id, { base, fields, pending: null });
   return { state: "merged", base, fields, theirs: known };
 }
 
 /** End a conflict: these fields, on top of what is on record. */
-export function settle(number, fields) {
-  const { theirs } = get(number);
+export function settle(id, fields) {
+  const { theirs } = get(id);
   const base = { version: theirs.version, fields: Object.fromEntries(Object.keys(fields).map((key) => [key, theirs[key]])) };
-  put(number, { base, fields, pending: null });
+  put(id, { base, fields, pending: null });
   return base;
 }

@@ -1,51 +1,78 @@
 // The secretary's page: which question is open, and saving what is typed. The list, the tasks and the log are the picture;
 // the form in the middle is outside of it.
 import * as drafts from "./drafts.js";
-import { fold } from "../shared/fold.js";
-import { newId } from "../shared/ids.js";
 import { ask } from "../shared/picture.js";
+import { send } from "../shared/post.js";
 import { drawClash, settled } from "./conflict.js";
-import { fill, form, known, lacks, pick, read, shape, sheet } from "./form.js";
+import { beginPromise, choose as chooseAxis, EMPTY, fill, form, known, lacks, pick, read, shape, sheet } from "./form.js";
 import { draw, drawTurns, load, showEditions } from "./question.js";
+import { onKeys } from "./keys.js";
+import * as list from "./list.js";
 import { hour, say, words } from "./page.js";
 import * as tasks from "./tasks.js";
+import * as voices from "./voices.js";
 
 const $ = (id) => document.getElementById(id);
 const frame = $("picture");
-const page = newId();
 const SAVE_MS = 2000;
 const SAY_MS = 5000;
 
-const state = { open: null, base: null, touched: false, timer: 0, undo: null, opening: 0 };
+// `open` is the question, `voice` the id of the voice in the form.
+const state = { open: null, voice: "", base: null, touched: false, timer: 0, undo: null, opening: 0 };
 
 const floor = () => Number($("list").dataset.floor) || null;
 
-// --- opening -------------------------------------------------------------------------------------------------------
-
-async function open(number) {
-  if (number === state.open) return;
-  if (state.open) save(state.open);
+async function open(number, voice = "") {
+  if (number === state.open && !voice) return;
+  if (state.open) save(state.voice);
   const opening = ++state.opening;
   const question = await load(number);
   if (!question || opening !== state.opening) return;
-  Object.assign(state, { open: number, touched: Boolean(drafts.get(number)), undo: null });
-  show(question);
+  const waiting = drafts.waiting().find((id) => drafts.questionOf(id) === number);
+  Object.assign(state, { open: number, undo: null });
+  show(question, voice || waiting || question.offered);
+  state.touched = Boolean(drafts.get(state.voice));
   remember();
-  presence();
+  list.presence(state.open);
   after();
-  save(number);
+  save(state.voice);
 }
 
-function show(question) {
-  sheet.question = question;
+/** Put one voice of the question into the form; `begun`: what a new one says before anybody typed. */
+function show(question, voice, begun = null) {
+  Object.assign(sheet, { question, voice });
+  state.voice = voice;
   $("sheet").hidden = false;
   $("nothing").hidden = true;
   draw(question);
-  const draft = drafts.get(question.number);
-  state.base = draft?.base ?? { version: question.answer.version, fields: pick(question.answer) };
-  fill(draft?.fields ?? (question.answer.version ? state.base.fields : known(question)));
+  const draft = drafts.get(voice);
+  const stored = voices.stored(question, voice);
+  state.base = draft?.base ?? { version: stored?.version ?? 0, fields: stored ? pick(stored) : EMPTY };
+  fill(draft?.fields ?? (stored ? state.base.fields : (begun ?? known(question))));
   conflict(draft?.theirs);
-  if (!draft) saved(question.answer.version ? words[question.answer.complete ? "complete" : "saved"] : "", question.history.at(-1)?.at);
+  if (!draft) saved(stored ? words[stored.complete ? "complete" : "saved"] : "", question.history.findLast((one) => one.voice === voice)?.at);
+  tabs();
+}
+
+const tabs = () => voices.draw(sheet.question, { id: state.voice, ...read() });
+
+/** Begin a new voice: of another person, or of what is asked further. */
+function addVoice(further) {
+  if (!state.open) return;
+  save(state.voice);
+  const begun = voices.begin(sheet.question, { id: state.voice, ...read() }, further);
+  show(sheet.question, begun.id, begun);
+  (further ? form.elements.asked : begun.answerer ? form.elements.text : form.elements.answerer).focus();
+}
+
+/** Take the open voice out: the server keeps its history. */
+async function dropVoice() {
+  const { open: number, voice } = state;
+  drafts.drop(voice);
+  const version = voices.stored(sheet.question, voice)?.version ?? 0;
+  if (version && !(await send("/secretary/answers/drop", { voice, seen: version }))) return;
+  const question = await load(number);
+  if (question?.number === state.open) show(question, question.voices.at(-1)?.id ?? question.offered);
 }
 
 // --- saving --------------------------------------------------------------------------------------------------------
@@ -54,24 +81,25 @@ function typed() {
   state.touched = true;
   $("lacks").hidden = true;
   remember();
-  const record = drafts.get(state.open) ?? { base: state.base, pending: null };
-  drafts.put(state.open, { base: record.base, pending: record.pending, theirs: record.theirs, fields: read() });
-  state.timer ||= setTimeout(() => save(state.open), SAVE_MS);
+  const record = drafts.get(state.voice) ?? { base: state.base, pending: null };
+  drafts.put(state.voice, { base: record.base, pending: record.pending, theirs: record.theirs, fields: read() });
+  state.timer ||= setTimeout(() => save(state.voice), SAVE_MS);
+  tabs();
 }
 
-async function save(number) {
-  if (number === state.open) state.timer = clearTimeout(state.timer) ?? 0;
-  if (!drafts.get(number)) return;
-  if (number === state.open) saved(words.saving);
-  const result = await drafts.send(number);
-  if (number === state.open) came(result);
-  if (result.state === "merged") return save(number);
-  if (result.state === "saved" && drafts.get(number)) state.timer ||= setTimeout(() => save(number), SAVE_MS);
+async function save(voice) {
+  if (voice === state.voice) state.timer = clearTimeout(state.timer) ?? 0;
+  if (!drafts.get(voice)) return;
+  if (voice === state.voice) saved(words.saving);
+  const result = await drafts.send(voice);
+  if (voice === state.voice) came(result);
+  if (result.state === "merged") return save(voice);
+  if (result.state === "saved" && drafts.get(voice)) state.timer ||= setTimeout(() => save(voice), SAVE_MS);
   safe();
 }
 
 function came(result) {
-  const record = drafts.get(state.open);
+  const record = drafts.get(state.voice);
   if (result.base) state.base = result.base;
   if (result.state === "saved") {
     saved(result.base.fields.complete ? words.complete : words.saved, hour());
@@ -112,23 +140,24 @@ function head(question) {
   sheet.question = question;
   drawTurns(question);
   shape();
+  tabs();
 }
 
 // --- two texts -----------------------------------------------------------------------------------------------------
 
 function conflict(theirs) {
-  drawClash(drafts.get(state.open), theirs);
+  drawClash(drafts.get(state.voice), theirs);
   if (theirs) saved(words.here, "", "warn");
 }
 
 function settle(way) {
-  const { fields, mine } = settled(drafts.get(state.open), way);
-  state.base = drafts.settle(state.open, fields);
+  const { fields, mine } = settled(drafts.get(state.voice), way);
+  state.base = drafts.settle(state.voice, fields);
   state.undo = way === "theirs" ? mine : null;
   fill(fields);
   conflict(null);
   $("bring-back").hidden = !state.undo;
-  save(state.open);
+  save(state.voice);
   form.elements.text.focus();
 }
 
@@ -145,64 +174,49 @@ function follow(now = false) {
   if (!state.open) open(number);
 }
 
-function goToFloor() {
+/** Alt+0: the question on the floor, and the cursor in what is answered to it. */
+async function goToFloor() {
   state.touched = false;
-  if (floor()) choose(floor());
+  if (floor()) await choose(floor());
+  if (state.open) form.elements.text.focus();
 }
 
 function choose(number) {
   state.following = number === floor();
-  open(number);
+  return open(number);
 }
 
 /** After a picture, or after another question was opened: what the list shows of this page's own doings. */
 function after() {
   state.following ||= state.open === floor();
-  for (const button of frame.querySelectorAll("[data-open]")) button.toggleAttribute("aria-current", Number(button.dataset.open) === state.open);
-  const others = [];
-  for (const tag of frame.querySelectorAll(".working")) {
-    tag.hidden = tag.dataset.page === page;
-    if (!tag.hidden && tag.closest("li").id === `row-${state.open}`) others.push(tag.dataset.who);
-  }
-  $("working").hidden = !others.length;
-  $("working").textContent = others.length ? say(words.working, { who: others.join(", ") }) : "";
-  find();
+  list.mark(state.open);
   const row = frame.querySelector(`[data-open="${state.open}"]`);
   if (!row || !sheet.question) return;
-  const written = Number(row.dataset.version) > state.base.version && !drafts.get(state.open);
-  if (written || row.dataset.place !== sheet.question.place) refresh();
+  const versions = sheet.question.voices.reduce((sum, one) => sum + one.fields.version, 0);
+  if (Number(row.dataset.version) !== versions || row.dataset.place !== sheet.question.place) refresh();
 }
 
 /** Somebody else wrote in the open record, or the question was moved: the form is drawn again while nothing of mine waits. */
 async function refresh() {
   const question = await load(state.open);
   if (question?.number !== state.open) return;
-  if (drafts.get(state.open)) head(question);
+  const own = voices.stored(question, state.voice)?.version ?? 0;
+  if (drafts.get(state.voice) || own === state.base.version) head(question);
   else {
     const place = form.contains(document.activeElement);
-    show(question);
+    show(question, own ? state.voice : question.offered);
     if (place) document.activeElement.scrollIntoView({ block: "nearest" });
   }
 }
 
-function find() {
-  const wanted = fold($("find").value);
-  for (const row of frame.querySelectorAll("li[data-search]")) row.hidden = !fold(row.dataset.search).includes(wanted);
-}
-
-async function presence(gone = false) {
-  const body = JSON.stringify({ page, question: gone ? null : state.open });
-  await fetch("/secretary/presence", { method: "POST", headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference }, body, keepalive: true }).catch(() => {});
-}
-
 function remember() {
-  sessionStorage.setItem("secretary", JSON.stringify({ open: state.open, touched: state.touched }));
+  sessionStorage.setItem("secretary", JSON.stringify({ open: state.open, voice: drafts.get(state.voice) ? state.voice : "", touched: state.touched }));
 }
 
 // --- events --------------------------------------------------------------------------------------------------------
 
 form.addEventListener("input", typed);
-form.addEventListener("focusout", () => state.open && save(state.open));
+form.addEventListener("focusout", () => state.open && save(state.voice));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   complete();
@@ -212,7 +226,7 @@ function complete() {
   if (lacks()) return;
   sheet.complete = true;
   typed();
-  save(state.open);
+  save(state.voice);
 }
 
 frame.addEventListener("click", (event) => {
@@ -231,63 +245,54 @@ $("bring-back").addEventListener("click", () => {
   $("bring-back").hidden = true;
   fill(state.undo);
   typed();
-  save(state.open);
-});
-$("find").addEventListener("input", find);
-$("fit").addEventListener("click", () => {
-  form.querySelector(`[name=form][value=${sheet.question.wanted}]`).click();
-  form.elements.text.focus();
-});
-$("copy").addEventListener("click", () => {
-  const { text, basis } = form.elements;
-  const joined = (old, more) => (!more || old.includes(more) ? old : [old, more].filter(Boolean).join("\n"));
-  text.value = joined(text.value, sheet.question.prepared);
-  basis.value = joined(basis.value, sheet.question.basis);
-  sheet.complete = false;
-  typed();
-  text.focus();
+  save(state.voice);
 });
 $("mark").addEventListener("click", () => {
   const { value, selectionStart, selectionEnd } = form.elements.text;
   tasks.open({ text: value.slice(selectionStart, selectionEnd).trim(), unit: form.elements.unit.value });
 });
 $("new-task").addEventListener("click", () => tasks.open({}));
+$("add-voice").addEventListener("click", () => addVoice(false));
+$("add-further").addEventListener("click", () => addVoice(true));
+$("drop-voice").addEventListener("click", () => $("dropping").showModal());
+$("dropping").addEventListener("close", () => $("dropping").returnValue === "drop" && dropVoice());
+$("voices").addEventListener("click", ({ target }) => {
+  const tab = target.closest("[data-voice]");
+  if (!tab || tab.dataset.voice === state.voice) return;
+  save(state.voice);
+  show(sheet.question, tab.dataset.voice);
+});
 $("show-history").addEventListener("click", async () => {
   await history();
   showEditions(sheet.question);
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey && event.key === "Enter" && form.contains(event.target)) complete();
-  else if (event.altKey && event.key === "0") goToFloor();
-  else if (event.altKey && event.key.toLowerCase() === "c") $("copy").click();
-  else if (event.altKey && event.key.toLowerCase() === "k") tasks.open({});
-  else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) step(event.key === "ArrowUp" ? -1 : 1);
-  else return;
-  event.preventDefault();
+onKeys({
+  complete, goToFloor, step: (by) => list.step(state.open, by, choose), beginPromise, chooseAxis,
+  copy: () => $("copy").click(), task: () => tasks.open({}), voice: () => addVoice(false), further: () => addVoice(true), turn,
 });
 
-function step(by) {
-  const numbers = [...frame.querySelectorAll("li:not([hidden]) > [data-open]")].map((button) => Number(button.dataset.open));
-  const next = numbers[numbers.indexOf(state.open) + by];
-  if (next) choose(next);
+/** The next tab, or the one before. */
+function turn(by) {
+  const all = [...$("voices").querySelectorAll("[data-voice]")];
+  all[all.findIndex((tab) => tab.dataset.voice === state.voice) + by]?.click();
 }
 
 addEventListener("pagehide", () => {
-  if (state.open) save(state.open);
-  presence(true);
+  if (state.open) save(state.voice);
+  list.presence(null);
 });
 addEventListener("online", () => drafts.waiting().forEach(save));
 setInterval(() => {
-  presence();
-  for (const number of drafts.waiting()) save(number);
+  list.presence(state.open);
+  for (const voice of drafts.waiting()) save(voice);
 }, SAY_MS);
 
 const before = JSON.parse(sessionStorage.getItem("secretary") ?? "{}");
 const unsent = drafts.waiting();
 safe();
 if (before.open || unsent.length) {
-  await open(before.open ?? unsent[0]);
+  await open(before.open ?? drafts.questionOf(unsent[0]), before.open ? (before.voice ?? "") : unsent[0]);
   state.touched ||= Boolean(before.touched);
 }
 after();

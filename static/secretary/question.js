@@ -46,9 +46,9 @@ function edition(one) {
   const text = document.createElement("p");
   const rest = document.createElement("p");
   head.className = "by";
-  head.textContent = [one.at, one.by, one.complete ? words.fields.complete : words.draft].filter(Boolean).join(" · ");
+  head.textContent = [say(words.short, { number: one.kn }), one.at, one.by, one.complete ? words.fields.complete : words.draft].filter(Boolean).join(" · ");
   text.className = "reading";
-  text.textContent = one.text || words.empty;
+  text.textContent = [one.asked, one.text].filter(Boolean).join("\n→ ") || words.empty;
   rest.className = "quiet";
   rest.textContent = [[one.answerer, one.unit].filter(Boolean).join(" – "), ...one.said, one.due, one.basis].filter(Boolean).join(" · ");
   item.append(head, text, rest);

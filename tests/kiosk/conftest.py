@@ -16,11 +16,11 @@ from kiosk.conference import conference as conferences
 from kiosk.conference.clock import Clock, stamp
 from kiosk.papers import bundle, record
 from kiosk.settings import load as settings_file
-from live import answers, conclusions, programme, questions
-from live.answers import Answer
+from live import conclusions, programme, questions
 from live.conclusions import Conclusion
 from live.queue import Move, Place
 from tests.conftest import SAMPLE, Writer
+from tests.support import voices
 
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
@@ -77,7 +77,7 @@ class Driver:
     def answer(self, hour: str, number: int, **facts: Any) -> None:
         """What the secretary writes."""
         with self.at(hour, "Thư ký") as writing:
-            answers.write(writing, Answer(number, **facts))
+            voices.record(writing, number, **facts)
 
     def run(self, number: int, hour: str) -> None:
         """A programme item starts."""

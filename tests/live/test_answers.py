@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from badges.refusal import Refusal
 from kiosk.storage import database
-from live import answers, working_days
-from live.answers import DETAILS, Answer, Detail, Form, Overwritten, Result
+from live import answers, editions, working_days
+from live.answers import DETAILS, Detail, Form, Overwritten, Result
 from live.floor_times import Hours, hours
 from live.queue import Move
+from live.voices import Voice
+from tests.support import voices
 
 AT = "2026-04-24T08:00:00.000Z"
 HOLIDAYS = (date(2026, 4, 27), date(2026, 4, 30), date(2026, 5, 1))
@@ -51,9 +53,9 @@ def test_what_is_overdue_counts_below_zero() -> None:
     assert working_days.days_left(date(2026, 5, 5), EVENT, HOLIDAYS) == -4
 
 
-def write(store: database.Db, by: str, seen: int, **facts) -> Answer:
+def write(store: database.Db, by: str, seen: int, **facts) -> Voice:
     with store.writing(AT, by=by) as writing:
-        return answers.write(writing, Answer(1, version=seen, **facts))
+        return answers.write(writing, voices.voice(1, version=seen, **facts))
 
 
 def test_an_edition_names_the_one_it_saw() -> None:
@@ -61,7 +63,7 @@ def test_an_edition_names_the_one_it_saw() -> None:
     write(store, "Lan", 0, text="một")
     with pytest.raises(Overwritten) as refused:
         write(store, "Minh", 0, text="hai")
-    assert refused.value.known == answers.get(store, 1)
+    assert refused.value.known == answers.voice(store, "1")
     assert write(store, "Minh", 1, text="hai").version == 2
 
 
@@ -69,8 +71,12 @@ def test_drafts_of_one_person_are_one_edition_of_the_history_and_all_stay_in_the
     store = database.memory()
     for seen, (by, text) in enumerate([("Lan", "m"), ("Lan", "một"), ("Minh", "hai"), ("Lan", "ba")]):
         write(store, by, seen, text=text)
-    assert [(one.by, one.text) for one in answers.history(store, 1)] == [("Lan", "một"), ("Minh", "hai"), ("Lan", "ba")]
-    assert [one.text for one in answers.editions(store, 1)] == ["m", "một", "hai", "ba"]
+    assert [(one.by, one.text) for one in editions.history(store, "1")] == [
+        ("Lan", "một"),
+        ("Minh", "hai"),
+        ("Lan", "ba"),
+    ]
+    assert [one.text for one in editions.every(store, "1")] == ["m", "một", "hai", "ba"]
 
 
 def test_a_late_correction_does_not_hide_what_was_complete() -> None:
@@ -78,7 +84,7 @@ def test_a_late_correction_does_not_hide_what_was_complete() -> None:
     done = {"form": Form.LIVE, "result": Result.EXPLAINED, "complete": True}
     write(store, "Lan", 0, text="một", **done)
     write(store, "Lan", 1, text="hai", **done)
-    assert [one.text for one in answers.history(store, 1)] == ["một", "hai"]
+    assert [one.text for one in editions.history(store, "1")] == ["một", "hai"]
 
 
 @pytest.mark.parametrize("detail", Detail)

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from badges.refusal import Refusal
 from kiosk.storage import database
 from live import answers, questions, undo
-from live.answers import Answer, Form
+from live.answers import Form
 from live.outcomes import Outcome, outcome, totals
 from live.questions import SOURCES, Question
 from live.queue import Move, Place
+from tests.support import voices
 
 AT = "2026-04-24T08:00:00.000Z"
 FORMS = ("", *Form)
@@ -25,14 +26,14 @@ def question(place: Place) -> Question:
 
 @pytest.mark.parametrize(("place", "form"), list(product(Place, FORMS)))
 def test_every_place_and_form_has_a_class(place: Place, form: str) -> None:
-    found = outcome(question(place), Answer(1, form=form))
+    found = outcome(question(place), voices.answer(1, form=form))
     refined = place is Place.ANSWERED and form
     assert found == (Outcome(str(form)) if refined else outcome(question(place), None))
 
 
 @pytest.mark.parametrize("place", [Place.RECEIVED, Place.WAITING, Place.FLOOR])
 def test_what_waits_is_open_whatever_was_drafted(place: Place) -> None:
-    assert outcome(question(place), Answer(1, form=Form.LIVE)) is Outcome.OPEN
+    assert outcome(question(place), voices.answer(1, form=Form.LIVE)) is Outcome.OPEN
 
 
 def test_an_answered_question_without_a_record_counts_as_live() -> None:
@@ -40,7 +41,7 @@ def test_an_answered_question_without_a_record_counts_as_live() -> None:
 
 
 def test_a_promise_at_the_microphone_counts_as_writing() -> None:
-    assert outcome(question(Place.ANSWERED), Answer(1, form=Form.WRITING)) is Outcome.WRITING
+    assert outcome(question(Place.ANSWERED), voices.answer(1, form=Form.WRITING)) is Outcome.WRITING
 
 
 def test_nothing_received_is_nothing_everywhere() -> None:
@@ -60,7 +61,7 @@ def step(writing: database.Writing, op: str, what: tuple) -> None:
             questions.add(writing, Question(0, "o", "?", source=source))
         case ("answer", number, form):
             questions.get(writing, number)
-            answers.write(writing, Answer(number, form=str(form), version=answers.get(writing, number).version))
+            voices.record(writing, number, form=str(form))
         case ("undo",):
             undo.take_back_last(writing, op)
         case (move, number, other):

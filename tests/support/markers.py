@@ -12,9 +12,8 @@ from badges import guests
 from badges.guests import Guest, Organisation
 from kiosk.conference.clock import Clock
 from kiosk.guests.registrations import Asked, Person, Registration
-from live.answers import Answer
-from live.answers import write as write_answer
 from live.queue import Place
+from tests.support import voices
 
 PRIVATE_OF_QUESTIONS = (
     "asker", "asker_phone", "proposal", "prepared", "basis", "reason", "referred_to", "note", "carried_from",
@@ -74,9 +73,10 @@ def fill(conference, write):
         numbers.append(write.question(**{"organisation": house, "text": "Công khai", "place": place, **facts, **shown}))
     with write.writing() as writing:
         for question in numbers:
-            write_answer(writing, Answer(question.number, **{
-                "answerer": "CANARY-answer-answerer", "text": "CANARY-answer-text", "basis": "CANARY-answer-basis",
-            }))  # fmt: skip
+            voices.record(
+                writing, question.number, answerer="CANARY-answer-answerer", text="CANARY-answer-text",
+                basis="CANARY-answer-basis", part=1, asked="CANARY-answer-asked", asker="CANARY-answer-asker",
+            )  # fmt: skip
         for table, row in {
             "submission": {
                 "id": "s",

@@ -9,7 +9,7 @@ from kiosk.papers.text.wording import clause, count, joined, roman, sentence, sh
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from kiosk.papers.record import Matter, Record
+    from kiosk.papers.record import Matter, Owing, Record
 
 Fields = dict[str, Any]
 
@@ -102,10 +102,14 @@ def draft(matter: Matter) -> str:
 def promise(record: Record, matter: Matter) -> str:
     """What a question answered at the conference still has coming in writing: the date that was named, and room for the text."""
     told = matter.outcome is not Outcome.OPEN or matter.answer.text
-    if matter.outcome is Outcome.WRITING or not matter.due or not told:
+    if matter.outcome is Outcome.WRITING or not told:
         return ""
-    unit = record.answering(matter) or record.settings.documents.organiser_name
-    day = short_date(matter.due)
+    return "\n".join(_promise(record, matter, one) for one in matter.owed)
+
+
+def _promise(record: Record, matter: Matter, one: Owing) -> str:
+    unit = record.unit(one.voice.unit) or record.answering(matter) or record.settings.documents.organiser_name
+    day = short_date(one.due)
     return (
         f"Tại Hội nghị, {unit} hẹn trả lời bổ sung bằng văn bản chậm nhất ngày {day}. "
         f"[{unit} bổ sung nội dung trả lời; thời hạn {day}]"

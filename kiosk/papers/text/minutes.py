@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kiosk.papers.happenings import CALL, ITEM, began, ended
 from kiosk.papers.text import questions as matters
-from kiosk.papers.text import sentences
+from kiosk.papers.text import sentences, voices
 from kiosk.papers.text.wording import clause, count, hour, sentence
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.papers.happenings import Happening
     from kiosk.papers.record import Attendee, Matter, Record
     from kiosk.settings.schema import Item
-    from live.answers import Answer
+    from live.voices import Voice
 
 Fields = dict[str, Any]
 SPEECHES = frozenset({"opening", "direction", "closing"})
@@ -186,52 +187,42 @@ def interruptions(record: Record, one: Happening) -> list[str]:
 
 def answers(record: Record, matter: Matter, one: Happening) -> list[str]:
     """What was answered at this call, or how it ended; only what is on record, the rest in brackets."""
-    voices = _voices(record, matter, one)
-    due = matters.promised(matter)
+    heard = voices.of_call(record, matter, one.start) if one.start else matter
+    spoken = [line for voice in heard.answer.voices for line in voice_lines(record, heard, voice)]
+    due = "" if heard.answer.voices else matters.promised(heard)
     promise = [f"Thời hạn trả lời bằng văn bản: chậm nhất ngày {due}."] if due else []
     if one.move == "writing":
-        return [how_it_ended(record, matter, one), *voices, *promise]
+        return [how_it_ended(record, matter, one), *spoken, *promise]
     if one.move not in ("", "answered"):
         return [how_it_ended(record, matter, one)]
-    if not voices and one.move == "":
+    if not spoken and one.move == "":
         return ["[Kiến nghị đang được trả lời khi lập biên bản]"]
-    return [*(voices or [matters.said(record, matter)]), *promise]
+    return [*(spoken if heard.answer.text else [matters.said(record, heard), *spoken]), *promise]
 
 
-def _voices(record: Record, matter: Matter, one: Happening) -> list[str]:
-    found = []
-    for voice in [matter.answer]:
-        if said := voice_line(record, matter, voice):
-            found += [said, f"Căn cứ: {clause(voice.basis)}."] if voice.basis else [said]
-    return found
+def voice_lines(record: Record, matter: Matter, voice: Voice) -> list[str]:
+    """What was asked further, what one person answered, by his own body, its basis, and by when he owes a reply."""
+    told = voices.fields(record, matter, voice)
+    lines = []
+    if voices.first_of_part(matter.answer.voices, voice) and voice.asked:
+        asker = f" ({voice.asker})" if voice.asker else ""
+        lines.append(f"Hỏi thêm{asker}, KN số {voice.kn}: {sentence(voice.asked)}")
+    if voice.text:
+        lines.append(_spoken(record, matter, voice))
+    if voice.text and voice.basis:
+        lines.append(f"Căn cứ: {told['basis']}.")
+    if told["due"] and (voice.promised or voice.due):
+        lines.append(f"Thời hạn trả lời bằng văn bản: chậm nhất ngày {told['due']}.")
+    return lines
 
 
-def voice_line(record: Record, matter: Matter, voice: Answer) -> str:
-    """What one person answered, by his own body; a draft is marked as one."""
-    if not voice.text:
-        return ""
-    who = answerers(record, voice.answerer, voice.unit or matter.question.unit)
+def _spoken(record: Record, matter: Matter, voice: Voice) -> str:
+    """One person's words; a draft is marked as one."""
+    who = voices.who(record, voice if voice.unit else replace(voice, unit=matter.question.unit))
     text = sentence(voice.text)
     if not voice.complete:
         text = f"[Dự thảo, thư ký chưa xác nhận: {text}]"
     return f"Trả lời ({who}): {text}" if who else f"Trả lời: {text}"
-
-
-def answerers(record: Record, people: str, units: str) -> str:
-    """Each person with his own body: "A, chức vụ - Chi cục; B - Ban" where as many bodies as people were noted."""
-    persons = [part.strip() for part in people.split(";") if part.strip()]
-    bodies = [record.unit(part.strip()) for part in units.split(";") if part.strip()]
-    if len(persons) == len(bodies) and len(persons) > 1:
-        return "; ".join(_of(person, body) for person, body in zip(persons, bodies, strict=True))
-    if len(persons) == 1 and len(bodies) == 1:
-        return _of(persons[0], bodies[0])
-    return "; ".join(persons) + (
-        f" - {'; '.join(bodies)}" if bodies and persons else "; ".join(bodies) if bodies else ""
-    )
-
-
-def _of(person: str, body: str) -> str:
-    return person if body.casefold() in person.casefold() else f"{person} - {body}"
 
 
 def how_it_ended(record: Record, matter: Matter, one: Happening) -> str:

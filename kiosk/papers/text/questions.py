@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers.text import sentences
+from kiosk.papers.text import sentences, voices
 from kiosk.papers.text.wording import clause, count, hour, joined, roman, sentence, short_date
 from live.answers import Result
 from live.outcomes import Outcome
@@ -116,7 +116,7 @@ def band(n: int, name: str, rows: int, merged: int) -> Fields:
 
 def row(record: Record, matter: Matter, n: int) -> Fields:
     """One question with everything a paper may say of it."""
-    asked, house, due = matter.question, matter.organisation, record.carrier(matter).due
+    asked, house = matter.question, matter.organisation
     return {
         "n": str(n),
         "number": str(matter.number),
@@ -133,7 +133,8 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
         "unit": record.responsible(matter),
         "form": FORMS[matter.outcome],
         "result": sentences.result(matter.answer.result, matter.answer.detail),
-        "due": short_date(due) if due else "",
+        "due": dues(record.carrier(matter)),
+        "voices": voices.of(record, record.carrier(matter)),
         "note": note(record, matter),
         "reason": clause(asked.reason),
     }
@@ -156,12 +157,18 @@ def answer(record: Record, matter: Matter) -> str:
         return f"{own} đã chuyển kiến nghị đến {referred(record, matter)} để xem xét, trả lời theo thẩm quyền."
     if matter.outcome is Outcome.OUT and not matter.answer.text:
         return f"Kiến nghị không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị{f' ({reason})' if reason else ''}."
-    return sentence(recorded(matter)) or missing(record, matter)
+    return recorded(record, matter) or missing(record, matter)
 
 
-def recorded(matter: Matter) -> str:
-    """The text with which a question was answered, or nothing."""
-    return matter.answer.text or (matter.question.prepared if matter.outcome is Outcome.BEFORE else "")
+def recorded(record: Record, matter: Matter) -> str:
+    """The text with which a question was answered, a line a voice where there are several, or nothing."""
+    prepared = matter.question.prepared if matter.outcome is Outcome.BEFORE else ""
+    return voices.text(record, matter) or sentence(prepared)
+
+
+def dues(matter: Matter) -> str:
+    """The days by which replies in writing are owed, each once."""
+    return joined(dict.fromkeys(short_date(one.due) for one in sorted(matter.owed, key=lambda one: one.due)))
 
 
 def missing(record: Record, matter: Matter) -> str:
@@ -200,19 +207,19 @@ def note(record: Record, matter: Matter) -> str:
 
 def due_units(record: Record) -> list[Fields]:
     """Which unit owes which written replies by which day: each day that was named in public stands for itself."""
-    owed: dict[tuple[str, date], list[Matter]] = {}
+    owed: dict[tuple[str, date], list[str]] = {}
     for matter in record.matters:
-        if matter.due:
-            owed.setdefault((record.responsible(matter), matter.due), []).append(matter)
+        for one in matter.owed:
+            owed.setdefault((record.owing(matter, one.voice), one.due), []).append(one.voice.kn)
     order = list(dict.fromkeys(unit for unit, _ in owed))
     return [
         {
             "unit": unit,
-            "count": count(len(matters)),
-            "numbers": joined(str(m.number) for m in matters),
+            "count": count(len(set(numbers))),
+            "numbers": joined(dict.fromkeys(numbers)),
             "due": short_date(day),
         }
-        for (unit, day), matters in sorted(owed.items(), key=lambda one: (order.index(one[0][0]), one[0][1]))
+        for (unit, day), numbers in sorted(owed.items(), key=lambda one: (order.index(one[0][0]), one[0][1]))
     ]
 
 
@@ -242,28 +249,29 @@ def turn(record: Record, call: Step, end: Step | None) -> Fields:
     if matter is None:
         raise LookupError(f"question {call.question} is in the log and not in the record")
     done = end is None or end.move == "answered"
-    who = ", ".join(p for p in (matter.answer.answerer, record.answering(matter)) if p)
-    told = said(record, matter) if done else ending(record, matter, end)
+    heard = voices.of_call(record, matter, call.at)
+    told = said(record, heard) if done else ending(record, matter, end)
+    alone = heard.answer.voices[0] if len(heard.answer.voices) == 1 else None
+    who = voices.who(record, alone) if alone else "" if heard.answer.voices else record.answering(matter)
     return row(record, matter, 0) | {
         "hour": hour(call.at),
         "until": hour(end.at) if end else "",
-        "answerer": who if done and (matter.answer.text or told == SAID) else "",
+        "answerer": who if done and (heard.answer.text or told == SAID) else "",
         "said": told,
-        "promised": promised(matter) if done or (end and end.move == "writing") else "",
-        "basis": basis(record, matter) if done else "",
+        "promised": promised(heard) if done or (end and end.move == "writing") else "",
+        "basis": basis(record, heard) if done else "",
     }
 
 
 def promised(matter: Matter) -> str:
     """The day that was named, or that the settings name for what was promised without one."""
-    noted = matter.due if matter.answer.promised or matter.answer.due else None
-    return short_date(noted) if noted else ""
+    return dues(matter) if matter.answer.promised or matter.answer.due else ""
 
 
 def said(record: Record, matter: Matter) -> str:
     """What was said at the microphone: only what is on record."""
     if matter.answer.text:
-        return sentence(matter.answer.text)
+        return voices.text(record, matter)
     if matter.outcome is Outcome.WRITING:
         return "Kiến nghị được trả lời bằng văn bản sau Hội nghị."
     if matter.outcome is Outcome.BEFORE:

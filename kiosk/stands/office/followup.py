@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -20,7 +21,7 @@ from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import XLSX, form_id, gives
 from live import replies
-from live.replies import Promise, State
+from live.replies import Reply, State
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -53,35 +54,39 @@ def page() -> ResponseReturnValue:
     return _page(request.args.get("unit", ""))
 
 
-def _page(unit: str, typed: Promise | None = None, fault: str = "") -> str:
+def _page(unit: str, typed: Reply | None = None, fault: str = "") -> str:
     """`typed`: what was typed and could not be kept, because of `fault`."""
     owed = follow_up.board(current_conference())
     shown = [one for one in owed if not unit or one.unit == unit]
     return render_template(
         "office/followup.html", owed=shown, units=follow_up.by_unit(owed), unit=unit, states=state_names(),
         time_left=time_left, short=short_date, stored=sentences.day, new_id=lambda: str(uuid.uuid4()), typed=typed, fault=fault,
+        kn=follow_up.kn,
     )  # fmt: skip
 
 
-@blueprint.post("/office/follow-up/<int:question>")
+@blueprint.post("/office/follow-up/<reply>")
 @may(*WHO)
-def note(question: int) -> ResponseReturnValue:
+def note(reply: str) -> ResponseReturnValue:
     """Note how far a reply is."""
     form = request.form
     sent = {name: tidy_text(form.get(name, ""))[:LONGEST] for name in ("state", "document", "date", "note")}
-    promise = Promise(question, at=form.get("seen", ""), **sent)
+    noted = replace(
+        replies.empty(reply), at=form.get("seen", ""), state=sent["state"], document=sent["document"], date=sent["date"],
+        note=sent["note"],
+    )  # fmt: skip
 
     def action(writing: Writing) -> dict[str, str]:
-        return {"at": replies.note(writing, promise).at}
+        return {"at": replies.note(writing, noted).at}
 
-    body = {"question": question, "seen": promise.at, **sent}
+    body = {"reply": reply, "seen": noted.at, **sent}
     try:
         current_conference().perform(form_id(), "promise", body, action, this_device())
     except Refusal as refusal:
-        if all(one.matter.number != question for one in follow_up.board(current_conference())):
+        if all(one.reply.id != reply for one in follow_up.board(current_conference())):
             raise
-        return _page(form.get("unit", ""), promise, sentence(refusal)), refusal.status
-    return redirect(f"/office/follow-up?unit={quote(form.get('unit', ''), safe='')}#kn-{question}", 303)
+        return _page(form.get("unit", ""), noted, sentence(refusal)), refusal.status
+    return redirect(f"/office/follow-up?unit={quote(form.get('unit', ''), safe='')}#kn-{reply}", 303)
 
 
 @blueprint.get("/office/follow-up.xlsx")

@@ -40,9 +40,10 @@ def lines(conference: Conference, everything: Iterable[Question], houses: Mappin
         if t["move"] != "order"
     ]
     found += [
-        Line(a.at, a.question, _("Record complete"), labels.form(a.form), a.by)
-        for a in answers.every(conference.db).values()
-        if a.complete
+        Line(voice.at, voice.question, _("Record complete"), labels.form(voice.form), voice.by)
+        for answer in answers.every(conference.db).values()
+        for voice in answer.voices
+        if voice.complete
     ]
     found += [
         Line(c.at, 0, _("Task"), f"{units.short(conference.settings, c.unit)}: {c.task}", c.by)

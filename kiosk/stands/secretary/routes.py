@@ -17,23 +17,25 @@ from kiosk.conference.devices import Role
 from kiosk.i18n import _, labels
 from kiosk.stands.secretary import day_log
 from kiosk.stands.secretary.shapes import (
-    AnswerKept,
     AnswerSent,
     ConclusionKept,
     ConclusionSent,
+    DropSent,
     Number,
     Opened,
     QuestionShown,
+    VoiceKept,
 )  # fmt: skip
 from kiosk.web import access
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from kiosk.web.pictures import DIALOGUE, PROGRAMME, Stand
-from live import answers, conclusions, outcomes, questions
+from live import answers, calls, conclusions, editions, outcomes, questions
 from live.answers import Answer, Overwritten
 from live.conclusions import Conclusion, Reworded
 from live.floor_times import hours
 from live.queue import Place
+from live.voices import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from kiosk.conference.conference import Conference
     from kiosk.storage.database import Writing
     from kiosk.web.presence import AtWork
+    from live.calls import Call
     from live.questions import Question
 
 blueprint = Blueprint("secretary", __name__)
@@ -60,7 +63,8 @@ def facts(conference: Conference) -> dict[str, Any]:
     """All questions in the order of the work they still need, the log of the day, the conclusions."""
     everything = questions.every(conference.db)
     written = answers.every(conference.db)
-    turned = hours(list(conference.db.query("select * from turn order by rowid")))
+    turns = list(conference.db.query("select * from turn order by rowid"))
+    turned, last = hours(turns), last_calls(turns)
     houses = {key: house.short_name or house.name for key, house in guests.organisations(conference.db).items()}
     working = _at_work().by_question()
 
@@ -70,14 +74,15 @@ def facts(conference: Conference) -> dict[str, Any]:
             "number": question.number, "business": houses.get(question.organisation, ""), "place": str(question.place),
             "place_name": labels.place(question.place), "hours": turned.get(question.number), "answer": answer,
             "version": answer.version if answer else 0, "working": working.get(question.number, []),
+            "complete": recorded(answer, last.get(question.number)),
             "unit": units.short(conference.settings, question.unit),
         }  # fmt: skip
 
     floor = [q for q in everything if q.place is Place.FLOOR]
     spoken = [q for q in everything if q.number in turned and q.place not in (Place.FLOOR, Place.WAITING)]
     spoken.sort(key=lambda q: turned[q.number].start, reverse=True)
-    done = {n for n, answer in written.items() if answer.complete}
-    lacking = [q for q in spoken if q.number not in done or not outcomes.fits(q, written[q.number].form)]
+    done = {n for n, answer in written.items() if recorded(answer, last.get(n))}
+    lacking = [q for q in spoken if q.number not in done or not outcomes.fits(q, forms(written[q.number]))]
     line = questions.line(everything)
     shown = {q.number for q in (*floor, *lacking, *line)}
     rest = [q for q in everything if q.number not in shown]
@@ -89,6 +94,21 @@ def facts(conference: Conference) -> dict[str, Any]:
         "giver": units.speaker(conference),
         "log": day_log.lines(conference, everything, houses),
     }
+
+
+def last_calls(turns: list[Row]) -> dict[int, Call]:
+    """Return the last call of each question at which something was answered."""
+    return {call.question: call for call in calls.calls(turns) if call.answered}
+
+
+def recorded(answer: Answer | None, last: Call | None) -> bool:
+    """Return whether nothing of an answer is a draft, and its last call has a record of its own."""
+    return answer is not None and answer.complete and (last is None or answer.recorded(last.start))
+
+
+def forms(answer: Answer) -> list[str]:
+    """Return the forms that the voices of an answer say."""
+    return [voice.form for voice in answer.voices]
 
 
 STAND = Stand("secretary", WHO, facts, DIALOGUE | PROGRAMME | {AT_WORK})
@@ -113,7 +133,7 @@ def question(number: int) -> ResponseReturnValue:
     turned = hours(list(conference.db.query("select * from turn order by rowid"))).get(number)
     house = houses.get(asked.organisation)
     others = [(q.number, houses[q.organisation].name) for q in everything if q.merged_into == number]
-    known = answers.get(conference.db, number)
+    known, offered = answers.get(conference.db, number), answers.fitting(conference.db, number)
     return jsonify(
         number=number, business=house.name if house else "", asker=asked.asker, text=asked.text, proposal=asked.proposal,
         field=(f.name if (f := conference.settings.field(asked.field)) else ""), unit=asked.unit,
@@ -122,11 +142,28 @@ def question(number: int) -> ResponseReturnValue:
         wanted=outcomes.form_of(asked) or "", reason=asked.reason, referred_to=asked.referred_to, others=others,
         here=_("Here since {hour}: {name}").format(hour=conference.clock.hour(here.at), name=here.name) if here else "",
         start=conference.clock.hour(turned.start) if turned else "", end=conference.clock.hour(turned.end) if turned else "",
-        answer=msgspec.to_builtins(known), history=[_edition(conference, edition) for edition in answers.history(conference.db, number)],
+        answer=msgspec.to_builtins(answers.voice(conference.db, offered)), voices=[_voice(conference, one) for one in known.voices],
+        offered=offered, fresh=answers.next_id(conference.db, number), history=_history(conference, number),
     )  # fmt: skip
 
 
-def _edition(conference: Conference, edition: Answer) -> Row:
+def _voice(conference: Conference, voice: Voice) -> Row:
+    """Return one voice as its tab and the form take it."""
+    at = conference.clock.hour(voice.called) if voice.called else ""
+    return {"id": voice.id, "kn": voice.kn, "hour": at, "fields": msgspec.to_builtins(voice)}
+
+
+def _history(conference: Conference, number: int) -> list[Row]:
+    """Return the editions of all voices that the question ever had, oldest first, each voice by itself."""
+    every = [
+        one
+        for identity in answers.identities(conference.db, number)
+        for one in editions.history(conference.db, identity)
+    ]
+    return [_edition(conference, edition) for edition in every]
+
+
+def _edition(conference: Conference, edition: Voice) -> Row:
     """One edition as people read it."""
     local = conference.clock.local(edition.at)
     said = [labels.form(edition.form), labels.result(edition.result), labels.detail(edition.detail)]
@@ -134,43 +171,64 @@ def _edition(conference: Conference, edition: Answer) -> Row:
         "by": edition.by, "at": local.strftime("%Hh%M, %d/%m"), "version": edition.version, "text": edition.text,
         "answerer": edition.answerer, "unit": units.name(conference.settings, edition.unit), "basis": edition.basis,
         "said": [part for part in said if part], "due": edition.due, "complete": edition.complete,
+        "voice": edition.id, "kn": edition.kn, "asked": edition.asked,
     }  # fmt: skip
 
 
 @blueprint.post("/secretary/answers")
 @may(*WHO)
 @takes(AnswerSent)
-@gives(AnswerKept)
+@gives(VoiceKept)
 def answer(sent: AnswerSent) -> ResponseReturnValue:
     """Write an answer down. 409 when somebody wrote in between, with what is on record now."""
     conference = current_conference()
 
     def action(writing: Writing) -> Row:
-        _fits(questions.get(writing, sent.question), sent)
+        asked = questions.get(writing, sent.question)
+        identity = sent.voice or answers.fitting(writing, sent.question)
+        _fits(asked, sent, [one for one in answers.get(writing, sent.question).voices if one.id != identity])
         kept = answers.write(
             writing,
-            Answer(
-                sent.question, tidy_text(sent.answerer), units.code(conference.settings, sent.unit), tidy_text(sent.text),
-                tidy_text(sent.basis), sent.form, sent.result, sent.detail, sent.promised, sent.due,
+            Voice(
+                identity, sent.question, sent.part, tidy_text(sent.asked),
+                tidy_text(sent.asker), "", tidy_text(sent.answerer), units.code(conference.settings, sent.unit),
+                tidy_text(sent.text), tidy_text(sent.basis), sent.form, sent.result, sent.detail, sent.promised, sent.due,
                 tidy_text(sent.referred_to), sent.complete, sent.seen,
             ),
             conference.settings.date.isoformat(),
         )  # fmt: skip
-        return {"version": kept.version, "number": conference.db.seq}
+        return {"version": kept.version, "number": conference.db.seq, "voice": kept.id}
 
     return _written("answer", sent, action)
 
 
-def _fits(asked: Question, sent: AnswerSent) -> None:
-    """Nothing is complete that says another form than the one in which the question will be counted."""
-    if sent.complete and not outcomes.fits(asked, sent.form):
+@blueprint.post("/secretary/answers/drop")
+@may(*WHO)
+@takes(DropSent)
+@gives(VoiceKept)
+def drop(sent: DropSent) -> ResponseReturnValue:
+    """Take a voice out of the record; its history keeps it. 409 when somebody wrote in between."""
+    conference = current_conference()
+
+    def action(writing: Writing) -> Row:
+        answers.drop(writing, sent.voice, sent.seen)
+        return {"version": 0, "number": conference.db.seq, "voice": sent.voice}
+
+    return _written("answer.drop", sent, action)
+
+
+def _fits(asked: Question, sent: AnswerSent, others: list[Voice]) -> None:
+    """Raise `Refusal` where no voice would say the form in which the question will be counted."""
+    if sent.complete and not outcomes.fits(asked, [sent.form, *(one.form for one in others)]):
         raise Refusal(
             "The question stands under “{place}”: choose that form, or have the moderator bring the question back.",
             place=labels.place(asked.place),
         )
 
 
-def _written(kind: str, sent: AnswerSent | ConclusionSent, action: Callable[[Writing], Row]) -> ResponseReturnValue:
+def _written(
+    kind: str, sent: AnswerSent | DropSent | ConclusionSent, action: Callable[[Writing], Row]
+) -> ResponseReturnValue:
     """Do it once; 409 with what is on record now when somebody wrote in between."""
     try:
         done, replay = current_conference().perform(

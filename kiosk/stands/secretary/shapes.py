@@ -8,11 +8,13 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.web.api import Id
-from live.answers import Answer
+from live.voices import Voice
 
 Short = Annotated[str, Meta(max_length=500)]
 Long = Annotated[str, Meta(max_length=20_000)]
 Date = Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+Identity = Annotated[str, Meta(max_length=16)]
+"""Of a voice: 9, 9:2."""
 
 
 class EditionShown(msgspec.Struct, forbid_unknown_fields=True):
@@ -28,11 +30,27 @@ class EditionShown(msgspec.Struct, forbid_unknown_fields=True):
     said: list[str]
     due: str
     complete: bool
+    voice: str
+    kn: str
+    asked: str
+
+
+class VoiceShown(msgspec.Struct, forbid_unknown_fields=True):
+    """One voice of the answer, as its tab shows it and as the form takes it."""
+
+    id: str
+    kn: str
+    hour: str
+    fields: Voice
 
 
 class QuestionShown(msgspec.Struct, forbid_unknown_fields=True):
     """A question with all that is known of it. `others`: questions merged into it, each with its business; `wanted`: the
-    only form that fits its place, or empty."""
+    only form that fits its place, or empty.
+
+    `voices`: all of its answer; `offered`: the id of the one in which its last call is recorded, also where that is still
+    to be begun; `fresh`: the id of a further one; `answer`: the voice offered.
+    """
 
     number: int
     business: str
@@ -54,12 +72,18 @@ class QuestionShown(msgspec.Struct, forbid_unknown_fields=True):
     here: str
     start: str
     end: str
-    answer: Answer | None
+    answer: Voice
+    voices: list[VoiceShown]
+    offered: str
+    fresh: str
     history: list[EditionShown]
 
 
 class AnswerSent(msgspec.Struct, forbid_unknown_fields=True):
-    """`id` made by the page; `seen` the edition that was seen, 0 for none, or the number of the picture."""
+    """`id` made by the page; `seen` the edition that was seen, 0 for none, or the number of the picture.
+
+    `voice` names the voice of the answer; where it is empty, the record of the question's last call is meant.
+    """
 
     id: Id
     question: int
@@ -75,6 +99,10 @@ class AnswerSent(msgspec.Struct, forbid_unknown_fields=True):
     due: Date = ""
     referred_to: Short = ""
     complete: bool = False
+    voice: Identity = ""
+    part: Annotated[int, Meta(ge=0)] = 0
+    asked: Long = ""
+    asker: Short = ""
 
 
 class AnswerKept(msgspec.Struct, forbid_unknown_fields=True):
@@ -115,3 +143,17 @@ class Number(msgspec.Struct, forbid_unknown_fields=True):
     """The log's number now."""
 
     number: int
+
+
+class VoiceKept(AnswerKept):
+    """The same of an answer, with the id of its voice."""
+
+    voice: str
+
+
+class DropSent(msgspec.Struct, forbid_unknown_fields=True):
+    """A voice that was added by mistake; `seen` as in `AnswerSent`."""
+
+    id: Id
+    voice: Identity
+    seen: Annotated[int, Meta(ge=0)]

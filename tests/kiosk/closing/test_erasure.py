@@ -20,9 +20,9 @@ from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, made, record, statistics
 from kiosk.recovery import backup
 from kiosk.storage.verify import faults
-from live import answers, questions, replies
+from live import answers, editions, questions, replies
 from live.queue import Move, Place
-from live.replies import Promise
+from live.replies import Reply
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def following(folder: Path, tmp_path: Path) -> Iterator[Conference]:
 
 def test_what_is_open_becomes_questions_of_the_next_conference(driven: Conference, following: Conference) -> None:
     with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
-        replies.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+        replies.note(writing, Reply("28", 28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
     assert carry_over.carry(driven, following) == (10, 0)
     taken = questions.every(following.db)
     assert [q.carried_from.split()[-1] for q in taken] == ["22", "29", "30", "31", "32", "33", "34", "35", "37", "40"]
@@ -70,7 +70,7 @@ def test_what_was_merged_goes_along_and_stays_merged(
     assert (twin.place, twin.merged_into, twin.reason) == (Place.MERGED, carrier.number, "trùng nội dung")
     assert (twin.co_units, twin.withheld, twin.prepared) == (("it",), "1", carrier.prepared)
     with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
-        replies.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+        replies.note(writing, Reply("28", 28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
     assert [m.number for m in carry_over.open_matters(driven)][-1] == 41
 
 
@@ -80,7 +80,7 @@ def test_a_twin_whose_carrier_was_sent_stands_alone(
     write.question("Như KN 28", write.organisation("Công ty B"), place=Place.WAITING, unit="tdc")
     drive.move("16:30", Move.MERGE, 41, merge_into=28, reason="trùng nội dung")
     with driven.db.writing(driven.clock.stamp(), by="Văn phòng") as writing:
-        replies.note(writing, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
+        replies.note(writing, Reply("28", 28, "sent", "15/SKHCN-CCTĐC", "2026-05-08"))
     carry_over.carry(driven, following)
     twin = questions.every(following.db)[-1]
     assert (twin.carried_from.split()[-1], twin.place, twin.merged_into) == ("41", Place.RECEIVED, None)
@@ -142,7 +142,7 @@ def test_the_log_still_proves_the_state(driven: Conference) -> None:
 def test_papers_can_still_be_made(driven: Conference) -> None:
     erasure.erase(late(driven))
     assert len(list(bundle.make_all(driven.folder, record.gather(driven)))) == 21
-    assert answers.editions(driven.db, 1) == [answers.get(driven.db, 1)]
+    assert editions.every(driven.db, "1") == [answers.voice(driven.db, "1")]
 
 
 def test_names_inside_texts_go_too(conference: Conference, write: Any) -> None:

@@ -20,7 +20,7 @@ from kiosk.settings import load as settings_file
 from live import replies
 from live.outcomes import Outcome
 from live.queue import Move, Place
-from live.replies import Promise
+from live.replies import Reply
 
 ORIGIN = {"Origin": "http://localhost"}
 SETTINGS = settings_file.load(Path(__file__).parents[3] / "examples" / "haiphong-2026")
@@ -37,9 +37,9 @@ def at(conference: Conference, when: date) -> Conference:
     return conference
 
 
-def note(conference: Conference, promise: Promise) -> Promise:
+def note(conference: Conference, reply: Reply) -> Reply:
     with conference.db.writing(conference.clock.stamp(), by="Văn phòng") as writing:
-        return replies.note(writing, promise)
+        return replies.note(writing, reply)
 
 
 def test_the_board_of_the_driven_day(driven: Conference) -> None:
@@ -58,7 +58,7 @@ def test_on_a_day_off_a_reply_of_friday_is_late(driven: Conference) -> None:
 
 def test_what_is_sent_goes_to_the_end_and_is_not_late(driven: Conference) -> None:
     at(driven, date(2026, 5, 12))
-    note(driven, Promise(28, "sent", "15/SKHCN-CCTĐC", "2026-05-11"))
+    note(driven, Reply("28", 28, "sent", "15/SKHCN-CCTĐC", "2026-05-11"))
     owed = follow_up.board(driven)
     assert owed[-1].matter.number == 28
     assert not any(one.overdue for one in owed)
@@ -108,25 +108,31 @@ def test_a_business_whose_question_was_merged_has_a_reply_of_its_own(
     assert [follow_up.merged(one) for one in owed] == ["", "Gộp vào KN số 1"]
     assert [row.total for row in follow_up.by_unit(owed)] == [2]
     assert [(u["count"], u["numbers"]) for u in context.of(record.gather(conference))["due_units"]] == [("01", "1")]
-    note(conference, Promise(1, "sent", "15", "2026-05-11"))
+    note(conference, Reply("1", 1, "sent", "15", "2026-05-11"))
     assert [(one.matter.number, one.sent) for one in follow_up.board(conference)] == [(2, False), (1, True)]
     assert [m.number for m in carry_over.open_matters(conference)] == [2, 3]
 
 
 @pytest.mark.parametrize(
-    "promise", [Promise(28, "sent"), Promise(28, "sent", "15"), Promise(28, "lost"), Promise(28, "signed", "", "5/11")]
+    "reply",
+    [
+        Reply("28", 28, "sent"),
+        Reply("28", 28, "sent", "15"),
+        Reply("28", 28, "lost"),
+        Reply("28", 28, "signed", "", "5/11"),
+    ],
 )
-def test_what_makes_no_sense_is_refused(driven: Conference, promise: Promise) -> None:
+def test_what_makes_no_sense_is_refused(driven: Conference, reply: Reply) -> None:
     with pytest.raises(Refusal):
-        note(driven, promise)
+        note(driven, reply)
     assert replies.every(driven.db) == {}
 
 
 def test_two_people_do_not_overwrite_each_other(driven: Conference) -> None:
-    first = note(driven, Promise(28, "signed"))
+    first = note(driven, Reply("28", 28, "signed"))
     with pytest.raises(Stale, match="Văn phòng noted something"):
-        note(driven, Promise(28, "sent", "15", "2026-05-11"))
-    assert note(driven, Promise(28, "sent", "15", "2026-05-11", at=first.at)).state == "sent"
+        note(driven, Reply("28", 28, "sent", "15", "2026-05-11"))
+    assert note(driven, Reply("28", 28, "sent", "15", "2026-05-11", at=first.at)).state == "sent"
 
 
 def test_progress_is_noted_on_the_page(driven: Conference, enrolled: Any) -> None:
@@ -171,7 +177,7 @@ def test_what_was_typed_stays_beside_what_is_wrong(
     assert page.count("<details open>") == 1
     again = row.split('name="id" value="')[1].split('"')[0]
     assert office.post("/office/follow-up/28", data=facts | {"id": again}, headers=ORIGIN).status_code == 303
-    assert replies.get(driven.db, 28).note == "Gửi bưu điện"
+    assert replies.get(driven.db, "28").note == "Gửi bưu điện"
 
 
 def test_a_question_that_owes_no_reply_is_refused_as_such(driven: Conference, enrolled: Any) -> None:

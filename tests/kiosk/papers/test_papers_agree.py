@@ -17,13 +17,14 @@ import pytest
 from badges.guests import Guest, Organisation
 from kiosk.arrivals.admission import Arrival
 from kiosk.papers import bundle, figures
-from kiosk.papers.record import Attendee, Matter, Ran, Record
+from kiosk.papers.record import Attendee, Matter, Owing, Ran, Record
 from kiosk.settings import load as settings_file
 from live.answers import Answer
 from live.conclusions import Conclusion
 from live.outcomes import Outcome
 from live.questions import Question
 from tests.conftest import SAMPLE
+from tests.support.voices import voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,12 +110,13 @@ def matter(
         if kind is Outcome.WRITING or (kind in OWED and chance.random() < 0.2)
         else None
     )
-    answer = Answer(
+    given = voice(
         question.number, unit=chance.choice(units), text=chance.choice(["", "Đã trả lời."]),
         result=chance.choice(["", "explained", "settled", "considered"]), promised=due is not None, due=due.isoformat() if due else "",
     )  # fmt: skip
+    answer, owed = Answer(question.number, (given,)), (Owing(given, due),) if due else ()
     called = datetime(2026, 4, 24, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(minutes=question.number)
-    return Matter(question, answer, houses[question.organisation], kind, called if kind is Outcome.LIVE else None, due)
+    return Matter(question, answer, houses[question.organisation], kind, called if kind is Outcome.LIVE else None, owed)
 
 
 def random_day(seed: int) -> Record:

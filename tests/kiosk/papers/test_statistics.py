@@ -19,6 +19,7 @@ from live.answers import Answer, Form, Result
 from live.outcomes import Outcome
 from live.questions import SOURCES, Question
 from live.queue import Place
+from tests.support import voices
 
 SETTINGS = settings_file.load(Path(__file__).parents[3] / "examples" / "haiphong-2026")
 HOUSES = [Organisation(str(n), f"Công ty {n}") for n in range(4)]
@@ -31,7 +32,7 @@ def matters() -> st.SearchStrategy[Matter]:
         unit=st.sampled_from(["", "tdc", "it", "elsewhere"]), source=st.sampled_from(SOURCES), place=st.sampled_from(Place),
     )  # fmt: skip
     forms, results = st.sampled_from(["", *map(str, Form)]), st.sampled_from(["", *map(str, Result)])
-    answer = st.none() | st.builds(Answer, st.just(0), form=forms, result=results)
+    answer = st.none() | st.builds(voices.answer, st.just(0), form=forms, result=results)
     return st.tuples(question, answer).map(
         lambda pair: Matter(pair[0], pair[1] or Answer(0), HOUSES[0], outcomes.outcome(*pair))
     )

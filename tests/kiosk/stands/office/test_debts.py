@@ -17,9 +17,8 @@ from kiosk.guests.registrations import Person, Registration
 from kiosk.intake import uploads
 from kiosk.papers import made
 from kiosk.stands.office import debts, door, steps
-from live import answers
-from live.answers import Answer
 from live.queue import Place
+from tests.support.voices import record
 
 WEEKS = {"before": timedelta(days=-3), "during": timedelta(minutes=70), "after": timedelta(days=20)}
 
@@ -68,14 +67,14 @@ def overdue(conference: Any, write: Any) -> None:
     number = write.question(place=Place.WRITING).number
     day_late = (conference.clock.local() - timedelta(days=2)).date().isoformat()
     with write.writing() as writing:
-        answers.write(writing, Answer(number, due=day_late))
+        record(writing, number, due=day_late)
 
 
 def unsent(conference: Any, write: Any) -> None:
     number = write.question(place=Place.WRITING).number
     soon = (conference.clock.local() + timedelta(days=2)).date().isoformat()
     with write.writing() as writing:
-        answers.write(writing, Answer(number, due=soon))
+        record(writing, number, due=soon)
 
 
 def calls(conference: Any, write: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.conference.devices import Role
 from kiosk.stands.secretary.routes import facts
-from live import answers, conclusions, questions
+from live import answers, conclusions, editions, questions
 from live.queue import Move, Place
 
 
@@ -34,8 +34,11 @@ def test_an_answer_is_on_record(secretary, write, conference):
         question.number, 0, unit="Chi cục TĐC", form="live", result="explained", promised=True, due="2026-05-13"
     )
     reply = secretary.post("/secretary/answers", json=body)
-    assert (reply.status_code, reply.json) == (200, {"number": conference.db.seq, "version": 1, "replay": False})
-    kept = answers.get(conference.db, question.number)
+    assert (reply.status_code, reply.json) == (
+        200,
+        {"number": conference.db.seq, "version": 1, "voice": "1", "replay": False},
+    )
+    kept = answers.voice(conference.db, str(question.number))
     assert (kept.unit, kept.text, kept.due, kept.by, kept.version) == (
         "tdc",
         "Đã trả lời.",
@@ -49,7 +52,7 @@ def test_a_repeat_gets_the_same_answer(secretary, write, conference):
     body = sent(write.question().number, 0)
     first = secretary.post("/secretary/answers", json=body).json
     assert secretary.post("/secretary/answers", json=body).json == first | {"replay": True}
-    assert len(answers.editions(conference.db, body["question"])) == 1
+    assert len(editions.every(conference.db, str(body["question"]))) == 1
 
 
 def test_another_body_under_the_same_id_is_refused(secretary, write):
@@ -125,19 +128,24 @@ def test_nothing_is_complete_in_another_form_than_it_is_counted_in(secretary, wr
     assert secretary.get(f"/secretary/questions/{number}").json["wanted"] == "writing"
 
 
-def test_a_complete_record_of_a_question_that_was_moved_since_is_to_be_done_again(secretary, write, conference):
+def lacking(app, conference):
+    """The numbers of the questions whose record is not complete."""
+    with app.app_context():
+        return [q["number"] for q in facts(conference)["groups"]["lacking"]]
+
+
+def test_a_complete_record_of_a_question_that_was_moved_since_is_to_be_done_again(app, secretary, write, conference):
     number = write.question().number
     with write.writing() as writing:
         questions.turn(writing, "call", Move.CALL, number)
     secretary.post("/secretary/answers", json=sent(number, 0) | DONE)
     with write.writing() as writing:
         questions.turn(writing, "answered", Move.ANSWERED, number)
-    lacking = lambda: [q["number"] for q in facts(conference)["groups"]["lacking"]]  # noqa: E731
-    assert lacking() == []
+    assert lacking(app, conference) == []
     with write.writing() as writing:
         questions.turn(writing, "reopen", Move.REOPEN, number)
         questions.turn(writing, "writing", Move.WRITING, number)
-    assert lacking() == [number]
+    assert lacking(app, conference) == [number]
 
 
 def test_an_answer_to_no_question_is_refused(secretary):
@@ -190,3 +198,60 @@ def test_a_page_learns_everything_about_a_question(secretary, write):
     assert (known["business"], known["text"], known["prepared"]) == ("Công ty A", "Hỏi <b>gì</b>?", "Dự thảo")
     assert [edition["by"] for edition in known["history"]] == ["Thư ký 1"]
     assert known["answer"]["version"] == 1
+
+
+def turn(write, op, *moves):
+    with write.writing() as writing:
+        for n, (move, number) in enumerate(moves):
+            questions.turn(writing, f"{op}-{n}", move, number)
+
+
+def test_a_second_person_is_a_voice_of_his_own(secretary, write, conference):
+    number = write.question().number
+    secretary.post("/secretary/answers", json=sent(number, 0, answerer="Bà A"))
+    known = secretary.get(f"/secretary/questions/{number}").json
+    assert (known["offered"], known["fresh"]) == ("1", "1:2")
+    reply = secretary.post("/secretary/answers", json=sent(number, 0, answerer="Ông B", voice=known["fresh"]))
+    assert (reply.json["voice"], reply.json["version"]) == ("1:2", 1)
+    known = secretary.get(f"/secretary/questions/{number}").json
+    assert [one["fields"]["answerer"] for one in known["voices"]] == ["Bà A", "Ông B"]
+    assert [edition["kn"] for edition in known["history"]] == ["1", "1"]
+
+
+def test_a_question_answered_again_keeps_both_also_where_the_page_names_no_voice(app, secretary, write, conference):
+    number = write.question().number
+    turn(write, "a", (Move.CALL, number), (Move.ANSWERED, number))
+    secretary.post("/secretary/answers", json=sent(number, 0) | DONE | {"text": "một"})
+    turn(write, "b", (Move.REOPEN, number), (Move.CALL, number), (Move.ANSWERED, number))
+    assert lacking(app, conference) == [number]
+    assert secretary.get(f"/secretary/questions/{number}").json["offered"] == "1:2"
+    reply = secretary.post("/secretary/answers", json=sent(number, conference.db.seq) | DONE | {"text": "hai"})
+    assert reply.json["voice"] == "1:2"
+    assert [one.text for one in answers.get(conference.db, number).voices] == ["một", "hai"]
+    assert lacking(app, conference) == []
+
+
+def test_a_voice_added_by_mistake_is_taken_out_and_its_history_stays(secretary, write, conference):
+    number = write.question().number
+    secretary.post("/secretary/answers", json=sent(number, 0))
+    secretary.post("/secretary/answers", json=sent(number, 0, voice="1:2", text="nhầm"))
+    body = {"id": new_id(), "voice": "1:2", "seen": 1}
+    assert secretary.post("/secretary/answers/drop", json=body).status_code == 200
+    assert secretary.post("/secretary/answers/drop", json=body).json["replay"]
+    known = secretary.get(f"/secretary/questions/{number}").json
+    assert ([one["id"] for one in known["voices"]], known["fresh"]) == (["1"], "1:3")
+    assert [edition["text"] for edition in known["history"]] == ["Đã trả lời.", "nhầm"]
+
+
+def test_a_voice_is_not_taken_out_under_somebody_who_writes_in_it(secretary, other, write):
+    number = write.question().number
+    secretary.post("/secretary/answers", json=sent(number, 0))
+    other.post("/secretary/answers", json=sent(number, 1, text="tiếp"))
+    reply = secretary.post("/secretary/answers/drop", json={"id": new_id(), "voice": "1", "seen": 1})
+    assert (reply.status_code, reply.json["known"]["text"]) == (409, "tiếp")
+
+
+@pytest.mark.parametrize("voice", ["2", "1:1", "x", "1:2:3"])
+def test_a_voice_of_another_question_is_refused(secretary, write, voice):
+    number = write.question().number
+    assert secretary.post("/secretary/answers", json=sent(number, 0, voice=voice)).status_code == 400

@@ -1,0 +1,214 @@
+"""The secretary's page with several voices: one key each, a promise in four, the date in words, a question answered again."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page, expect
+
+from kiosk.conference import conference as conferences
+from live import answers, questions
+from live.queue import Move, Place
+
+pytestmark = pytest.mark.browser
+TEXT = "[name=text]"
+DONE = "Đã ghi xong"
+
+
+@pytest.fixture
+def hour():
+    """In the midst of the dialogue."""
+    return "15:00"
+
+
+@pytest.fixture
+def folder(folder, fill):
+    """A question on the floor and one that waits, of a unit whose leader is known."""
+    with fill(folder) as write:
+        for n in range(2):
+            write.question(f"Hỏi {n}?", place=Place.WAITING, unit="tdc", prepared="Dự thảo", basis="Luật")
+        with write.writing() as writing:
+            questions.turn(writing, "call", Move.CALL, 1)
+    return folder
+
+
+@pytest.fixture
+def opened(server, open_page):
+    """opened(width, height, …) → the secretary's page with the first question open."""
+
+    def open_it(width=1366, height=768, **options) -> Page:
+        made = open_page(server.links["secretary"], width, height, **options)
+        expect(made.locator("#kn")).to_have_text("KN số 1")
+        return made
+
+    return open_it
+
+
+@pytest.fixture
+def page(opened) -> Page:
+    return opened()
+
+
+def stored(page: Page) -> None:
+    page.locator(TEXT).blur()
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+
+
+def test_a_promise_costs_four_keys_beyond_the_text(page: Page) -> None:
+    page.keyboard.press("Alt+0")
+    expect(page.locator(TEXT)).to_be_focused()
+    page.keyboard.type("Chi cục sẽ trả lời bằng văn bản.")
+    page.keyboard.press("Alt+7")
+    for key in ("Alt+p", "1", "2", "Control+Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#saved")).to_contain_text(DONE)
+    expect(page.locator("#until [name=due]")).to_have_value("2026-05-15")
+
+
+KEYS = [
+    ("Alt+1", "form", "live"), ("Alt+2", "form", "writing"), ("Alt+3", "form", "forwarded"), ("Alt+4", "form", "out"),
+    ("Alt+7", "result", "explained"), ("Alt+8", "result", "settled"), ("Alt+9", "result", "considered"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "name", "value"), KEYS)
+def test_one_key_chooses_form_and_result_while_the_text_is_typed(page: Page, key: str, name: str, value: str) -> None:
+    page.locator(TEXT).press_sequentially("a")
+    page.keyboard.press(key)
+    expect(page.locator(f"[name={name}][value={value}]")).to_be_checked()
+    expect(page.locator(TEXT)).to_have_value("a")
+
+
+@pytest.mark.parametrize("locale", ["vi-VN", "en-US", "de-DE"])
+def test_the_date_stands_in_words_whatever_the_browsers_language(opened, locale: str) -> None:
+    page = opened(locale=locale)
+    page.keyboard.press("Alt+p")
+    page.keyboard.type("10")
+    expect(page.locator("#due-words")).to_have_text("thứ Tư, ngày 13 tháng 5 năm 2026")
+    page.fill("#until [name=due]", "2027-02-05")
+    expect(page.locator("#due-words")).to_have_text("thứ Sáu, ngày 05 tháng 02 năm 2027")
+
+
+def test_p_alone_begins_a_promise_where_nothing_is_typed_and_is_a_letter_in_a_text(page: Page) -> None:
+    page.locator(TEXT).press_sequentially("phí")
+    expect(page.locator(TEXT)).to_have_value("phí")
+    page.locator("[name=result]").first.focus()
+    page.keyboard.press("p")
+    expect(page.locator("#days")).to_be_focused()
+
+
+def test_another_person_is_one_key_and_both_are_on_record(page: Page) -> None:
+    page.fill(TEXT, "Bà Ngọc nói")
+    stored(page)
+    page.keyboard.press("Alt+n")
+    page.keyboard.type("Ông Bình")
+    page.fill(TEXT, "Ông Bình nói")
+    stored(page)
+    expect(page.locator("[data-voice]")).to_have_count(2)
+    page.reload()
+    page.wait_for_selector("#sheet:not([hidden])")
+    expect(page.locator("[data-voice] .who")).to_have_text(["Bà Hoàng Thị Hồng Ngọc, Chi cục trưởng", "Ông Bình"])
+    page.click('[data-voice="1"]')
+    expect(page.locator(TEXT)).to_have_value("Bà Ngọc nói")
+    page.keyboard.press("Alt+PageDown")
+    expect(page.locator(TEXT)).to_have_value("Ông Bình nói")
+
+
+def test_a_new_voice_begins_without_result_and_promise(page: Page) -> None:
+    page.fill(TEXT, "một")
+    page.keyboard.press("Alt+8")
+    page.keyboard.press("Alt+p")
+    page.keyboard.press("Alt+n")
+    expect(page.locator("[name=result]:checked")).to_have_count(0)
+    expect(page.locator("[name=promised]")).not_to_be_checked()
+    expect(page.locator("[name=form][value=live]")).to_be_checked()
+
+
+def test_what_is_asked_further_hangs_on_its_question(page: Page) -> None:
+    page.fill(TEXT, "một")
+    stored(page)
+    page.keyboard.press("Alt+h")
+    expect(page.locator("[name=asked]")).to_be_focused()
+    expect(page.locator("[data-voice][aria-current] b")).to_have_text("KN 1.1")
+    page.locator(TEXT).fill("Phí theo quy định")
+    page.keyboard.press("Alt+7")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#lacks")).to_have_text("Hãy ghi nội dung hỏi thêm.")
+    expect(page.locator("[name=asked]")).to_be_focused()
+    page.keyboard.type("Phí bao nhiêu?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#saved")).to_contain_text(DONE)
+
+
+def test_a_voice_taken_out_is_gone_and_stays_in_the_history(page: Page) -> None:
+    page.fill(TEXT, "một")
+    stored(page)
+    page.keyboard.press("Alt+n")
+    page.fill(TEXT, "ghi nhầm")
+    stored(page)
+    page.click("#drop-voice")
+    page.locator("#dropping button[value=drop]").click()
+    expect(page.locator("[data-voice]")).to_have_count(1)
+    expect(page.locator(TEXT)).to_have_value("một")
+    page.click("#show-history")
+    expect(page.locator("#editions .reading")).to_have_text(["ghi nhầm", "một"])
+
+
+def test_another_question_begins_without_the_result_of_the_last(page: Page) -> None:
+    page.fill(TEXT, "một")
+    page.keyboard.press("Alt+8")
+    page.click("[data-open='2']")
+    expect(page.locator("#kn")).to_have_text("KN số 2")
+    expect(page.locator("[name=result]:checked")).to_have_count(0)
+
+
+def again(page: Page, number: int) -> None:
+    """The moderator brings a question back and calls it again."""
+    page.evaluate(
+        """async ([number, ids]) => {
+            for (const [n, move] of ['answered', 'reopen', 'call'].entries()) {
+                const {number: seen} = await (await fetch('/moderator/picture')).json();
+                const body = JSON.stringify({id: ids[n], question: number, move, seen});
+                await fetch('/moderator/turns', {method: 'POST', headers: {'Content-Type': 'application/json'}, body});
+            }
+        }""",
+        [number, [f"again-op-{n}-000000" for n in range(3)]],
+    )
+
+
+def test_a_question_called_again_opens_a_record_of_its_own(page: Page, open_page, folder, server) -> None:
+    page.fill(TEXT, "trả lời lần đầu")
+    page.keyboard.press("Alt+7")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#saved")).to_contain_text(DONE)
+    again(open_page(server.links["moderator"], 1366, 768), 1)
+    expect(page.locator("[data-voice]")).to_have_count(2)
+    expect(page.locator(TEXT)).to_have_value("")
+    page.fill(TEXT, "trả lời lần hai")
+    page.keyboard.press("Alt+8")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#saved")).to_contain_text(DONE)
+    server.stop()
+    conference = conferences.open_conference(folder)
+    assert [one.text for one in answers.get(conference.db, 1).voices] == ["trả lời lần đầu", "trả lời lần hai"]
+    conference.db.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720), (1920, 1080)])
+def test_the_text_has_room_and_no_button_covers_the_promise(opened, width: int, height: int) -> None:
+    page = opened(width, height)
+    page.keyboard.press("Alt+p")
+    text, due, main = (page.locator(one).bounding_box() for one in (TEXT, "#until [name=due]", "#answer button.main"))
+    assert text and due and main
+    assert text["height"] > height * 0.15
+    assert due["y"] + due["height"] <= main["y"]
+    assert main["y"] + main["height"] <= height
+
+
+def test_two_pages_with_voices_are_usable_without_seeing(page: Page) -> None:
+    page.fill(TEXT, "một")
+    page.keyboard.press("Alt+h")
+    page.keyboard.press("Alt+p")
+    source = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
+    page.evaluate(source)
+    assert [found["id"] for found in page.evaluate("axe.run()")["violations"]] == []
