@@ -12,7 +12,7 @@ export let shown = { outcome: "ready" };
 export function show(next, quiet = false) {
   shown = next;
   frame.dataset.outcome = next.outcome === "unknown" && next.late ? "unverified" : next.outcome;
-  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", refused: "cancelled", foreign: "unreadable", tested: "welcome" }[next.outcome] ?? next.outcome}`);
+  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", refused: "cancelled", foreign: "cancelled", tested: "welcome" }[next.outcome] ?? next.outcome}`);
   part(".word").textContent = say(next.outcome === "refused" ? "refused_word" : frame.dataset.outcome);
   part(".name").textContent = nameOf(next);
   part(".what").textContent = next.guest ? [titleOf(next), next.house].filter(Boolean).join(" · ") : "";
