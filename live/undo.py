@@ -58,11 +58,14 @@ def record(writing: Writing, op: str, kind: str, number: int = 0, text: str = ""
 
 
 def steps(db: Store | Writing) -> list[Step]:
-    """All steps in the order in which they were made."""
-    return [
-        Step(**row)
-        for row in db.query("select op, kind, number, text, at, by, device, undoes from step order by rowid")
-    ]
+    """All steps in the order in which they were made. A note that was read, or recalled, can no more be taken back."""
+    return [Step(**row) for row in db.query(STEPS)]
+
+
+STEPS = (
+    "select op, kind, number, text, at, by, device, undoes from step where not (kind = 'note' and exists (select 1 from note"
+    " where note.id = step.op and (note.receipt_at != '' or note.recalled != ''))) order by rowid"
+)
 
 
 def standing(all_steps: Sequence[Step]) -> list[Step]:

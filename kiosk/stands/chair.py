@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from flask import Blueprint
+import msgspec
+from flask import Blueprint, jsonify
 
 from kiosk.conference import units
 from kiosk.conference.devices import Role
+from kiosk.dialogue import closing
 from kiosk.dialogue.board import board
+from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.api import Id, gives, takes
 from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, Stand
 from live import notes
 
 if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
     from kiosk.conference.conference import Conference
 
 blueprint = Blueprint("chair", __name__)
@@ -34,7 +40,40 @@ def facts(conference: Conference) -> dict[str, Any]:
         "leader": unit.leader if unit else "",
         "co_units": [units.name(conference.settings, code) for code in question.co_units] if question else [],
         "notes": notes.waiting(conference.db, "chair"), "sent": notes.signals(conference.db),
-    }  # fmt: skip
+    } | closing.view(conference)  # fmt: skip
 
 
-STAND = Stand("chair", WHO, facts, DIALOGUE | PROGRAMME | DOOR | NOTES)
+STAND = Stand("chair", WHO, facts, DIALOGUE | PROGRAMME | DOOR | NOTES | {"nod"})
+
+
+class Nod(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /chair/nods`: agree to a line of the closing, in the very words that were read."""
+
+    id: Id
+    line: Annotated[str, msgspec.Meta(max_length=80)]
+    text: Annotated[str, msgspec.Meta(max_length=30_000)]
+
+
+class Nodded(msgspec.Struct, forbid_unknown_fields=True):
+    """Which line, and when."""
+
+    line: str
+    at: str
+    replay: bool
+
+
+@blueprint.post("/chair/nods")
+@may(*WHO)
+@takes(Nod)
+@gives(Nodded)
+def nod(sent: Nod) -> ResponseReturnValue:
+    """Agree to a line. 409 where it was worded anew since it was read."""
+    conference = current_conference()
+    done, replay = conference.perform(
+        sent.id,
+        "nod",
+        [sent.line, sent.text],
+        lambda w: closing.nod(conference, w, sent.line, sent.text),
+        this_device(),
+    )
+    return jsonify(done | {"replay": replay})

@@ -6,9 +6,12 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, send_file
+from flask import Blueprint, redirect, render_template, request, send_file
 
-from badges.refusal import Unknown
+from badges.refusal import Refusal, Unknown
+from badges.vietnamese import tidy_text
+from kiosk.conference.incidents import incident
+from kiosk.dialogue import closing
 from kiosk.i18n import _
 from kiosk.papers import bundle, record, statistics
 from kiosk.papers import made as shelf
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from kiosk.conference.conference import Conference
 
+NAME_LETTERS = 3
 SECTION = Section(70, "/office/papers", "Papers")
 blueprint = Blueprint("office_papers", __name__)
 
@@ -84,7 +88,7 @@ def page() -> ResponseReturnValue:
     return render_template(
         "office/papers.html", made=made, stale=made is not None and shelf.is_stale(conference, made), singles=single(),
         letters=below(bundle.letter_files(kept), files), referrals=below(bundle.referral_files(kept), files),
-        aloud=told["aloud"], fields=told["fields"], now=conference.clock.stamp(),
+        missing=closing.unrecorded(conference), aloud=told["aloud"], fields=told["fields"], now=conference.clock.stamp(),
         templates=[(name, title, _own(conference, name)) for name, title in titles().items()],
     )  # fmt: skip
 
@@ -96,8 +100,18 @@ def _own(conference: Conference, name: str) -> bool:
 @blueprint.post("/office/papers")
 @may(*WHO)
 def make() -> ResponseReturnValue:
-    """Make all papers anew."""
-    shelf.make(current_conference())
+    """Make all papers anew. While answers are not on record, only in the name of somebody who takes that upon himself."""
+    conference = current_conference()
+    missing = closing.unrecorded(conference)
+    who = tidy_text(request.form.get("override", "")[:200]).strip()
+    if missing and len(who) < NAME_LETTERS:
+        raise Refusal(
+            "Answers to KN {numbers} are not on record. Have them recorded, or write who decides to go on without them.",
+            numbers=", ".join(map(str, missing)),
+        )
+    if missing:
+        incident(conference, "papers", f"{who}: KN {', '.join(map(str, missing))}")
+    shelf.make(conference)
     return redirect("/office/papers#made", 303)
 
 
