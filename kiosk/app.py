@@ -56,6 +56,7 @@ from kiosk.stands.office import (
     search,
     section,
     send,
+    settings,
     submissions,
 )  # fmt: skip
 from kiosk.stands.secretary import routes as secretary
@@ -122,7 +123,7 @@ STANDS = (chair, hall, desk, moderator, presenter, self_scan, secretary, phone)
 """Modules with a picture: each has a `STAND` and a `blueprint`."""
 SECTIONS = (
     overview, checklist, guests, calls, send, door, questions, exchange, submissions, lists, prints, papers, followup, devices,
-    connected, doctor,
+    settings, connected, doctor,
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
 OTHERS = (

@@ -36,6 +36,7 @@ from kiosk.machine import network, tls  # noqa: E402
 from kiosk.machine.file_lock import FolderLock, Held  # noqa: E402
 from kiosk.recovery import backup, peers, run_file  # noqa: E402
 from kiosk.server import log_file, redis_publisher, stall_watch, trust_page, watchdog  # noqa: E402
+from kiosk.server.supervisor import RESTART  # noqa: E402
 from kiosk.server.wsgi import Handler, Server, limited, settle_memory, sweep  # noqa: E402
 from kiosk.settings import load as settings_file  # noqa: E402
 from kiosk.storage.database import Busy  # noqa: E402
@@ -52,6 +53,8 @@ LINKS = (
 CLEAN = "clean_shutdown"
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STOP_SECONDS = 1.0
+RESTART_SECONDS = 0.3
+"""The page that asked for a new start gets its answer first."""
 COPY_SECONDS = 5.0
 """A copy that is being made when the server is told to stop may take so long; then comes the last one."""
 log = logging.getLogger("kiosk")
@@ -111,15 +114,17 @@ def main(arguments: list[str] | None = None) -> int:
         if not sys.stdin.readline():
             return 0
     try:
-        serve(options)
+        return serve(options)
     except Refusal as refusal:
         print(i18n.sentence(refusal), file=sys.stderr)
         return 1
-    return 0
 
 
-def serve(options: argparse.Namespace) -> None:
-    """Open the conference, print the links, answer until told to stop, and end in good order."""
+def serve(options: argparse.Namespace) -> int:
+    """Open the conference, print the links, answer until told to stop, and end in good order.
+
+    Returns the exit code: 0 for a stop, `supervisor.RESTART` where the office asked for a new start.
+    """
     conference = open_checked(options)
     app = create_app(conference, async_mode="gevent")
     settle_term(conference, options)
@@ -137,7 +142,9 @@ def serve(options: argparse.Namespace) -> None:
     if options.tls:
         listeners.append(_listener(trust_page.create(conference, port), options.host, port + 1, connections))
     listening = app.extensions["listening"] = _listening(conference, options, port)
-    stopping = Event()
+    stopping, again = Event(), Event()
+    if options.parent:
+        app.extensions["restart"] = lambda: gevent.spawn_later(RESTART_SECONDS, lambda: (again.set(), stopping.set()))
     for name in STOPS:
         if hasattr(signal, name):
             gevent.signal_handler(getattr(signal, name), stopping.set)
@@ -164,6 +171,7 @@ def serve(options: argparse.Namespace) -> None:
     copying.join(timeout=COPY_SECONDS)
     gevent.killall([*helpers, copying])
     close(conference)
+    return RESTART if again.is_set() else 0
 
 
 def settle_term(conference: Conference, options: argparse.Namespace) -> None:

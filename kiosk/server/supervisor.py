@@ -40,6 +40,8 @@ GO = b"go\n"
 """The word for which a server that stands by waits."""
 REFUSED = 1
 """The server's exit code for a refusal: to start it again would change nothing."""
+RESTART = 75
+"""The server's exit code where the office asked it to start again, with changed settings."""
 WINDOWS = sys.platform == "win32"
 
 
@@ -117,6 +119,10 @@ def _watch(serving: Serving, stop: Stop) -> int:
                 return 0
             if code == REFUSED and first:
                 return REFUSED
+            if code == RESTART:
+                click.echo(_("The server starts again, as the office asked."), err=True)
+                first, pause = False, 0.0
+                continue
             pause = 0.0 if crew.served() else min(max(FIRST_PAUSE, pause * 2), LONGEST_PAUSE)
             click.echo(_("The server ended (code {code}). It starts again.").format(code=code), err=True)
             first = False

@@ -25,10 +25,10 @@ class Step:
 
 
 STEPS: Final = (
-    Step("settings", -14, N_("Go through all settings: programme, units, who signs"), "/office/checklist"),
+    Step("settings", -14, N_("Go through all settings: programme, units, who signs"), "/office/settings"),
     Step("lists", -14, N_("Import the guest list"), "/office/lists"),
     Step("notice", -10, N_("Publish the notice: businesses register and send questions"), "/office/submissions"),
-    Step("copies", -10, N_("Name the second place for copies, on a USB disk"), "/office/doctor"),
+    Step("copies", -10, N_("Name the second place for copies, on a USB disk"), "/office/settings/backup"),
     Step("cards", -7, N_("Send all invitations and cards"), "/office/send"),
     Step("calls", -5, N_("Call everybody who has not answered"), "/office/calls"),
     Step("screened", -4, N_("Screen the questions, name a unit for each, invite units outside"), "/office/questions"),
