@@ -30,6 +30,8 @@ _LETTER_MARKS = "\u0302\u0306\u031b"
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _PLAIN_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
 _NOT_FOLDED = re.compile("[^a-z0-9]+")
+_COMMON_MARKS = re.compile("[\u0300-\u036f]+")
+"""The combining marks of Latin letters, dropped at once; others are looked up one by one."""
 _WORDS = re.compile(r"[\s-]+")
 
 
@@ -62,6 +64,8 @@ def tidy_name(text: str) -> str:
     Decode TCVN3 first: there the letter ư is an invisible character (U+00AD).
     """
     composed = normalised("NFC", text).translate(_LOOK_ALIKES)
+    if composed.replace(" ", "").isalnum():  # letters, digits and blanks: nothing to take out
+        return " ".join(composed.split())
     spaced = "".join(" " if char.isspace() or unicodedata.category(char) == "Cc" else char for char in composed)
     return normalised("NFC", " ".join(_visible(spaced).split()))
 
@@ -99,8 +103,12 @@ def fold(text: str) -> str:
 
     "Hòa", "hoà" and "HOA" fold alike, composed or not.
     """
+    if text.isascii():
+        return _NOT_FOLDED.sub(" ", text.lower()).strip()
     loose = normalised("NFD", text.translate(_PLAIN_D).casefold())
-    bare = "".join(char for char in loose if unicodedata.category(char) not in {"Mn", "Cf"})
+    bare = _COMMON_MARKS.sub("", loose)
+    if not bare.isascii():
+        bare = "".join(char for char in bare if unicodedata.category(char) not in {"Mn", "Cf"})
     return _NOT_FOLDED.sub(" ", bare).strip()
 
 

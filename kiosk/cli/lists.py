@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("kind", type=click.Choice(["guests", "questions"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--yes", is_flag=True, help="Do not ask before a list with remarks is taken in.")
 @click.option("--anyway", is_flag=True, help="Take it in although it looks like the other kind of list.")
 @click.option("--sheet", help="The sheet to read; the one that looks most like a list if not given.")
 @click.option(
@@ -32,32 +33,32 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.pass_obj
 def import_(
-    conference: Path, kind: Kind, file: Path, dry_run: bool, anyway: bool, sheet: str | None, header: int | None,
-    columns: tuple[tuple[str, str], ...],
+    conference: Path, kind: Kind, file: Path, dry_run: bool, yes: bool, anyway: bool, sheet: str | None,
+    header: int | None, columns: tuple[tuple[str, str], ...],
 ) -> None:  # fmt: skip
-    """Take in a list of guests or questions (.xlsx, .xls, .csv). All of it or nothing; the same file again changes nothing."""
-    take_in(conference, kind, file, dry_run=dry_run, anyway=anyway, sheet=sheet, header=header, columns=columns)
+    """Take in a list of guests or questions (.xlsx, .docx, .ods, .xls, .csv). All of it or nothing; the same file again changes nothing."""
+    take_in(conference, kind, file, dry_run=dry_run, yes=yes, anyway=anyway, sheet=sheet, header=header, columns=columns)
 
 
 def take_in(
-    folder: Path, kind: Kind, file: Path, *, dry_run: bool, anyway: bool = False, sheet: str | None = None,
-    header: int | None = None, columns: Iterable[tuple[str, str]] = (),
+    folder: Path, kind: Kind, file: Path, *, dry_run: bool, yes: bool = True, anyway: bool = False,
+    sheet: str | None = None, header: int | None = None, columns: Iterable[tuple[str, str]] = (),
 ) -> None:  # fmt: skip
     """Read a list, say what it would change, and carry it out. Raises `Refusal`."""
     from kiosk.conference.conference import open_conference
-    from kiosk.intake import plan
+    from kiosk.intake import plan, plan_lines
     from kiosk.intake.reader import fields
 
     mapping = fields.mapping(columns, kind)
     conference = open_conference(folder)
     try:
         outcome = plan.from_file(conference, kind, file, sheet=sheet, mapping=mapping, header=header)
-        for line in outcome.lines():
+        for line in plan_lines.lines(outcome):
             click.echo(line)
-        wrong_kind = _("This looks like a list of questions, not of guests.")
-        if not anyway and any(message.text == wrong_kind for message in outcome.table.messages):
+        if outcome.wrong_kind and not anyway:
             raise Refusal("Nothing was imported: name the right kind of list, or add --anyway.")
-        if not dry_run:
-            plan.carry_out(conference, outcome, by=_("command line"))
+        ask = not yes and outcome.doubtful and not outcome.table.errors
+        if not dry_run and (not ask or click.confirm(_("There are remarks above. Take the list in as it is shown?"))):
+            plan.carry_out(conference, outcome, by=_("command line"), anyway=anyway)
     finally:
         conference.db.close()

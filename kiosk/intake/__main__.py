@@ -6,11 +6,16 @@ of the file is looked at; they also end a child whose parent is gone.
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from contextlib import suppress
 
+IDLE = 75
 MOST_MEMORY = 256 * 2**20
 MOST_SECONDS = 20
+MOST_IDLE = 600
+"""Seconds that a child waits for a file before it ends."""
 
 
 def limit() -> None:
@@ -23,12 +28,21 @@ def limit() -> None:
 
 
 def main() -> None:
-    """Answer the request on standard input."""
+    """Load the readers, wait for the request on standard input, and answer it."""
     limit()
-    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it for nothing, half of all it takes
-    from kiosk.intake.reader.read_table import answer
+    from kiosk.i18n import DEFAULT, catalogue
+    from kiosk.intake.reader import xlsx  # noqa: F401  what most lists need, loaded before one comes
+    from kiosk.intake.reader.read_table import answer_to
 
-    sys.stdout.buffer.write(answer(sys.stdin.buffer))
+    catalogue(DEFAULT)
+    # The exit code tells the parent that the child ended of itself, unasked.
+    idle = threading.Timer(MOST_IDLE, os._exit, (IDLE,))
+    idle.daemon = True
+    idle.start()
+    request = sys.stdin.buffer.readline()
+    idle.cancel()
+    if request:
+        sys.stdout.buffer.write(answer_to(request, sys.stdin.buffer.read()))
 
 
 if __name__ == "__main__":

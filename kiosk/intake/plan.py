@@ -23,7 +23,6 @@ from kiosk.intake.match_questions import Questions
 from kiosk.intake.memory import Told
 from kiosk.intake.reader import limits
 from kiosk.intake.reader.block_names import match_block
-from kiosk.intake.reader.fields import label
 from kiosk.intake.reader.table import Message
 from live import questions
 
@@ -120,20 +119,17 @@ class Plan:
             **self.counts, doubts=len(self.doubts)
         )
 
-    def lines(self) -> Iterator[str]:
-        """What there is to say, as sentences for a terminal."""
-        table = self.table
-        yield _("{file}, sheet {sheet}: {count} rows").format(file=self.file, sheet=table.sheet, count=len(table.rows))
-        for column in table.columns:
-            if column.field:
-                yield f"  {column.letter}  {column.heading}  →  {label(column.field, self.kind)}  ({column.encoding})"
-            elif column.heading:
-                yield f"  {column.letter}  {column.heading}  →  {_('not read')}"
-        for message in (*table.messages, *self.messages):
-            yield f"{message.cell}: {message.text}" if message.cell else message.text
-        for change in self.doubts:
-            yield f"{change.cell}: {change.doubt}"
-        yield self.summary()
+    @property
+    def wrong_kind(self) -> bool:
+        """Whether this is a list of questions that was read as one of guests."""
+        said = _("This looks like a list of questions, not of guests.")
+        return any(message.text == said for message in self.table.messages)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look before the list is taken in: warnings, or rows that may repeat others."""
+        messages = (*self.table.messages, *self.messages)
+        return bool(self.doubts) or any(message.level == "warning" for message in messages)
 
 
 def from_file(
@@ -145,11 +141,12 @@ def from_file(
     sheet: str | None = None,
     mapping: dict[str, str] | None = None,
     header: int | None = None,
+    meanings: Mapping[str, str] | None = None,
     choices: Mapping[str, str] | None = None,
 ) -> Plan:
     """Read a list and work out what it would change. Raises `Refusal` when the file cannot be read."""
     content = file if isinstance(file, bytes) else limits.content(file)
-    table: Table[Any] = sandbox.read(content, kind, sheet=sheet, mapping=mapping, header=header)
+    table: Table[Any] = sandbox.read(content, kind, sheet=sheet, mapping=mapping, header=header, meanings=meanings)
     called = name or (file.name if isinstance(file, Path) else "")
     return of_table(conference, table, called, hashlib.sha256(content).hexdigest(), choices or {})
 
@@ -220,15 +217,19 @@ def _take(plan: Plan, change: Change) -> None:
 
 
 def carry_out(
-    conference: Conference, plan: Plan, *, by: str = "", op: str = "", device: Device | None = None, seen: str = ""
+    conference: Conference, plan: Plan, *, by: str = "", op: str = "", device: Device | None = None, seen: str = "",
+    anyway: bool = False,
 ) -> Row:
     """Do what the plan says, all of it or nothing; returns the counts. Raises `Refusal` where the list has errors.
 
-    `seen`: fingerprint of the plan that a person looked at; `Stale` where this is another one.
+    `seen`: fingerprint of the plan that a person looked at; `Stale` where this is another one. `anyway`: also where the
+    list looks like one of questions.
     """
     errors = plan.table.errors
     if errors:
         raise Refusal("{cell}: {text} Nothing was imported.", cell=errors[0].cell or plan.file, text=errors[0].text)
+    if plan.wrong_kind and not anyway:
+        raise Refusal("This looks like a list of questions, not of guests. Nothing was imported: read it as a list of questions.")
     if seen and seen != plan.fingerprint:
         raise changed()
     if plan.empty and not plan.told.news:

@@ -6,10 +6,12 @@ The child may be as hostile to itself as the file makes it: it has limits of mem
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
@@ -24,17 +26,19 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 20
 """How long the child may take; the longest list that is allowed needs a quarter of it."""
+IDLE: Final = 75
+"""What a child ends with that nobody asked for ten minutes."""
 
 
 @overload
 def read(
     file: Path | bytes, kind: Literal["guests"], *, sheet: str | None = ..., mapping: Mapping[str, str] | None = ...,
-    header: int | None = ...,
+    header: int | None = ..., meanings: Mapping[str, str] | None = ...,
 ) -> Table[GuestRow]: ...  # fmt: skip
 @overload
 def read(
     file: Path | bytes, kind: Literal["questions"], *, sheet: str | None = ..., mapping: Mapping[str, str] | None = ...,
-    header: int | None = ...,
+    header: int | None = ..., meanings: Mapping[str, str] | None = ...,
 ) -> Table[QuestionRow]: ...  # fmt: skip
 def read(
     file: Path | bytes,
@@ -43,15 +47,17 @@ def read(
     sheet: str | None = None,
     mapping: Mapping[str, str] | None = None,
     header: int | None = None,
+    meanings: Mapping[str, str] | None = None,
 ) -> Table[Any]:
-    """Return the table of one sheet of a .xlsx, .xls, .csv or .tsv, whatever its name says it is.
+    """Return the list in a workbook, Word file, page or text, whatever its name says it is.
 
-    `sheet`: by default the one with the most recognised headings. `mapping`: field → letter of a column, laid over what
-    the headings say; an empty letter takes the field away. `header`: row of the headings, if they were not found.
+    `sheet`: by default every one that looks like a part of the list. `mapping`: field → letter of a column, laid over what
+    the headings say; an empty letter takes the field away. `header`: row of the headings, if they were not found. `meanings`:
+    folded answer to the invitation → what it is to mean.
     Raises `Unreadable` with one sentence for a file that is damaged, hostile, locked or no
     list at all. Reads all or nothing: the errors in a table name cells, and nothing may be imported while there are any.
     """
-    request = Request(kind, sheet, dict(mapping or {}), header, language())
+    request = Request(kind, sheet, dict(mapping or {}), header, language(), dict(meanings or {}))
     reply = _ask(msgspec.json.encode(request) + b"\n" + limits.content(file))
     if not reply.startswith(b"+"):
         raise _refusal(reply)
@@ -66,20 +72,64 @@ def _refusal(reply: bytes) -> Unreadable:
     return Unreadable(text, **facts)
 
 
+_waiting: list[subprocess.Popen[bytes]] = []
+"""At most one child that has loaded the readers and waits for a file."""
+_lock = threading.Lock()
+
+
+def warm() -> None:
+    """Start a child that waits for the next file, unless one does: loading the readers takes longer than most lists."""
+    with _lock:
+        _waiting[:] = [child for child in _waiting if child.poll() is None]
+        if not _waiting:
+            _waiting.append(_start())
+
+
+def dismiss() -> None:
+    """End the child that waits: its input is closed, and it has nothing to do."""
+    with _lock:
+        while _waiting:
+            child = _waiting.pop()
+            child.communicate()
+
+
+atexit.register(dismiss)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    root = Path(__file__).parents[2]  # where the packages lie: the child finds the same ones
+    return subprocess.Popen(
+        [sys.executable, "-m", "kiosk.intake"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root,
+        env=os.environ | {"PYTHONSAFEPATH": ""}, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )  # fmt: skip
+
+
+def _child() -> subprocess.Popen[bytes]:
+    """The child that waits, or a new one."""
+    with _lock:
+        while _waiting:
+            child = _waiting.pop()
+            if child.poll() is None:
+                return child
+            child.communicate()
+    return _start()
+
+
 def _ask(question: bytes) -> bytes:
     """What the child answers; nothing where it died of its limits."""
-    command = [sys.executable, "-m", "kiosk.intake"]
-    root = Path(__file__).parents[2]  # where the packages lie: the child finds the same ones
-    environment = os.environ | {"OPENPYXL_LXML": "False", "PYTHONSAFEPATH": ""}
-    try:
-        done = subprocess.run(  # noqa: S603  the command is ours
-            command, input=question, capture_output=True, timeout=SECONDS,
-            check=False, cwd=root, env=environment, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as late:
-        raise Unreadable("Reading the file took too long. Keep only the list in it and save it as .xlsx.") from late
-    if done.stderr:
-        logging.getLogger(__name__).warning(
-            "The reader stumbled: %s", done.stderr.decode(errors="replace").strip()[-2000:]
-        )
-    return done.stdout if done.returncode == 0 else b""
+    for _attempt in range(2):
+        child = _child()
+        try:
+            said, stumbled = child.communicate(question, timeout=SECONDS)
+        except subprocess.TimeoutExpired as late:
+            child.kill()
+            child.communicate()
+            raise Unreadable("Reading the file took too long. Keep only the list in it and save it as .xlsx.") from late
+        if stumbled:
+            logging.getLogger(__name__).warning(
+                "The reader stumbled: %s", stumbled.decode(errors="replace").strip()[-2000:]
+            )
+        if child.returncode != IDLE:  # one that had waited too long ended while it was asked
+            break
+    return said if child.returncode == 0 else b""

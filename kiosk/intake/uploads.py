@@ -30,7 +30,7 @@ _ID = re.compile(r"[0-9a-f]{24}")
 
 
 class Incoming(msgspec.Struct, forbid_unknown_fields=True):
-    """One file that waits. `mapping` and `header` as in `kiosk.intake.sandbox.read`; `sheet` is empty for the best one."""
+    """One file that waits. `mapping`, `header` and `meanings` as in `kiosk.intake.sandbox.read`; `sheet` is empty for the best one."""
 
     id: str
     kind: Kind
@@ -41,6 +41,7 @@ class Incoming(msgspec.Struct, forbid_unknown_fields=True):
     sheet: str = ""
     header: int = 0
     mapping: dict[str, str] = {}
+    meanings: dict[str, str] = {}
 
 
 def kind(text: str) -> Kind:

@@ -126,7 +126,7 @@ def _mark_ticks(listing: Listing, found: Roles, heads: dict[int, Head]) -> None:
         if answer.is_sure and answer.state != "none" and not head.text.strip().endswith("?"):
             states[column] = answer.state
         elif (
-            office(listing.heading_text(column))
+            _is_office(listing.heading_text(column))
             and seen.filled
             and column not in listing.header.assigned.mapping.values()
         ):
@@ -136,6 +136,11 @@ def _mark_ticks(listing: Listing, found: Roles, heads: dict[int, Head]) -> None:
         found.ticks = states
     elif len(filled) == 1 and states[filled[0]] != "coming" and chosen in (None, filled[0]):
         found.ticks = {filled[0]: states[filled[0]]}
+
+
+def _is_office(heading: str) -> bool:
+    """Say whether a heading names an office, which ticks below it give to people."""
+    return bool(office(heading)) or re.match(r"(?:thu truong|truong|pho|lanh dao)\b(?! hop)", fold(heading)) is not None
 
 
 def _are_beside(states: dict[int, Rsvp]) -> bool:

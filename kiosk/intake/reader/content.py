@@ -6,7 +6,6 @@ Headings propose what a column is; what its cells look like confirms it, or is t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from badges import numbers
 from badges import person_names as people
 from badges.positions import office
-from badges.vietnamese import fold
+from badges.vietnamese import fold, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,12 +88,12 @@ _PLAIN_FAMILIES: Final = frozenset(fold(name) for name in people.FAMILIES) - {"t
 @lru_cache(maxsize=20_000)
 def look(text: str) -> Look:
     """Return what a text, of one cell or of one part of a line, looks like."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
+    line = " ".join(normalised("NFC", text).split())
     lower = line.lower()
     if lower in _TICKS:
         return Look.TICK
     if "@" in line and _EMAIL.search(line):
-        return Look.EMAIL
+        return Look.PHONE if numbers.phones(_EMAIL.sub("", line[: numbers.LONGEST])) else Look.EMAIL
     if any(char.isdigit() for char in line):
         found = _with_digits(line)
         if found:

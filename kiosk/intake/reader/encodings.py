@@ -50,7 +50,7 @@ Evidence = dict[Encoding, int]
 
 def evidence(texts: Iterable[str]) -> Evidence:
     """Return for each encoding how many different words it makes possible, less those it makes impossible."""
-    accented = _accented(texts)
+    accented = _accented(dict.fromkeys(texts))
     return {encoding: sum(_fit(token, encoding) for token in accented) for encoding in Encoding}
 
 

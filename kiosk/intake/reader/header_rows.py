@@ -16,6 +16,7 @@ from kiosk.intake.reader.content import Look, look, profile
 from kiosk.intake.reader.encodings import Encoding, decode, of_file
 from kiosk.intake.reader.grid import Fault
 from kiosk.intake.reader.heading_synonyms import is_heading
+from kiosk.intake.reader.rsvp import understood
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.grid import Grid
@@ -61,6 +62,8 @@ def find(grid: Grid, kind: Kind, first: int = 1, looked_at: int = LOOKED_AT) -> 
         for rows in ((row,), (row, row + 1), (row, row + 1, row + 2)):
             heads = single(grid, row) if len(rows) == 1 else stacked(grid, rows, kind)
             weight = round(weigh(heads, kind), 3) if len(heads) > 1 else 0.0
+            if weight > 0 and len(rows) > 1 and _are_choices(grid, rows[-1]):
+                weight += 0.5  # what is chosen from is part of the headings
             if weight > 0 and _is_data(grid, rows, heads, kind):
                 continue
             rank = (weight, -len(rows), -row)
@@ -193,7 +196,18 @@ def stacked(grid: Grid, rows: tuple[int, ...], kind: Kind) -> Heads:
         else:
             standing += bool(meant)
             parents[level] = ""  # it stands for itself and spans nothing
-    return heads if standing and sure >= FEWEST_BELOW else {}
+    return heads if standing and (sure >= FEWEST_BELOW or _are_choices(grid, rows[-1])) else {}
+
+
+def _are_choices(grid: Grid, row: int) -> bool:
+    """Say whether a row holds nothing but answers to choose from, as "Dự | Vắng" below "Xác nhận"."""
+    texts = [text for column in range(1, grid.width + 1) if (text := cell_text(grid, row, column).strip())]
+    states = [understood(text) for text in texts]
+    return (
+        len(texts) > 1
+        and all(one.is_sure and look(text) is not Look.TICK for one, text in zip(states, texts, strict=True))
+        and (len({one.state for one in states} - {"none"}) > 1)
+    )
 
 
 def _lowest(texts: list[str], parents: list[str]) -> int:

@@ -6,10 +6,10 @@ Also of "XML Spreadsheet 2003", the other kind of text file that goes about unde
 from __future__ import annotations
 
 import re
-import unicodedata
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
+from badges.vietnamese import normalised
 from kiosk.intake.reader import limits, markup
 from kiosk.intake.reader.grid import Fault, Grid, Marks, Span, Value, clipped
 from kiosk.intake.reader.table import Unreadable
@@ -32,9 +32,9 @@ def decoded(data: bytes) -> str:
     Sound UTF-8 comes before the declaration, which programs copy from elsewhere.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return unicodedata.normalize("NFC", data.decode("utf-16", errors="replace"))
+        return normalised("NFC", data.decode("utf-16", errors="replace"))
     try:
-        return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        return normalised("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         declared = re.search(rb"(?i)charset\s*=\s*[\"']?([\w-]+)", data[:4096])
         codec = declared[1].decode().lower() if declared else "cp1258"
@@ -44,7 +44,7 @@ def decoded(data: bytes) -> str:
         text = data.decode(codec, errors="replace")
     except LookupError:
         text = data.decode("cp1258", errors="replace")
-    return unicodedata.normalize("NFC", text)
+    return normalised("NFC", text)
 
 
 class HtmlPage:

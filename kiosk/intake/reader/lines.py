@@ -101,7 +101,9 @@ def _people(lines: list[str]) -> dict[int, Record] | None:
 
 
 def _splits(text: str) -> bool:
-    return len([part for part in _MARKS.split(_ORDINAL.sub("", text)) if part.strip()]) > 1
+    """Say whether a line has several parts."""
+    bare = _ORDINAL.sub("", text)
+    return len([part for part in _MARKS.split(bare) if part.strip()]) > 1 or is_person(bare.partition(",")[0])
 
 
 def person_of(line: str) -> Record | None:

@@ -122,7 +122,8 @@ class Listing:
 
     def line(self, row: int, name: str) -> str:
         """The decoded text of a field in one line."""
-        return cells.line(self.text(row, name))
+        column = self.mapping.get(name)
+        return cells.line(self.at(row, column)) if column else ""
 
     def cell(self, row: int, *names: str) -> str:
         """The address of the first of these fields that has a text in a row, as the merged range it may lie in has it."""

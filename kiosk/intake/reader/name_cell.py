@@ -55,6 +55,8 @@ _FAMILY_LIKE: Final = {"c", "a", "b", "cô", "bạn", "em", "bác", "chú", "ô"
 
 def read(text: str) -> NameCell:
     """Return what a cell of names says of one person."""
+    if not text.strip():
+        return NameCell(Person(""))
     bare = _ORDINAL.sub("", text).strip()
     bare, note = _without_remark(bare)
     bare = _MARKS_AFTER.sub("", bare).strip()

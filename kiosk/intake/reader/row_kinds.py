@@ -132,8 +132,7 @@ def _why_not(listing: Listing, row: int, own: dict[int, str]) -> str:
 
 def _is_translation(listing: Listing, row: int, texts: list[str]) -> bool:
     """Say whether a row is nothing but words that are headings, as they stand on top of a further page."""
-    known = sum(is_heading(text, listing.kind) for text in texts)
-    return known >= 3 and known == len(texts)
+    return len(texts) >= 3 and all(is_heading(text, listing.kind) for text in texts)
 
 
 def _is_rule(texts: list[str]) -> bool:

@@ -130,17 +130,8 @@ def _unwanted(listing: Listing) -> Iterator[Message]:
 def _of_guests(listing: Listing, rows: list[Any]) -> Iterator[Message]:
     heads = listing.header.heads
     asked = assign(heads, "questions")
-    if {"text", "unit"} <= asked.keys() and not listing.columns("name"):
-        text = _("This is a list of questions, not of guests. Read it as a list of questions.")
-        yield Message("error", "", text)
-    elif {"text", "unit"} <= asked.keys():
-        yield Message(
-            "error",
-            "",
-            _(
-                "This looks like a list of questions, not of guests. Read it as a list of questions, or take its columns of questions out."
-            ),
-        )
+    if {"text", "unit"} <= asked.keys():
+        yield Message("warning", "", _("This looks like a list of questions, not of guests."))
     elif "asked" in listing.mapping or ("text" in asked and candidates(heads[asked["text"]], "questions")[0].exact):
         column = listing.mapping.get("asked") or asked["text"]
         text = _("This column holds questions: read the file once more as a list of questions.")

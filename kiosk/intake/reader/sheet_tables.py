@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from kiosk.intake.reader import cells
 from kiosk.intake.reader.columns import Assigned, Heads, Mapping, Profiles, assign_all, shown, weigh
-from kiosk.intake.reader.content import Look
+from kiosk.intake.reader.content import Look, profile
 from kiosk.intake.reader.header_rows import Header, cell_text, find, header, profiles_of, single, stacked
 from kiosk.intake.reader.heading_synonyms import is_heading
+
+MOST_ABOVE = 40
+"""Rows that may stand above a list without known headings."""
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.grid import Grid
@@ -141,7 +144,20 @@ def without_headings(grid: Grid, kind: Kind) -> Header | None:
     numbered = next((c for c in sorted(profiles) if c not in mapping.values() and _counts(grid, c)), None)
     if numbered:
         mapping["ordinal"] = numbered
-    return Header((), {}, mapping, 0.5 * len(mapping), assigned, 1, profiles=profiles)
+    first = _first_of_data(grid, mapping, kind)
+    heads = single(grid, first - 1) if first > 1 else {}
+    rows = (first - 1,) if len(heads) > 1 else ()
+    return Header(rows, heads if rows else {}, mapping, 0.5 * len(mapping), assigned, first, profiles=profiles)
+
+
+def _first_of_data(grid: Grid, mapping: Mapping, kind: Kind) -> int:
+    """The first row in which two recognised columns look like what they are: what stands above it are headings or titles."""
+    for row in range(1, min(len(grid.rows), MOST_ABOVE) + 1):
+        texts = {name: cell_text(grid, row, column) for name, column in mapping.items() if name != "ordinal"}
+        fitting = sum(shown(profile([text]), kind) == name for name, text in texts.items() if text)
+        if fitting >= min(2, len(texts)) or (kind == "questions" and sum(map(bool, texts.values())) >= 2):
+            return row
+    return 1
 
 
 def _several(profiles: Profiles, mapping: Mapping) -> bool:

@@ -326,7 +326,7 @@ def test_a_list_of_questions_is_not_taken_for_guests(guests) -> None:
         ]
     )
     assert [message.text for message in table.messages] == [
-        "Đây là danh sách kiến nghị, không phải danh sách đại biểu. Hãy đọc tệp này là danh sách kiến nghị.",
+        "Tệp này có vẻ là danh sách kiến nghị, không phải danh sách đại biểu.",
         "Danh sách không có tên người: mời theo đơn vị, không ghi tên người.",
     ]
 
