@@ -37,7 +37,9 @@ def import_(
     header: int | None, columns: tuple[tuple[str, str], ...],
 ) -> None:  # fmt: skip
     """Take in a list of guests or questions (.xlsx, .docx, .ods, .xls, .csv). All of it or nothing; the same file again changes nothing."""
-    take_in(conference, kind, file, dry_run=dry_run, yes=yes, anyway=anyway, sheet=sheet, header=header, columns=columns)
+    take_in(
+        conference, kind, file, dry_run=dry_run, yes=yes, anyway=anyway, sheet=sheet, header=header, columns=columns
+    )
 
 
 def take_in(

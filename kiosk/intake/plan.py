@@ -217,7 +217,13 @@ def _take(plan: Plan, change: Change) -> None:
 
 
 def carry_out(
-    conference: Conference, plan: Plan, *, by: str = "", op: str = "", device: Device | None = None, seen: str = "",
+    conference: Conference,
+    plan: Plan,
+    *,
+    by: str = "",
+    op: str = "",
+    device: Device | None = None,
+    seen: str = "",
     anyway: bool = False,
 ) -> Row:
     """Do what the plan says, all of it or nothing; returns the counts. Raises `Refusal` where the list has errors.
@@ -229,7 +235,9 @@ def carry_out(
     if errors:
         raise Refusal("{cell}: {text} Nothing was imported.", cell=errors[0].cell or plan.file, text=errors[0].text)
     if plan.wrong_kind and not anyway:
-        raise Refusal("This looks like a list of questions, not of guests. Nothing was imported: read it as a list of questions.")
+        raise Refusal(
+            "This looks like a list of questions, not of guests. Nothing was imported: read it as a list of questions."
+        )
     if seen and seen != plan.fingerprint:
         raise changed()
     if plan.empty and not plan.told.news:
