@@ -18,6 +18,7 @@ from badges.refusal import Refusal, Stale
 from badges.vietnamese import fold
 from kiosk.i18n import _
 from kiosk.intake import sandbox
+from kiosk.intake.changes import Change
 from kiosk.intake.match_guests import Houses, People
 from kiosk.intake.match_questions import Questions
 from kiosk.intake.memory import Told
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from badges.ports import Row
     from kiosk.conference.conference import Conference
     from kiosk.conference.devices import Device
-    from kiosk.intake.memory import Difference, Doubt
     from kiosk.intake.reader.table import Kind, Table
     from kiosk.storage.database import Writing
     from live.questions import Question
@@ -41,31 +41,6 @@ if TYPE_CHECKING:
 TURN = 50
 TABLES = ("organisation", "guest", "question", "listed")
 """What a list is compared with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row of the list: added, changed or unchanged; `ref` is whom or what it means, `kept` what people wrote since."""
-
-    cell: str
-    state: str
-    what: Any
-    name: str
-    ref: str = ""
-    house: str = ""
-    differences: tuple[Difference, ...] = ()
-    kept: tuple[Difference, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields that would change."""
-        return tuple(difference.field for difference in self.differences)
-
-    @property
-    def doubt(self) -> str:
-        """What the row may repeat, in words."""
-        return " ".join(doubt.text for doubt in self.doubts)
 
 
 @dataclass

@@ -12,8 +12,9 @@ from kiosk.intake.reader.fields import label
 
 if TYPE_CHECKING:
     from kiosk.conference.conference import Conference
+    from kiosk.intake.changes import Change
     from kiosk.intake.memory import Difference
-    from kiosk.intake.plan import Change, Plan
+    from kiosk.intake.plan import Plan
 
 _LISTED_AS = {"invitation": "invitation_number", "asker_phone": "phone", "document": "document_number"} | dict.fromkeys(
     guests.SUBSTITUTE, "substitute"
