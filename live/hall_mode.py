@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ class Mode(StrEnum):
     """The programme's item that is on, with who speaks."""
     DIALOGUE = "dialogue"
     PAUSE = "pause"
+    BLANK = "blank"
+    """Black: nothing is to be looked at."""
     THANKS = "thanks"
 
 
@@ -63,6 +66,31 @@ def hold(writing: Writing, mode: Mode, message: str = "") -> Held:
     row: Row = asdict(told) | {"id": "hall", "mode": str(mode)}
     writing.put("hall.held", "hall", row)
     return told
+
+
+def before_blank(db: Store | Writing) -> Held:
+    """Return what the screens were told before they were blanked, so that the same key brings it back."""
+    log = "select row from event where tab = 'hall' and key = 'hall' and row like '{%' order by seq desc limit 50"
+    rows = (json.loads(row["row"]) for row in db.query(log))
+    last = next((row for row in rows if row["mode"] != Mode.BLANK), None)
+    return Held(Mode(last["mode"]), last["message"], last["at"], last["by"]) if last else Held()
+
+
+PAGE = "page"
+"""The row that says which page of which question is shown: its message is "12:1"."""
+
+
+def page(db: Store | Writing, question: int) -> int:
+    """Return which page of a long question the screens show, from 0."""
+    row = first(db.query("select message from hall where id = ?", (PAGE,)))
+    shown, _, number = (row["message"] if row else "").partition(":")
+    return int(number) if shown == str(question) else 0
+
+
+def turn_page(writing: Writing, question: int, number: int) -> None:
+    """Show this page of a long question."""
+    row: Row = {"id": PAGE, "mode": "", "message": f"{question}:{number}", "at": writing.at, "by": writing.by}
+    writing.put("hall.page", "hall", row)
 
 
 def shows(told: Held, kind: str) -> Mode:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.conference import units
+from kiosk.conference import legibility, units
+from live import hall_mode, hall_text
 
 if TYPE_CHECKING:
     from badges import guests
     from kiosk.conference.conference import Conference
     from live.questions import Question
+
+
+def pages(conference: Conference, question: Question, business: str) -> list[str]:
+    """Return the pages in which the hall's screen shows a question: what is asked for first, none below the legible size."""
+    return hall_text.pages(question.shown, legibility.room(conference.settings, business)) or [""]
 
 
 def public(
@@ -22,12 +28,16 @@ def public(
     merged = {
         names[q.organisation].name for q in everything if q.merged_into == question.number and q.organisation in names
     }
+    texts = pages(conference, question, house.name if house else "")
+    shown = min(hall_mode.page(conference.db, question.number), len(texts) - 1)
     return {
         "number": question.number,
         "business": house.name if house else "",
         "short": house.called if house else "",
         "others": sorted(merged - {house.name if house else ""}),
-        "text": question.shown,
+        "text": texts[shown],
+        "page": shown + 1,
+        "pages": len(texts),
         "unit": unit.name if unit else question.unit,
         "co_units": [units.name(conference.settings, code) for code in question.co_units],
         "field": field.name if field else "",

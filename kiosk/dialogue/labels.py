@@ -7,6 +7,6 @@ def mode_name(mode: str) -> str:
     """Return what the screens show, as the moderator calls it."""
     named = {
         "auto": _("After the programme"), "welcome": _("Welcome"), "title": _("Title of the conference"),
-        "talk": _("Programme item"), "dialogue": _("Dialogue"), "pause": _("Pause"), "thanks": _("Thanks"),
+        "talk": _("Programme item"), "dialogue": _("Dialogue"), "pause": _("Pause"), "blank": _("Blank"), "thanks": _("Thanks"),
     }  # fmt: skip
     return named.get(mode, mode)

@@ -58,6 +58,8 @@ function act({ move, question, before, item, mode, message = "", speech, ...rest
   if (move) turn(move, number(question), before ? { before: number(before) } : {}, how).then(() => move === "order" && place(question));
   if (item !== undefined) send("/moderator/programme", { item: number(item) ?? 0, do: rest.do, minutes: Number(rest.minutes ?? 0), part: Number(rest.part ?? 0) });
   if (mode) send("/moderator/hall", { mode, message });
+  if (rest.page !== undefined) send("/moderator/hall/page", { question: number(question), page: number(rest.page) ?? 0 });
+  if (rest.blank) send("/moderator/hall/blank");
 }
 
 document.addEventListener("click", (event) => {

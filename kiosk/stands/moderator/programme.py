@@ -12,7 +12,7 @@ from kiosk.conference import stage
 from kiosk.stands.moderator.commands import WHO, Command, Done, note, perform
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
-from live import hall_mode, programme, timetable
+from live import hall_mode, programme, questions, timetable
 from live.hall_mode import Mode
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ class Hold(Command, kw_only=True):
 
     mode: Mode
     message: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class Page(Command, kw_only=True):
+    """Which page of the question on the floor the hall's screens show, from 0."""
+
+    question: Annotated[int, Meta(ge=1)]
+    page: Annotated[int, Meta(ge=0, le=99)]
 
 
 class Stepped(Done, kw_only=True):
@@ -109,3 +116,41 @@ def hold(sent: Hold) -> ResponseReturnValue:
         return {"mode": str(sent.mode)}
 
     return perform("moderator.hall", sent, told)
+
+
+class Turned(Done, kw_only=True):
+    """The page that is shown."""
+
+    page: int
+
+
+@blueprint.post("/moderator/hall/page")
+@may(*WHO)
+@takes(Page)
+@gives(Turned)
+def turn_page(sent: Page) -> ResponseReturnValue:
+    """Turn to a page of a question that is too long for one screen."""
+
+    def turned(writing: Writing) -> Row:
+        questions.get(writing, sent.question)
+        hall_mode.turn_page(writing, sent.question, sent.page)
+        return {"page": sent.page}
+
+    return perform("moderator.hall.page", sent, turned)
+
+
+@blueprint.post("/moderator/hall/blank")
+@may(*WHO)
+@takes(Command)
+@gives(Held)
+def blank(sent: Command) -> ResponseReturnValue:
+    """Blank all screens, or show again what they showed before."""
+
+    def told(writing: Writing) -> Row:
+        now = hall_mode.held(writing)
+        back = hall_mode.before_blank(writing) if now.mode is Mode.BLANK else hall_mode.Held(Mode.BLANK, now.message)
+        hall_mode.hold(writing, back.mode, back.message)
+        note(writing, sent, "hall", 0, str(back.mode))
+        return {"mode": str(back.mode)}
+
+    return perform("moderator.hall.blank", sent, told)
