@@ -126,7 +126,8 @@ def _following(slots: Sequence[Slot], ran: Mapping[int, Run], last: Run) -> int 
     after = upcoming(slots, ran, last.number)
     if after is None:
         return None
-    gap = starts(after, ran.get(after.number)) > ends(slots[last.number], ran.get(last.number))
+    before = slots[after.number - 1]
+    gap = starts(after, ran.get(after.number)) > ends(before, ran.get(before.number))
     early = datetime.fromisoformat(last.ended) < starts(after, ran.get(after.number))
     return None if gap and early else after.number
 

@@ -110,7 +110,7 @@ def take_back(writing: Writing, op: str, target: str) -> Step:
     log = list(writing.query(LOG))
     changes = _changes(log, target)
     _check(writing, log, changes, known, step)
-    for change in sorted(changes, key=_floor_last):
+    for change in sorted(changes, key=_order):
         _restore(writing, change)
     if step.kind == "raised":
         discard_number(writing, op, step.number)
@@ -233,9 +233,10 @@ def _check_read(change: Change, writing: Writing) -> None:
             raise Blocked("The chair has read this note: it cannot be recalled. Send another one.")
 
 
-def _floor_last(change: Change) -> bool:
-    """The floor is cleared before somebody is put on it again: the database holds one at most at every moment."""
-    return bool(change.before and change.before.get("place") == "floor")
+def _order(change: Change) -> tuple[bool, bool]:
+    """The floor is cleared before somebody is put on it again: the database holds one at most at every moment. A business
+    comes last: whether it stays depends on who still belongs to it."""
+    return change.table == "organisation", bool(change.before and change.before.get("place") == "floor")
 
 
 def _restore(writing: Writing, change: Change) -> None:

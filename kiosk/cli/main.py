@@ -107,12 +107,19 @@ def rehearse(conference: Path, /, wipe: bool, **how: Any) -> None:
 @click.argument("folder", default=Path("demo"), type=click.Path(path_type=Path, file_okay=False))
 @serving
 def demo(folder: Path, **how: Any) -> None:
-    """The plan's own conference with sample lists: made in FOLDER at first, then run (at 13:45 if not said otherwise)."""
+    """The plan's own conference with sample lists: made in FOLDER at first, then run (at 13:45 if not said otherwise).
+
+    Made at a later hour it shows a day that has begun: guests in, the first questions answered.
+    """
+    from kiosk.cli import demo_day
     from kiosk.settings import load as settings_file
 
+    hour = how["hour"] or time(13, 45)
     if not (folder / settings_file.FILE).exists():
         _sample(folder.resolve())
-    serve(folder, **how | {"hour": how["hour"] or time(13, 45)})
+        if hour > time(13, 45):
+            demo_day.begin(folder, hour)
+    serve(folder, **how | {"hour": hour})
 
 
 @main.command()

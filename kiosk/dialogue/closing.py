@@ -79,22 +79,17 @@ def _answers(conference: Conference) -> list[Line]:
     given = answers.every(conference.db)
     for question in questions.every(conference.db):
         answer = given.get(question.number)
-        for n, voice in enumerate(_voices(answer)):
-            ident, unit = f"{question.number}.{n}", units.name(conference.settings, voice.unit or question.unit)
+        for voice in answer.voices if answer else ():
+            ident, unit = voice.id, units.name(conference.settings, voice.unit or question.unit)
             if voice.promised or voice.due:
-                head = f"KN {question.number} – {unit}" + (f", {clock.written(voice.due)}" if voice.due else "")
+                head = f"KN {voice.kn} – {unit}" + (f", {clock.written(voice.due)}" if voice.due else "")
                 found.append(Line(f"promise:{ident}", "promise", head, voice.text or question.shown))
             if voice.text and not voice.complete:
-                found.append(Line(f"draft:{ident}", "draft", f"KN {question.number} – {unit}", voice.text))
+                found.append(Line(f"draft:{ident}", "draft", f"KN {voice.kn} – {unit}", voice.text))
         if question.number in missing and not (answer and answer.text):
             head = f"KN {question.number} – {units.name(conference.settings, question.unit)}"
             found.append(Line(f"unrecorded:{question.number}", "unrecorded", head, question.shown))
     return found
-
-
-def _voices(answer: Any) -> list[Any]:
-    """Each voice of an answer."""
-    return list(getattr(answer, "voices", (answer,))) if answer else []
 
 
 def _tasks(conference: Conference) -> list[Line]:

@@ -126,6 +126,7 @@ def serve(options: argparse.Namespace) -> int:
     Returns the exit code: 0 for a stop, `supervisor.RESTART` where the office asked for a new start.
     """
     conference = open_checked(options)
+    conference.watch()
     app = create_app(conference, async_mode="gevent")
     settle_term(conference, options)
     secure: dict[str, Any] = {}
