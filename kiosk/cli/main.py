@@ -151,15 +151,38 @@ def cards(conference: Path, out: Path) -> None:
 
 @main.command()
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where to put the papers.")
+@click.option("--pdf", is_flag=True, help="A PDF beside each Word paper, where LibreOffice is installed.")
 @click.pass_obj
-def papers(conference: Path, out: Path) -> None:
+def papers(conference: Path, out: Path, pdf: bool) -> None:
     """Write the report and the other papers of the conference."""
     from kiosk.papers import bundle
+    from kiosk.papers.docx import to_pdf
+    from kiosk.recovery.snapshot import open_to_read
+
+    if pdf:
+        to_pdf.check_program()
+    with open_to_read(conference, click.echo) as day:
+        written = bundle.write_all(day, out)
+    if pdf:
+        written += to_pdf.convert([path for path in written if path.suffix == ".docx"])
+    for path in written:
+        click.echo(path)
+
+
+@main.command()
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="A new folder for the archive."
+)
+@click.option("--pdf", is_flag=True, help="A PDF beside each Word paper, where LibreOffice is installed.")
+@click.pass_obj
+def archive(conference: Path, out: Path, pdf: bool) -> None:
+    """Write the archive: all papers, the record as SQLite and CSV, and a list of files with their SHA-256."""
+    from kiosk.papers import archive
     from kiosk.recovery.snapshot import open_to_read
 
     with open_to_read(conference, click.echo) as day:
-        for path in bundle.write_all(day, out):
-            click.echo(path)
+        written = archive.of(day, out, pdf=pdf)
+    click.echo(_("{count} files in {folder}").format(count=len(written), folder=out))
 
 
 @main.command(name="print")

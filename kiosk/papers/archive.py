@@ -10,12 +10,20 @@ import hashlib
 import io
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from badges.refusal import Refusal
+from kiosk.papers import bundle
+from kiosk.papers.docx import to_pdf
+from kiosk.papers.text.wording import short_date, short_hour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
+    from kiosk.conference.conference import Conference
 
 SUMS, READ_ME = "SHA256SUMS", "DOC-TRUOC.txt"
 PAPERS, RECORD, TABLES = "van-ban", "du-lieu.sqlite", "du-lieu"
@@ -33,6 +41,23 @@ Lập lúc {made}.
 
 Hồ sơ chứa dữ liệu cá nhân: bảo quản và sử dụng theo quy định về bảo vệ dữ liệu cá nhân.
 """
+
+
+def of(conference: Conference, target: Path, *, pdf: bool = False) -> list[Path]:
+    """Make all papers, as PDF too if wanted, and write the archive into a new folder. Returns its files."""
+    if target.exists() and any(target.iterdir()):
+        raise Refusal("{folder} holds something already. Choose a new folder for the archive.", folder=target)
+    with tempfile.TemporaryDirectory(prefix="kiosk-archive-") as name:
+        work = Path(name)
+        written = bundle.write_all(conference, work / PAPERS)
+        if pdf:
+            written += to_pdf.convert([path for path in written if path.suffix == ".docx"])
+        with closing(sqlite3.connect(work / "copy.db")) as copy:
+            conference.db.copy_to(copy)
+            copy.execute("pragma journal_mode=delete")
+        papers = ((path.relative_to(work / PAPERS).as_posix(), path.read_bytes()) for path in written)
+        made = f"{short_hour(conference.clock.local())} {short_date(conference.clock.local().date())}"
+        return write(target, papers, work / "copy.db", conference.settings.name, made)
 
 
 def write(target: Path, papers: Iterable[tuple[str, bytes]], copy: Path, name: str, made: str) -> list[Path]:
@@ -54,6 +79,8 @@ def write(target: Path, papers: Iterable[tuple[str, bytes]], copy: Path, name: s
     about = TEXT.format(name=name, made=made, papers=PAPERS, record=RECORD, tables=TABLES, sums=SUMS)
     (part / READ_ME).write_bytes(b"\xef\xbb\xbf" + about.replace("\n", "\r\n").encode())
     (part / SUMS).write_bytes(sums(part).encode())
+    if target.exists():
+        target.rmdir()
     part.replace(target)
     return sorted(path for path in target.rglob("*") if path.is_file())
 

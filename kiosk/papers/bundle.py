@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.papers import public, record
+from badges import qr
+from kiosk.papers import issued, outgoing, portal_page, public, record, sending
 from kiosk.papers.docx import fill
-from kiosk.papers.text import context, letters
+from kiosk.papers.text import context, letters, sentences, wording
 from kiosk.papers.text.wording import slug
 from kiosk.papers.xlsx import everything, workbook
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.conference.conference import Conference
     from kiosk.papers.docx.fill import Compiled
     from kiosk.papers.record import Record
+    from kiosk.papers.sending import Outgoing
     from kiosk.papers.text.context import Fields
 
 
@@ -34,6 +36,8 @@ TITLES = {
 LETTERS, REFERRALS = "cong-van-tra-loi", "phieu-chuyen"
 """Folders with one file for each business, and for each receiving body."""
 EVERYTHING, PORTAL_TABLE = "tong-hop.xlsx", "cong-thong-tin.xlsx"
+SEND_LIST, DATA = "danh-sach-gui.xlsx", "du-lieu-van-ban"
+"""The send list, and the folder of each paper's data."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +68,50 @@ def make_all(folder: Path, kept: Record) -> Iterator[Made]:
     paper = partial(_filled, kept, ready)
     for name, file in COMMON.items():
         yield paper(name, file, fields)
-    for file, letter in letter_files(kept).items():
-        yield paper("letter", file, fields | {"letter": letter}, letter["to"])
-    for file, referral in referral_files(kept).items():
+    written, slips = letter_files(kept), referral_files(kept)
+    drafts = {}
+    for file, letter in written.items():
+        made = paper("letter", file, fields | {"letter": letter}, letter["to"])
+        drafts[file] = made.data
+        yield made
+    for file, referral in slips.items():
         yield paper("referral", file, fields | {"referral": referral}, referral["to"])
+    yield from _sent(kept, outgoing.every(kept, written, slips), drafts)
     yield Made(EVERYTHING, workbook.write(everything.sheets(kept), kept.settings.name))
     for name, file in PUBLIC.items():
         yield paper(name, file, open_fields)
     yield Made(PORTAL_TABLE, workbook.write(everything.public_sheets(open_fields), kept.settings.name))
+    yield Made("cong-thong-tin.html", portal_page.html(open_fields, kept))
+    yield Made("cong-thong-tin.json", portal_page.as_json(open_fields))
+    yield Made("cong-thong-tin.csv", portal_page.as_csv(open_fields))
+    yield Made("thong-bao-to-chuc.html", portal_page.announcement(kept, *_address(kept)))
+
+
+def _sent(kept: Record, papers: list[Outgoing], letters_made: dict[str, bytes]) -> Iterator[Made]:
+    """What goes along with the papers: the send list, each one's data for the exchange, the letters as e-mail drafts."""
+    listed = sending.sheet(papers, sentences.day)
+    yield Made(SEND_LIST, workbook.write([listed], kept.settings.name, kept.made))
+    yield Made(SEND_LIST.replace(".xlsx", ".csv"), workbook.as_csv(listed))
+    for one in papers:
+        yield Made(f"{DATA}/{one.file.removesuffix('.docx')}.json", sending.described(one, kept))
+    own = kept.settings.documents
+    for file, draft in sending.texts(papers, letters_made, own.organiser_name, own.contact).items():
+        yield Made(file, draft)
+
+
+def _address(kept: Record) -> tuple[str, str]:
+    """Where businesses register, and the same as a code to be scanned, as SVG."""
+    address = kept.settings.public_address
+    if not address:
+        return "", ""
+    address = f"{address.rstrip('/')}/register"
+    return address, qr.svg(address)
 
 
 def _filled(kept: Record, ready: dict[str, Compiled], name: str, file: str, fields: Fields, to: str = "") -> Made:
     title = " - ".join(part for part in (TITLES[name], to or kept.settings.name) if part)
+    own = issued.written(kept.issued, issued.key(file), wording.BLANK, wording.blank_date(kept.settings.date.year))
+    fields = fields | {"own": own} if name not in PUBLIC else fields
     return Made(
         file, fill.fill(ready[name], fields, title=title, author=kept.settings.documents.organiser_name, made=kept.made)
     )

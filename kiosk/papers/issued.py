@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from badges.refusal import Refusal
+from kiosk.papers.text.wording import date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,6 +125,13 @@ def _day(n: int, text: str, earliest: dt.date) -> str:
             "Row {row}: the day {day} lies before the conference.", row=n, day=f"{day.day}/{day.month}/{day.year}"
         )
     return day.isoformat()
+
+
+def written(known: dict[str, Issued], paper: str, blank: str, blank_date: str) -> dict[str, str]:
+    """Return number and day of a paper as its head says them; room for both while there are none."""
+    found = known.get(paper, Issued(paper))
+    day = dt.date.fromisoformat(found.date) if found.date else None
+    return {"number": digits(found.number) or blank, "date": date(day) if day else blank_date}
 
 
 def digits(number: str) -> str:

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.papers.text import wording
+from kiosk.papers.xlsx.workbook import inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,6 @@ KEYS: Final = {
     "due": "thoi_han",
 }  # fmt: skip
 """The names of the columns as open data."""
-DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet calculate a cell of a CSV."""
 STYLE: Final = """
 :root{--accent:%(accent)s}
 *{box-sizing:border-box}
@@ -174,5 +173,5 @@ def as_csv(fields: Fields) -> bytes:
     writer = csv.DictWriter(file, [KEYS[key] for key, _ in COLUMNS], lineterminator="\r\n")
     writer.writeheader()
     for row in rows(fields):
-        writer.writerow({name: f"'{text}" if text.startswith(DANGEROUS) else text for name, text in row.items()})
+        writer.writerow({name: inert(text) for name, text in row.items()})
     return b"\xef\xbb\xbf" + file.getvalue().encode()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 
 class Lack(StrEnum):
@@ -87,3 +91,28 @@ def by_signer(papers: Iterable[Readiness]) -> dict[str, list[Readiness]]:
 
 def _order(paper: Readiness) -> tuple[bool, Sequence[int], str]:
     return paper.ready, [-n for n in paper.counted().values()], paper.file
+
+
+SIGNERS: Final = {"bao-cao": "report", "thong-bao-ket-luan": "notice", "bien-ban": "chair"}
+"""Key of a paper → who signs it; all others are the letters' signer's."""
+
+
+def of_files(folder: Path, files: Iterable[str]) -> list[Readiness]:
+    """Return the readiness of the made papers that are signed: what their text, as it was written, still lacks."""
+    signed = [
+        file
+        for file in files
+        if file.endswith(".docx") and not file.startswith(("cong-thong-tin", "thong-tin-bao-chi"))
+    ]
+    return [
+        Readiness(file, SIGNERS.get(file.removesuffix(".docx"), "letters"), missing(text((folder / file).read_bytes())))
+        for file in signed
+    ]
+
+
+def text(data: bytes) -> str:
+    """Return the text of a Word file, a line for each paragraph."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        xml = package.read("word/document.xml").decode()
+    words = re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", xml))
+    return html.unescape(words)

@@ -16,6 +16,7 @@ from kiosk.arrivals import admission
 from kiosk.arrivals.admission import Arrival
 from kiosk.conference import units
 from kiosk.conference.conference import refuse_rehearsal
+from kiosk.papers import issued as issued_papers
 from kiosk.papers.happenings import Happening, happenings
 from kiosk.papers.text.wording import clean
 from live import answers, conclusions, floor_times, programme, questions
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from badges.ports import Row
     from kiosk.conference.conference import Conference
+    from kiosk.papers.issued import Issued
     from kiosk.settings.load import Settings
     from kiosk.settings.schema import Item
 
@@ -122,6 +124,8 @@ class Record:
     happenings: tuple[Happening, ...] = ()
     remarks: dict[str, str] = field(default_factory=dict)
     """What was said in a speech: "item:5" or "speech:<id>" → text."""
+    issued: dict[str, Issued] = field(default_factory=dict)
+    """Numbers and days of papers that the clerk's office has entered, by `issued.key`."""
 
     def local(self, stamp: str) -> datetime:
         """A stored moment in the conference's time zone."""
@@ -203,6 +207,7 @@ def gather(conference: Conference) -> Record:
         conference.settings, conference.clock.local(), people, houses, tuple(_matters(conference, houses, turns)),
         _steps(conference, turns), tasks, _programme(conference), happenings(conference),
         {row["id"]: clean(row["text"]) for row in conference.db.query("select id, text from remark")},
+        issued_papers.every(conference.db),
     )  # fmt: skip
 
 

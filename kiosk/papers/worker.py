@@ -18,21 +18,44 @@ from kiosk.papers import bundle
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
 
+TOO_LARGE = (
+    "The papers need more memory than they may have and were stopped. If the folder “templates” holds one of your own, "
+    "look for a loop in it that never ends."
+)
+MOST_BYTES = 3 * 1024**3
+"""Of address space; papers of 5,000 guests and 400 questions need a tenth of it."""
+
 
 def main(arguments: list[str]) -> int:
     """Make the papers and say which."""
     folder, copy, out = map(Path, arguments[:3])
+    limit_memory()
     try:
         setting = settings_file.load(folder)
         clock = Clock(setting.timezone, timedelta(seconds=float(arguments[3])))
         conference = Conference(folder, setting, database.reading(copy), clock, read_key(folder))
         made = bundle.write_all(conference, out)
         conference.db.close()
+    except MemoryError:
+        _say({"fault": TOO_LARGE, "facts": {}})
+        return 1
     except Refusal as refusal:
         _say({"fault": refusal.text, "facts": {name: str(value) for name, value in refusal.facts.items()}})
         return 1
     _say({"files": [path.relative_to(out).as_posix() for path in made]})
     return 0
+
+
+def limit_memory() -> None:
+    """Bound this process's memory, where the system can: a template of the office's own may ask for more than there is.
+
+    Windows has no such limit for a process itself; there the parent's clock ends it.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
 
 
 def _say(answer: dict[str, object]) -> None:

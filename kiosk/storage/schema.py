@@ -44,6 +44,7 @@ JOURNALED = {
     "scanner": "device",
     "contact": "guest",
     "tick": "id",
+    "issued": "paper",
 }
 JOURNALED |= {"speech": "id", "step": "op", "remark": "id", "nod": "id"}
 """Table → its key."""
@@ -296,3 +297,9 @@ def running_order(db: Database) -> None:
 def several_voices(db: Database) -> None:
     """An answer has several voices, each with a reply of its own: both tables get a key of their own."""
     voices.rekey(db)
+
+
+@migrations()
+def issued_papers(db: Database) -> None:
+    """Numbers and days that the clerk's office gave to papers, by the paper's key (`kiosk.papers.issued`)."""
+    _create(db, "issued", {"paper": _T, "number": _T, "date": _T, "at": _T, "by": _T}, "paper")

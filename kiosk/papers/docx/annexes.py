@@ -20,7 +20,7 @@ COLUMNS: tuple[tuple[str, float], ...] = (
     ("Kết quả", 20.0), ("Thời hạn", 21.0), ("Ghi chú", 19.0),
 )  # fmt: skip
 """Of the 252 mm between the margins. The field stands in the band above its rows."""
-BELONGS = "(Kèm theo Báo cáo số{{ blank }}/BC-{{ symbol }} {{ blank_date }} của {{ organiser_name }})"
+BELONGS = "(Kèm theo Báo cáo số {{ own.number }}/BC-{{ symbol }} {{ own.date }} của {{ organiser_name }})"
 BAND_SHADE = "EDEDED"
 
 

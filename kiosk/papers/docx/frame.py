@@ -47,7 +47,7 @@ def head(document: Doc, settings: Settings, number: str, *, about: str = "", dat
     if about:
         line(left, about, size=12, align=CENTRE, before=6)
     if dated:
-        line(right, "{{ place_of_issue }}, {{ blank_date }}", size=13, italic=True, align=CENTRE, before=4)
+        line(right, "{{ place_of_issue }}, {{ own.date }}", size=13, italic=True, align=CENTRE, before=4)
 
 
 def title(document: Doc, kind: str, subject: str, filled: str = "") -> None:

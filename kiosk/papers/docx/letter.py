@@ -28,7 +28,7 @@ def build(settings: Settings) -> Doc:
     """The letter's template."""
     document = layout.new("Văn bản trả lời kiến nghị")
     about = "V/v trả lời kiến nghị của {{ letter.to }}"
-    frame.head(document, settings, "{{ blank }}/{{ symbol }}-{{ drafter }}", about=about)
+    frame.head(document, settings, "{{ own.number }}/{{ symbol }}-{{ drafter }}", about=about)
     frame.to(document, "{{ letter.to }}")
     body(document, OPENING)
     tag(document, "{%p for question in letter.questions %}")

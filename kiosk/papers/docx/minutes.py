@@ -22,7 +22,7 @@ CLOSING = (
 def build(settings: Settings) -> Doc:
     """The minutes' template. Form 1.9 has no place and day in its head."""
     document = layout.new("Biên bản Hội nghị")
-    frame.head(document, settings, "{{ blank }}/BB-{{ symbol }}", dated=False)
+    frame.head(document, settings, "{{ own.number }}/BB-{{ symbol }}", dated=False)
     frame.title(document, "BIÊN BẢN", SUBJECT)
     line(document, size=10)
     body(document, "Thời gian bắt đầu: {{ minutes.started }}, {{ date }} ({{ weekday }}).")

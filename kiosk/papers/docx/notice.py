@@ -27,7 +27,7 @@ COLUMNS_MM = (11.0, 74.0, 55.0, 25.0)
 def build(settings: Settings) -> Doc:
     """The notice's template."""
     document = layout.new("Thông báo kết luận Hội nghị")
-    frame.head(document, settings, "{{ blank }}/TB-{{ symbol }}")
+    frame.head(document, settings, "{{ own.number }}/TB-{{ symbol }}")
     frame.title(document, "THÔNG BÁO", SUBJECT)
     line(document, size=10)
     body(document, OPENING)

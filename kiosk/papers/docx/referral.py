@@ -26,7 +26,7 @@ COLUMNS_MM = (10.0, 50.0, 105.0)
 def build(settings: Settings) -> Doc:
     """The slip's template."""
     document = layout.new("Phiếu chuyển kiến nghị")
-    frame.head(document, settings, "{{ blank }}/PC-{{ symbol }}")
+    frame.head(document, settings, "{{ own.number }}/PC-{{ symbol }}")
     subject = "Chuyển kiến nghị của doanh nghiệp"
     frame.title(document, "PHIẾU CHUYỂN", subject, filled=subject)
     frame.to(document, "{{ referral.to }}")

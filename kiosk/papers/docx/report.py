@@ -46,7 +46,7 @@ ATTENDANCE = ("invited", "confirmed", "absent", "walk_ins", "present", "substitu
 def build(settings: Settings) -> Doc:
     """The report's template."""
     document = layout.new("Báo cáo kết quả giải quyết kiến nghị")
-    frame.head(document, settings, "{{ blank }}/BC-{{ symbol }}")
+    frame.head(document, settings, "{{ own.number }}/BC-{{ symbol }}")
     frame.title(document, "BÁO CÁO", SUBJECT)
     frame.to(document, "{{ superior }}")
     body(document, "Thực hiện {{ plan }}, {{ organiser_name }} báo cáo kết quả như sau:")

@@ -42,12 +42,17 @@ def program() -> str | None:
     return found or next((place for place in PLACES if Path(place).is_file()), None)
 
 
-def convert(files: Sequence[Path]) -> list[Path]:
-    """Make a PDF beside each .docx; returns the PDFs. Raises `Refusal` without LibreOffice, and for one that came out wrong."""
+def check_program() -> str:
+    """Return LibreOffice's program; raises `Refusal` where there is none."""
     soffice = program()
     if soffice is None:
         raise Refusal("LibreOffice is not on this computer: install it from libreoffice.org to make PDF files.")
-    made = []
+    return soffice
+
+
+def convert(files: Sequence[Path]) -> list[Path]:
+    """Make a PDF beside each .docx; returns the PDFs. Raises `Refusal` without LibreOffice, and for one that came out wrong."""
+    soffice, made = check_program(), []
     with tempfile.TemporaryDirectory(prefix="kiosk-pdf-") as work:
         for at in range(0, len(files), AT_ONCE):
             made += _convert(soffice, files[at : at + AT_ONCE], Path(work))

@@ -61,6 +61,7 @@ def house(settings: Settings) -> Fields:
         "copies": [copy for copy in papers.copies if not _is_superior(copy, papers.superior)],
         "contact": papers.contact,
         "signers": signers,
+        "own": {"number": BLANK, "date": wording.blank_date(settings.date.year)},
         "blank": BLANK,
         "blank_date": wording.blank_date(settings.date.year),
         "notice_published": date(papers.notice_published) if papers.notice_published else "",
