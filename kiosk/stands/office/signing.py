@@ -58,7 +58,7 @@ def _page(typed: str = "", state: str = "", fault: str = "") -> str:
     papers = readiness.of_files(made.folder, made.files) if made else []
     signers = {name: getattr(conference.settings.documents, name) for name in ("report", "notice", "chair", "letters")}
     return render_template(
-        "office/signing.html", made=made, stale=made is not None and made.seq != conference.db.seq, signers=signers,
+        "office/signing.html", made=made, stale=made is not None and shelf.is_stale(conference, made), signers=signers,
         waiting=readiness.by_signer(papers), lacks=lacks(), table=typed or _table(conference, papers), state=state, fault=fault,
         states={"": _("leave as it is"), State.SIGNED: _("Signed"), State.SENT: _("Sent")}, new_id=str(uuid.uuid4()),
         ready=sum(paper.ready for paper in papers), total=len(papers),
