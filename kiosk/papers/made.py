@@ -32,7 +32,19 @@ if TYPE_CHECKING:
 FOLDER = "papers"
 LIST = "list.json"
 TIME_LIMIT_SECONDS = 600
-READ = ("organisation", "guest", "arrival", "question", "turn", "answer", "conclusion", "item", "issued", "speech", "remark")
+READ = (
+    "organisation",
+    "guest",
+    "arrival",
+    "question",
+    "turn",
+    "answer",
+    "conclusion",
+    "item",
+    "issued",
+    "speech",
+    "remark",
+)
 """The tables that papers are made from. What else is logged (devices, notes, a restart) changes no paper."""
 
 

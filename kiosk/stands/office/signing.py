@@ -122,10 +122,10 @@ def _keep(conference: Conference, writing: Writing, rows: list[Issued], state: s
         }
         for one in follow_up.board(conference):
             row = letters.get(one.matter.number)
-            if row is not None and one.promise.state != State.SENT:
+            if row is not None and one.reply.state != State.SENT:
                 symbol = f"{conference.settings.documents.symbol}-{conference.settings.documents.drafter}"
                 document = row.number if "/" in row.number else f"{row.number}/{symbol}"
-                replies.note(writing, replace(one.promise, state=state, document=document, date=row.date))
+                replies.note(writing, replace(one.reply, state=state, document=document, date=row.date))
                 noted += 1
     return {"papers": count, "replies": noted}
 
