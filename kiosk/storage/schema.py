@@ -259,15 +259,21 @@ def scanners(db: Database) -> None:
 @migrations()
 def open_matters(db: Database) -> None:
     """What a machine decided otherwise than a person saw, until the office has asked; and the codes of merged guests."""
-    _create(
-        db,
-        "matter",
-        {
-            "id": _T, "kind": _T, "guest": _T, "other": _T, "scan": _T, "desk": _T, "at": _T, "text": _T, "act": _T,
-            "settled_at": _T, "settled_by": _T, "finding": _T,
-        },
+    columns = (
         "id",
-    )  # fmt: skip
+        "kind",
+        "guest",
+        "other",
+        "scan",
+        "desk",
+        "at",
+        "text",
+        "act",
+        "settled_at",
+        "settled_by",
+        "finding",
+    )
+    _create(db, "matter", dict.fromkeys(columns, _T), "id")
     db.execute("alter table guest add column also_digests text not null default ''")
     db.execute("create index guest_also on guest(id) where also_digests != ''")
 
@@ -302,4 +308,4 @@ def several_voices(db: Database) -> None:
 @migrations()
 def issued_papers(db: Database) -> None:
     """Numbers and days that the clerk's office gave to papers, by the paper's key (`kiosk.papers.issued`)."""
-    _create(db, "issued", {"paper": _T, "number": _T, "date": _T, "at": _T, "by": _T}, "paper")
+    _create(db, "issued", dict.fromkeys(("paper", "number", "date", "at", "by"), _T), "paper")
