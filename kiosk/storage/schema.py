@@ -59,7 +59,7 @@ def _create(db: Database, name: str, columns: dict[str, type], pk: str, **option
 @migrations()
 def day_one(db: Database) -> None:
     """The log, then the nouns of the day."""
-    _create(db, "meta", {"name": _T, "value": _T}, "name")
+    _create(db, "meta", dict.fromkeys(("name", "value"), _T), "name")
     # The answer given to an operation, so that a repeat gets the same one.
     _create(db, "operation", {"id": _T, "kind": _T, "digest": _T, "answer": _T, "seq": _I}, "id")
     _create(
@@ -80,15 +80,8 @@ def day_one(db: Database) -> None:
 
 def _people(db: Database) -> None:
     """Who is invited."""
-    _create(
-        db,
-        "organisation",
-        {
-            "id": _T, "name": _T, "short_name": _T, "tax_code": _T, "address": _T, "phone": _T, "email": _T,
-            "kind": _T, "fold": _T, "batch": _T,
-        },
-        "id",
-    )  # fmt: skip
+    columns = ("id", "name", "short_name", "tax_code", "address", "phone", "email", "kind", "fold", "batch")
+    _create(db, "organisation", dict.fromkeys(columns, _T), "id")
     _create(
         db,
         "guest",
@@ -130,11 +123,11 @@ def _door(db: Database) -> None:
     _create(
         db,
         "double_entry",
-        {"id": _T, "guest": _T, "first": _T, "second": _T, "at": _T, "settled_at": _T, "settled_by": _T, "finding": _T},
+        dict.fromkeys(("id", "guest", "first", "second", "at", "settled_at", "settled_by", "finding"), _T),
         "id",
     )
     # Who has been introduced (a guest, or "block:<code>" for a whole one), and "printed": when the list was printed.
-    _create(db, "introduction", {"id": _T, "at": _T, "by": _T}, "id")
+    _create(db, "introduction", dict.fromkeys(("id", "at", "by"), _T), "id")
 
 
 def _dialogue(db: Database) -> None:
@@ -180,7 +173,7 @@ def _dialogue(db: Database) -> None:
         "id",
     )  # fmt: skip
     # Pairs of questions that somebody looked at and found not to be the same.
-    _create(db, "apart", {"id": _T, "at": _T, "by": _T}, "id")
+    _create(db, "apart", dict.fromkeys(("id", "at", "by"), _T), "id")
 
 
 def _running(db: Database) -> None:
@@ -188,10 +181,8 @@ def _running(db: Database) -> None:
     _create(
         db, "item", {"number": _I, "started": _T, "ended": _T, "skipped": _I, "until": _T, "part": _I, "by": _T}, "number",
     )  # fmt: skip
-    _create(db, "hall", {"id": _T, "mode": _T, "message": _T, "at": _T, "by": _T}, "id")
-    _create(
-        db, "note", {"id": _T, "stand": _T, "text": _T, "at": _T, "by": _T, "receipt_at": _T, "receipt_by": _T}, "id",
-    )  # fmt: skip
+    _create(db, "hall", dict.fromkeys(("id", "mode", "message", "at", "by"), _T), "id")
+    _create(db, "note", dict.fromkeys(("id", "stand", "text", "at", "by", "receipt_at", "receipt_by"), _T), "id")
     _create(
         db, "promise", {"question": _I, "state": _T, "document": _T, "date": _T, "note": _T, "at": _T, "by": _T}, "question",
     )  # fmt: skip
@@ -199,26 +190,17 @@ def _running(db: Database) -> None:
 
 def _house(db: Database) -> None:
     """Lists taken in, the public form, and the devices that may do something."""
-    _create(
-        db, "batch", {"id": _T, "kind": _T, "file": _T, "digest": _T, "at": _T, "by": _T, "summary": _T, "undone": _T}, "id",
-    )  # fmt: skip
+    _create(db, "batch", dict.fromkeys(("id", "kind", "file", "digest", "at", "by", "summary", "undone"), _T), "id")
     # What lists said last of each person, organisation and question that they named (kiosk.intake.memory).
-    _create(db, "listed", {"id": _T, "target": _T, "said": _T, "batch": _T}, "id")
-    _create(db, "submission", {"id": _T, "kind": _T, "body": _T, "at": _T, "state": _T, "by": _T, "reason": _T}, "id")
+    _create(db, "listed", dict.fromkeys(("id", "target", "said", "batch"), _T), "id")
+    _create(db, "submission", dict.fromkeys(("id", "kind", "body", "at", "state", "by", "reason"), _T), "id")
     _create(
-        db,
-        "device",
-        {
-            "id": _T, "role": _T, "name": _T, "language": _T, "digest": _T, "enrolled": _T, "revoked": _T, "by": _T,
-        },
-        "id",
-    )  # fmt: skip
+        db, "device", dict.fromkeys(("id", "role", "name", "language", "digest", "enrolled", "revoked", "by"), _T), "id"
+    )
     db.execute("create unique index device_digest on device(digest)")
     # What befell the server itself: its clock jumped, it was restored from a copy, a spare took over.
-    _create(db, "incident", {"id": _T, "kind": _T, "at": _T, "text": _T}, "id")
-    _create(
-        db, "enrolment", {"digest": _T, "role": _T, "name": _T, "expires": _T, "used": _T, "by": _T, "offer": _T}, "digest",
-    )  # fmt: skip
+    _create(db, "incident", dict.fromkeys(("id", "kind", "at", "text"), _T), "id")
+    _create(db, "enrolment", dict.fromkeys(("digest", "role", "name", "expires", "used", "by", "offer"), _T), "digest")
 
 
 @migrations()
@@ -282,7 +264,7 @@ def open_matters(db: Database) -> None:
 def office_work(db: Database) -> None:
     """What the office did for each guest (when to call again, when and how the card was sent), and its ticked checklist."""
     _create(db, "contact", {"guest": _T, "call_at": _T, "tries": _I, "sent_at": _T, "sent_via": _T, "by": _T}, "guest")
-    _create(db, "tick", {"id": _T, "at": _T, "by": _T}, "id")
+    _create(db, "tick", dict.fromkeys(("id", "at", "by"), _T), "id")
 
 
 @migrations()
@@ -296,7 +278,7 @@ def running_order(db: Database) -> None:
     _create(db, "step", texts | {"number": _I}, "op")
     # What was said in a speech ("item:5", "speech:<id>"), and what the chair nodded to at the closing.
     _create(db, "remark", {"id": _T, "text": _T, "version": _I, "at": _T, "by": _T}, "id")
-    _create(db, "nod", {"id": _T, "text": _T, "at": _T, "by": _T}, "id")
+    _create(db, "nod", dict.fromkeys(("id", "text", "at", "by"), _T), "id")
 
 
 @migrations()
