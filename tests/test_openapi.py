@@ -46,7 +46,7 @@ def test_the_roles_are_those_of_the_routes(app, told):
 
 def test_every_shape_forbids_what_it_does_not_name(told):
     open_ones = {name: s for name, s in told["components"]["schemas"].items() if s.get("type") == "object"}
-    assert {name for name, shape in open_ones.items() if shape.get("additionalProperties") is not False} == {"Answer"}
+    assert {name for name, shape in open_ones.items() if shape.get("additionalProperties") is not False} == {"Voice"}
 
 
 def test_every_address_says_what_it_answers_and_how_it_refuses(told):

@@ -43,10 +43,15 @@ NAMES = {
         "table",
     ],
     "kiosk/arrivals/admission.py": ["sql"],
+    "kiosk/arrivals/merging.py": ["column", "table"],  # a table of that module
     "kiosk/closing/erasure.py": ["table"],
+    "kiosk/papers/archive.py": ["column", "table"],  # names of the schema, read from the file itself
+    "kiosk/papers/made.py": ["', '.join('?' * len(READ))"],
+    "kiosk/stands/office/search.py": ["named", "sql"],  # parts of it written above, marks
+    "kiosk/storage/schema.py": ["column", "table"],  # a migration's own table
     "kiosk/intake/undo.py": ["TABLES[step.table]", "step.table"],
     "kiosk/intake/plan.py": ["', '.join('?' * len(TABLES))"],
-    "live/questions.py": ["moved"],
+    "live/undo.py": ["change.table", "key"],  # tables of that module, as the log names them
 }
 """What may stand in the text of a query: names of our own tables and columns, parts of it written beside it, marks."""
 
@@ -60,8 +65,9 @@ def test_no_shell():
 
 
 def test_nothing_is_run_from_text():
-    assert found(rules.running_text, *PYTHON) == {}
-    assert found(rules.runners, "static/*.js", "templates/**/*.html") == {}
+    sandboxed = {"kiosk/papers/docx/fill.py": ["sandbox.from_string"]}  # the office's template, in Jinja's sandbox
+    assert found(rules.running_text, *PYTHON) == sandboxed
+    assert found(rules.runners, "static/**/*.js", "templates/**/*.html") == {}
 
 
 def test_redirects_stay_here():
@@ -99,12 +105,15 @@ def test_nothing_that_is_named_like_a_secret_is_logged():
 
 
 def test_secrets_are_not_compared_letter_by_letter():
-    assert found(rules.compared, *PYTHON) == {}
+    tax_code = ["re.sub('\\\\D', '', word) != digits"]  # a tax code in a text that is searched, no secret
+    assert found(rules.compared, *PYTHON) == {"kiosk/closing/erasure.py": tax_code}
 
 
 def test_html_from_strings_has_its_few_places():
     assert found(rules.unescaped, *PYTHON, "templates/**/*.html") == {
-        "kiosk/papers/docx/fill.py": ["Markup("],  # escaped in the line above
+        "kiosk/papers/docx/sandbox.py": ["Markup("],  # escaped in the line above
+        "kiosk/stands/help.py": ["Markup("],  # the product's own sheets, raw HTML off
+        "templates/scanner_check/page.html": ["| safe"],  # a QR code, drawn by badges.qr
         "templates/shared/_frame.html": ["| safe"],  # a picture that the server drew
         "templates/desk/page.html": ["| safe"],
         "templates/hall/_picture.html": ["| safe"],  # a QR code, drawn by badges.qr

@@ -79,7 +79,7 @@ def test_whoever_stands_by_has_opened_nothing_and_ends_with_its_supervisor(house
 
 
 def test_a_start_loads_nothing_that_only_papers_and_lists_need():
-    loaded = "import sys, kiosk.server.serve, kiosk.stands; kiosk.stands.load(); print(*sys.modules)"
+    loaded = "import sys, kiosk.server.serve; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
     heavy = {
         "docx",

@@ -278,5 +278,5 @@ def test_who_was_ended_is_told_apart_from_who_is_not_known(app, enrolled, confer
     ended, unknown, none = desk.get("/desk/list"), stranger.get("/desk/list"), app.test_client().get("/desk/list")
     told = [(answer.status_code, answer.headers.get("Kiosk-Device")) for answer in (ended, unknown, none)]
     assert told == [(401, "ended"), (401, None), (401, None)]
-    pages = [client.get("/desk", headers={"Accept": "text/html"}).text for client in (desk, stranger)]
+    pages = [client.get("/desk?on=1", headers={"Accept": "text/html"}).text for client in (desk, stranger)]
     assert ["/static/shared/forget-device.js" in page for page in pages] == [True, False]
