@@ -31,6 +31,7 @@ install: .venv/kiosk
 		nft=nftables ip=iproute2 '/usr/lib/*/faketime/libfaketimeMT.so.1=faketime' \
 		'/usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui' \
 		'/usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui' \
+		firefox-esr=firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb \
 		'/usr/lib/*/libzbar.so.0=libzbar0' '/usr/share/fonts/truetype/liberation2/*=fonts-liberation2'
 	@touch $@
 
