@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from datetime import time
@@ -17,16 +16,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from badges.refusal import Refusal
-from kiosk import assets, console, i18n
-from kiosk.cli import closing, lists, upkeep
-from kiosk.cli.serving import Hour, say_if_open, serve, serving, without_password
+from kiosk import console, i18n
+from kiosk.cli import closing, lists, making, start, upkeep
+from kiosk.cli.serving import Hour, serve, serving, without_password
 from kiosk.conference.clock import Clock
 from kiosk.i18n import _
 from kiosk.machine import processes
 from kiosk.papers.pdf import catalogue, selection
 
 if TYPE_CHECKING:
-    from kiosk.intake.reader.table import Kind
+    pass
 
 SAMPLE = "haiphong-2026"
 
@@ -51,7 +50,7 @@ class Commands(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--conference", envvar="KIOSK_CONFERENCE", type=click.Path(path_type=Path, file_okay=False), default=Path(),
     help="The conference's folder (or KIOSK_CONFERENCE); the current folder if not given.",
@@ -60,23 +59,8 @@ class Commands(click.Group):
 def main(ctx: click.Context, conference: Path) -> None:
     """One conference day: invite, arrive, ask, answer, report."""
     ctx.obj = conference
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def init(folder: Path) -> None:
-    """Make a conference's folder: settings to edit, sample lists, key and database."""
-    from kiosk.conference import conference as conferences
-    from kiosk.settings import own_id
-
-    say_if_open(folder, conferences.make(folder, sample_folder()))
-    own_id.give(folder)
-    start = console.command_line(folder, "run")
-    click.echo(
-        _("Made {folder}. Start it, and change its settings on the office's page: {command}").format(
-            folder=folder, command=start
-        )
-    )
+    if ctx.invoked_subcommand is None:
+        start.begin(conference)
 
 
 @main.command()
@@ -116,8 +100,8 @@ def demo(folder: Path, **how: Any) -> None:
 
     hour = how["hour"] or time(13, 45)
     if not (folder / settings_file.FILE).exists():
-        _sample(folder.resolve())
-        if hour > time(13, 45):
+        making.sample(folder.resolve(), _cards)
+        if isinstance(hour, time) and hour > time(13, 45):
             demo_day.begin(folder, hour)
     serve(folder, **how | {"hour": hour})
 
@@ -239,43 +223,15 @@ def openapi(out: Path | None) -> None:
     """Describe every address of the server: methods, roles, bodies, answers (OpenAPI 3.1, JSON)."""
     from kiosk.openapi import document
 
-    text = json.dumps(document(sample_folder()), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(document(making.sample_folder()), ensure_ascii=False, indent=2) + "\n"
     if out is None:
         click.echo(text, nl=False)
     else:
         out.write_text(text, encoding="utf-8")
 
 
-for command in (lists.import_, *upkeep.COMMANDS, *closing.COMMANDS):
+for command in (making.init, start.start, lists.import_, *upkeep.COMMANDS, *closing.COMMANDS):
     main.add_command(command)
-
-
-def sample_folder() -> Path:
-    """The sample conference's folder."""
-    return assets.folder("examples") / SAMPLE
-
-
-def _sample(folder: Path) -> None:
-    """The sample conference with its lists and cards: all of it or nothing, as it may be interrupted."""
-    from kiosk.conference import conference as day
-
-    part = folder.with_name(f"{folder.name}.part")
-    try:
-        if folder.exists():
-            if folder == Path.cwd():
-                raise OSError
-            folder.rmdir()
-    except OSError as error:
-        raise Refusal(
-            _("{folder} holds other things: name a folder that does not exist yet.").format(folder=folder)
-        ) from error
-    shutil.rmtree(part, ignore_errors=True)
-    day.make(part, sample_folder())
-    kinds: tuple[Kind, ...] = ("guests", "questions")
-    for kind in kinds:
-        lists.take_in(part, kind, part / f"{kind}.xlsx", dry_run=False)
-    _cards(part, part / "cards", folder / "cards")
-    part.rename(folder)
 
 
 def _cards(folder: Path, out: Path, told: Path | None = None) -> None:

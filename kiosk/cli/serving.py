@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import time
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 
 class Hour(click.ParamType):
-    """An hour of the day, 14:50 or 14h50."""
+    """An hour of the conference's day, 14:50 or 14h50; or of any day, 2026-04-10T09:00."""
 
     name = "HH:MM"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
-        """The hour; anything else is a mistake in the command."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time | datetime:
+        """Return the hour, or the moment; anything else is a mistake in the command."""
+        if isinstance(value, (time, datetime)):
+            return value
         try:
-            return value if isinstance(value, time) else time.fromisoformat(str(value).replace("h", ":"))
+            text = str(value).strip().replace("h", ":")
+            return datetime.fromisoformat(text) if "T" in text else time.fromisoformat(text)
         except ValueError:
             self.fail(f"{value!r} is not an hour: write it like 14:50.", param, ctx)
 
@@ -56,7 +59,12 @@ def serving(command: Callable[..., Any]) -> Callable[..., Any]:
             callback=without_password,
             help="Send public pictures to this Redis, for kiosk screens: redis://host:6379/0 (or KIOSK_REDIS).",
         ),
-        click.option("--at", "hour", type=Hour(), help="Set the conference's clock to this hour of its day."),
+        click.option(
+            "--at",
+            "hour",
+            type=Hour(),
+            help="Set the conference's clock to this hour of its day, or to a moment like 2026-04-10T09:00.",
+        ),
         click.option(
             "--after-trial",
             "after_trial",
@@ -93,7 +101,7 @@ def serve(
     *,
     port: int,
     host: str,
-    hour: time | None,
+    hour: time | datetime | None,
     redis: str = "",
     tls: bool = False,
     after_trial: bool = False,
@@ -104,7 +112,9 @@ def serve(
     from kiosk.settings import load as settings_file
 
     conference = settings_file.load(folder)
-    shift = Clock.at(conference.timezone, conference.date, hour).shift.total_seconds() if hour else 0.0
+    day = hour.date() if isinstance(hour, datetime) else conference.date
+    wanted = hour.time() if isinstance(hour, datetime) else hour
+    shift = Clock.at(conference.timezone, day, wanted).shift.total_seconds() if wanted else 0.0
     sys.exit(
         supervisor.run(supervisor.Serving(folder, port, host, shift, tls=tls, redis=redis, after_trial=after_trial))
     )

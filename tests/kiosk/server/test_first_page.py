@@ -1,0 +1,66 @@
+"""The first page: what it offers makes a conference with an id of its own, and nobody else's page may press it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kiosk.cli import making, start
+from kiosk.server import first_page
+from kiosk.settings import load as settings_file
+
+
+@pytest.fixture
+def page(tmp_path):
+    choice = first_page.Choice()
+    client = first_page.create(tmp_path, making.CHOICES, lambda _folder: "code", choice).test_client()
+
+    def press(**form):
+        token = re.search(r'name="token" value="([^"]+)"', client.get("/").text)[1]
+        return client.post("/", data={"token": token, **form})
+
+    press.client, press.choice, press.place = client, choice, tmp_path
+    return press
+
+
+def test_our_own_conference_has_an_id_of_its_own(page):
+    assert page(do="own", name="Hội nghị 2027").status_code == 200
+    assert settings_file.load(page.place / "Hội nghị 2027").id == "hoi-nghi-2027"
+    assert (page.choice.folder, page.choice.code) == (page.place / "Hội nghị 2027", "code")
+
+
+def test_one_like_the_last_takes_settings_and_nobody(page, tmp_path):
+    page(do="own", name="hoi-nghi-2026")
+    file = page.place / "hoi-nghi-2026" / settings_file.FILE
+    file.write_text(file.read_text(encoding="utf-8").replace("Nguyễn Cao Thắng", "Trần Thị Mới"), encoding="utf-8")
+    assert page(do="like", like="hoi-nghi-2026", name="hoi-nghi-2027").status_code == 200
+    made = settings_file.load(page.place / "hoi-nghi-2027")
+    assert (made.id, made.documents.report.name) == ("hoi-nghi-2027", "Trần Thị Mới")
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        ({"do": "own", "name": "../up"}, "Hãy ghi tên ngắn cho thư mục"),
+        ({"do": "own", "name": "con|"}, "Hãy ghi tên ngắn cho thư mục"),
+        ({"do": "copy", "name": "x", "copy": "/nowhere"}, "Thư mục này không có bản sao nào"),
+        ({"do": "like", "like": "../../etc", "name": "x"}, "Không có Hội nghị nào trong"),
+        ({"do": "nothing"}, "Hãy chọn một trong các cách"),
+    ],
+)
+def test_what_cannot_be_done_is_said_on_the_page(page, form, says):
+    answer = page(**form)
+    assert (answer.status_code >= 400, says in answer.text, page.choice.made.is_set()) == (True, True, False)
+
+
+def test_another_sites_page_and_another_name_of_this_computer_may_press_nothing(page):
+    assert page.client.post("/", data={"do": "own", "name": "x", "token": "guess"}).status_code == 403
+    assert page.client.get("/", headers={"Host": "evil.example"}).status_code == 403
+    assert list(page.place.iterdir()) == []
+
+
+def test_the_conferences_of_a_folder_are_found(page):
+    assert start.conferences(page.place) == []
+    page(do="own", name="a-2026")
+    assert start.conferences(page.place) == [page.place / "a-2026"] == start.conferences(page.place / "a-2026")
