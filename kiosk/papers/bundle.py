@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from badges import qr
 from kiosk.papers import issued, outgoing, portal_page, public, record, sending
 from kiosk.papers.docx import fill
-from kiosk.papers.text import context, letters, sentences, wording
+from kiosk.papers.text import context, legal_basis, letters, sentences, wording
 from kiosk.papers.text.wording import slug
 from kiosk.papers.xlsx import everything, workbook
 
@@ -62,8 +62,10 @@ def write_all(conference: Conference, out: Path) -> list[Path]:
 
 def make_all(folder: Path, kept: Record) -> Iterator[Made]:
     """Every paper. `folder` is the conference's, for the office's own templates."""
-    fields = context.of(kept)
-    open_fields = public.of(kept)
+    bases = kept.settings.legal_bases
+    fields, open_fields = (
+        said | {"bands": legal_basis.in_bands(said["bands"], bases)} for said in (context.of(kept), public.of(kept))
+    )
     ready = {name: fill.compiled(*fill.source(folder, name, kept.settings)) for name in fill.NAMES}
     paper = partial(_filled, kept, ready)
     for name, file in COMMON.items():
@@ -71,6 +73,7 @@ def make_all(folder: Path, kept: Record) -> Iterator[Made]:
     written, slips = letter_files(kept), referral_files(kept)
     drafts = {}
     for file, letter in written.items():
+        letter["questions"] = legal_basis.in_rows(letter["questions"], bases)
         made = paper("letter", file, fields | {"letter": letter}, letter["to"])
         drafts[file] = made.data
         yield made

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from kiosk.papers.text import legal_basis
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from kiosk.settings.schema import LegalBasis
 
 
 class Lack(StrEnum):
@@ -26,6 +30,8 @@ class Lack(StrEnum):
     """A reply that is due and has no text."""
     DRAFT = "draft"
     """A prepared text that nobody approved."""
+    BASIS = "basis"
+    """A legal document that is not on the conference's list, or stands there with another day."""
     BRACKET = "bracket"
     """Any other place to fill in."""
 
@@ -97,7 +103,7 @@ SIGNERS: Final = {"bao-cao": "report", "thong-bao-ket-luan": "notice", "bien-ban
 """Key of a paper → who signs it; all others are the letters' signer's."""
 
 
-def of_files(folder: Path, files: Iterable[str]) -> list[Readiness]:
+def of_files(folder: Path, files: Iterable[str], bases: Sequence[LegalBasis] = ()) -> list[Readiness]:
     """Return the readiness of the made papers that are signed: what their text, as it was written, still lacks."""
     signed = [
         file
@@ -105,9 +111,18 @@ def of_files(folder: Path, files: Iterable[str]) -> list[Readiness]:
         if file.endswith(".docx") and not file.startswith(("cong-thong-tin", "thong-tin-bao-chi"))
     ]
     return [
-        Readiness(file, SIGNERS.get(file.removesuffix(".docx"), "letters"), missing(text((folder / file).read_bytes())))
+        Readiness(
+            file, SIGNERS.get(file.removesuffix(".docx"), "letters"), _all(text((folder / file).read_bytes()), bases)
+        )
         for file in signed
     ]
+
+
+def _all(words: str, bases: Sequence[LegalBasis]) -> tuple[Missing, ...]:
+    faults = [
+        f"{fault.words} ({fault.right})" if fault.right else fault.words for fault in legal_basis.check(bases, words)
+    ]
+    return (*missing(words), *(Missing(Lack.BASIS, one[:SHORTEST]) for one in dict.fromkeys(faults)))
 
 
 def text(data: bytes) -> str:

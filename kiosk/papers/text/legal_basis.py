@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kiosk.papers.text.wording import date, short_date
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kiosk.settings.schema import LegalBasis
 
+Fields = dict[str, Any]
 KINDS: Final = (
     "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư liên tịch", "Thông tư",
     "Văn bản hợp nhất", "Kế hoạch", "Công văn", "Thông báo", "Hướng dẫn",
@@ -77,6 +78,18 @@ class Citations:
         if first and not following.startswith(("của", "quy định", "sửa đổi", "hướng dẫn", "về")):
             return full(basis)
         return short(basis) if not first else found[0]
+
+
+def in_rows(rows: list[Fields], bases: Sequence[LegalBasis], cite: Citations | None = None) -> list[Fields]:
+    """Return questions with their answers and bases cited in their order: whole at the first mention, short after it."""
+    cite = cite or Citations(bases)
+    return [row | {part: cite.write(row[part]) for part in ("answer", "basis")} for row in rows] if bases else rows
+
+
+def in_bands(bands: list[Fields], bases: Sequence[LegalBasis]) -> list[Fields]:
+    """Return the annex's bands with their questions cited, the first mention in the whole table in full."""
+    cite = Citations(bases)
+    return [band | {"rows": in_rows(band["rows"], bases, cite)} for band in bands]
 
 
 def _differs(basis: LegalBasis, found: re.Match[str]) -> bool:

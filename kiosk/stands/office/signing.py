@@ -41,7 +41,8 @@ def lacks() -> dict[Lack, str]:
     """Return how each kind of what is missing is called."""
     return {
         Lack.UNRECORDED: _("answers not written down"), Lack.UNASSIGNED: _("without a unit"),
-        Lack.PROMISE: _("promises without text"), Lack.DRAFT: _("drafts not approved"), Lack.BRACKET: _("brackets to fill in"),
+        Lack.PROMISE: _("promises without text"), Lack.DRAFT: _("drafts not approved"), Lack.BASIS: _("legal bases to check"),
+        Lack.BRACKET: _("brackets to fill in"),
     }  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def page() -> ResponseReturnValue:
 def _page(typed: str = "", state: str = "", fault: str = "") -> str:
     conference = current_conference()
     made = shelf.find(conference)
-    papers = readiness.of_files(made.folder, made.files) if made else []
+    papers = readiness.of_files(made.folder, made.files, conference.settings.legal_bases) if made else []
     signers = {name: getattr(conference.settings.documents, name) for name in ("report", "notice", "chair", "letters")}
     return render_template(
         "office/signing.html", made=made, stale=made is not None and shelf.is_stale(conference, made), signers=signers,
