@@ -32,6 +32,9 @@ install: .venv/kiosk
 		'/usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui' \
 		'/usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui' \
 		firefox-esr=firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb \
+		openbox=openbox dbus-launch=dbus-x11 xdotool=xdotool setxkbmap=x11-xkb-utils \
+		fcitx5=fcitx5 '/usr/lib/*/fcitx5/libunikey.so=fcitx5-unikey' '/usr/lib/*/gtk-3.0/*/immodules/im-fcitx5.so=fcitx5-frontend-gtk3' \
+		ibus=ibus /usr/libexec/ibus-engine-unikey=ibus-unikey '/usr/lib/*/gtk-3.0/*/immodules/im-ibus.so=ibus-gtk3' \
 		'/usr/lib/*/libzbar.so.0=libzbar0' '/usr/share/fonts/truetype/liberation2/*=fonts-liberation2'
 	@touch $@
 

@@ -4,9 +4,8 @@ The same machine as `static/shared/scan-reader.js`, which every stand with a sca
 `tests/keystrokes.json`. The server runs it to try a scanner's setting on the keys that the scanner has sent
 (`badges/scanner_check.py`). Times are milliseconds.
 
-A run is what comes without a pause of `JOIN_MS`. The keys of a run are read three times: as characters, by their places on
-the keyboard (another layout), and as the text that the field received (an input method). Whichever holds 41 digits with
-agreeing check digits is a scan, at any speed.
+A run is what comes without a pause of `JOIN_MS`. Its keys are read three times: as characters, by their places (another
+layout), and as the text that the field received (an input method). 41 digits whose check agrees are a scan, at any speed.
 """
 
 from __future__ import annotations
@@ -204,21 +203,21 @@ class Reader:
 
     def _digits(self) -> int:
         """Return the number of digits that came in one row, by whichever way shows most."""
-        return max(keys.longest_digits(text) for text in (self._chars(), self._places(), self._written()))
+        chars = "".join(stroke.char for stroke in self.strokes)
+        places = "".join(stroke.placed for stroke in self.strokes)
+        return max(map(keys.longest_digits, (chars, places, self._written())))
 
     def _by_layout(self, text: str) -> str:
         """Return a text with the digits at the places of its characters, as far as keys have shown the layout."""
         return "".join(self.layout.get(char, char) for char in text)
 
+    def _hidden_digits(self) -> bool:
+        """Return True for nothing but digits, hidden by an input method: it may have rewritten the word before, too."""
+        return self.hidden > 0 and all(stroke.digit for stroke in self.strokes)
+
     def _written(self) -> str:
         """Return what the field received in this run."""
         return "" if self.now is None else keys.inserted(self.run_origin or "", self.now)
-
-    def _chars(self) -> str:
-        return "".join(stroke.char for stroke in self.strokes)
-
-    def _places(self) -> str:
-        return "".join(stroke.placed for stroke in self.strokes)
 
     def _sound(self, how: str) -> tuple[Found, str, str | None] | None:
         """Return the scan of a sound code in the keys, in their places, or in the field."""
@@ -227,7 +226,7 @@ class Reader:
                 return Found.SCAN, code, self._left(self._lead(keys.start_of_code(parts, code)))
         written = self._written()
         if code := codes.sound_code(written) or codes.sound_code(self._by_layout(written)):
-            whole = len(written) <= LENGTH + 1
+            whole = len(written) <= LENGTH + 1 or self._hidden_digits()
             return Found.SCAN, code, (self.run_origin or "") if whole else keys.without_code(self.now, code)
         if how and (code := codes.sound_code(self.known or "")):
             return Found.SCAN, code, keys.without_code(self.known, code)
@@ -261,7 +260,8 @@ class Reader:
         if keys.all_digits(shown):
             return Found.AGAIN, shown if len(shown) > len(strokes) else "".join(parts), self.run_origin
         if by_field:
-            return Found.AGAIN, text, keys.without_code(self.now, "")
+            left = self.run_origin if self._hidden_digits() else keys.without_code(self.now, "")
+            return Found.AGAIN, text, left
         left = keys.without_code(self.now, "") if first < 0 else self._left(self._lead(first))
         return Found.AGAIN, "".join(parts[max(0, first) :]), left
 
@@ -269,7 +269,7 @@ class Reader:
         """Return True for another kind of code: read whole by a scanner, in one go."""
         if codes.kind_of(text) is not Kind.FOREIGN or not keys.PRINTABLE.fullmatch(text):
             return False
-        if self.hidden and (not text or keys.all_digits(text)):
+        if self._hidden_digits() or (self.hidden and not text):
             return False
         if not clean:
             return bool(how) and self._is_steady(text)

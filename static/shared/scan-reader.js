@@ -182,6 +182,11 @@ export class Reader {
     return Math.max(longest(this.chars()), longest(this.places()), longest(this.written()));
   }
 
+  /** Return true when the run has nothing but digits, hidden by an input method: it may have rewritten the word before them, too. */
+  hiddenDigits() {
+    return this.hidden > 0 && this.strokes.every(({ char, place }) => place || isDigit(char));
+  }
+
   /** Return what the field received in this run. */
   written() {
     return this.now === null ? "" : inserted(this.runOrigin ?? "", this.now);
@@ -205,7 +210,7 @@ export class Reader {
     }
     const written = this.written();
     const code = soundCode(written) || soundCode(this.byLayout(written));
-    if (code) return { kind: "scan", text: code, left: written.length <= LENGTH + 1 ? (this.runOrigin ?? "") : without(this.now, code) };
+    if (code) return { kind: "scan", text: code, left: written.length <= LENGTH + 1 || this.hiddenDigits() ? (this.runOrigin ?? "") : without(this.now, code) };
     const whole = how ? soundCode(this.known ?? "") : "";
     return whole ? { kind: "scan", text: whole, left: without(this.known, whole) } : null;
   }
@@ -230,13 +235,13 @@ export class Reader {
     const first = strokes.findIndex(({ char, place }) => place || isDigit(char));
     const shown = this.byLayout(written);
     if (/^[0-9]+$/.test(shown)) return { kind: "again", text: shown.length > strokes.length ? shown : parts.join(""), left: this.runOrigin };
-    if (this.hidden && written) return { kind: "again", text, left: without(this.now, "") };
+    if (this.hidden && written) return { kind: "again", text, left: this.hiddenDigits() ? this.runOrigin : without(this.now, "") };
     return { kind: "again", text: parts.slice(Math.max(0, first)).join(""), left: first < 0 ? without(this.now, "") : this.leftFrom(this.lead(first)) };
   }
 
   /** Return true for another kind of code: read whole by a scanner, in one go. */
   isForeign(text, clean, how) {
-    if (kindOf(text) !== "foreign" || /[^\t\n\r -~]/.test(text) || (this.hidden && /^[0-9]*$/.test(text))) return false;
+    if (kindOf(text) !== "foreign" || /[^\t\n\r -~]/.test(text) || this.hiddenDigits() || (this.hidden && !text)) return false;
     if (!clean) return Boolean(how) && this.isSteady(text);
     if (how === "quick") return text.length >= RUN || (text.length > 3 && /[0-9]/.test(text));
     return (isKnownFormat(text) && text.length >= RUN) || this.streak >= RUN;

@@ -16,7 +16,7 @@ class Played {
     this.most = row.most ?? 10 ** 6;
     const end = (this.value ?? "").length;
     this.caret = row.caret ?? [end, end];
-    Object.assign(this, { at: 10000, acts: 0, hidden: 0, heard: [], waiting: "" });
+    Object.assign(this, { at: 10000, acts: 0, hidden: 0, heard: [], waiting: "", rewrites: row.rewrites ?? "" });
   }
 
   take(results) {
@@ -33,6 +33,11 @@ class Played {
   write(text) {
     if (this.value === null) return;
     this.take(this.reader.before(this.value, this.at).results);
+    if (this.rewrites) {
+      this.value = this.rewrites;
+      this.rewrites = "";
+      this.caret = [this.value.length, this.value.length];
+    }
     const [start, end] = this.caret;
     this.value = (this.value.slice(0, start) + text + this.value.slice(end)).slice(0, this.most);
     const caret = Math.min(this.value.length, start + text.length);

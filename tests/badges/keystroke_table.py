@@ -3,8 +3,9 @@
 `keystroke_table.mjs` plays the same rows in JavaScript. A row: `steps` are [what, ms before each of its keys]; what is a text
 (each character a key, digits by the row's `layout`), a named key (Enter, Tab, Backspace, Ctrl+J …) or Pause. `method` is the
 way from the key to the page, `field` what the field holds at first (null: none has the focus), `caret` from where to where
-it is selected. Expected: `heard` [kind, text] in order, `left` in the field at the end, `acts`: how many Enters and Tabs
-the page was left to act on, `hidden`: how many results say that an input method is on.
+it is selected, `rewrites` what an input method makes of that when the first key comes. Expected: `heard` [kind, text] in
+order, `left` in the field at the end, `acts`: how many Enters and Tabs the page was left to act on, `hidden`: how many
+results say that an input method is on.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Played:
         self.at, self.acts, self.hidden = 10_000.0, 0, 0
         self.heard: list[list[str]] = []
         self.waiting = ""
+        self.rewrites = row.get("rewrites", "")
 
     def take(self, results: Any) -> None:
         for found in results:
@@ -47,6 +49,9 @@ class Played:
         if self.value is None:
             return
         self.take(self.reader.before(self.value, self.at).results)
+        if self.rewrites:
+            self.value, self.rewrites = self.rewrites, ""
+            self.caret = [len(self.value)] * 2
         start, end = self.caret
         self.value = (self.value[:start] + text + self.value[end:])[: self.most]
         self.caret = [min(len(self.value), start + len(text))] * 2
