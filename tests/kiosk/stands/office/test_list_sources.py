@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from badges import guests
+from kiosk.conference.devices import Role
 from tests.kiosk.stands.office.test_lists import HERE, form, take
 
 LINES = """Dạ em gửi ds ạ:
@@ -14,6 +15,11 @@ LINES = """Dạ em gửi ds ạ:
 2. Lê Thị Mẫu - 0912345602 - Phó GĐ - Công ty CP Sông Cấm Xanh
 """
 PAGE = "<table><tr><td>Họ và tên<td>Đơn vị<tr><td>Phạm Văn Thử<td>Công ty A<tr><td>Lê Thị Mẫu<td>Công ty B</table>"
+
+
+@pytest.fixture
+def office(enrolled):
+    return enrolled(Role.OFFICE, "Văn phòng")
 
 
 def pasted(office, **sent):
