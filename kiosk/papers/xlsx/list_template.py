@@ -6,20 +6,16 @@ Numbers are formatted as text, so that no program drops their leading 0; blocks,
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-if TYPE_CHECKING:
-    from kiosk.settings.schema import Settings
-
 ROWS: Final = 500
 """Rows that are prepared."""
 CHOICES: Final = "Danh mục"
-ANSWERS: Final = ("Tham dự", "Vắng", "Cử người dự thay", "Chưa trả lời")
 _GUESTS: Final = (
     ("STT", 6), ("Họ và tên", 26), ("Danh xưng", 11), ("Chức vụ", 24), ("Đơn vị", 40), ("Mã số thuế", 15),
     ("Điện thoại", 15), ("Email", 26), ("Khối", 26), ("Số lượng", 10), ("Xác báo", 18), ("Ghi chú", 26),
@@ -30,8 +26,8 @@ _QUESTIONS: Final = (
 )  # fmt: skip
 
 
-def template(settings: Settings, kind: Literal["guests", "questions"]) -> bytes:
-    """Return an empty list of guests or questions as .xlsx, in the conference's own blocks, fields and units."""
+def template(kind: Literal["guests", "questions"], choices: dict[str, list[str]]) -> bytes:
+    """Return an empty list of guests or questions as .xlsx. `choices`: heading → what is offered below it."""
     book = Workbook()
     sheet = book.active
     sheet.title = "Danh sách đại biểu" if kind == "guests" else "Danh sách kiến nghị"
@@ -45,21 +41,10 @@ def template(settings: Settings, kind: Literal["guests", "questions"]) -> bytes:
         for cell in (sheet.cell(row, number) for row in range(2, ROWS + 2)):
             cell.number_format, cell.alignment = "@", Alignment(vertical="top", wrap_text=True)
     sheet.freeze_panes = "A2"
-    _offer(book, sheet, columns, _choices(settings, kind))
+    _offer(book, sheet, columns, choices)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _choices(settings: Settings, kind: str) -> dict[str, list[str]]:
-    """Heading → what may stand below it."""
-    if kind == "guests":
-        return {
-            "Danh xưng": ["Ông", "Bà", "Đồng chí"],
-            "Khối": [block.name for block in settings.blocks],
-            "Xác báo": list(ANSWERS),
-        }
-    return {"Lĩnh vực": [one.name for one in settings.fields], "Đơn vị trả lời": [unit.name for unit in settings.units]}
 
 
 def _offer(book: Workbook, sheet: object, columns: tuple[tuple[str, int], ...], choices: dict[str, list[str]]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from kiosk.intake.reader.table import Table
+    from kiosk.settings.schema import Settings
 
 blueprint = Blueprint("office_list_sources", __name__)
 MOST_CELLS: Final = 300
@@ -49,10 +50,22 @@ def empty_list(kind: str) -> ResponseReturnValue:
     chosen = uploads.kind(kind)
     name = "mau-danh-sach-dai-bieu.xlsx" if chosen == "guests" else "mau-danh-sach-kien-nghi.xlsx"
     return Response(
-        template(current_conference().settings, chosen),
+        template(chosen, _choices(current_conference().settings, chosen)),
         mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _choices(settings: Settings, kind: str) -> dict[str, list[str]]:
+    """Heading of an empty list → what is offered below it: the conference's own blocks, fields and units."""
+    if kind == "questions":
+        units = [unit.name for unit in settings.units]
+        return {"Lĩnh vực": [one.name for one in settings.fields], "Đơn vị trả lời": units}
+    return {
+        "Danh xưng": ["Ông", "Bà", "Đồng chí"],
+        "Khối": [block.name for block in settings.blocks],
+        "Xác báo": ["Tham dự", "Vắng", "Cử người dự thay", "Chưa trả lời"],
+    }
 
 
 @blueprint.post("/office/lists/paste")
