@@ -122,6 +122,32 @@ def _make(conference: Conference) -> Shelf:
     return shelf
 
 
+def use_template(conference: Conference, name: str, data: bytes | None) -> Shelf:
+    """Use a template of the office's own from now on, or the shipped one again (`data` None), and make all papers with it.
+
+    Where they cannot be made the former template stays, and so do the former papers; raises `Refusal` with the place.
+    """
+    place = conference.folder / fill.FOLDER / f"{name}.docx"
+    with _making:
+        before = place.read_bytes() if place.is_file() else None
+        _put(place, data)
+        try:
+            return _make(conference)
+        except Refusal:
+            _put(place, before)
+            raise
+
+
+def _put(place: Path, data: bytes | None) -> None:
+    if data is None:
+        place.unlink(missing_ok=True)
+    else:
+        place.parent.mkdir(exist_ok=True)
+        part = place.with_name(f"{place.name}.part")
+        part.write_bytes(data)
+        part.replace(place)
+
+
 def _refusal(said: bytes) -> Refusal:
     """What the other process refused, or the sentence that it broke; its trace is in the server's own output."""
     try:

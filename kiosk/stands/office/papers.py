@@ -67,6 +67,10 @@ def below(named: dict[str, dict[str, Any]], files: tuple[str, ...]) -> list[Line
     ]
 
 
+LARGEST_TEMPLATE = 10_000_000
+"""Bytes of an uploaded template."""
+
+
 def titles() -> dict[str, str]:
     """What each template is called."""
     return {
@@ -131,6 +135,22 @@ def fetch_all() -> ResponseReturnValue:
     """All papers in one file."""
     data, name = shelf.packed(current_conference()), f"{current_conference().settings.id}.zip"
     return send_file(io.BytesIO(data), as_attachment=True, download_name=name)
+
+
+@blueprint.post("/office/papers/template/<name>")
+@may(*WHO)
+def use_template(name: str) -> ResponseReturnValue:
+    """Use an uploaded template, or the shipped one again where no file is sent; the papers are made with it at once."""
+    if name not in fill.NAMES:
+        raise Unknown("There is no such template.")
+    file = request.files.get("file")
+    data = file.stream.read(LARGEST_TEMPLATE + 1) if file and file.filename else None
+    if request.form.get("act") == "use" and not data:
+        raise Refusal("Choose the Word file (.docx) of the template first.")
+    if data and len(data) > LARGEST_TEMPLATE:
+        raise Refusal("The template is larger than 10 MB. Take large pictures out of it.")
+    shelf.use_template(current_conference(), name, data)
+    return redirect("/office/papers#templates", 303)
 
 
 @blueprint.get("/office/papers/template/<name>.docx")

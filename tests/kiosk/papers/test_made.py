@@ -113,3 +113,28 @@ def test_the_tables_that_make_papers_stale_are_those_that_are_read(driven: Confe
     record.gather(driven)
     driven.db.conn.set_authorizer(None)
     assert asked - {"sqlite_master", "meta", "event"} == set(shelf.READ)  # the log holds all of them
+
+
+def test_a_template_is_tried_before_it_is_used_and_the_shipped_one_comes_back(office: Any, driven: Conference) -> None:
+    def send(text: str) -> Any:
+        file = io.BytesIO()
+        document = Document()
+        document.add_paragraph(text)
+        document.save(file)
+        file.seek(0)
+        data = {"act": "use", "file": (file, "mau.docx")}
+        return office.post("/office/papers/template/report", data=data, headers=ORIGIN)
+
+    def first() -> str:
+        return str(Document(io.BytesIO(office.get("/office/papers/file/bao-cao.docx").data)).paragraphs[0].text)
+
+    assert send("Mẫu riêng của {{ organiser }}").status_code == 303
+    assert first() == "Mẫu riêng của SỞ KHOA HỌC VÀ CÔNG NGHỆ"
+    refused = send("Hỏng {{ nobody }}")
+    assert refused.status_code == 400 and "nobody" in refused.get_data(as_text=True)
+    assert first() == "Mẫu riêng của SỞ KHOA HỌC VÀ CÔNG NGHỆ"
+    assert office.post("/office/papers/template/report", data={"act": "use"}, headers=ORIGIN).status_code == 400
+    assert office.post("/office/papers/template/report", data={"act": "shipped"}, headers=ORIGIN).status_code == 303
+    assert not (driven.folder / fill.FOLDER / "report.docx").exists()
+    assert first() != "Mẫu riêng của SỞ KHOA HỌC VÀ CÔNG NGHỆ"
+    assert office.post("/office/papers/template/nobody", data={"act": "shipped"}, headers=ORIGIN).status_code == 404
