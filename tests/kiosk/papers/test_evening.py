@@ -82,7 +82,7 @@ def test_what_a_paper_lacks(text: str, kinds: list[Lack]) -> None:
 
 
 def test_numbers_go_into_papers_cross_references_and_follow_up(office: Any, driven: Conference) -> None:
-    office.post("/office/papers", headers=HERE)
+    shelf.make(driven)
     made = shelf.find(driven)
     assert made is not None
     letter = next(file for file in made.files if file.startswith("cong-van-tra-loi/kn-004"))
@@ -104,7 +104,7 @@ def test_numbers_go_into_papers_cross_references_and_follow_up(office: Any, driv
 
 
 def test_a_wrong_table_comes_back_with_its_fault(office: Any, driven: Conference) -> None:
-    office.post("/office/papers", headers=HERE)
+    shelf.make(driven)
     answer = office.post(
         "/office/signing", data={"id": str(uuid.uuid4()), "table": "la.docx\t1\t27/4/2026"}, headers=HERE
     )
@@ -116,7 +116,7 @@ def test_a_wrong_table_comes_back_with_its_fault(office: Any, driven: Conference
 
 def test_each_signer_reads_what_is_missing(office: Any, driven: Conference) -> None:
     assert "Chưa lập văn bản" in office.get("/office/signing").get_data(as_text=True)
-    office.post("/office/papers", headers=HERE)
+    shelf.make(driven)
     page = office.get("/office/signing").get_data(as_text=True)
     assert "hẹn trả lời chưa có nội dung" in page and "GIÁM ĐỐC" in page and "văn bản có thể trình ký" in page
 
@@ -215,7 +215,7 @@ def test_a_pdf_that_lacks_what_was_asked_for_is_seen(data: bytes, missing: list[
 
 def test_what_goes_along_is_fetched(office: Any, driven: Conference) -> None:
     assert office.get("/office/signing/drafts.zip").status_code == 404
-    office.post("/office/papers", headers=HERE)
+    shelf.make(driven)
     for what, end in (("drafts", ".eml"), ("data", ".json")):
         with zipfile.ZipFile(io.BytesIO(office.get(f"/office/signing/{what}.zip").data)) as package:
             assert package.namelist() and all(name.endswith(end) for name in package.namelist())

@@ -41,7 +41,7 @@ def test_two_who_ask_at_once_both_get_all_papers(driven: Conference) -> None:
 
 
 def test_papers_are_made_and_fetched(office: Any, driven: Conference, write: Any) -> None:
-    made = office.post("/office/papers", headers=ORIGIN)
+    made = office.post("/office/papers", data={"override": "Bà Thử, Chánh Văn phòng"}, headers=ORIGIN)
     assert (made.status_code, made.location) == (303, "/office/papers#made")
     report = office.get("/office/papers/file/bao-cao.docx")
     assert "BÁO CÁO" in [p.text for p in Document(io.BytesIO(report.data)).paragraphs]
