@@ -61,7 +61,7 @@ let entered = {};
 const isJustIn = (key, value) => entered[key] === value && performance.now() - entered.at < SAME_MS;
 
 async function admit(facts, more = {}) {
-  clearBox();
+  if (facts.digest || facts.guest) clearBox(); // a card that was not read takes nothing away that a person has typed
   try {
     await enter(facts, more);
   } finally {
