@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -12,37 +15,102 @@ from babel.messages.pofile import read_po
 from badges import refusal
 from kiosk import i18n
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parent.parent
 REFUSALS = {name for name, thing in vars(refusal).items() if isinstance(thing, type) and issubclass(thing, Exception)}
-KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "Section": (3,)} | dict.fromkeys(
-    REFUSALS | {"Busy", "Unreadable"}, None
-)
-ONLY_FACTS = {"{sentence}", "fault", "move"}
-"""Refusals that hand another sentence on, and names of keyword arguments that the extractor takes for texts."""
+KEYWORDS = ("_", "gettext", "ngettext", "N_", "Section", "Print", "Busy", "Unreadable")
+"""Functions and classes whose literal arguments are texts that people see. Refusals are found by their classes."""
+FIRST_TEXT = {"Section": 2, "Print": 1}
+NO_TEXT = re.compile(r"[a-z0-9_/-]*|\{\w+\}")
+"""Names of fields and addresses among the arguments, and refusals that hand another sentence on."""
+IN_TABLES = ("live.queue.REFUSED", "kiosk.settings.value_errors.SHAPES")
+"""Tables of folders below `kiosk.i18n`, which have no marker: all their values are texts."""
 
 
-def used() -> set[str]:
-    """All source strings that stand in a call, and those that stand in a table."""
-    from kiosk.settings.value_errors import SHAPES
-    from live.queue import REFUSED
-
-    found: set[str] = {*SHAPES.values(), *REFUSED.values()}
-    for folder in ("kiosk", "live", "badges", "templates"):
-        pattern, method = ("**.html", "jinja2") if folder == "templates" else ("**.py", "python")
-        options = {"**.html": {"newstyle_gettext": "true", "silent": "false"}} if folder == "templates" else {}
-        for _file, _line, message, _comments, _context in extract_from_dir(
-            ROOT / folder, [(pattern, method)], options, KEYWORDS
-        ):
-            found.add(message[-1] if isinstance(message, tuple) else message)
-    return found - ONLY_FACTS
-
-
-def sources() -> str:
-    """All code and templates, with texts that are written over several lines put together."""
+@cache
+def trees() -> dict[str, ast.Module]:
     files = [p for folder in ("kiosk", "live", "badges") for p in sorted((ROOT / folder).rglob("*.py"))]
-    files += sorted((ROOT / "templates").rglob("*.html"))
-    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    return re.sub(r'"\s*\n\s*"', "", text).replace('\\"', '"')
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes()) for path in files}
+
+
+@cache
+def refusals() -> set[str]:
+    """Names of all classes that are refusals, as their definitions say."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    found = set(REFUSALS)
+    while more := {name for name, over in bases.items() if over & found} - found:
+        found |= more
+    return found
+
+
+def literals(node: ast.AST, names: dict[str, ast.expr]) -> Iterator[str]:
+    """Texts of an argument: a literal, one of two, the values of a table, a constant of the module."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*literals(node.body, names), *literals(node.orelse, names))
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from literals(value, names)
+    elif isinstance(node, ast.Tuple | ast.List):
+        for value in node.elts:
+            yield from literals(value, names)
+    elif isinstance(node, ast.Name) and isinstance(names.get(node.id), ast.Constant | ast.Tuple):
+        yield from literals(names[node.id], {})
+
+
+def called_in(tree: ast.Module) -> Iterator[str]:
+    names = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        inherited = (
+            name == "__init__" and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
+        )
+        if name in KEYWORDS or name in refusals() or inherited:
+            for argument in node.args[FIRST_TEXT.get(name, 0) :]:
+                yield from literals(argument, names)
+
+
+@cache
+def used() -> frozenset[str]:
+    """All source strings that stand in a call or in a marked table."""
+    found: set[str] = set()
+    for table in IN_TABLES:
+        module, _dot, name = table.rpartition(".")
+        node = next(
+            n
+            for n in trees()[module.replace(".", "/") + ".py"].body
+            if name in ast.unparse(n).split("=")[0].split(":")[0]
+        )
+        found |= set(literals(node.value, {}))
+    for tree in trees().values():
+        found |= set(called_in(tree))
+    for _file, _line, message, _comments, _context in extract_from_dir(
+        ROOT / "templates", [("**.html", "jinja2")], {"**.html": {"newstyle_gettext": "true", "silent": "false"}},
+        {"_": None, "gettext": None, "ngettext": (1, 2)},
+    ):  # fmt: skip
+        found |= set(message) if isinstance(message, tuple) else {message}
+    return frozenset(text for text in found if text and (not NO_TEXT.fullmatch(text) or text in known_words()))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    return frozenset(source for _file, source, _text in entries())
 
 
 def entries() -> list[tuple[str, str, str]]:
@@ -60,10 +128,7 @@ def test_every_text_has_its_vietnamese():
 
 
 def test_no_translation_is_left_over():
-    text, called = sources(), used()
-    assert (
-        sorted((file, source) for file, source, _text in entries() if source not in called and source not in text) == []
-    )
+    assert sorted((file, source) for file, source, _text in entries() if source not in used()) == []
 
 
 @pytest.mark.parametrize("file", sorted({file for file, _source, _text in entries()}))

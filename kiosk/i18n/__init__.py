@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from babel.messages.pofile import read_po
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from badges.refusal import Refusal
 
+T = TypeVar("T")
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
@@ -77,6 +78,6 @@ def sentence(refusal: Refusal) -> str:
 _ = gettext
 
 
-def N_(text: str) -> str:
-    """Mark a source text that stands in a table; it is translated where it is shown."""
-    return text
+def N_(texts: T) -> T:
+    """Mark source texts that stand in a table, one or all values of it; they are translated where they are shown."""
+    return texts

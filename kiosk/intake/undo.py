@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from badges.refusal import Refusal
+from kiosk.i18n import N_
 from kiosk.storage.verify import ERASED
 
 if TYPE_CHECKING:
@@ -33,27 +34,27 @@ USED = (
     (
         "select 1 from scan where guest = ?",
         "guest",
-        "A guest of this list has arrived: the list can no longer be taken back.",
+        N_("A guest of this list has arrived: the list can no longer be taken back."),
     ),
     (
         "select 1 from question where guest = ?",
         "guest",
-        "A guest of this list has sent a question: the list can no longer be taken back.",
+        N_("A guest of this list has sent a question: the list can no longer be taken back."),
     ),
     (
         "select 1 from turn where question = ?",
         "question",
-        "A question of this list was already handled: the list can no longer be taken back.",
+        N_("A question of this list was already handled: the list can no longer be taken back."),
     ),
     (
         "select 1 from answer where question = ?",
         "question",
-        "A question of this list was already answered: the list can no longer be taken back.",
+        N_("A question of this list was already answered: the list can no longer be taken back."),
     ),
     (
         "select 1 from question where merged_into = ?",
         "question",
-        "Another question was merged into one of this list: the list can no longer be taken back.",
+        N_("Another question was merged into one of this list: the list can no longer be taken back."),
     ),
 )
 """What ends the time in which an import can be taken back."""

@@ -16,6 +16,7 @@ from kiosk.arrivals import admission
 from kiosk.arrivals.admission import Arrival
 from kiosk.conference import units
 from kiosk.conference.conference import refuse_rehearsal
+from kiosk.i18n import N_
 from kiosk.papers import issued as issued_papers
 from kiosk.papers.happenings import Happening, happenings
 from kiosk.papers.text.wording import clean
@@ -194,7 +195,7 @@ class Record:
 
 def gather(conference: Conference) -> Record:
     """Read everything once. Raises `Refusal` for a rehearsal: no paper is ever made of one."""
-    refuse_rehearsal(conference, "This is a rehearsal: no papers are made of it.")
+    refuse_rehearsal(conference, N_("This is a rehearsal: no papers are made of it."))
     houses = {key: _cleaned(house) for key, house in guests.organisations(conference.db).items()}
     come = admission.everyone(conference.db)
     people = tuple(

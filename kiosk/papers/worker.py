@@ -14,11 +14,12 @@ from pathlib import Path
 from badges.refusal import Refusal
 from kiosk.conference.clock import Clock
 from kiosk.conference.conference import Conference, read_key
+from kiosk.i18n import N_
 from kiosk.papers import bundle
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
 
-TOO_LARGE = (
+TOO_LARGE = N_(
     "The papers need more memory than they may have and were stopped. If the folder “templates” holds one of your own, "
     "look for a loop in it that never ends."
 )

@@ -28,6 +28,7 @@ from kiosk.conference import stage
 from kiosk.conference.devices import Role
 from kiosk.dialogue.hall_view import public
 from kiosk.guests import own_page
+from kiosk.i18n import N_
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import ANY, form_id, gives
 from kiosk.web.pictures import PROGRAMME, QUEUE, Stand
@@ -166,18 +167,20 @@ def standing(code: str) -> ResponseReturnValue:
     return _secret(jsonify({str(question.number): i18n.gettext(STATES[question.place]) for question in mine}))
 
 
-STATES = {
-    Place.RECEIVED: "Received, being looked at",
-    Place.WAITING: "Waiting to be answered",
-    Place.FLOOR: "Being answered now",
-    Place.ANSWERED: "Answered at the conference",
-    Place.BEFORE: "Answered in writing before the conference",
-    Place.WRITING: "Will be answered in writing",
-    Place.FORWARDED: "Has been sent to the competent body",
-    Place.OUT: "Outside the conference's competence or scope",
-    Place.MERGED: "Answered together with another question",
-    Place.WITHDRAWN: "Withdrawn",
-}
+STATES = N_(
+    {
+        Place.RECEIVED: "Received, being looked at",
+        Place.WAITING: "Waiting to be answered",
+        Place.FLOOR: "Being answered now",
+        Place.ANSWERED: "Answered at the conference",
+        Place.BEFORE: "Answered in writing before the conference",
+        Place.WRITING: "Will be answered in writing",
+        Place.FORWARDED: "Has been sent to the competent body",
+        Place.OUT: "Outside the conference's competence or scope",
+        Place.MERGED: "Answered together with another question",
+        Place.WITHDRAWN: "Withdrawn",
+    }
+)
 """What a guest reads of a question's place."""
 
 

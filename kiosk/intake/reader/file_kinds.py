@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import Final, Literal
 
+from kiosk.i18n import N_
 from kiosk.intake.reader import limits
 from kiosk.intake.reader.table import Unreadable
 
@@ -26,23 +27,23 @@ _HTML: Final = (
     b"<title",
     b"<tr",
 )
-_PHOTO: Final = (
+_PHOTO: Final = N_(
     "This is a photo or a scanned picture of a list; nothing can be read from it for sure. Ask the sender for the Word or "
     "Excel file, or type the list into the template of this page."
 )
-_PDF: Final = (
+_PDF: Final = N_(
     "This is a PDF file. Ask the sender for the Word or Excel file; or select the table in the PDF, copy it and paste it "
     "into the box on this page."
 )
-_MAIL: Final = "This is a saved e-mail. Open it, save the list that is attached to it, and send that file."
-_ARCHIVE: Final = "This is a compressed folder. Open it, take the list out of it, and send that file."
-_SLIDES: Final = "This is a presentation. Copy its table into Excel and save it as .xlsx."
-_WORD: Final = (
+_MAIL: Final = N_("This is a saved e-mail. Open it, save the list that is attached to it, and send that file.")
+_ARCHIVE: Final = N_("This is a compressed folder. Open it, take the list out of it, and send that file.")
+_SLIDES: Final = N_("This is a presentation. Copy its table into Excel and save it as .xlsx.")
+_WORD: Final = N_(
     "This is an old Word document (.doc). Open it in Word and save it as .docx, or copy its table and paste it into "
     "the box on this page."
 )
-_RICH: Final = "This is a rich text document (.rtf). Open it in Word and save it as .docx."
-_OTHER: Final = "This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”."
+_RICH: Final = N_("This is a rich text document (.rtf). Open it in Word and save it as .docx.")
+_OTHER: Final = N_("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”.")
 _BEGINNINGS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF", _PDF),
     (b"\x89PNG", _PHOTO), (b"\xff\xd8\xff", _PHOTO), (b"GIF8", _PHOTO), (b"BM", _PHOTO), (b"II*\0", _PHOTO),

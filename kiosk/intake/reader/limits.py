@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING, Final
 
+from kiosk.i18n import N_
 from kiosk.intake.reader.table import Unreadable
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def too_large() -> Unreadable:
 
 def outside(cell: str) -> Unreadable:
     """The refusal of a sheet with something written beyond the area that is read."""
-    text = (
+    text = N_(
         "Cell {cell} lies outside the {rows} rows and {columns} columns that are read. "
         "Delete what is there, or split the list into several files."
     )

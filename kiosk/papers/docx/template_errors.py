@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 
 from badges.refusal import Refusal
+from kiosk.i18n import N_
 
 if TYPE_CHECKING:
     from kiosk.papers.docx.template_check import Misplaced
@@ -17,55 +18,55 @@ class Faulty(Refusal):
     """A template cannot be filled."""
 
 
-FIELD: Final = (
+FIELD: Final = N_(
     "{file}: near “{place}”: there is no field “{name}”. Correct it in Word, or remove the file to use the shipped one."
 )
-FILTER: Final = (
+FILTER: Final = N_(
     "{file}: near “{place}”: there is no filter “{name}”. "
     "Correct it in Word, or remove the file to use the shipped one."
 )
-MISSING: Final = (
+MISSING: Final = N_(
     "{file}: near “{place}”: what begins with “{name}” has no end. "
     "Correct it in Word, or remove the file to use the shipped one."
 )
-MISPLACED: Final = (
+MISPLACED: Final = N_(
     "{file}: near “{place}”: “{name}” is unknown or stands in the wrong place. "
     "Correct it in Word, or remove the file to use the shipped one."
 )
-UNREADABLE: Final = (
+UNREADABLE: Final = N_(
     "{file}: near “{place}”: the field cannot be read: look at its braces and quotes ({fault}). "
     "Correct it in Word, or remove the file to use the shipped one."
 )
-FORBIDDEN: Final = (
+FORBIDDEN: Final = N_(
     "{file}: near “{place}”: a template may not do this ({fault}). "
     "Correct it in Word, or remove the file to use the shipped one."
 )
-OTHER: Final = (
+OTHER: Final = N_(
     "{file}: near “{place}”: the field cannot be filled ({fault}). "
     "Correct it in Word, or remove the file to use the shipped one."
 )
 
-TORN: Final = (
+TORN: Final = N_(
     "{file}: near “{place}”: a field has no end in its paragraph, or an end without a beginning. "
     "Correct it in Word, or remove the file to use the shipped one."
 )
-CROSSING: Final = (
+CROSSING: Final = N_(
     "{file}: near “{place}”: half of a field stands in a link. Write the whole field inside or outside the link. "
     "Correct it in Word, or remove the file to use the shipped one."
 )
-BESIDE: Final = (
+BESIDE: Final = N_(
     "{file}: near “{place}”: a field that takes a whole paragraph or row must stand alone there; what stands beside it "
     "would be lost. Put it on a line of its own. Correct it in Word, or remove the file to use the shipped one."
 )
-OUTSIDE: Final = (
+OUTSIDE: Final = N_(
     "{file}: near “{place}”: a field for rows or cells stands outside a table. "
     "Correct it in Word, or remove the file to use the shipped one."
 )
-BROKEN: Final = (
+BROKEN: Final = N_(
     "{file}: near “{place}”: the filled paper would be damaged there: a loop or condition begins and ends in different "
     "places. Put both in rows or paragraphs of their own. Correct it in Word, or remove the file to use the shipped one."
 )
-LOST: Final = (
+LOST: Final = N_(
     "{file}: parts of the template would be lost when it is filled. Take the shipped one and put your changes into it."
 )
 PLACED: Final = {

@@ -19,6 +19,7 @@ from kiosk.arrivals.open_matters import NOT_HERE, Finding, MatterKind
 from kiosk.conference.clock import parse
 from kiosk.conference.devices import Role
 from kiosk.guests import guest_list
+from kiosk.i18n import N_
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id, gives, takes
@@ -41,40 +42,44 @@ SECTION = Section(20, "/office/door", "Door")
 blueprint = Blueprint("office_door", __name__)
 SHOWN = 200
 
-OUTCOMES = {
+OUTCOMES = N_({
     "welcome": "Let in", "already_in": "Already in", "unknown": "Not on the list", "unreadable": "Not readable",
     "cancelled": "Invitation taken back", "replaced": "Old card", "undone": "Undone", "amended": "Corrected",
-}  # fmt: skip
-WAYS = {
+})  # fmt: skip
+WAYS = N_({
     "wedge": "USB scanner", "camera": "Camera", "picture": "Picture", "typed": "Typed", "search": "Search",
     "walk_in": "Walk-in", "vip": "Leader", "self": "Own scan",
-}  # fmt: skip
-KINDS = {
-    MatterKind.DOUBLE: "Two desks let in this card while one of them had no line",
-    MatterKind.CANCELLED: "Let in at a desk without a line; the invitation had been taken back",
-    MatterKind.REPLACED: "Let in at a desk without a line on an old card; a new one had been issued",
-    MatterKind.TURNED_AWAY: "Was told at a desk without a line that the card is not good; it is",
-    MatterKind.TWIN: "Put on the list as a walk-in guest; somebody of this name was on the list",
-    MatterKind.REFUSED: "Done at a desk without a line; the server could not take it",
-}
-FINDINGS = {
+})  # fmt: skip
+KINDS = N_(
+    {
+        MatterKind.DOUBLE: "Two desks let in this card while one of them had no line",
+        MatterKind.CANCELLED: "Let in at a desk without a line; the invitation had been taken back",
+        MatterKind.REPLACED: "Let in at a desk without a line on an old card; a new one had been issued",
+        MatterKind.TURNED_AWAY: "Was told at a desk without a line that the card is not good; it is",
+        MatterKind.TWIN: "Put on the list as a walk-in guest; somebody of this name was on the list",
+        MatterKind.REFUSED: "Done at a desk without a line; the server could not take it",
+    }
+)
+FINDINGS = N_({
     Finding.SAME: "One and the same person", Finding.TWO: "Two people", Finding.FIRST: "The first one is taken back",
     Finding.ABSENT: "Not here", Finding.HERE: "Here, stays in", Finding.DONE: "Put right",
-}  # fmt: skip
-TITLES = {
-    (MatterKind.TWIN, Finding.SAME): "One and the same person: make it one",
-    (MatterKind.DOUBLE, Finding.SAME): "One and the same person: count once",
-    (MatterKind.DOUBLE, Finding.TWO): "Two people on one card, both stay",
-    (MatterKind.DOUBLE, Finding.ABSENT): "The second one is not here: take it back",
-    (MatterKind.TWIN, Finding.ABSENT): "The walk-in guest is not here: take it back",
-    (MatterKind.CANCELLED, Finding.ABSENT): "Not here: take the admission back",
-    (MatterKind.REPLACED, Finding.ABSENT): "Not here: take the admission back",
-}
+})  # fmt: skip
+TITLES = N_(
+    {
+        (MatterKind.TWIN, Finding.SAME): "One and the same person: make it one",
+        (MatterKind.DOUBLE, Finding.SAME): "One and the same person: count once",
+        (MatterKind.DOUBLE, Finding.TWO): "Two people on one card, both stay",
+        (MatterKind.DOUBLE, Finding.ABSENT): "The second one is not here: take it back",
+        (MatterKind.TWIN, Finding.ABSENT): "The walk-in guest is not here: take it back",
+        (MatterKind.CANCELLED, Finding.ABSENT): "Not here: take the admission back",
+        (MatterKind.REPLACED, Finding.ABSENT): "Not here: take the admission back",
+    }
+)
 """What a button says, where it says more than the finding."""
-ACTS = {
+ACTS = N_({
     "/desk/scans": "Admission", "/desk/walk-ins": "Walk-in guest", "/desk/undo": "Taking an admission back",
     "/desk/coming": "Substitute, companions", "/desk/prints": "Label",
-}  # fmt: skip
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from badges.refusal import Refusal
 from kiosk import i18n
 from kiosk.guests import registration_review, registrations
 from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
+from kiosk.i18n import N_
 from kiosk.intake import plan_view
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may, this_device
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 SECTION = Section(31, "/office/submissions", "Sent in by businesses")
 blueprint = Blueprint("office_submissions", __name__)
-STATES = {"new": "To be looked at", "accepted": "On the lists", "refused": "Refused"}
+STATES = N_({"new": "To be looked at", "accepted": "On the lists", "refused": "Refused"})
 
 
 @blueprint.get("/office/submissions")
