@@ -12,7 +12,7 @@ from kiosk.conference.clock import stamp
 from kiosk.conference.devices import Role
 from kiosk.web.presence import SILENT_SECONDS
 
-LOST = "Thu hồi là bỏ các lượt đó."
+LOST = "Nếu thu hồi, các lượt chưa gửi sẽ bị mất."
 
 
 @pytest.fixture
