@@ -198,8 +198,7 @@ class Reader:
             return None
         scan = found is not None and found[0] is Found.SCAN
         same = found[1] == self.result_text if found and scan else written in self.result_text
-        left = found[2] if found else None
-        return Heard(Found.ECHO, written, (self.run_origin or "") if left is None else left) if same else None
+        return Heard(Found.ECHO, written, self.run_origin or "") if same else None
 
     def _digits(self) -> int:
         """Return the number of digits that came in one row, by whichever way shows most."""

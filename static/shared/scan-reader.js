@@ -169,7 +169,7 @@ export class Reader {
     const late = at - this.resultAt >= ECHO_MS;
     if (late || !written || (this.strokes.length > 0 && !this.hidden)) return null;
     const same = found?.kind === "scan" ? found.text === this.resultText : this.resultText.includes(written);
-    return same ? { kind: "echo", text: written, left: found?.left ?? this.runOrigin ?? "", method: false, typed: false } : null;
+    return same ? { kind: "echo", text: written, left: this.runOrigin ?? "", method: false, typed: false } : null;
   }
 
   /** Return a text with the digits at the places of its characters, as far as keys have shown the layout. */

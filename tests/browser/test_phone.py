@@ -80,3 +80,11 @@ def test_nothing_stands_in_anybodys_way(server, card, open_page, theme):
         expect(page.locator(".programme")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_no_page_of_a_phone_scrolls_sideways(server, card, open_page, width):
+    page = open_page(f"{server.address}{card}", width, 740)
+    for path in (card, "/phone", "/register"):
+        page.goto(f"{server.address}{path}")
+        assert (path, page.evaluate("document.documentElement.scrollWidth - innerWidth")) == (path, 0)
