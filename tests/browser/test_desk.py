@@ -225,6 +225,7 @@ def test_the_desk_works_on_alone_and_everything_is_delivered_once(
     wedge(desk, people["hoa"])
     outcome(desk, "already_in")
     assert {text[:3] for text in desk.locator("#last time").all_inner_texts()} == {"13h"}
+    until(desk, "performance.now() > globalThis.typedUntil + 1500")  # a hand is slower than the guard behind a scan
     desk.keyboard.press("F4")
     desk.fill("#walk-in [name=house]", "Công ty TNHH Mới")
     desk.fill("#walk-in [name=name]", "Bùi Mai")
