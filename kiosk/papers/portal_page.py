@@ -70,7 +70,7 @@ def html(fields: Fields, record: Record) -> bytes:
         _section("kien-nghi", "Kiến nghị và nội dung trả lời", "".join(map(_band, fields["bands"]))),
         _section("doanh-nghiep", "Doanh nghiệp tham dự", _businesses(fields["businesses"])),
     ]
-    where = f"{fields['date']}, tại {fields['place']}"
+    where = f"{fields['date'][:1].upper()}{fields['date'][1:]}, tại {fields['place']}"
     return _page(record, f"Kết quả {fields['conference']}", fields["organiser_name"], where, "".join(parts)).encode()
 
 
