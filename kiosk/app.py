@@ -16,6 +16,7 @@ from kiosk.arrivals import leader_alerts
 from kiosk.conference import clock
 from kiosk.i18n import dates, durations
 from kiosk.machine.network import Listening
+from kiosk.recording.recorder import Recorder
 from kiosk.stands import (
     chair,
     enrolment,
@@ -29,6 +30,7 @@ from kiosk.stands import (
     register,
     scanner_check,
     self_scan,
+    sound,
     spare,
 )  # fmt: skip
 from kiosk.stands.desk import routes as desk
@@ -93,7 +95,7 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
     app.url_map.converters["int"] = Number
     app.request_class = TidyRequest
     app.extensions["conference"] = conference
-    app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork()}
+    app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork(), "recorder": Recorder()}
     app.extensions["listening"] = Listening()
     app.extensions["connections"] = Connections()
     _templates(app, conference)
@@ -130,7 +132,7 @@ SECTIONS = (
 OTHERS = (
     exports, search, bulk, question, raised_questions, moderator_programme, speakers, enrolment, health, help, notes,
     register, scanner_check,
-    service_worker, spare,
+    service_worker, sound, spare,
 )  # fmt: skip
 """Modules with a `blueprint` only."""
 

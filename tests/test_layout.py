@@ -28,8 +28,8 @@ ROOMS = {
     "kiosk/papers/pdf": "settings conference arrivals guests papers papers/text assets",
     "kiosk/papers/text": "settings papers",
     "kiosk/papers": "settings storage conference arrivals guests recovery machine papers/docx papers/pdf papers/text papers/xlsx assets",
-    "kiosk/closing": "storage conference intake papers papers/text recovery",
-    "kiosk/assets": "", "kiosk/console": "",
+    "kiosk/closing": "storage conference intake papers papers/text recovery recording",
+    "kiosk/assets": "", "kiosk/console": "", "kiosk/recording": "",
 }  # fmt: skip
 """Folder → what it may import besides itself; each below `kiosk/` may import badges, live and i18n too.
 

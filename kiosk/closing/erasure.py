@@ -19,6 +19,7 @@ from badges.refusal import Refusal
 from kiosk.intake import uploads
 from kiosk.papers import made, public, record
 from kiosk.papers.text.wording import short_date
+from kiosk.recording import chunks
 from kiosk.recovery import backup
 from kiosk.storage.verify import ERASED
 
@@ -126,7 +127,7 @@ def _compact(conference: Conference) -> None:
     """Nothing of what was erased stays in the file, in its log of writes, in copies or papers."""
     conference.db.conn.execute("VACUUM")
     conference.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for folder in (backup.FOLDER, uploads.FOLDER, made.FOLDER, f"{made.FOLDER}.part"):
+    for folder in (backup.FOLDER, uploads.FOLDER, made.FOLDER, chunks.FOLDER, f"{made.FOLDER}.part"):
         shutil.rmtree(conference.folder / folder, ignore_errors=True)
     place = backup.second_place(conference)
     for copy in place.rglob("*.db") if place and place.is_dir() else ():

@@ -43,7 +43,8 @@ def facts(conference: Conference) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "mode": mode, "message": told.message, "item": conference.settings.programme[on] if on is not None else None,
         "speech": {"id": speech.id, "name": speech.name, "title": speech.title} if speech else None,
-        "hours": hours(conference, on), "part": run.part if run else 0, "number": on, "qr": _square(conference, mode),
+        "hours": hours(conference, on), "recording": current_app.extensions["recorder"].on,
+        "part": run.part if run else 0, "number": on, "qr": _square(conference, mode),
         "arrived": sum(a.party for a in admission.everyone(conference.db).values()) if mode is Mode.WELCOME else 0,
     }  # fmt: skip
     return shown | (_dialogue(conference) if mode is Mode.DIALOGUE else {})
@@ -86,7 +87,7 @@ def _dialogue(conference: Conference) -> dict[str, Any]:
     }
 
 
-STAND = Stand("hall", WHO, facts, QUEUE | PROGRAMME | DOOR, order=0)
+STAND = Stand("hall", WHO, facts, QUEUE | PROGRAMME | DOOR | {"recording"}, order=0)
 
 
 class Shown(Struct, forbid_unknown_fields=True):

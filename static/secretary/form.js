@@ -1,5 +1,6 @@
 // The form in which an answer is written down: what it says, what follows from what is chosen, and what it offers at first.
 import { after, inWords, isDayOff, isEarly, workingDays } from "./dates.js";
+import { play } from "./recorder.js";
 import { offers, say, unitCode, unitName, words } from "./page.js";
 
 const $ = (id) => document.getElementById(id);
@@ -161,4 +162,10 @@ $("copy").addEventListener("click", () => {
   basis.value = joined(basis.value, sheet.question.basis);
   text.dispatchEvent(new InputEvent("input", { bubbles: true }));
   text.focus();
+});
+
+/** The stretch of the recording in which this voice was heard. */
+$("hear").addEventListener("click", () => {
+  const called = sheet.question.voices.find((one) => one.id === sheet.voice)?.fields.called ?? "";
+  play(`question=${sheet.question.number}&called=${encodeURIComponent(called)}`);
 });

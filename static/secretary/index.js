@@ -6,6 +6,7 @@ import { send } from "../shared/post.js";
 import { drawClash, settled } from "./conflict.js";
 import { beginPromise, choose as chooseAxis, EMPTY, fill, form, known, lacks, pick, read, shape, sheet } from "./form.js";
 import { draw, drawTurns, load, showEditions } from "./question.js";
+import { play } from "./recorder.js";
 import { onKeys } from "./keys.js";
 import * as list from "./list.js";
 import { hour, say, words } from "./page.js";
@@ -75,8 +76,6 @@ async function dropVoice() {
   if (question?.number === state.open) show(question, question.voices.at(-1)?.id ?? question.offered);
 }
 
-// --- saving --------------------------------------------------------------------------------------------------------
-
 function typed() {
   state.touched = true;
   $("lacks").hidden = true;
@@ -143,8 +142,6 @@ function head(question) {
   tabs();
 }
 
-// --- two texts -----------------------------------------------------------------------------------------------------
-
 function conflict(theirs) {
   drawClash(drafts.get(state.voice), theirs);
   if (theirs) saved(words.here, "", "warn");
@@ -160,8 +157,6 @@ function settle(way) {
   save(state.voice);
   form.elements.text.focus();
 }
-
-// --- following the floor -------------------------------------------------------------------------------------------
 
 function follow(now = false) {
   const number = floor();
@@ -193,7 +188,7 @@ function after() {
   const row = frame.querySelector(`[data-open="${state.open}"]`);
   if (!row || !sheet.question) return;
   const versions = sheet.question.voices.reduce((sum, one) => sum + one.fields.version, 0);
-  if (Number(row.dataset.version) !== versions || row.dataset.place !== sheet.question.place) refresh();
+  if (Number(row.dataset.version) !== versions || row.dataset.place !== sheet.question.place || row.dataset.called !== sheet.question.called) refresh();
 }
 
 /** Somebody else wrote in the open record, or the question was moved: the form is drawn again while nothing of mine waits. */
@@ -201,6 +196,8 @@ async function refresh() {
   const question = await load(state.open);
   if (question?.number !== state.open) return;
   const own = voices.stored(question, state.voice)?.version ?? 0;
+  const again = question.called !== sheet.question.called && question.offered !== state.voice;
+  if (again && !drafts.get(state.voice)) return show(question, question.offered);
   if (drafts.get(state.voice) || own === state.base.version) head(question);
   else {
     const place = form.contains(document.activeElement);
@@ -269,7 +266,7 @@ $("show-history").addEventListener("click", async () => {
 
 onKeys({
   complete, goToFloor, step: (by) => list.step(state.open, by, choose), beginPromise, chooseAxis,
-  copy: () => $("copy").click(), task: () => tasks.open({}), voice: () => addVoice(false), further: () => addVoice(true), turn,
+  copy: () => $("copy").click(), task: () => tasks.open({}), replay: () => play("last=30"), voice: () => addVoice(false), further: () => addVoice(true), turn,
 });
 
 /** The next tab, or the one before. */

@@ -10,7 +10,7 @@ function letter({ code, key }) {
 
 /** Call the page's `acts` by their keys. */
 export function onKeys(acts) {
-  const byAlt = { c: acts.copy, k: acts.task, n: acts.voice, h: acts.further, p: acts.beginPromise, 0: acts.goToFloor };
+  const byAlt = { c: acts.copy, k: acts.task, n: acts.voice, h: acts.further, p: acts.beginPromise, g: acts.replay, 0: acts.goToFloor };
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || document.querySelector("dialog[open]")) return;
     if (act(event, acts, byAlt)) event.preventDefault();

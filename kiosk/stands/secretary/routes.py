@@ -74,6 +74,7 @@ def facts(conference: Conference) -> dict[str, Any]:
             "number": question.number, "business": houses.get(question.organisation, ""), "place": str(question.place),
             "place_name": labels.place(question.place), "hours": turned.get(question.number), "answer": answer,
             "version": answer.version if answer else 0, "working": working.get(question.number, []),
+            "called": last[question.number].start if question.number in last else "",
             "complete": recorded(answer, last.get(question.number)),
             "unit": units.short(conference.settings, question.unit),
         }  # fmt: skip
@@ -143,7 +144,7 @@ def question(number: int) -> ResponseReturnValue:
         here=_("Here since {hour}: {name}").format(hour=conference.clock.hour(here.at), name=here.name) if here else "",
         start=conference.clock.hour(turned.start) if turned else "", end=conference.clock.hour(turned.end) if turned else "",
         answer=msgspec.to_builtins(answers.voice(conference.db, offered)), voices=[_voice(conference, one) for one in known.voices],
-        offered=offered, fresh=answers.next_id(conference.db, number), history=_history(conference, number),
+        called=next(iter(calls.answered_starts(conference.db, number)[-1:]), ""), offered=offered, fresh=answers.next_id(conference.db, number), history=_history(conference, number),
     )  # fmt: skip
 
 

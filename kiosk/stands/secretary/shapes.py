@@ -74,6 +74,7 @@ class QuestionShown(msgspec.Struct, forbid_unknown_fields=True):
     end: str
     answer: Voice
     voices: list[VoiceShown]
+    called: str
     offered: str
     fresh: str
     history: list[EditionShown]
