@@ -144,7 +144,8 @@ def question(number: int) -> ResponseReturnValue:
         here=_("Here since {hour}: {name}").format(hour=conference.clock.hour(here.at), name=here.name) if here else "",
         start=conference.clock.hour(turned.start) if turned else "", end=conference.clock.hour(turned.end) if turned else "",
         answer=msgspec.to_builtins(answers.voice(conference.db, offered)), voices=[_voice(conference, one) for one in known.voices],
-        called=next(iter(calls.answered_starts(conference.db, number)[-1:]), ""), offered=offered, fresh=answers.next_id(conference.db, number), history=_history(conference, number),
+        called=next(iter(calls.answered_starts(conference.db, number)[-1:]), ""),
+        offered=offered, fresh=answers.next_id(conference.db, number), history=_history(conference, number),
     )  # fmt: skip
 
 
