@@ -2,7 +2,7 @@
 
 State rows are written anew without persons; the log's rows of the same tables are replaced by a sign, their digests and
 the chain stay, so that `kiosk verify` still proves the order of everything. Copies and papers, which hold what was
-erased, go too. Law: Luật 91/2025/QH15 article 14 (documents.md 5.4).
+erased, go too. What each column holds of persons says `kiosk.storage.persons`. Law: Luật 91/2025/QH15, article 14.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from badges import guests
 from badges.personal_data import is_personal_tax_code, public_name
 from badges.refusal import Refusal
 from kiosk.intake import uploads
@@ -21,44 +20,17 @@ from kiosk.papers import made, public, record
 from kiosk.papers.text.wording import short_date
 from kiosk.recording import chunks
 from kiosk.recovery import backup
+from kiosk.storage import persons
+from kiosk.storage.persons import Holds
 from kiosk.storage.verify import ERASED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from badges.ports import Row
     from kiosk.conference.conference import Conference
     from kiosk.storage.database import Writing
-
-EMPTIED: dict[str, tuple[str, ...]] = {
-    "organisation": ("phone", "email"),
-    "guest": (
-        "name", "honorific", "phone", "email", "note", "fold", *guests.SUBSTITUTE, "rsvp_reason", "rsvp_by", "absent_reason",
-        "cancel_reason", "code_digest", "old_digests", "also_digests",
-    ),
-    "scan": ("came_name", "came_honorific", "came_title", "code_head"),
-    "arrival": ("came_name", "came_honorific", "came_title"),
-    "question": ("asker", "asker_phone"),
-    "answer": ("answerer", "asker"),
-    "submission": ("body",),
-    "listed": ("said",),
-}  # fmt: skip
-"""Table → the columns that hold persons only."""
-
-SEARCHED: dict[str, tuple[str, ...]] = {
-    "scan": ("reason",),
-    "question": ("text", "proposal", "summary", "prepared", "basis", "reason", "note"),
-    "answer": ("text", "basis", "asked"),
-    "turn": ("before", "reason"),
-    "conclusion": ("giver", "task", "withdrawn"),
-    "note": ("text",),
-    "promise": ("note",),
-    "double_entry": ("finding",),
-    "matter": ("text",),
-    "hall": ("message",),
-}
-"""Table → texts that people wrote, in which names, telephone numbers and e-mail addresses are replaced."""
 
 
 def due(conference: Conference) -> dt.date:
@@ -73,35 +45,59 @@ def check_time(conference: Conference) -> None:
 
 
 def erase(conference: Conference) -> int:
-    """Remove all persons; returns how many state rows were written anew. Raises `Refusal` before the time is over."""
+    """Remove all persons; return how many state rows were written anew. Raises `Refusal` before the time is over."""
     check_time(conference)
-    hide, before = public.hider(record.gather(conference)), conference.db.seq
+    staff, before = stand_names(conference), conference.db.seq
+    hide = _hider(public.hider(record.gather(conference)), staff)
+    tables = persons.tables(Holds.PERSON, Holds.STAFF, Holds.FREE)
     conference.db.conn.execute("PRAGMA secure_delete=ON")
     with conference.db.writing(conference.clock.stamp(), by="erasure") as writing:
-        rows = [_rewrite(writing, table, hide) for table in sorted({*EMPTIED, *SEARCHED})]
-        tables = json.dumps(sorted({*EMPTIED, *SEARCHED}))
+        rows = [_rewrite(writing, table, hide, staff) for table in tables]
         conference.db.conn.execute(
             "update event set row = ? where seq <= ? and row != '' and tab in (select value from json_each(?))",
-            (ERASED, before, tables),
+            (ERASED, before, json.dumps(tables)),
         )
         conference.db.conn.execute("update operation set answer = '{}'")
     _compact(conference)
     return sum(rows)
 
 
-def _rewrite(writing: Writing, table: str, hide: Callable[[str], str]) -> int:
-    """Every row of a table again, without persons."""
+def stand_names(conference: Conference) -> dict[str, str]:
+    """Return for each name of a device, by which people who serve are named, the name of its role with a number."""
+    found: dict[str, str] = {}
+    rows = conference.db.query("select role, name from device union all select role, name from enrolment")
+    for number, row in enumerate(rows, 1):
+        found.setdefault(row["name"], f"{row['role']} {number}")
+    return found
+
+
+def _hider(hide: Callable[[str], str], staff: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a function that takes persons out of a text, those who serve too where their name has two words."""
+    named = sorted((name for name in staff if " " in name), key=len, reverse=True)
+
+    def without_staff(text: str) -> str:
+        for name in named:
+            text = text.replace(name, staff[name])
+        return hide(text)
+
+    return without_staff
+
+
+def _rewrite(writing: Writing, table: str, hide: Callable[[str], str], staff: Mapping[str, str]) -> int:
+    """Write every row of a table again, without persons."""
     rows = list(writing.query(f"select * from {table} order by rowid"))  # noqa: S608 - a name of this module
     for row in rows:
-        writing.put(f"{table}.erased", table, without(table, row, hide))
+        writing.put(f"{table}.erased", table, without(table, row, hide, staff))
     return len(rows)
 
 
-def without(table: str, row: Row, hide: Callable[[str], str]) -> Row:
-    """A row without persons."""
-    changed = dict.fromkeys(EMPTIED.get(table, ()), "")
-    for name in SEARCHED.get(table, ()):
-        changed[name] = _before(row[name], hide) if (table, name) == ("turn", "before") else hide(row[name])
+def without(table: str, row: Row, hide: Callable[[str], str], staff: Mapping[str, str]) -> Row:
+    """Return a row without persons. `staff`: name of a device → what stands in its place."""
+    changed = dict.fromkeys(set(persons.columns(table, Holds.PERSON)) & row.keys(), "")
+    for name in set(persons.columns(table, Holds.STAFF)) & row.keys():
+        changed[name] = staff.get(row[name], "")
+    for name in set(persons.columns(table, Holds.FREE)) & row.keys():
+        changed[name] = _before(row[name], hide, staff) if (table, name) == ("turn", "before") else hide(row[name])
     if table == "organisation" and is_personal_tax_code(row["tax_code"], row["name"]):
         changed |= _without_owner(row)
     return row | changed
@@ -115,10 +111,10 @@ def _without_owner(row: Row) -> Row:
     return names | {"tax_code": "", "address": "", "fold": fold.replace(digits, "")}
 
 
-def _before(text: str, hide: Callable[[str], str]) -> str:
+def _before(text: str, hide: Callable[[str], str], staff: Mapping[str, str]) -> str:
     """What questions were before a turn: rows inside a row, as JSON texts in a list."""
     kept: list[Any] = [
-        json.dumps(without("question", json.loads(one), hide), ensure_ascii=False) for one in json.loads(text)
+        json.dumps(without("question", json.loads(one), hide, staff), ensure_ascii=False) for one in json.loads(text)
     ]
     return json.dumps(kept, ensure_ascii=False)
 

@@ -15,10 +15,14 @@ from badges.refusal import Refusal
 from kiosk.cli.main import main
 from kiosk.closing import carry_over, erasure
 from kiosk.conference import conference as conferences
+from kiosk.conference import enrolment
 from kiosk.conference.clock import Clock
 from kiosk.conference.conference import Conference
+from kiosk.conference.devices import Role
 from kiosk.papers import bundle, made, record, statistics
 from kiosk.recovery import backup
+from kiosk.storage import persons
+from kiosk.storage.persons import Holds
 from kiosk.storage.verify import faults
 from live import answers, editions, questions, replies
 from live.queue import Move, Place
@@ -211,3 +215,22 @@ def test_the_commands(driven: Conference, following: Conference) -> None:
     )
     refused = run(main, ["--conference", str(driven.folder), "erase-personal-data"], input="n\n")
     assert refused.exit_code == 1
+
+
+SERVES = "Bà Hoàng Thị Thử Nghiệm"
+
+
+@pytest.mark.parametrize("role", [Role.DESK, Role.OFFICE, Role.MODERATOR, Role.SECRETARY, Role.CHAIR, Role.PRESENTER])
+def test_whoever_served_at_a_stand_is_nowhere_afterwards(app, driven: Conference, write: Any, role: Role) -> None:
+    client = app.test_client()
+    client.get(f"/enrol/{enrolment.invite(driven, role, SERVES, by=SERVES)}")
+    with driven.db.writing(driven.clock.stamp(), by=SERVES) as writing:
+        for table in persons.tables(Holds.STAFF, Holds.FREE):
+            for row in list(driven.db.query(f"select * from {table} limit 1")):
+                texts = dict.fromkeys(persons.columns(table, Holds.STAFF), SERVES)
+                free = [
+                    column for column in persons.columns(table, Holds.FREE) if (table, column) != ("turn", "before")
+                ]
+                writing.put("test", table, row | texts | dict.fromkeys(free, f"Do {SERVES} ghi lúc 15h"))
+    erasure.erase(late(driven))
+    assert SERVES not in everything(driven)
