@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from badges.refusal import Refusal, Unknown
 from badges.vietnamese import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from badges.ports import Row, Store, Writing
 
@@ -119,6 +120,18 @@ def every(db: Store | Writing) -> list[Guest]:
 def organisations(db: Store | Writing) -> dict[str, Organisation]:
     """All organisations by id."""
     return {row["id"]: organisation_from_row(row) for row in db.query("select * from organisation order by rowid")}
+
+
+def by_key(db: Store | Writing, keys: Collection[str]) -> dict[str, Guest]:
+    """The guests of these ids, by id."""
+    rows = db.query("select * from guest where id in (select value from json_each(?))", (json.dumps([*keys]),))
+    return {row["id"]: from_row(row) for row in rows} if keys else {}
+
+
+def organisations_by_key(db: Store | Writing, keys: Collection[str]) -> dict[str, Organisation]:
+    """The organisations of these ids, by id."""
+    rows = db.query("select * from organisation where id in (select value from json_each(?))", (json.dumps([*keys]),))
+    return {row["id"]: organisation_from_row(row) for row in rows} if keys else {}
 
 
 def organisation(db: Store | Writing, key: str) -> Organisation | None:

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from werkzeug.routing import IntegerConverter
 
 from kiosk import assets, i18n
-from kiosk.arrivals import leader_alerts
+from kiosk.arrivals import desk_list, leader_alerts
 from kiosk.conference import clock
 from kiosk.i18n import dates, durations
 from kiosk.machine.network import Listening
@@ -98,6 +98,7 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
     app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork(), "recorder": Recorder()}
     app.extensions["listening"] = Listening()
     app.extensions["connections"] = Connections()
+    app.extensions["list_version"] = desk_list.ListVersion(conference)
     _templates(app, conference)
     socketio = SocketIO(
         app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=socket_events.is_same_origin, ping_interval=4,

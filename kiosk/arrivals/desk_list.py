@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TABLES = ("guest", "organisation", "arrival")
 PHONE_DIGITS = 4
+MOST_ROWS = 300
+"""Changed rows that ride in a frame; a desk that needs more asks for them by itself."""
 
 
 class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -100,27 +102,54 @@ def whole(conference: Conference, role: Role) -> dict[str, Any]:
 
 
 def since(conference: Conference, role: Role, number: int) -> dict[str, Any]:
-    """What changed after a number of the log, each row whole; null stands for an arrival that was taken back."""
+    """What changed after a number of the log, each row whole; null stands for an arrival that was taken back.
+
+    Rows are read by their keys: the cost follows the changes and not the length of the list.
+    """
+    return _changed(conference, role, _keys(conference, number))
+
+
+def changes(conference: Conference, role: Role, number: int) -> dict[str, Any] | None:
+    """The same for a frame that goes to all desks; None where it would hold more than `MOST_ROWS` (an import)."""
+    keys = _keys(conference, number)
+    return _changed(conference, role, keys) if sum(map(len, keys.values())) <= MOST_ROWS else None
+
+
+def _keys(conference: Conference, number: int) -> dict[str, set[str]]:
+    """Table → keys of the rows that changed after a number of the log."""
     sql = "select distinct tab, key from event where seq > ? and tab in ('guest', 'organisation', 'arrival')"
     keys: dict[str, set[str]] = {table: set() for table in TABLES}
     for row in conference.db.query(sql, (number,)):
         keys[row["tab"]].add(row["key"])
-    come = admission.everyone(conference.db) if keys["arrival"] else {}
-    houses = guests.organisations(conference.db) if keys["organisation"] else {}
-    listed = {guest.id: guest for guest in guests.every(conference.db)} if keys["guest"] else {}
+    return keys
+
+
+def _changed(conference: Conference, role: Role, keys: dict[str, set[str]]) -> dict[str, Any]:
+    db = conference.db
+    come = admission.of_guests(db, keys["arrival"])
+    houses = guests.organisations_by_key(db, keys["organisation"])
+    listed = guests.by_key(db, keys["guest"])
     return _head(conference) | {
         "whole": False,
-        "guests": [guest_line(guest, role) for key, guest in listed.items() if key in keys["guest"]],
-        "organisations": [organisation_line(houses[key], role) for key in keys["organisation"] if key in houses],
+        "guests": [guest_line(guest, role) for guest in listed.values()],
+        "organisations": [organisation_line(house, role) for house in houses.values()],
         "arrivals": {key: arrival_line(come[key]) if key in come else None for key in keys["arrival"]},
         "gone": sorted((keys["guest"] - listed.keys()) | (keys["organisation"] - houses.keys())),
     }
 
 
-def version(conference: Conference) -> int:
-    """The number of the log's newest row that changes the list."""
-    sql = "select max(seq) as seq from event where tab in ('guest', 'organisation', 'arrival')"
-    return next(conference.db.query(sql))["seq"] or 0
+class ListVersion:
+    """The number of the log's newest row that changed the list, kept by hearing of each change."""
+
+    def __init__(self, conference: Conference) -> None:
+        sql = "select seq from event where tab in ('guest', 'organisation', 'arrival') order by seq desc limit 1"
+        self.conference = conference
+        self.number = next((int(row["seq"]) for row in conference.db.query(sql)), 0)
+        conference.db.listeners.append(self._heard)
+
+    def _heard(self, tables: set[str]) -> None:
+        if tables & set(TABLES):
+            self.number = self.conference.db.seq
 
 
 def mark(conference: Conference) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify
-from msgspec import Struct
+from flask import Blueprint, Response, current_app, jsonify
+from msgspec import Struct, to_builtins
 
 from kiosk import i18n
 from kiosk.conference import fence
@@ -27,6 +27,8 @@ class Health(Struct, forbid_unknown_fields=True):
     number: int
     now: int
     conference: str
+    list: int
+    """The newest log row that changed the desks' list."""
     term: str
     """Under which this laptop serves, signed: another one that starts asks for it."""
     warning: str
@@ -40,10 +42,12 @@ def healthz() -> ResponseReturnValue:
     conference = current_conference()
     now = int(conference.clock.now().timestamp() * 1000)
     warning = i18n.sentence(conference.warning) if conference.warning and this_device() else ""
-    return jsonify(
+    health = Health(
         ok=conference.newer is None, epoch=conference.epoch, number=conference.db.seq, now=now, conference=conference.name,
-        term=fence.token(conference.key, conference.name, conference.term), warning=warning,
+        list=current_app.extensions["list_version"].number, warning=warning,
+        term=fence.token(conference.key, conference.name, conference.term),
     )  # fmt: skip
+    return jsonify(to_builtins(health))
 
 
 @blueprint.get("/trust/probe")

@@ -5,6 +5,7 @@ import { now, setClock } from "./clock.js";
 import { tick } from "./countdown.js";
 import { io } from "../vendor/socket.io.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
+import { warn } from "./warning.js";
 
 const policy = globalThis.trustedTypes?.createPolicy("kiosk-picture", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 const frame = document.getElementById("picture");
@@ -62,14 +63,6 @@ export function take(picture) {
   tick();
   found();
   frame.dispatchEvent(new CustomEvent("picture", { bubbles: true, detail: picture }));
-}
-
-/** Say above the page what whoever works here must know; an empty sentence takes it away. */
-export function warn(sentence) {
-  const place = document.getElementById("warning");
-  if (!place || place.textContent === sentence) return;
-  place.textContent = sentence;
-  place.hidden = !sentence;
 }
 
 /** Ask for the picture over HTTP: after an own change, and where there is no socket. */

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, request
 
 from badges import codes, guests
 from badges.guests import Guest, Organisation
@@ -49,7 +49,7 @@ def facts(conference: Conference) -> dict[str, Any]:
     }  # fmt: skip
 
 
-STAND = Stand("desk", WHO, facts, DOOR)
+STAND = Stand("desk", WHO, facts, DOOR, changes=desk_list.changes)
 
 
 @blueprint.app_context_processor
@@ -194,7 +194,8 @@ def list_() -> ResponseReturnValue:
     number = request.args.get("since", type=int)
     if number is not None and request.args.get("epoch") == conference.epoch:
         return jsonify(desk_list.since(conference, role, number))
-    tag = f"{conference.epoch}-{role}-{desk_list.version(conference)}"
+    version = current_app.extensions["list_version"].number
+    tag = f"{conference.epoch}-{role}-{version}"
     if request.if_none_match.contains(tag):
         return Response(status=304)
     response = jsonify(desk_list.whole(conference, role))

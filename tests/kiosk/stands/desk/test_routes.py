@@ -260,7 +260,10 @@ def test_the_desk_counts_by_block(desk: Any, write: Any) -> None:
     scan(desk, write.code(write.guest()))
     write.guest(block="press")
     picture = desk.get("/desk/picture").json
-    assert (picture["stand"], sorted(picture)) == ("desk", ["conference", "epoch", "html", "now", "number", "stand"])
+    assert (picture["stand"], sorted(picture)) == (
+        "desk",
+        ["conference", "epoch", "html", "now", "number", "stand", "warning"],
+    )
     assert '<span data-came="business">1</span>' in picture["html"]
 
 
