@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 TABLES = ("guest", "organisation", "arrival")
 PHONE_DIGITS = 4
-MOST_ROWS = 300
-"""Changed rows that ride in a frame; a desk that needs more asks for them by itself."""
 
 
 class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -107,12 +105,6 @@ def since(conference: Conference, role: Role, number: int) -> dict[str, Any]:
     Rows are read by their keys: the cost follows the changes and not the length of the list.
     """
     return _changed(conference, role, _keys(conference, number))
-
-
-def changes(conference: Conference, role: Role, number: int) -> dict[str, Any] | None:
-    """The same for a frame that goes to all desks; None where it would hold more than `MOST_ROWS` (an import)."""
-    keys = _keys(conference, number)
-    return _changed(conference, role, keys) if sum(map(len, keys.values())) <= MOST_ROWS else None
 
 
 def _keys(conference: Conference, number: int) -> dict[str, set[str]]:

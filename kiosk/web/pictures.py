@@ -66,13 +66,6 @@ class Stand:
     facts: Callable[[Conference], dict[str, Any]]
     watches: frozenset[str]
     order: int = 1
-    changes: Callable[[Conference, Role, int], dict[str, Any] | None] | None = None
-    """For a stand that keeps a list itself: its rows that changed after a number of the log, as far as the role may see
-    them. They ride in the frame instead of the drawing; None: too many, pages ask for them."""
-
-    def variant(self, role: Role, language: str) -> str:
-        """What the pages of this stand are kept together by: the role where rows are sent, otherwise the language."""
-        return str(role) if self.changes else language
 
     @property
     def is_staff(self) -> bool:
@@ -112,8 +105,6 @@ class Screens:
         self._dirty: dict[str, float] = {}
         self._took: dict[str, float] = {}
         """Stand → seconds that its last pictures took."""
-        self._rows_until: dict[str, int] = {}
-        """Stand → number up to which its pages were sent changed rows."""
         self._wake = threading.Event()
         self._on = object()
         conference.db.listeners.append(self.touched)
@@ -121,7 +112,6 @@ class Screens:
     def add(self, stand: Stand) -> None:
         """Take a stand in."""
         self.stands[stand.name] = stand
-        self._rows_until[stand.name] = self.conference.db.seq
 
     def picture(self, name: str, language: str) -> dict[str, Any]:
         """The stand's picture (`Picture`) as it is now.
@@ -134,26 +124,6 @@ class Screens:
         picture = self._draw(name, language)
         self._newest[name, language] = (time.monotonic(), picture)
         return picture
-
-    def head(self, name: str, language: str) -> dict[str, Any]:
-        """A frame without a drawing: which stand, up to where, and what whoever works there must know."""
-        conference = self.conference
-        with speaking(language):
-            warning = sentence(conference.warning) if conference.warning and self.stands[name].is_staff else ""
-        return {
-            "stand": name, "number": conference.db.seq, "epoch": conference.epoch, "conference": conference.name,
-            "now": int(conference.clock.now().timestamp() * 1000), "warning": warning,
-        }  # fmt: skip
-
-    def _send_rows(self, stand: Stand) -> None:
-        """Send what changed since the last frame to the pages of each role, drawn for nobody."""
-        since, self._rows_until[stand.name] = self._rows_until[stand.name], self.conference.db.seq
-        for role in sorted(stand.roles):
-            place = room(stand.name, str(role))
-            if self.crowd.rooms.get(place) and stand.changes:
-                rows = stand.changes(self.conference, role, since)
-                head = self.head(stand.name, self.conference.settings.language)
-                self.crowd.tell(place, (rows or {}) | head | {"since": since if rows else None})
 
     def _draw(self, name: str, language: str) -> dict[str, Any]:
         conference = self.conference
@@ -198,9 +168,6 @@ class Screens:
         return due
 
     def _send(self, name: str) -> None:
-        if self.stands[name].changes:
-            self._send_rows(self.stands[name])
-            return
         beyond = self.publish if Role.PUBLIC in self.stands[name].roles else None
         for language in LANGUAGES:
             if not (self.crowd.rooms.get(room(name, language)) or beyond):

@@ -58,10 +58,8 @@ def init_app(socketio: SocketIO, screens: Screens, conference: Conference) -> No
         wanted = auth.get("lang")
         language = wanted if wanted in i18n.LANGUAGES else conference.settings.language
         sid: str = request.sid  # type: ignore[attr-defined]
-        variant = stand.variant(device.role if device else Role.PUBLIC, language)
-        screens.came(sid, stand.name, variant, device.id if device else "", request.environ)
-        first = screens.head(stand.name, language) if stand.changes else screens.picture(stand.name, language)
-        socketio.emit("picture", first, to=sid)
+        screens.came(sid, stand.name, language, device.id if device else "", request.environ)
+        socketio.emit("picture", screens.picture(stand.name, language), to=sid)
 
     @socketio.on("disconnect")
     def disconnect(reason: Any = None) -> None:

@@ -9,7 +9,7 @@ export class Line extends EventTarget {
     super();
     // What the clocks differed by when the server was last heard: a page that opens without it still knows the hour.
     const ahead = Number(localStorage.getItem("kiosk-ahead")) || 0;
-    Object.assign(this, { state: "unknown", ahead, epoch: "", number: 0, list: 0, warning: "" });
+    Object.assign(this, { state: "unknown", ahead, epoch: "", number: 0 });
     this.timer = 0;
   }
 
@@ -42,12 +42,12 @@ export class Line extends EventTarget {
     this.timer = setTimeout(() => this.probe(), this.state === "live" ? CALM_MS : WORRIED_MS);
   }
 
-  heard({ epoch, number, now, conference, list = number, warning = "" }) {
+  heard({ epoch, number, now, conference }) {
     // Another conference answers at the same address, or a rehearsal: this page and what it keeps belong to the other one.
     if (conference && conference !== document.documentElement.dataset.conference) return location.reload();
     this.ahead = now - Date.now();
     localStorage.setItem("kiosk-ahead", String(this.ahead));
-    Object.assign(this, { epoch, number, list, warning });
+    Object.assign(this, { epoch, number });
     if (this.state !== "full") this.set("live");
     this.dispatchEvent(new Event("beat"));
   }

@@ -47,16 +47,7 @@ export class Roster extends EventTarget {
     const response = await fetch(`/desk/list${since}`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000) });
     if (response.status === 401) return this.dispatchEvent(new CustomEvent("unenrolled", { detail: response.headers.get("Kiosk-Device") }));
     if (!response.ok) throw new Error(String(response.status));
-    await this.accept(await response.json(), replay);
-  }
-
-  /** Whether a frame's rows join what is known here: none between them is missing, and nothing is being fetched. */
-  joins({ epoch, since }) {
-    return since !== null && epoch === this.epoch && since <= this.number && Boolean(this.savedAt) && !this.pulling;
-  }
-
-  /** Take rows in, put this desk's own unsent changes on top again, and keep it all on disk. */
-  async accept(news, replay) {
+    const news = await response.json();
     this.take(news);
     replay();
     Object.assign(this, { number: news.number, epoch: news.epoch, savedAt: news.now });

@@ -1,45 +1,27 @@
 // The connection, the list and the journal of a desk kept up with the server: what each of them hears, and what follows from it.
 import { newId } from "../shared/ids.js";
-import { warn } from "../shared/warning.js";
 import { io } from "../vendor/socket.io.js";
 import { show } from "./outcome.js";
 import { desk, say } from "./page.js";
 import { report, viewOfRefused } from "./refused.js";
 import { wipe } from "./store.js";
 
-// Changed rows ride in a frame that goes out at most half a second after them: so long nobody asks for them.
-const FRAME_MS = 1200;
-
 /** Keep `{store, line, roster, journal, state, shell}` up with the server; `redraw()` draws the page's lists. */
 export function sync({ store, line, roster, journal, state, shell }, redraw) {
   const socket = io({ transports: ["websocket"], auth: { stand: "desk", lang: document.documentElement.lang }, reconnectionDelay: 500, reconnectionDelayMax: 1500 });
-  socket.on("picture", (news) => {
-    warn(news.warning);
-    if (!("since" in news) || (news.epoch === roster.epoch && news.number <= roster.number)) return;
-    if (roster.joins(news)) roster.accept(news, replay).catch(() => line.probe());
-    else pull();
-  });
-  socket.on("connect", () => line.probe());
+  socket.on("picture", ({ number }) => number > roster.number && pull());
   socket.on("disconnect", () => line.probe());
 
   /** This desk's own changes that the server has not heard of stay on top of what it sends. */
   const replay = () => journal.due.forEach((row) => roster.apply(row, row.told || row.outcome, desk.desk));
   const pull = () => roster.pull(line, replay).catch(() => line.probe());
 
-  /** Ask for the list where it is behind and no frame brings it soon. */
-  const behind = () => line.list > roster.number || line.epoch !== roster.epoch;
-  const settle = async () => {
-    if (socket.connected && line.epoch === roster.epoch) await new Promise((done) => setTimeout(done, FRAME_MS));
-    if (behind()) await pull();
-  };
-
   line.addEventListener("change", () => state.draw());
   line.addEventListener("beat", async () => {
     shell.keep();
     await journal.meet(line.epoch);
     if (journal.due.length) await journal.drain();
-    warn(line.warning);
-    if (behind()) await settle();
+    if (line.number > roster.number || line.epoch !== roster.epoch) await pull();
     state.report();
   });
 

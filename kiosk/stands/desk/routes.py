@@ -49,7 +49,7 @@ def facts(conference: Conference) -> dict[str, Any]:
     }  # fmt: skip
 
 
-STAND = Stand("desk", WHO, facts, DOOR, changes=desk_list.changes)
+STAND = Stand("desk", WHO, facts, DOOR)
 
 
 @blueprint.app_context_processor
