@@ -7,7 +7,6 @@ the door nothing raises: a scan always has an outcome.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,8 +19,6 @@ from kiosk.arrivals import open_matters
 from kiosk.arrivals.open_matters import MatterKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from badges.guests import Guest
     from badges.ports import Row, Store, Writing
 
@@ -102,22 +99,16 @@ def judge(*, sound: bool, known: bool, cancelled: bool, replaced: bool, already_
 
 def everyone(db: Store | Writing) -> dict[str, Arrival]:
     """Who is in, by guest."""
-    return {row["guest"]: _arrival(row) for row in db.query("select * from arrival")}
-
-
-def of_guests(db: Store | Writing, keys: Collection[str]) -> dict[str, Arrival]:
-    """The arrivals of these guests, by guest; whoever is not in is not in the answer."""
-    rows = db.query("select * from arrival where guest in (select value from json_each(?))", (json.dumps([*keys]),))
-    return {row["guest"]: _arrival(row) for row in rows} if keys else {}
+    return {row["guest"]: arrival_from_row(row) for row in db.query("select * from arrival")}
 
 
 def of(db: Store | Writing, guest: str) -> Arrival | None:
     """The guest's arrival, or None."""
     row = first(db.query("select * from arrival where guest = ?", (guest,)))
-    return _arrival(row) if row else None
+    return arrival_from_row(row) if row else None
 
 
-def _arrival(row: Row) -> Arrival:
+def arrival_from_row(row: Row) -> Arrival:
     return Arrival(**row | {"substitute": bool(row["substitute"])})
 
 

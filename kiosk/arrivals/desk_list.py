@@ -7,6 +7,7 @@ the last four digits leave the server, for searching; a steward's desk, which ca
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from kiosk.conference.devices import Role
 
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
+    from badges.ports import Row
     from kiosk.arrivals.admission import Arrival
     from kiosk.conference.conference import Conference
 
@@ -118,7 +120,7 @@ def _keys(conference: Conference, number: int) -> dict[str, set[str]]:
 
 def _changed(conference: Conference, role: Role, keys: dict[str, set[str]]) -> dict[str, Any]:
     db = conference.db
-    come = admission.of_guests(db, keys["arrival"])
+    come = {row["guest"]: admission.arrival_from_row(row) for row in _rows(conference, COME, keys["arrival"])}
     houses = guests.organisations_by_key(db, keys["organisation"])
     listed = guests.by_key(db, keys["guest"])
     return _head(conference) | {
@@ -128,6 +130,14 @@ def _changed(conference: Conference, role: Role, keys: dict[str, set[str]]) -> d
         "arrivals": {key: arrival_line(come[key]) if key in come else None for key in keys["arrival"]},
         "gone": sorted((keys["guest"] - listed.keys()) | (keys["organisation"] - houses.keys())),
     }
+
+
+COME = "select * from arrival where guest in (select value from json_each(?))"
+
+
+def _rows(conference: Conference, sql: str, keys: set[str]) -> list[Row]:
+    """Return the rows of these keys, which the statement takes as JSON."""
+    return list(conference.db.query(sql, (json.dumps(sorted(keys)),))) if keys else []
 
 
 class ListVersion:
