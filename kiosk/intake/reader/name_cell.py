@@ -84,9 +84,12 @@ def _is_nobody(text: str) -> bool:
 
 
 def _is_real(text: str) -> bool:
-    """Say whether a text that begins like nobody is a name all the same: "Đang Văn Chờ"."""
+    """Say whether a text that begins like nobody is a name all the same: "Đặng Đức An" folds as "đang" does."""
     words = text.split()
-    return len(words) > 2 and words[1] in {"Văn", "Thị", "VĂN", "THỊ"}
+    if len(words) > 2 and words[1] in {"Văn", "Thị", "VĂN", "THỊ"}:
+        return True
+    is_plain = text.isascii() and not all(word[:1].isupper() for word in words)
+    return len(words) > 1 and words[0].lower() != "đang" and not is_plain and is_person(text)
 
 
 def _without_remark(text: str) -> tuple[str, str]:
