@@ -53,6 +53,39 @@ def proposals(everything: Iterable[Question], apart: Collection[str] = (), likel
     return sorted(pairs, key=lambda pair: (-pair.score, pair.first.number, pair.second.number))
 
 
+FEWEST_IN_FAMILY = 3
+
+
+def families(pairs: Sequence[Pair]) -> tuple[list[list[Question]], list[Pair]]:
+    """Return groups of three and more questions that are near copies of each other, and the pairs outside them.
+
+    Thirty equal petitions of one association are one family and not 435 pairs. The lowest number stands first.
+    """
+    known = {one.number: one for pair in pairs for one in (pair.first, pair.second)}
+    head = {number: number for number in known}
+
+    def root(number: int) -> int:
+        while head[number] != number:
+            number = head[number]
+        return number
+
+    for pair in pairs:
+        if pair.score >= COPY:
+            one, other = sorted((root(pair.first.number), root(pair.second.number)))
+            head[other] = one
+    groups: dict[int, list[Question]] = {}
+    for number in sorted(known):
+        groups.setdefault(root(number), []).append(known[number])
+    found = [group for group in groups.values() if len(group) >= FEWEST_IN_FAMILY]
+    inside = {one.number: group[0].number for group in found for one in group}
+    rest = [
+        pair
+        for pair in pairs
+        if pair.first.number not in inside or inside[pair.first.number] != inside.get(pair.second.number)
+    ]
+    return found, rest
+
+
 def likeness(one: str, other: str, weights: Mapping[str, float], others: Mapping[str, float]) -> int:
     """0 to 100: a near copy by its letters, otherwise by the rare words that both use (square root of the cosine)."""
     copy = fuzz.token_sort_ratio(one, other)

@@ -117,14 +117,21 @@ def accept() -> ResponseReturnValue:
     return redirect(url_for("office_questions.page", done=len(done["accepted"])), 303)
 
 
+PAIRS = 20
+"""Pairs on one page."""
+
+
 @blueprint.get("/office/questions/duplicates")
 @may(*WHO)
 def pairs() -> ResponseReturnValue:
-    """Pairs that look the same, side by side, and what was merged, to be taken apart again."""
+    """Families of copies, pairs that look the same, side by side, and what was merged, to be taken apart again."""
     conference = current_conference()
     everything = questions.every(conference.db)
+    families, found = duplicates.families(duplicates.proposals(everything, duplicates.apart(conference.db)))
+    page = max(0, request.args.get("page", type=int, default=0))
     return render_template(
-        "office/duplicates.html", pairs=duplicates.proposals(everything, duplicates.apart(conference.db)),
+        "office/duplicates.html", pairs=found[page * PAIRS : (page + 1) * PAIRS], families=families, page=page,
+        count=len(found), pages=-(-len(found) // PAIRS),
         houses=guests.organisations(conference.db), merged=[q for q in everything if q.place is Place.MERGED],
     )  # fmt: skip
 
@@ -134,6 +141,8 @@ def pairs() -> ResponseReturnValue:
 def judge() -> ResponseReturnValue:
     """What a person found of a pair: merge the second into the first, or the other way round, or they are different."""
     form = request.form
+    if form.get("verdict", "") == "family":
+        return _judge_family(sorted({int(n) for n in form.getlist("numbers") if n.isdecimal() and len(n) <= DIGITS}))
     first, second = form.get("first", type=int, default=0), form.get("second", type=int, default=0)
     verdict = form.get("verdict", "")
 
@@ -150,6 +159,20 @@ def judge() -> ResponseReturnValue:
         return {"verdict": verdict}
 
     perform("pair", [first, second, verdict], action)
+    return redirect(url_for("office_questions.pairs"), 303)
+
+
+def _judge_family(numbers: list[int]) -> ResponseReturnValue:
+    """Merge the ticked questions of a family into the one with the lowest number."""
+    if len(numbers) < 2:
+        raise Refusal("Tick at least two questions of the family.")
+
+    def action(writing: Writing) -> Row:
+        for number in numbers[1:]:
+            screening.screen(writing, Move.MERGE, number, merge_into=numbers[0])
+        return {"verdict": "family"}
+
+    perform("family", numbers, action)
     return redirect(url_for("office_questions.pairs"), 303)
 
 
