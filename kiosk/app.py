@@ -49,6 +49,7 @@ from kiosk.stands.office import (
     exports,
     followup,
     guests,
+    list_sources,
     lists,
     overview,
     papers,
@@ -131,7 +132,7 @@ SECTIONS = (
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
 OTHERS = (
-    exports, search, bulk, question, raised_questions, moderator_programme, speakers, enrolment, health, help, notes,
+    exports, list_sources, search, bulk, question, raised_questions, moderator_programme, speakers, enrolment, health, help, notes,
     register, scanner_check,
     service_worker, sound, spare,
 )  # fmt: skip

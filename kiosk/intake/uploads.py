@@ -68,6 +68,18 @@ def keep(conference: Conference, kind: Kind, name: str, data: bytes, by: str) ->
     return one
 
 
+def replace_content(conference: Conference, one: Incoming, data: bytes) -> None:
+    """Put other bytes in the place of a file's. Raises `Refusal` where they are too many."""
+    content = limits.content(data)
+    path = _path(conference, one.id)
+    part = path.with_suffix(".part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    part.replace(path)
+    one.size = len(content)
+
+
 def save(conference: Conference, one: Incoming) -> None:
     """Keep what was chosen for a file."""
     path = _path(conference, one.id, "json")

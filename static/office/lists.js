@@ -31,6 +31,20 @@ if (send) {
   });
 }
 
+// A table on the clipboard keeps its columns and merged cells as a page; the box shows its text.
+const paste = document.getElementById("paste");
+if (paste) {
+  const text = paste.querySelector("textarea");
+  const page = paste.querySelector("[name=page]");
+  text.addEventListener("paste", (event) => {
+    const html = event.clipboardData?.getData("text/html") || "";
+    page.value = !text.value && /<table/i.test(html) ? html : "";
+  });
+  text.addEventListener("input", (event) => {
+    if (event.inputType !== "insertFromPaste") page.value = ""; // corrected by hand: what is seen counts
+  });
+}
+
 if (columns) {
   const changed = () => {
     const go = take.querySelector("button.main");

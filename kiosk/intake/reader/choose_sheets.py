@@ -53,7 +53,7 @@ _SAMPLES = (
 )
 
 
-def _is_template(one: Candidate) -> bool:
+def is_template(one: Candidate) -> bool:
     """Say whether a sheet is an empty form or a filled-in example: by its name, or by Nguyễn Văn A."""
     name = fold(one.name)
     if any(name == word or name.startswith(f"{word} ") for word in _SAMPLES):
@@ -73,7 +73,7 @@ def choose(found: list[Candidate], request: Request) -> list[Candidate]:
             raise Unreadable("The workbook has no sheet “{sheet}”. Choose one of its sheets.", sheet=request.sheet)
         return named[:1]
     lists = [one for one in found if one.tables and not one.hidden and _has_rows(one)]
-    real = [one for one in lists if not _is_template(one)] or lists
+    real = [one for one in lists if not is_template(one)] or lists
     if not real:
         ranks = [(one.weight > 0, not one.hidden, one.weight, one.fault is not None, -n) for n, one in enumerate(found)]
         return [found[ranks.index(max(ranks))]]

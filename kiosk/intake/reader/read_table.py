@@ -10,7 +10,7 @@ import msgspec
 
 from kiosk.i18n import _, speaking
 from kiosk.intake.reader import cells, file_kinds, limits, lines, sheet_tables
-from kiosk.intake.reader.choose_sheets import ALL_SHEETS, Candidate, choose
+from kiosk.intake.reader.choose_sheets import ALL_SHEETS, Candidate, choose, is_template
 from kiosk.intake.reader.csv import TextList
 from kiosk.intake.reader.grid import place_of
 from kiosk.intake.reader.read_sheet import SheetRead, read_sheet
@@ -193,7 +193,7 @@ def _joined(found: list[Candidate], chosen: list[Candidate], reads: list[SheetRe
 def _about_sheets(found: list[Candidate], chosen: list[Candidate]) -> list[Message]:
     said: list[Message] = []
     taken = {id(one) for one in chosen}
-    others = [cells.line(one.name) for one in found if id(one) not in taken and one.tables]
+    others = [cells.line(one.name) for one in found if id(one) not in taken and one.tables and not is_template(one)]
     if len(chosen) > 1:
         text = _(
             "{count} sheets look like parts of one list and were read together: {names}. Choose one to read it alone."

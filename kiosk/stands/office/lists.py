@@ -16,10 +16,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from badges.ports import first
 from badges.refusal import Refusal
+from badges.vietnamese import fold
 from kiosk import i18n
-from kiosk.intake import plan, plan_view, sandbox, undo, uploads
+from kiosk.intake import plan, plan_lines, plan_view, sandbox, undo, uploads
 from kiosk.intake.reader import limits
+from kiosk.intake.reader.choose_sheets import ALL_SHEETS
 from kiosk.intake.reader.fields import FIELDS, label
+from kiosk.intake.reader.rsvp import STATES
 from kiosk.intake.reader.table import Unreadable
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may, this_device
@@ -39,6 +42,8 @@ blueprint = Blueprint("office_lists", __name__)
 AROUND = 64 * 1024
 """What a form adds to the file in it."""
 ROWS_SHOWN = 300
+FIRST_SHOWN = 20
+"""Additions that are shown open."""
 HEADER_ROWS = 200
 KINDS = {"guests": "Guests", "questions": "Questions"}
 _reading = threading.BoundedSemaphore(2)
@@ -52,10 +57,11 @@ TABLES_KEPT = 4
 @may(*WHO)
 def page() -> ResponseReturnValue:
     """A form for one more list, the files that wait, and all imports so far."""
-    return _page()
+    sandbox.warm()
+    return page_with()
 
 
-def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
+def page_with(fault: str = "", status: int = 200) -> ResponseReturnValue:
     conference = current_conference()
     done, said = undo.batches(conference), request.args.get("said", "")
     newest = next((row for row in done if not row["undone"]), None)
@@ -88,7 +94,7 @@ def send() -> ResponseReturnValue:
     try:
         file = request.files.get("file")
         if file is None or not file.filename:
-            return _page(i18n.gettext("Choose a file first."), 400)
+            return page_with(i18n.gettext("Choose a file first."), 400)
         with closing(file.stream) as stream:
             data = stream.read(limits.MOST_BYTES + 1)
         one = uploads.keep(
@@ -98,26 +104,31 @@ def send() -> ResponseReturnValue:
         sentence = i18n.gettext(
             "The file is larger than {most} MB. Remove pictures and other sheets from it, keep only the list."
         )
-        return _page(sentence.format(most=limits.MOST_BYTES // limits.MEGABYTE), 413)
+        return page_with(sentence.format(most=limits.MOST_BYTES // limits.MEGABYTE), 413)
     except Refusal as refusal:
-        return _page(i18n.sentence(refusal), refusal.status)
+        return page_with(i18n.sentence(refusal), refusal.status)
     try:
-        _read(conference, one)
+        read(conference, one)
     except Unreadable as refusal:
         uploads.drop(conference, one.id)
-        return _page(f"{one.name}: {i18n.sentence(refusal)}", refusal.status)
+        return page_with(f"{one.name}: {i18n.sentence(refusal)}", refusal.status)
     uploads.save(conference, one)
     return redirect(f"/office/lists/{one.id}", 303)
 
 
-def _read(conference: Conference, one: Incoming) -> Plan:
+def read(conference: Conference, one: Incoming) -> Plan:
     """What the file would change. Where no sheet was chosen yet, the one that was read is from now on."""
     content = uploads.content(conference, one)
     table = _tables.get(_asked(one))
     if table is None:
         with _reading:
             table = sandbox.read(
-                content, one.kind, sheet=one.sheet or None, mapping=one.mapping, header=one.header or None
+                content,
+                one.kind,
+                sheet=one.sheet or None,
+                mapping=one.mapping,
+                header=one.header or None,
+                meanings=one.meanings,
             )
         one.sheet = one.sheet or table.sheet
         while len(_tables) >= TABLES_KEPT:
@@ -126,8 +137,22 @@ def _read(conference: Conference, one: Incoming) -> Plan:
     return plan.of_table(conference, table, one.name, hashlib.sha256(content).hexdigest(), {})
 
 
+def forget(one: Incoming) -> None:
+    """Read a file anew next time: its content is another one."""
+    for key in [key for key in _tables if key[0] == one.id]:
+        _tables.pop(key, None)
+
+
 def _asked(one: Incoming) -> tuple[Any, ...]:
-    return one.id, one.kind, one.sheet, one.header, tuple(one.mapping.items()), i18n.language()
+    return (
+        one.id,
+        one.kind,
+        one.sheet,
+        one.header,
+        tuple(one.mapping.items()),
+        tuple(one.meanings.items()),
+        i18n.language(),
+    )
 
 
 @blueprint.get("/office/lists/<key>")
@@ -136,7 +161,7 @@ def look(key: str) -> ResponseReturnValue:
     """What a file would change, before anything is changed."""
     conference = current_conference()
     one = uploads.get(conference, key)
-    return _look(conference, one, _read(conference, one))
+    return _look(conference, one, read(conference, one))
 
 
 def _look(
@@ -149,7 +174,9 @@ def _look(
         levels=[(level, [m for m in messages if m.level == level]) for level in ("error", "warning", "note")],
         fields=[(field, label(field, found.kind)) for field in FIELDS[found.kind]], encoding=plan_view.encoding,
         new_houses=len(found.new_houses), changed_houses=len(found.organisations) - len(found.new_houses),
-        houses=found.organisations, op=str(uuid4()), most=ROWS_SHOWN, label=label,
+        houses=found.organisations, op=str(uuid4()), most=ROWS_SHOWN, label=label, first=FIRST_SHOWN,
+        accounted=plan_lines.accounted(found), unread=plan_lines.unread(found) if found.table.unread else "",
+        states=[(state, plan_view.rsvp(state)) for state in STATES], rsvp=plan_view.rsvp, all_sheets=ALL_SHEETS,
     )  # fmt: skip
     return html, status
 
@@ -165,11 +192,23 @@ def read_again(key: str) -> ResponseReturnValue:
     same = (one.kind, one.sheet, one.header) == (before.kind, before.sheet, before.header)
     try:
         one.mapping = _mapping(one.kind) if same else {}
-        _read(conference, one)
+        one.meanings |= _meanings()
+        read(conference, one)
     except Refusal as refusal:
-        return _look(conference, before, _read(conference, before), i18n.sentence(refusal), refusal.status)
+        return _look(conference, before, read(conference, before), i18n.sentence(refusal), refusal.status)
     uploads.save(conference, one)
     return redirect(f"/office/lists/{key}#columns", 303)
+
+
+def _meanings() -> dict[str, str]:
+    """Folded answer to the invitation → what a person says that it means, where that is not what was understood."""
+    found: dict[str, str] = {}
+    for name, state in request.form.items():
+        number = name.removeprefix("meaning-")
+        value = request.form.get(f"answer-{number}", "")
+        if number != name and value and state in STATES and state != request.form.get(f"understood-{number}"):
+            found[fold(value) or value] = state
+    return found
 
 
 def _mapping(kind: Kind) -> dict[str, str]:
@@ -196,7 +235,7 @@ def take_in(key: str) -> ResponseReturnValue:
         return redirect(f"/office/lists?said={quote(op)}", 303)
     one = uploads.get(conference, key)
     choices = {name.removeprefix("same-"): value for name, value in request.form.items() if name.startswith("same-")}
-    found = _read(conference, one)
+    found = read(conference, one)
     seen = request.form.get("seen", "")
     if seen != found.fingerprint:
         changed = plan.changed()
@@ -228,5 +267,5 @@ def take_back() -> ResponseReturnValue:
     try:
         undo.undo(conference, f"undo.{form_id()}", this_device(), batch)
     except Refusal as refusal:
-        return _page(i18n.sentence(refusal), refusal.status)
+        return page_with(i18n.sentence(refusal), refusal.status)
     return redirect("/office/lists?said=undone", 303)
