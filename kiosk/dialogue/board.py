@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from kiosk.conference import stage
+from kiosk.conference import legibility, stage
 from kiosk.dialogue.labels import mode_name
 from kiosk.dialogue.rows import Row, item_rows, question_rows
 from kiosk.dialogue.steps import say
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from kiosk.conference.conference import Conference
     from live.pace import Pace
     from live.undo import Step
+
+
+TYPICAL_NAME = "Công ty TNHH Thương mại và Dịch vụ Kỹ thuật"
+"""With a business of such a name the room for a question on the hall's screen is told while one is typed."""
 
 
 def board(conference: Conference) -> dict[str, Any]:
@@ -47,7 +51,7 @@ def board(conference: Conference) -> dict[str, Any]:
         "told": hall_mode.held(conference.db), "shows": shows, "shows_name": mode_name(shows), "reaches": stage.reaches_hall(conference),
         "modes": [(mode, mode_name(mode)) for mode in hall_mode.Mode],
         "signals": notes.waiting(conference.db, "moderator"),
-        "log": log_name(conference),
+        "log": log_name(conference), "room": legibility.room(conference.settings, TYPICAL_NAME),
     }  # fmt: skip
 
 

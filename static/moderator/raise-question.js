@@ -65,6 +65,16 @@ form.addEventListener("submit", async (event) => {
   } else if (!freeze() && !wanted.organisation) look();
 });
 
+// What is typed is measured as `kiosk/conference/legibility.py` counts, so that it is shortened before the hall cuts it.
+const fits = document.getElementById("fits");
+dialog.addEventListener("input", () => {
+  const text = summary.value.trim() || asked.value.trim();
+  const wide = text.split(/\s+/).map((word) => [...word].length).filter((letters) => letters > 20);
+  const n = [...text].length + Math.ceil(wide.reduce((sum, letters) => sum + letters, 0) / 10);
+  const room = Number(document.querySelector("[data-room]").dataset.room);
+  fits.textContent = !text ? "" : n <= room ? fits.dataset.fits : fits.dataset.long.replace("{room}", room).replace("{n}", n);
+});
+
 /** Whether it was taken in, and stands there as it is worded now. */
 async function arrives(wanted) {
   if (!taken) {
