@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCKS := pyproject.toml requirements.lock package.json package-lock.json hatch_build.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: install demo test races check screenshots sheets bench campaign sbom lock clean
+.PHONY: install demo test races check screenshots sheets bench campaign release sbom lock clean
 .DEFAULT_GOAL := install
 
 # --- installing: what the product needs, then what its developers need besides
@@ -71,6 +71,9 @@ campaign: .venv/developer .venv/machine
 	$(BIN)/python -m bench.campaign $(ARGS)
 
 # --- upkeep
+
+release: .venv/developer  # dist/kiosk-VERSION-windows.zip and …-linux.zip, which install without internet
+	$(BIN)/python docs/release/build.py $(ARGS)
 
 sbom: .venv/developer
 	$(BIN)/python docs/sbom.py

@@ -139,3 +139,13 @@ def test_every_stand_fits_on_one_sheet(tmp_path):
     lengths = {str(path.relative_to(tmp_path)): pages_of(path) for path in made}
     assert lengths == dict.fromkeys(lengths, 1)
     assert len(lengths) == 2 * len(STANDS)
+
+
+@pytest.mark.parametrize("page", ["vi/huong-dan.md", "en/guide.md"])
+def test_the_guide_names_no_command_outside_its_appendix(page):
+    text = (DOCS / page).read_text()
+    body, _mark, appendix = re.split(r"(?m)^(## (?:Phụ lục|Appendix))", text)
+    assert re.findall(r"\bkiosk (?:--|[a-z-]+ )[^\n]*", re.sub(r"`?kiosk-…", "", body)) == []
+    assert set(re.findall(r"\d+", " ".join(re.findall(r"(?:lệnh|command) (\d+)", body)))) <= set(
+        re.findall(r"(?m)^\| (\d+) \|", appendix)
+    )
