@@ -188,7 +188,7 @@ def _requests(app: Flask, conference: Conference) -> None:
 
     @app.after_request
     def finish(response: Any) -> Any:
-        headers.put_on(response, kept=request.path.startswith("/static/"))
+        headers.apply(response, kept=request.path.startswith("/static/"))
         fencing.carry(conference, response)
         if app.config.get("HSTS"):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"

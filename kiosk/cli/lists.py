@@ -37,12 +37,12 @@ def import_(
     header: int | None, columns: tuple[tuple[str, str], ...],
 ) -> None:  # fmt: skip
     """Take in a list of guests or questions (.xlsx, .docx, .ods, .xls, .csv). All of it or nothing; the same file again changes nothing."""
-    take_in(
+    import_list(
         conference, kind, file, dry_run=dry_run, yes=yes, anyway=anyway, sheet=sheet, header=header, columns=columns
     )
 
 
-def take_in(
+def import_list(
     folder: Path, kind: Kind, file: Path, *, dry_run: bool, yes: bool = True, anyway: bool = False,
     sheet: str | None = None, header: int | None = None, columns: Iterable[tuple[str, str]] = (),
 ) -> None:  # fmt: skip

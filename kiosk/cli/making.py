@@ -69,7 +69,7 @@ def sample(folder: Path, cards: Callable[[Path, Path, Path], None] | None = None
     why = conferences.make(part, sample_folder())
     kinds: tuple[Kind, ...] = ("guests", "questions")
     for kind in kinds:
-        lists.take_in(part, kind, part / f"{kind}.xlsx", dry_run=False)
+        lists.import_list(part, kind, part / f"{kind}.xlsx", dry_run=False)
     if cards:
         cards(part, part / "cards", folder / "cards")
     part.rename(folder)

@@ -134,7 +134,7 @@ class Audience:
 
     def _routes(self) -> None:
         app = self.app
-        app.after_request(lambda response: headers.put_on(response, kept=request.path.startswith("/static/")))
+        app.after_request(lambda response: headers.apply(response, kept=request.path.startswith("/static/")))
 
         @app.get("/healthz")
         def healthz() -> ResponseReturnValue:

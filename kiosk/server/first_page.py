@@ -116,7 +116,7 @@ def create(
 
     @app.after_request
     def finish(response: Any) -> Any:
-        return headers.put_on(response, kept=request.path.startswith("/static/"))
+        return headers.apply(response, kept=request.path.startswith("/static/"))
 
     return app
 

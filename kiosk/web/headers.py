@@ -25,7 +25,7 @@ HEADERS = {
 }
 
 
-def put_on(response: Response, *, kept: bool) -> Response:
+def apply(response: Response, *, kept: bool) -> Response:
     """Put the headers on an answer that has none of its own. `kept`: a browser may keep it and ask whether it is fresh."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)

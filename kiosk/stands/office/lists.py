@@ -227,7 +227,7 @@ def _mapping(kind: Kind) -> dict[str, str]:
 
 @blueprint.post("/office/lists/<key>/import")
 @may(*WHO)
-def take_in(key: str) -> ResponseReturnValue:
+def import_list(key: str) -> ResponseReturnValue:
     """Take the list in, all of it or nothing."""
     conference = current_conference()
     op = f"list.{form_id()}"
