@@ -1,4 +1,4 @@
-"""Outcomes: the one class in which the report counts a question (product.md, identity; documents.md 2.5).
+"""Outcomes: the one class in which the report counts a question.
 
 The class is a total function of the question's place and its answer's form, so that the numbers of every paper add up
 by construction: received - merged = live + before + writing + forwarded + out + withdrawn + open.

@@ -1,4 +1,4 @@
-"""Working days: when a written reply is due (documents.md 2.11)."""
+"""Working days: when a written reply is due."""
 
 from __future__ import annotations
 

@@ -223,3 +223,15 @@ def test_nothing_fetched_is_committed() -> None:
 def test_no_registry_host_is_named() -> None:
     texts = {name: (ROOT / name).read_bytes() for name in files()}
     assert [name for name, text in texts.items() if any(host.encode() in text for host in HOSTS)] == []
+
+
+def test_every_document_that_is_cited_is_here() -> None:
+    there = {Path(name).name for name in files()}
+    cited = {
+        f"{name}: {page}"
+        for name in files()
+        if name.endswith((".py", ".js", ".css", ".html")) and not name.split("/")[-1].startswith("test_")
+        for page in re.findall(r"\b([a-z][a-z-]+\.md)\b", (ROOT / name).read_text(encoding="utf-8"))
+        if page not in there
+    }
+    assert cited == set()

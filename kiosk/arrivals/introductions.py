@@ -1,7 +1,7 @@
 """The introduction of the delegates: who is in the hall, in protocol order, under the name of who really came.
 
 Blocks in the order of their rank and the hosts last; inside a block the manual order, and at one rank a substitute
-behind the holders of that rank; businesses and press collectively (documents.md 3). Nothing is computed from age or sex.
+behind the holders of that rank; businesses and press collectively. Nothing is computed from age or sex.
 """
 
 from __future__ import annotations

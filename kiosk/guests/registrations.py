@@ -1,7 +1,6 @@
 """What a business sends in by the public form: persons who come, and questions. A person screens it before it counts.
 
-The form asks for what the conference needs and no more: no date of birth, no identity number (Luật 91/2025/QH15;
-documents.md 2.10 and 5.4).
+The form asks for what the conference needs and no more: no date of birth, no identity number (Luật 91/2025/QH15).
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ class Unit(_Part, frozen=True, kw_only=True):
 
 
 class Signer(_Part, frozen=True, kw_only=True):
-    """Who signs a document: authority line, position, name (documents.md 1.6)."""
+    """Who signs a document: authority line, position, name."""
 
     authority: str = ""
     position: Text
@@ -168,7 +168,7 @@ class Door(_Part, frozen=True, kw_only=True):
 
 
 class Screen(_Part, frozen=True, kw_only=True):
-    """The hall, for the size of type (browser.md 5.4)."""
+    """The hall, for the size of type."""
 
     picture_height_m: Annotated[float, Meta(gt=0.3, le=30)] = 3.0
     farthest_seat_m: Annotated[float, Meta(gt=1, le=200)] = 30.0

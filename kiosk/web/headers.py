@@ -13,7 +13,7 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types kiosk-picture kiosk-worker"
 )
-"""Content policy of every page (browser.md 1.3). Each of the two named policies is used in one place."""
+"""Content policy of every page. Each of the two named policies is used in one place."""
 
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -1,5 +1,5 @@
 // The name on a citizen's card (CCCD, 2021–2024), from its QR code. Everything else on it is dropped here, in memory:
-// it is never stored, sent or logged (documents.md 5; Luật 91/2025/QH15).
+// it is never stored, sent or logged (Luật 91/2025/QH15).
 
 export { isCitizen } from "../shared/codes.js";
 

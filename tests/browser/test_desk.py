@@ -361,7 +361,7 @@ def test_a_new_version_is_offered_and_not_forced(desk: Page, server: Any, faults
 
 
 def clip(path: Path, *texts: str) -> Path:
-    """What a camera sees: a card with its code for two seconds, nothing for one, the next card (browser.md 2)."""
+    """What a camera sees: a card with its code for two seconds, nothing for one, the next card."""
     frames: list[bytes] = []
     for text in texts:
         frame = Image.new("RGB", (1280, 720), "#c9c2b4")
@@ -411,7 +411,7 @@ def test_a_picture_that_a_guest_sends(desk: Page, people: dict[str, str], tmp_pa
 
 
 def test_a_citizens_card_gives_the_name_and_leaves_nothing(desk: Page, tmp_path: Path) -> None:
-    """The number, the birthday and the address are neither sent nor kept (documents.md 5)."""
+    """The number, the birthday and the address are neither sent nor kept."""
     secrets = ["031190001234", "29021992", "Thủy Nguyên"]
     said: list[str] = []
     desk.on("request", lambda request: said.append(request.post_data or ""))

@@ -1,4 +1,4 @@
-"""The figures of Nghị định 30/2020/NĐ-CP (documents.md 1), in one place, and the few shapes that papers are made of.
+"""The figures of Nghị định 30/2020/NĐ-CP, in one place, and the few shapes that papers are made of.
 
 Everything here builds a template: a .docx with fields for docxtpl, to be looked at and changed in a word processor.
 """

@@ -26,7 +26,7 @@ KINDS: Final = {"press": "BÁO CHÍ", "staff": "BAN TỔ CHỨC"}
 DELEGATE: Final = "ĐẠI BIỂU"
 BLACK: Final = "#000000"
 NAME: Final = 25.0
-"""Points: capitals 6.5 mm high, 11 minutes of arc at 2 m (browser.md 5.4 takes 10 for the floor)."""
+"""Points: capitals 6.5 mm high, 11 minutes of arc at 2 m."""
 LEAST_CODE: Final = 20.0
 """mm: what a handheld scanner and a phone both read at arm's length (docs/codes.md)."""
 LEAST: Final = (70, 45)

@@ -1,4 +1,4 @@
-"""The common code for the signed invitation letter: it leads everybody to the conference's public page (documents.md 2.9).
+"""The common code for the signed invitation letter: it leads everybody to the conference's public page.
 
 It is not a card: it opens no door. It stands in the letter's notes, never at the top right nor over the seal.
 """

@@ -1,7 +1,7 @@
 """A list on A4: official head, title, a ruled table whose headings stand on every page, page numbers.
 
 Layout as Nghị định 30/2020/NĐ-CP asks for as far as a PDF with our own font can: margins, agencies at the left, national
-motto at the right, page numbers in the top margin from the second page on (documents.md 1).
+motto at the right, page numbers in the top margin from the second page on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The order of speaking: the queue as it stands, who speaks for each business, and where he sits (documents.md 3)."""
+"""The order of speaking: the queue as it stands, who speaks for each business, and where he sits."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The sign-in roll (Danh sách đại biểu ký nhận), for the settlement of costs: whoever really came, under his own name.
 
 Sorted by block and in the order of Vietnamese names, with blank rows at the end; who stayed away follows separately,
-with the reason (documents.md 3).
+with the reason.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ NOBODY = "cơ quan có thẩm quyền"
 """To whom a question was sent where nobody noted it."""
 SAID = "[Thư ký bổ sung nội dung đã trả lời tại Hội nghị]"
 LETTERED = frozenset({Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING, Outcome.FORWARDED, Outcome.OPEN})
-"""Each of these makes a letter of its own (documents.md 0.4); the others are told of in a letter that is written anyway."""
+"""Each of these makes a letter of its own; the others are told of in a letter that is written anyway."""
 
 
 def fields(record: Record) -> Fields:

@@ -1,4 +1,4 @@
-"""How officials write numbers, dates, hours and lists (documents.md 1.7). Pure; Vietnamese, as the papers are."""
+"""How officials write numbers, dates, hours and lists. Pure; Vietnamese, as the papers are."""
 
 from __future__ import annotations
 

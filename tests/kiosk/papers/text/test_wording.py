@@ -1,4 +1,4 @@
-"""Numbers, dates and lists as officials write them (documents.md 1.7)."""
+"""Numbers, dates and lists as officials write them."""
 
 import datetime as dt
 
