@@ -77,6 +77,11 @@ def until(page: Page, script: str, seconds: float = 10) -> None:
         page.wait_for_timeout(30)
 
 
+def rested(page: Page) -> None:
+    """Wait as long after a scan as a person's hand needs: the reader of scans keeps what follows at once from the page."""
+    until(page, "performance.now() > globalThis.typedUntil + 1500")
+
+
 def answer(page: Page, script: str) -> Any:
     """What a script says; nothing while the page is being loaded anew."""
     try:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.browser.at_desk import outcome, ready, rows, sent, told, until, wedge
+from tests.browser.at_desk import outcome, ready, rested, rows, sent, told, until, wedge
 
 pytestmark = pytest.mark.browser
 STEEL = "Công ty CP Thép Cửa Cấm"
@@ -46,11 +46,6 @@ def elsewhere(listed: Any, desk: Any, server: Any, open_page: Any) -> Any:
         until(desk, f"document.querySelector(\"[data-came='']\").textContent !== {before!r}")
 
     return enter
-
-
-def rested(desk: Any) -> None:
-    """A person's hand needs longer than the reader of scans does."""
-    until(desk, "performance.now() > globalThis.typedUntil + 1500")
 
 
 def hits(desk: Any) -> list[str]:
@@ -102,6 +97,7 @@ def test_a_half_filled_walk_in_survives_f2_a_scan_and_a_reload(desk: Any, listed
     assert not desk.is_visible("#walk-in")
     wedge(desk, listed[NAMES[5]][1])
     outcome(desk, "welcome")
+    rested(desk)
     desk.keyboard.press("F4")
     assert held() == ["Công ty TNHH Sao Mai", "Trịnh Văn Lập"]
     desk.reload()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.at_desk import outcome, ready, three_guests, told, until, wedge
+from tests.browser.at_desk import outcome, ready, rested, three_guests, told, until, wedge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +102,7 @@ def test_a_label_is_for_who_is_in_only_and_never_cuts_the_name(desk: Page, peopl
     desk.click("[data-do=undo]")
     desk.click("#undo [data-reason='Nhầm người']")
     outcome(desk, "undone")
+    rested(desk)
     desk.keyboard.press("F9")
     desk.wait_for_timeout(100)
     assert desk.evaluate("printed") == 1
@@ -160,6 +161,7 @@ def test_blanks_are_no_name_and_no_reason(desk: Page, people: dict[str, str]) ->
     desk.keyboard.press("Escape")
     wedge(desk, people["an"])
     outcome(desk, "welcome")
+    rested(desk)
     desk.click("[data-do=undo]")
     desk.fill("#undo [name=reason]", "   ")
     desk.press("#undo [name=reason]", "Enter")
@@ -213,6 +215,7 @@ def test_an_unknown_tax_code_is_no_name(desk: Page) -> None:
 def test_a_second_guest_of_one_name_and_organisation_is_asked_about(desk: Page, people: dict[str, str]) -> None:
     wedge(desk, people["an"])
     outcome(desk, "welcome")
+    rested(desk)
     walk_in(desk, "0200167782", "nguyen van an")
     assert re.fullmatch(
         "Ông Nguyễn Văn An, Công ty CP Thép Cửa Cấm: đã có mặt lúc 13h4. tại Bàn 1", desk.inner_text("#walk-in .same b")
