@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
 import subprocess
 import zipfile
@@ -15,9 +17,11 @@ from PIL import Image
 
 from kiosk.conference.devices import Role
 from kiosk.papers.pdf.catalogue import PRINTS
+from kiosk.settings.labels import TABLES
+from kiosk.stands.help import sheets
 from kiosk.web.access import BETWEEN, COOKIE
 from tests.support import contract_page
-from tests.support.trials.hostile import IMAGE, House
+from tests.support.trials.hostile import HOSTILE, IMAGE, House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +46,13 @@ PLANTED = """
   .concat([...document.querySelectorAll("script:not([src]):not([type='application/json'])")].map((e) => e.textContent.slice(0, 80)))
 """
 """Attributes and scripts that no page of ours has."""
-NAMELESS = {"/", "/enrol", "/office/doctor", "/register/thanks", "/self", "/office/questions/duplicates"}
+NAMELESS = {
+    "/", "/enrol", "/office/doctor", "/register/thanks", "/self", "/office/questions/duplicates", "/help", "/help/{sheet}",
+}  # fmt: skip
 """Pages on which nothing stands that anybody typed, or nothing now."""
+
+KEYS = {"submissions": "submission", "exchange": "drafts"}
+"""What `{key}` of a route with this part in it names, if no list."""
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +80,15 @@ def addresses(house: House) -> list[tuple[str, str]]:
     """(route, address) of every page, from the description; a page that nobody can open here is a fault of this test."""
     kept = {
         "code": [house.codes[2]], "guest": [house.guests[0].id, house.guests[3].id], "number": list(map(str, house.questions)),
-        "question": list(map(str, house.questions)), "key": house.known["list"],
+        "question": list(map(str, house.questions)), "key": house.known["list"], "sheet": sheets("vi"), "table": list(TABLES),
     }  # fmt: skip
     found = []
     for route, operations in contract_page.described()["paths"].items():
         answer = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
         if "text/html" not in answer or route == "/enrol/{code}":
             continue
-        values = kept | ({"key": house.known["submission"]} if "submissions" in route else {})
+        keys = next((house.known[known] for part, known in KEYS.items() if part in route), kept["key"])
+        values = kept | {"key": keys}
         names = re.findall(r"{(\w+)}", route)
         found += [(route, route.replace(f"{{{name}}}", value)) for name in names for value in values[name]] or [
             (route, route)
@@ -140,6 +150,13 @@ def test_every_field_was_filled(house: House) -> None:
     assert [answer for answer in house.answers if answer[1] >= 400] == []
 
 
+def test_a_guest_who_is_on_the_list_is_asked_about_in_these_very_letters(house: House) -> None:
+    sent = {"id": "0" * 32, "name": HOSTILE["script"][:300], "organisation": IMAGE, "block": "business"}
+    answer = house.at[Role.OFFICE].post(f"{house.server.address}/office/guests/new", data=sent, timeout=20)
+    assert answer.status_code == 409
+    assert (IMAGE in answer.text, "&lt;img src=x onerror" in answer.text) == (False, True)
+
+
 def test_every_page_shows_it_as_text_and_nothing_runs(house: House, watched: tuple[Page, list[str]]) -> None:
     page, seen = watched
     faults = [fault for route, address in addresses(house) for fault in look(page, house, route, address)]
@@ -183,11 +200,10 @@ def test_a_link_greets_its_device_by_a_hostile_name(house: House, chromium: Any)
 def test_the_papers_open_and_hold_no_formula(house: House) -> None:
     package = zipfile.ZipFile(io.BytesIO(house.get("/office/papers/all.zip").content))
     names = package.namelist()
-    assert [name for name in names if not re.fullmatch(r"([a-z0-9-]{1,80}/)?[a-z0-9-]{1,120}\.(docx|xlsx)", name)] == []
-    texts = []
-    for name in names:
-        data = io.BytesIO(package.read(name))
-        texts.append(_cells(data) if name.endswith(".xlsx") else "\n".join(p.text for p in Document(data).paragraphs))
+    safe = r"([a-z0-9-]{1,80}/)?[a-z0-9-]{1,120}\.(docx|xlsx|csv|json)"
+    assert [name for name in names if not re.fullmatch(safe, name)] == []
+    assert {name.rsplit(".", 1)[1] for name in names} == set(OPENED)
+    texts = [OPENED[name.rsplit(".", 1)[1]](io.BytesIO(package.read(name))) for name in names]
     _cells(io.BytesIO(house.get("/office/follow-up.xlsx").content))
     assert "9331" not in "".join(texts)
     assert IMAGE in texts[names.index("bao-cao.docx")]
@@ -197,6 +213,20 @@ def _cells(file: io.BytesIO) -> str:
     cells = [cell for sheet in load_workbook(file) for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
     return "\n".join(str(cell.value) for cell in cells)
+
+
+def _lines(file: io.BytesIO) -> str:
+    """A spreadsheet program opens it too: no field of it may begin as a formula does."""
+    fields = [field for line in csv.reader(io.StringIO(file.read().decode("utf-8-sig"))) for field in line]
+    assert [field for field in fields if field.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+    return "\n".join(fields)
+
+
+OPENED = {
+    "docx": lambda file: "\n".join(p.text for p in Document(file).paragraphs), "xlsx": _cells, "csv": _lines,
+    "json": lambda file: json.dumps(json.load(file), ensure_ascii=False),
+}  # fmt: skip
+"""How the papers of each kind are read."""
 
 
 @pytest.mark.parametrize("paper", [paper.name for paper in PRINTS])

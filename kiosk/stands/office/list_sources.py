@@ -18,6 +18,7 @@ from kiosk.papers.xlsx.list_template import template
 from kiosk.stands.office import lists
 from kiosk.stands.office.section import WHO
 from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.api import ANY, gives
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -45,6 +46,7 @@ ROOM: Final = 4 * limits.MEGABYTE
 
 @blueprint.get("/office/lists/template/<kind>")
 @may(*WHO)
+@gives(ANY)
 def empty_list(kind: str) -> ResponseReturnValue:
     """An empty list to fill in."""
     chosen = uploads.kind(kind)

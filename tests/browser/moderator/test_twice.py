@@ -1,4 +1,4 @@
-"""A press that repeats the one before does nothing more: a slow double click, a key held down."""
+"""A press that repeats the one before does nothing more: a slow double click, a key held down. Undo alone counts each press."""
 
 import pytest
 from playwright.sync_api import expect
@@ -34,11 +34,20 @@ def test_what_comes_under_the_pointer_is_not_pressed_by_the_second_click(console
     expect(line(page)).to_have_text(["2", "4", "3"])
 
 
-def test_undo_pressed_twice_takes_back_one_step(console):
+@pytest.mark.parametrize("hand", ["pointer", "key"])
+def test_undo_pressed_twice_quickly_takes_back_two_steps_and_no_more(console, hand):
     page = console()
-    press(page, "n"), press(page, "n")
-    click_twice(page, "[data-key=u]", 250)
+    press(page, "n"), press(page, "n"), press(page, "n")
+    if hand == "pointer":
+        click_twice(page, "[data-key=u]", 60)
+    else:
+        page.locator("body").press("u"), page.locator("body").press("u")
     expect(page.locator(".now .kn")).to_have_text("KN 1")
+    expect(line(page)).to_have_text(["2", "3", "4"])
+    settled(page)
+    expect(page.locator(".now .kn")).to_have_text("KN 1")
+    press(page, "Shift+U")
+    expect(page.locator(".now .kn")).to_have_text("KN 2")
 
 
 @pytest.mark.parametrize("key", ["Enter", " ", "n"])

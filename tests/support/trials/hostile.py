@@ -112,6 +112,15 @@ def sheet(kind: str) -> bytes:
     return file.getvalue().replace("\x00", "").encode("utf-8-sig")  # with a NUL the whole file is refused
 
 
+def drafts(numbers: list[int]) -> bytes:
+    """A unit's file of prepared answers to these questions."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(["KN số", "Nội dung kiến nghị", "Dự thảo trả lời", "Căn cứ pháp lý"])
+    writer.writerows([n, SCRIPT, f"{n} {SCRIPT}", FORMULA] for n in numbers)
+    return file.getvalue().encode("utf-8-sig")
+
+
 class House:
     """The conference, its server, and what pages of it are called."""
 
@@ -206,7 +215,7 @@ class House:
             self.form(
                 office, "/office/guests/new", name=text[:300], organisation=text[:300], honorific=text[:30], position=text[:300],
                 block="business", rank="1", seats="2", seat=text[:60], phone=text[:60], email=text[:60], invitation=text[:60],
-                note=text, absent_reason=text,
+                note=text, absent_reason=text, different="1",
             )  # fmt: skip
             self.form(office, "/office/questions", business=text[:300], asker=text[:300], text=text, source="phone")
             self.form(office, "/office/devices", role="desk", name=text)
@@ -221,6 +230,8 @@ class House:
         for kind in ("guests", "questions"):
             place = self.form(office, "/office/lists", files={"file": (f"{IMAGE}.csv", sheet(kind))}, kind=kind)
             self.known.setdefault("list", []).append(place.rsplit("/", 1)[-1])
+        place = self.form(office, "/office/exchange", files={"file": (f"{IMAGE}.csv", drafts(self.questions))})
+        self.known["drafts"] = [place.rsplit("/", 1)[-1]]
 
     def public(self) -> None:
         """The public form and the guest's own page."""
