@@ -13,6 +13,7 @@ import qrcode
 from PIL import Image
 
 from badges import codes, qr
+from kiosk.storage import database
 from tests.browser.at_desk import outcome, ready, rested, rows, sent, three_guests, told, until, wedge
 from tests.support.drive import visit
 
@@ -39,17 +40,22 @@ def desk(people: dict[str, str], server: Any, open_page: Any) -> Page:
     return ready(server, open_page)
 
 
-def copy_of(server: Any) -> dict[str, bytes]:
-    """The database of a killed server: name of file → what is in it."""
-    return {file.name: file.read_bytes() for file in server.folder.glob("kiosk.db*")}
+def stored(server: Any) -> list[Path]:
+    """The database of a killed server and the copies beside it."""
+    return [*server.folder.glob("kiosk.db*"), *(server.folder / database.COPIES).glob("*.db")]
 
 
-def put_back(server: Any, copy: dict[str, bytes]) -> None:
-    """Let a killed server go on from an older copy."""
-    for file in server.folder.glob("kiosk.db*"):
+def copy_of(server: Any) -> dict[Path, bytes]:
+    """What a spare laptop holds of a killed server: file → what is in it."""
+    return {file: file.read_bytes() for file in stored(server)}
+
+
+def put_back(server: Any, copy: dict[Path, bytes]) -> None:
+    """Let a killed server go on as on a spare: from an older copy, and the later ones were lost with the laptop."""
+    for file in stored(server):
         file.unlink()
-    for name, content in copy.items():
-        (server.folder / name).write_bytes(content)
+    for file, content in copy.items():
+        file.write_bytes(content)
 
 
 def test_a_scanner_says_who_it_is_and_where_to_sit(desk: Page, people: dict[str, str]) -> None:
