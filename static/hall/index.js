@@ -65,10 +65,16 @@ function fit(fresh) {
     return fits();
   });
   const cuts = (rank) => [...scene.querySelectorAll(`[data-cut="${rank}"]`)].filter((element) => element.offsetParent);
+  // A question was given as many letters a page as the screen holds alone: all else goes before one of its words does.
+  const asked = scene.id === "scene-question";
   for (const [rank, least] of SHORTER) {
     if (fitted) break;
     drop(scene, rank);
-    if (cuts(2).length) most(cuts(2), fits, least);
+    if (!asked && cuts(2).length) most(cuts(2), fits, least);
+    fitted = fits();
+  }
+  if (asked && !fitted && cuts(2).length) {
+    most(cuts(2), fits, LEAST_WORDS);
     fitted = fits();
   }
   for (const rank of [1, 0]) {
