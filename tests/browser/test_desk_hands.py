@@ -167,13 +167,13 @@ def test_a_substitute_is_the_name_and_two_keys_and_a_walk_in_its_texts_and_three
     desk.focus("#typed")
     desk.keyboard.press("F8")
     assert desk.input_value("#typed") == ""
-    desk.keyboard.type("Phạm Hoa")
+    desk.keyboard.type("Phạm Hoa", delay=60)
     desk.keyboard.press("Enter")
     outcome(desk, "welcome", "Phạm Hoa")
     desk.keyboard.press("F4")
-    desk.keyboard.type("Công ty TNHH Sao Mai")
+    desk.keyboard.type("Công ty TNHH Sao Mai", delay=60)
     desk.keyboard.press("Tab")
-    desk.keyboard.type("Trịnh Văn Lập")
+    desk.keyboard.type("Trịnh Văn Lập", delay=60)
     desk.keyboard.press("Enter")
     outcome(desk, "welcome", "Trịnh Văn Lập")
 
