@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import email
+import email.policy
 import io
 import json
 import re
 import subprocess
 import zipfile
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -201,7 +204,7 @@ def test_a_link_greets_its_device_by_a_hostile_name(house: House, chromium: Any)
 def test_the_papers_open_and_hold_no_formula(house: House) -> None:
     package = zipfile.ZipFile(io.BytesIO(house.get("/office/papers/all.zip").content))
     names = package.namelist()
-    safe = r"([a-z0-9-]{1,80}/){0,2}[a-z0-9-]{1,120}\.(docx|xlsx|csv|json)"
+    safe = r"([a-z0-9-]{1,80}/){0,2}[a-z0-9-]{1,120}\.(docx|xlsx|csv|json|html|eml)"
     assert [name for name in names if not re.fullmatch(safe, name)] == []
     assert {name.rsplit(".", 1)[1] for name in names} == set(OPENED)
     texts = [OPENED[name.rsplit(".", 1)[1]](io.BytesIO(package.read(name))) for name in names]
@@ -223,7 +226,43 @@ def _lines(file: io.BytesIO) -> str:
     return "\n".join(fields)
 
 
+class _Tags(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def _page(file: io.BytesIO) -> str:
+    """A page of the portal: it holds no script, no attribute that runs, no picture that nobody chose."""
+    read = _Tags()
+    read.feed(file.read().decode("utf-8"))
+    assert [tag for tag, _ in read.tags if tag in ("script", "img", "svg", "iframe")] == []
+    assert [name for _, attributes in read.tags for name in attributes if name.startswith("on")] == []
+    assert [at for _, at in read.tags if str(at.get("href", "")).strip().lower().startswith("javascript:")] == []
+    return "\n".join(read.text)
+
+
+def _letter(file: io.BytesIO) -> str:
+    """A draft of a letter: nothing that was typed became a header of its own."""
+    message = email.message_from_binary_file(file, policy=email.policy.default)
+    assert message.defects == []
+    assert {name.lower() for name in message.keys()} & {"bcc", "cc", "reply-to"} == set()  # noqa: SIM118
+    body = message.get_body(("plain",))
+    assert body is not None
+    return f"{message['Subject']}\n{body.get_content()}"
+
+
 OPENED = {
+    "html": _page, "eml": _letter,
     "docx": lambda file: "\n".join(p.text for p in Document(file).paragraphs), "xlsx": _cells, "csv": _lines,
     "json": lambda file: json.dumps(json.load(file), ensure_ascii=False),
 }  # fmt: skip
