@@ -82,6 +82,11 @@ def rested(page: Page) -> None:
     until(page, "performance.now() > globalThis.typedUntil + 1500")
 
 
+def paused(page: Page) -> None:
+    """Wait as long as a hand does between two acts: an Enter or a code that comes again at once is taken for one."""
+    until(page, f"performance.now() > {page.evaluate('performance.now()') + 1100}")
+
+
 def answer(page: Page, script: str) -> Any:
     """What a script says; nothing while the page is being loaded anew."""
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.at_desk import outcome, ready, rested, three_guests, told, until, wedge
+from tests.browser.at_desk import outcome, paused, ready, rested, three_guests, told, until, wedge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +127,7 @@ def test_what_the_server_refuses_late_is_named_and_stays_until_it_is_seen(
     desk.fill("#coming [name=came_name]", "Vũ Thị Mới")
     desk.keyboard.press("Enter")
     outcome(desk, "amended")
+    paused(desk)
     desk.keyboard.press("F4")
     desk.fill("#walk-in [name=house]", "Công ty Thử")
     desk.fill("#walk-in [name=name]", "Bùi Mai")
@@ -224,6 +225,7 @@ def test_a_second_guest_of_one_name_and_organisation_is_asked_about(desk: Page, 
     desk.wait_for_selector("#ask[open]")
     assert desk.inner_text("#ask p").endswith("Ghi thêm một đại biểu nữa cùng tên, cùng đơn vị?")
     desk.click("#ask [value=no]")
+    paused(desk)
     assert desk.input_value("#walk-in [name=name]") == "nguyen van an"
     desk.press("#walk-in [name=name]", "Enter")
     desk.click("#ask [value=yes]")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from badges import guests
 from kiosk.guests import guest_list
-from tests.browser.at_desk import ready
+from tests.browser.at_desk import paused, ready
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -83,6 +83,7 @@ def test_a_replaced_card_lets_nobody_in_before_somebody_has_asked(
     expect(desk.locator(".do button:visible")).to_have_text(["Đúng đại biểu này: mời vào"])
     desk.get_by_role("button", name="Đúng đại biểu này").press("Enter")
     expect(desk.locator("#outcome[data-outcome=welcome] .name")).to_have_text("Ông Có Thẻ Mới")
+    paused(desk)
     scan(desk, codes["Thẻ cũ"])
     expect(old.locator(".more span").last).to_contain_text("Đã xác nhận có mặt lúc 13h4")
     expect(desk.locator("[data-do=enter]")).to_be_hidden()
