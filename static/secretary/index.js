@@ -198,7 +198,8 @@ async function refresh() {
   const own = voices.stored(question, state.voice)?.version ?? 0;
   const again = question.called !== sheet.question.called && question.offered !== state.voice;
   if (again && !drafts.get(state.voice)) return show(question, question.offered);
-  if (drafts.get(state.voice) || own === state.base.version) head(question);
+  const untouched = !own && !sheet.part && state.voice === question.offered && question.place !== sheet.question.place;
+  if (drafts.get(state.voice) || (own === state.base.version && !untouched)) head(question);
   else {
     const place = form.contains(document.activeElement);
     show(question, own ? state.voice : question.offered);
