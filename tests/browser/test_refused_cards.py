@@ -81,6 +81,7 @@ def test_a_replaced_card_lets_nobody_in_before_somebody_has_asked(
     )
     assert desk.locator("[data-came='']").inner_text() == "0"
     expect(desk.locator(".do button:visible")).to_have_text(["Đúng đại biểu này: mời vào"])
+    paused(desk)
     desk.get_by_role("button", name="Đúng đại biểu này").press("Enter")
     expect(desk.locator("#outcome[data-outcome=welcome] .name")).to_have_text("Ông Có Thẻ Mới")
     paused(desk)
