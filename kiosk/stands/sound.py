@@ -13,7 +13,7 @@ from badges.refusal import Refusal
 from kiosk.conference.devices import Role
 from kiosk.recording import chunks
 from kiosk.web.access import current_conference, may, this_device
-from kiosk.web.api import Id, gives, takes
+from kiosk.web.api import Id, gives, raw_body, takes
 from live import calls, questions
 
 if TYPE_CHECKING:
@@ -88,10 +88,11 @@ class Kept(Struct, forbid_unknown_fields=True):
 @gives(Kept, query=("age",))
 def chunk(take: str, n: int) -> ResponseReturnValue:
     """Take a chunk in: two seconds of samples as they are. `age`: ms since its last sample was heard."""
-    if request.content_length is None or request.content_length > chunks.CHUNK:
+    data = raw_body(chunks.CHUNK)
+    if data is None:
         raise Refusal("This is no piece of a recording. Reload the page and start again.")
     age = request.args.get("age", "0")
-    chunks.save(current_conference().folder, take, n, request.get_data(), _now() - (int(age) if age.isdecimal() else 0))
+    chunks.save(current_conference().folder, take, n, data, _now() - (int(age) if age.isdecimal() else 0))
     was = _recorder().on
     _recorder().heard(take)
     if was != _recorder().on:

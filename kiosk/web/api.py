@@ -61,6 +61,13 @@ def takes(shape: type[msgspec.Struct]) -> Callable[[F], F]:
     return reader
 
 
+def raw_body(most: int) -> bytes | None:
+    """Return the body as it came, or None where it is longer than `most` bytes or does not say how long it is."""
+    if request.content_length is None or request.content_length > most:
+        return None
+    return request.get_data()
+
+
 def form_id() -> str:
     """The id that a form carries. Raises `Refusal` where it has none: sent twice, it would be done twice or not at all."""
     try:
