@@ -62,7 +62,7 @@ LOG = "select seq, tab, key, row, op, at from event where tab in ('item', 'turn'
 def _without(conference: Conference) -> set[str]:
     """Operations that were taken back, and those that took back."""
     rows = [(row["op"], row["undoes"]) for row in conference.db.query("select op, undoes from turn order by rowid")]
-    return turns.taken_back(rows) | {op for op, undoes in rows if undoes}
+    return (turns.taken_back(rows) | {op for op, undoes in rows if undoes}) - {""}
 
 
 def _items(conference: Conference, rows: list[Row]) -> Iterator[Happening]:

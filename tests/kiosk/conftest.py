@@ -82,7 +82,7 @@ class Driver:
     def run(self, number: int, hour: str) -> None:
         """A programme item starts."""
         with self.at(hour) as writing:
-            programme.start(writing, self.conference.slots, number)
+            programme.start(writing, self.conference.slots, number, on=number - 1 if number else None)
 
 
 def people(drive: Driver, write: Any) -> list[Organisation]:

@@ -23,8 +23,7 @@ FORMS = (
     "/office/guests/{guest}/code", "/office/door/arrived", "/office/door/matters/none", "/office/questions",
     "/office/questions/accept", "/office/questions/duplicates", "/office/questions/1", "/office/questions/1/moves",
     "/office/follow-up/1", "/office/lists/none/import", "/office/lists/undo", "/office/submissions/{submission}",
-    "/I/{code}/rsvp", "/I/{code}/questions", "/office/guests/bulk", "/office/questions/bulk", "/office/checklist/lists",
-    "/office/exchange/none", "/office/send", "/office/signing",
+    "/I/{code}/rsvp", "/I/{code}/questions", "/office/questions/bulk", "/office/checklist/lists",
 )  # fmt: skip
 SAID = {
     "numbers": "1", "business": "Công ty A", "text": "Thủ tục kiểm định?", "source": "advance", "finding": "same",
@@ -76,9 +75,22 @@ def test_every_json_that_writes_carries_an_id_that_is_one(app):
 def test_every_form_is_in_one_of_the_lists(app):
     plain = {name for name, (view, _path) in posts(app).items() if not hasattr(view, "takes")}
     listed = {
-        app.url_map.bind("x").match(path.format(guest="a", submission="a", code="1"), "POST")[0] for path in FORMS
+        app.url_map.bind("x").match(path.format(guest="a", submission="a", code="1"), "POST")[0]
+        for path in (*FORMS, *LOOKED_AT_FIRST)
     }
     assert plain - WRITE_BY_FILE - DEVICES - OTHERS - ADDRESSES == listed
+
+
+LOOKED_AT_FIRST = ("/office/guests/bulk", "/office/exchange/none", "/office/send", "/office/signing")
+"""Forms that say what else is wrong before they look for the id."""
+
+
+@pytest.mark.parametrize("path", LOOKED_AT_FIRST)
+def test_such_a_form_without_an_id_does_nothing_either(conference, enrolled, path):
+    client, before = enrolled(Role.OFFICE), conference.db.seq
+    for id in ({}, {"id": "x"}):
+        answer = client.post(path, data=SAID | id, headers={"Origin": "http://localhost"})
+        assert (answer.status_code in (400, 404), conference.db.seq) == (True, before)
 
 
 @pytest.mark.parametrize("path", FORMS)
