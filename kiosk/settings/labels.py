@@ -8,7 +8,7 @@ from kiosk.i18n import N_
 
 TABLES: Final = {
     "general": (N_("Conference"), ("id", "name", "place", "place_short", "date", "questions_until", "language",
-        "timezone", "public_address")),
+        "timezone", "public_address", "hosts")),
     "title": (N_("Backdrop"), ("title",)),
     "programme": (N_("Programme of the day"), ("programme",)),
     "blocks": (N_("Blocks of delegates"), ("blocks",)),
@@ -35,6 +35,7 @@ LABELS: Final = {
     "language": N_("Language of the screens"),
     "timezone": N_("Time zone"),
     "public_address": N_("Address for guests' phones"),
+    "hosts": N_("Further names of the server"),
     "title.governing": N_("Governing body"),
     "title.organiser": N_("Organiser"),
     "title.kind": N_("Kind of meeting"),
@@ -124,6 +125,7 @@ LABELS: Final = {
 
 HELP: Final = {
     "id": N_("Small letters, digits and hyphens. Codes on cards are bound to it: it stays once guests are on the list."),
+    "hosts": N_("Other names under which this server is reached; a name that is not known here is refused."),
     "public_address": N_(
         "Only where guests' phones reach this server, like https://hoinghi.example.vn. Empty: cards carry the code alone."
     ),

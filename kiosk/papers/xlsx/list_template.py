@@ -6,12 +6,10 @@ Numbers are formatted as text, so that no program drops their leading 0; blocks,
 from __future__ import annotations
 
 import io
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 ROWS: Final = 500
 """Rows that are prepared."""
@@ -28,6 +26,10 @@ _QUESTIONS: Final = (
 
 def template(kind: Literal["guests", "questions"], choices: dict[str, list[str]]) -> bytes:
     """Return an empty list of guests or questions as .xlsx. `choices`: heading → what is offered below it."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active
     sheet.title = "Danh sách đại biểu" if kind == "guests" else "Danh sách kiến nghị"
@@ -49,6 +51,9 @@ def template(kind: Literal["guests", "questions"], choices: dict[str, list[str]]
 
 def _offer(book: Workbook, sheet: object, columns: tuple[tuple[str, int], ...], choices: dict[str, list[str]]) -> None:
     """Lists to choose from, kept on a sheet of their own; another text may be written all the same."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     kept = book.create_sheet(CHOICES)
     for place, (heading, texts) in enumerate(choices.items(), 1):
         letter = get_column_letter(place)

@@ -268,9 +268,13 @@ def test_the_command_line_says_what_a_column_is(conference, tmp_path):
     said = command(
         conference, tmp_path, rows, "--header", "1", *(word for one in columns for word in ("--column", one))
     )
-    assert [line.strip() for line in said.splitlines()][1:] == [
+    lines = [line.strip() for line in said.splitlines()]
+    assert lines[1:5] == [
         "A  Số  →  Số thứ tự  (unicode)", "B  Người  →  Họ và tên  (unicode)", "C  Tổ  →  Chức vụ  (unicode)",
-        "D  Nơi  →  Đơn vị, doanh nghiệp  (unicode)", "Thêm mới 1, thay đổi 0, không đổi 0, cần xem lại 0",
+        "D  Nơi  →  Đơn vị, doanh nghiệp  (unicode)",
+    ]  # fmt: skip
+    assert [line for line in lines if line.startswith("Thêm mới")] == [
+        "Thêm mới 1, thay đổi 0, không đổi 0, cần xem lại 0",
     ]  # fmt: skip
 
 

@@ -374,7 +374,7 @@ def test_a_folder_without_its_database_is_not_begun_anew_beside_its_copies(confe
     backup.make(conference)
     conference.db.close()
     (folder / "kiosk.db").unlink()
-    with pytest.raises(Refusal, match="kiosk restore"):
+    with pytest.raises(Refusal, match=r"kiosk --conference .* restore"):
         open_conference(folder)
     restore.restore(folder)
     open_conference(folder).db.close()
