@@ -63,7 +63,7 @@ def office(text: str) -> str:
 
     Bodies are none: "Công ty A" begins with no office, "Giám đốc Công ty A" with "Giám đốc".
     """
-    line = " ".join(unicodedata.normalize("NFC", text).split())
+    line = " ".join(normalised("NFC", text).split())
     known = _OFFICE_UNMARKED if line.isascii() else _OFFICE_WRITTEN
     found = known.match(line.lower())
     return line[: found.end()] if found else ""

@@ -24,7 +24,7 @@ STYLE = """
 body { font: 9pt/1.28 Viet, sans-serif; margin: 0; color: #111; }
 h1 { font-size: 17pt; margin: 0 0 1mm; } h2 { font-size: 11pt; margin: 2.6mm 0 .8mm; } h3 { font-size: 10pt; margin: 2mm 0 .5mm; }
 p, ul, ol { margin: 0 0 1.2mm; } ul, ol { padding-left: 5mm; } li { margin: 0 0 .4mm; }
-img { display: block; max-width: 100%; max-height: 27mm; margin: 1mm auto; border: .3mm solid #999; }
+img { display: block; max-width: 100%; max-height: 45mm; margin: 1mm auto; border: .3mm solid #999; }
 .box { list-style: none; margin-left: -4mm; }
 .desk img { max-height: 35mm; } .desk h2 ~ p img { max-height: 20mm; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1.5mm; break-inside: avoid; }

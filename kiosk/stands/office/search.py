@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Blueprint, current_app, render_template, request
 
 from badges import guests
-from badges.vietnamese import fold
+from badges.vietnamese import fold, normalised
 from kiosk.i18n import labels
 from kiosk.stands.office.section import WHO
 from kiosk.web.access import current_conference, may
@@ -58,13 +58,11 @@ class Found:
 
 
 def _table() -> dict[int, str]:
-    import unicodedata
-
     table = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
     for letter in _LETTERS:
         for tone in _TONES:
             for form in (letter, letter.upper()):
-                char = unicodedata.normalize("NFC", form + tone)
+                char = normalised("NFC", form + tone)
                 if len(char) == 1:
                     table[ord(char)] = fold(char)
     return table

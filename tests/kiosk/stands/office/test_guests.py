@@ -206,5 +206,5 @@ def test_nobody_else_enters(app, enrolled, write, role):
     one = f"/office/guests/{guest.id}"
     for path in ("/office/guests", one, f"{one}/card.png", "/office/door", "/office/door/scans"):
         assert client.get(path).status_code == status
-    for path in (one, f"{one}/code", "/office/door/arrived", "/office/door/doubles/x"):
+    for path in (one, f"{one}/code", "/office/door/arrived", "/office/door/matters/x"):
         assert client.post(path, headers={"Origin": "http://localhost"}).status_code == status
