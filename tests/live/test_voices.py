@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from badges.refusal import Refusal
 from kiosk.storage import database
-from live import answers, calls, editions, questions
+from live import answers, calls, editions, questions, undo
 from live.answers import Answer, Form, Overwritten, Result
 from live.calls import Call
 from live.questions import Question
@@ -158,9 +158,9 @@ def test_a_complete_text_is_never_lost_by_a_later_call(steps):
     settled: set[str] = set()
     for n, (what, number) in enumerate(steps):
         try:
-            with store.writing(f"2026-04-24T08:{n:02}:00.000Z") as writing:
+            with store.writing(f"2026-04-24T08:{n:02}:00.000Z", op=f"op{n}") as writing:
                 if what == "undo":
-                    questions.undo(writing, f"op{n}")
+                    undo.take_back_last(writing, f"op{n}")
                 elif what in ("draft", "complete"):
                     record(writing, number, text=f"text {n}", **(DONE if what == "complete" else {}))
                 else:
@@ -169,6 +169,7 @@ def test_a_complete_text_is_never_lost_by_a_later_call(steps):
                         starts = calls.answered_starts(writing, number)
                         fixed &= {one.text for one in answers.get(writing, number).voices if one.called in starts}
                     questions.turn(writing, f"op{n}", Move(what), number)
+                    undo.record(writing, f"op{n}", "turn", number)
                     if what == "call":
                         settled |= fixed
         except Refusal:
