@@ -49,7 +49,7 @@ def row(write: Any, kind: str, table: str, **columns: Any) -> None:
 
 
 def double(conference: Any, write: Any) -> None:
-    row(write, "double_entry.found", "double_entry", id="d", guest=write.guest(rsvp="coming").id, first="", second="", 
+    row(write, "double_entry.found", "double_entry", id="d", guest=write.guest(rsvp="coming").id, first="", second="",
         at="2026-04-24T06:52:00.000Z",
         settled_at="", settled_by="", finding="")  # fmt: skip
 
