@@ -193,17 +193,17 @@ def test_a_correction_keeps_what_was_written_before(stand):
     assert page.locator("#editions .reading").all_text_contents() == ["sau", "trước"]
 
 
-def test_a_note_covers_the_chairs_page_and_the_sender_sees_the_receipt(stand):
+def test_a_note_stands_beside_the_text_and_the_sender_sees_the_receipt(stand):
     office = stand("Văn phòng", "/office", 1440, 900)
     chair = stand("Chủ trì", "/chair", 1180, 820)
     office.fill("#note-text", f"Còn 5 phút {HOSTILE}")
     office.locator("#note button").click()
-    chair.locator(".cover .says").wait_for()
-    assert chair.locator(".cover .says").text_content() == f"Còn 5 phút {HOSTILE}"
-    assert chair.evaluate("document.activeElement.dataset.note !== undefined")
+    chair.locator("article.noted .says").wait_for()
+    assert chair.locator("article.noted .says").text_content() == f"Còn 5 phút {HOSTILE}"
     office.locator(".notes .tag.warn").wait_for()
+    chair.locator("article.noted [data-note]").first.focus()
     chair.keyboard.press("Enter")
-    chair.locator(".cover").wait_for(state="detached")
+    chair.locator("article.noted").wait_for(state="detached")
     office.locator(".notes .tag.good").wait_for()
 
 
@@ -213,7 +213,7 @@ def test_the_moderator_sends_a_note_and_sees_when_it_was_read(stand):
     moderator.click("#tell")
     moderator.fill("#note-text", "Mời Sở Tài chính")
     moderator.locator("#note-text").press("Enter")
-    chair.locator(".cover button").click()
+    chair.locator("article.noted [data-note]").first.click()
     moderator.locator(".notes .tag.good").wait_for()
 
 
