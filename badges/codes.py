@@ -79,7 +79,7 @@ def read(text: str) -> str | None:
 
 
 class Kind(StrEnum):
-    """What a text that was read whole is."""
+    """The kinds of text that a scanner reads whole."""
 
     CODE = "code"
     """It holds a code whose check digits agree."""

@@ -23,7 +23,7 @@ REST_MS: Final = 1000
 STEADY_MS: Final = 70
 """No person keeps up `STEADY` letters and digits at this pace."""
 ECHO_MS: Final = 1000
-"""What an input method held back comes so soon after the scan."""
+"""Time after a scan within which an input method delivers the keys it held back."""
 RUN: Final = 8
 LONG: Final = 20
 STEADY: Final = 12
@@ -45,7 +45,7 @@ PRINTABLE: Final = re.compile("[\t\n\r -~]*")
 
 
 class Found(StrEnum):
-    """What a run of keys came to."""
+    """The kinds of result of a run of keys."""
 
     SCAN = "scan"
     """A sound code, or a citizen's card."""
@@ -54,7 +54,7 @@ class Found(StrEnum):
     FOREIGN = "foreign"
     """Another kind of code, read whole."""
     ECHO = "echo"
-    """What was taken out of a field came once more: nothing to say."""
+    """A text taken out of a field that came once more: nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a key comes to. `swallow`: it must not do anything; `quiet`: it may write, but nothing on the page may act."""
+    """The result of one key. `swallow`: it must not do anything; `quiet`: it may write, but nothing on the page may act."""
 
     results: tuple[Heard, ...] = ()
     swallow: bool = False

@@ -28,7 +28,7 @@ MOST_PREFIX: Final = 20
 
 
 class Layout(StrEnum):
-    """How the digits of a scan arrived."""
+    """The manner in which the digits of a scan arrived."""
 
     DIGITS = "digits"
     """As digits, from the row above the letters."""
