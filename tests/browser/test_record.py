@@ -251,8 +251,8 @@ def test_everybody_can_use_the_pages(stand, theme):
     chair = stand("Chủ trì", "/chair", 1180, 820, color_scheme=theme)
     faults["chair"] = axe(chair)
     office.locator("#note button").click()
-    chair.locator(".cover").wait_for()
-    faults["cover"] = axe(chair)
+    chair.locator("article.noted").wait_for()
+    faults["note"] = axe(chair)
     faults["secretary"] = axe(page)
     assert {name: found for name, found in faults.items() if found} == {}
 
