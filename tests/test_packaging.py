@@ -14,7 +14,7 @@ import pytest
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("badges/", "live/", "kiosk/")
-DATA = ("static/", "templates/", "examples/")
+DATA = ("static/", "templates/", "examples/", "docs/vi/", "docs/en/", "docs/pictures/")
 
 
 def run(*command: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from badges.refusal import Refusal
 from kiosk import i18n
@@ -49,6 +49,8 @@ ROOM: Final = 4 * limits.MEGABYTE
 @gives(ANY)
 def empty_list(kind: str) -> ResponseReturnValue:
     """An empty list to fill in."""
+    if kind not in SHOWN:
+        abort(404)
     chosen = uploads.kind(kind)
     name = "mau-danh-sach-dai-bieu.xlsx" if chosen == "guests" else "mau-danh-sach-kien-nghi.xlsx"
     return Response(
