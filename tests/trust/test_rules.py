@@ -47,7 +47,6 @@ NAMES = {
     "kiosk/closing/erasure.py": ["table"],
     "kiosk/papers/archive.py": ["column", "table"],  # names of the schema, read from the file itself
     "kiosk/papers/made.py": ["', '.join('?' * len(READ))"],
-    "kiosk/stands/office/search.py": ["named", "sql"],  # parts of it written above, marks
     "kiosk/storage/schema.py": ["column", "table"],  # a migration's own table
     "kiosk/intake/undo.py": ["TABLES[step.table]", "step.table"],
     "kiosk/intake/plan.py": ["', '.join('?' * len(TABLES))"],

@@ -44,7 +44,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that was found. `more`: further hits that are not shown, by kind."""
+    """All that was found. `more`: how many further hits of each kind are not shown, 0 for none."""
 
     people: list[Hit]
     questions: list[Hit]
@@ -77,7 +77,7 @@ def plain(text: str) -> str:
 
 
 class Haystacks:
-    """Folded texts of questions and answers, folded again only where a text changed."""
+    """Folded texts of guests, questions and answers, folded again only where a text changed."""
 
     def __init__(self) -> None:
         self._known: dict[Any, tuple[tuple[str, ...], str]] = {}
@@ -106,38 +106,37 @@ def page() -> ResponseReturnValue:
 def search(conference: Conference, asked: str, haystacks: Haystacks) -> Found:
     """Return persons, questions and letters that hold every word of the search, in any order, accents or not."""
     words = fold(asked).split()
-    digits = "".join(char for char in asked if char.isdigit())
+    digits = _digits(asked)
     if not words:
-        return Found([], [], [], {})
-    people, asked_questions = (
-        list(_people(conference, words, digits)),
-        list(_questions(conference, words, digits, haystacks)),
-    )
+        return Found([], [], [], dict.fromkeys(("people", "questions", "letters"), 0))
+    people = list(_people(conference, words, digits, haystacks))
+    asked_questions = list(_questions(conference, words, digits, haystacks))
     letters = list(_letters(conference, plain(asked.strip())))
-    more = {"people": len(people) - MOST, "questions": len(asked_questions) - MOST, "letters": len(letters) - MOST}
+    found = {"people": people, "questions": asked_questions, "letters": letters}
+    more = {kind: max(len(hits) - MOST, 0) for kind, hits in found.items()}
     return Found(
-        [_person(conference, row) for row in people[:MOST]], asked_questions[:MOST], letters[:MOST],
-        {kind: count for kind, count in more.items() if count > 0},
+        [_person(conference, row) for row in people[:MOST]], asked_questions[:MOST], letters[:MOST], more
     )  # fmt: skip
 
 
-def _people(conference: Conference, words: list[str], digits: str) -> Iterable[Row]:
-    """Guests by name, position, organisation, announced substitute, or a part of the telephone number. Counted by the database."""
+def _people(conference: Conference, words: list[str], digits: str, haystacks: Haystacks) -> Iterable[Row]:
+    """Guests by name, position, organisation and announced substitute, or by a part of the telephone number."""
     sql = (
-        "select g.id, g.name, g.honorific, g.position, g.phone, g.cancelled, g.substitute, g.block, o.name as house from guest g"
-        " left join organisation o on o.id = g.organisation where "
+        "select g.id, g.name, g.honorific, g.position, g.phone, g.cancelled, g.substitute, g.block, o.name as house"
+        " from guest g left join organisation o on o.id = g.organisation order by g.fold"
     )
-    text = "(g.fold || ' ' || coalesce(o.fold, '') || ' ')"
-    named = " and ".join(f"instr({text}, ?) > 0" for _word in words)
-    rows = list(conference.db.query(f"{sql} ({named}) order by g.fold", words))
-    seen = {row["id"] for row in rows}
-    if len(digits) >= FEWEST_DIGITS and len(digits) * 2 >= len("".join(words)):
-        rows += [r for r in conference.db.query(f"{sql} instr(g.phone, ?) > 0", (digits,)) if r["id"] not in seen]
-    seen = {row["id"] for row in rows}
-    for row in conference.db.query(f"{sql} g.substitute != ''"):
-        if row["id"] not in seen and all(word in fold(row["substitute"]) for word in words):
-            rows.append(row)
-    return rows
+    part = digits if len(digits) >= FEWEST_DIGITS and len(digits) * 2 >= len("".join(words)) else ""
+    for row in conference.db.query(sql):
+        text = haystacks.of(
+            row["id"], row["honorific"], row["name"], row["position"], row["house"] or "", row["substitute"]
+        )
+        if all(word in text for word in words) or (part and part in _digits(row["phone"])):
+            yield row
+
+
+def _digits(text: str) -> str:
+    """Return the digits of a number that was typed with blanks, points or brackets."""
+    return text if text.isdigit() else "".join(char for char in text if char.isdigit())
 
 
 def _person(conference: Conference, row: Row) -> Hit:
@@ -148,16 +147,17 @@ def _person(conference: Conference, row: Row) -> Hit:
 
 
 def _questions(conference: Conference, words: list[str], digits: str, haystacks: Haystacks) -> Iterable[Hit]:
-    """Questions by number, business, words of the question, of the prepared answer or of the answer given."""
-    given = {row["question"]: row for row in conference.db.query("select question, answerer, text, basis from answer")}
+    """Questions by number, business, words of the question, of the prepared answer or of any voice that answered."""
+    given: dict[int, list[str]] = {}
+    for row in conference.db.query("select question, answerer, text, basis from answer"):
+        given.setdefault(row["question"], []).extend((row["text"], row["basis"], row["answerer"]))
     houses = guests.organisations(conference.db)
     wanted = int(digits) if digits and len(digits) <= 9 and set(words) <= {digits, "kn", "so", f"kn{digits}"} else None
     for question in questions.every(conference.db):
-        answer = given.get(question.number, {})
         house = houses.get(question.organisation)
         text = haystacks.of(
             question.number, house.name if house else "", question.text, question.summary, question.proposal, question.prepared,
-            question.basis, question.asker, answer.get("text", ""), answer.get("basis", ""), answer.get("answerer", ""),
+            question.basis, question.asker, *given.get(question.number, ()),
         )  # fmt: skip
         if question.number == wanted or (wanted is None and all(word in text for word in words)):
             title = f"KN số {question.number}: {question.shown}"
