@@ -109,7 +109,7 @@ class Stretch(Struct, forbid_unknown_fields=True):
 
 @blueprint.get("/sound/play.wav")
 @may(*WHO)
-@gives("audio/wav", query=("start", "end", "last", "question", "called"))
+@gives("audio/wav", 400, query=("start", "end", "last", "question", "called"))
 def play() -> ResponseReturnValue:
     """Play the `last` seconds, the stretch of a call (`question`, and `called` for which), or from `start` to `end` (ms)."""
     asked = _stretch()
@@ -142,7 +142,7 @@ def _ms(stamp: str) -> int:
 
 @blueprint.get("/sound/marks.vtt")
 @may(*WHO)
-@gives("text/vtt")
+@gives("text/vtt", 400)
 def marks() -> ResponseReturnValue:
     """Return the calls as marks of the recording (WebVTT), counted from its first sample."""
     conference = current_conference()

@@ -112,8 +112,8 @@ def search(conference: Conference, asked: str, haystacks: Haystacks) -> Found:
     people = list(_people(conference, words, digits, haystacks))
     asked_questions = list(_questions(conference, words, digits, haystacks))
     letters = list(_letters(conference, plain(asked.strip())))
-    found = {"people": people, "questions": asked_questions, "letters": letters}
-    more = {kind: max(len(hits) - MOST, 0) for kind, hits in found.items()}
+    found = {"people": len(people), "questions": len(asked_questions), "letters": len(letters)}
+    more = {kind: max(count - MOST, 0) for kind, count in found.items()}
     return Found(
         [_person(conference, row) for row in people[:MOST]], asked_questions[:MOST], letters[:MOST], more
     )  # fmt: skip
