@@ -66,6 +66,7 @@ class Edition:
 
 
 LEFT_OUT = frozenset({"number", "position", "batch"})
+"""Columns whose changes a person does not read in the history."""
 
 
 def history(db: Store, number: int) -> list[Edition]:

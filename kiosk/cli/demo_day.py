@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 EARLY = timedelta(minutes=8)
 """So long before the hour that is shown the dialogue has begun at the latest."""
+ANSWER = timedelta(minutes=3)
+UNRECORDED = 1
+"""So many of the last answers the secretary has yet to complete."""
+SAID = "Đơn vị đã giải trình trực tiếp tại Hội nghị và sẽ hướng dẫn doanh nghiệp hoàn thiện hồ sơ."
 ABSENT_EVERY = 9
 """Each ninth guest has not come."""
 SUBSTITUTE = Coming(name="Tạ Thị Minh Thử", honorific="Bà", title="Phó Giám đốc", reason="đi công tác")
@@ -79,21 +83,23 @@ def _programme(conference: Conference, now: datetime) -> None:
 
 
 def _dialogue(conference: Conference, now: datetime) -> None:
-    """Two questions answered and recorded, the third on the floor."""
+    """Questions called one after another until now or the item's end: all answered, the last not yet recorded."""
     slot = next(s for s in conference.slots if s.kind == "dialogue")
     moment = min(slot.start, now - EARLY) + timedelta(minutes=1)
-    for n in range(3):
-        if moment > now:
-            break
+    unrecorded: list[int] = []
+    while moment <= min(now, slot.end - ANSWER):
         _at(conference, moment)
         called = _move(conference, Move.CALL)
         if called is None:
             return
-        moment += timedelta(minutes=3)
-        if n < 2 and moment <= now:
-            _at(conference, moment)
-            _move(conference, Move.ANSWERED, called)
-            _record(conference, called)
+        moment += ANSWER
+        if moment > now:
+            return
+        _at(conference, moment)
+        _move(conference, Move.ANSWERED, called)
+        unrecorded.append(called)
+        if len(unrecorded) > UNRECORDED:
+            _record(conference, unrecorded.pop(0))
         moment += timedelta(seconds=20)
 
 
@@ -111,9 +117,9 @@ def _move(conference: Conference, move: Move, number: int | None = None) -> int 
 
 
 def _record(conference: Conference, number: int) -> None:
-    """The secretary's record of what was answered: what was prepared."""
+    """The secretary's record of what was answered: what was prepared, or a sample sentence."""
     asked = questions.get(conference.db, number)
-    if asked.place is not Place.ANSWERED or not asked.prepared:
+    if asked.place is not Place.ANSWERED:
         return
     unit = conference.settings.unit(asked.unit)
     with conference.db.writing(conference.clock.stamp(), by=_("Secretary"), op=str(uuid.uuid4())) as writing:
@@ -121,6 +127,6 @@ def _record(conference: Conference, number: int) -> None:
             writing,
             Voice(
                 answers.fitting(writing, number), number, answerer=unit.leader if unit else "", unit=asked.unit,
-                text=asked.prepared, basis=asked.basis, form="live", result="explained", complete=True,
+                text=asked.prepared or SAID, basis=asked.basis, form="live", result="explained", complete=True,
             ),
         )  # fmt: skip

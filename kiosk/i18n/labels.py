@@ -29,8 +29,9 @@ def move(code: str) -> str:
         Move.FORWARD: _("Forwarded to the competent body"), Move.OUT: _("Out of our competence or scope"), Move.MERGE: _("Merged"),
         Move.WITHDRAW: _("Withdrawn"), Move.REOPEN: _("Reopened"), Move.ORDER: _("Moved in the queue"),
         "pause": _("Clock stopped"), "resume": _("Clock running again"),
+        "aside": _("Another item or a speaker on"), "back": _("Back to the dialogue"), "undo": _("Taken back"),
     }  # fmt: skip
-    return named.get(code, code)
+    return named[code]
 
 
 def form(code: str) -> str:
@@ -85,7 +86,7 @@ def source(code: str) -> str:
         "advance": _("Sent in advance"), "hall": _("Raised in the hall"), "phone": _("Sent from a phone"),
         "carried": _("Carried over from last time"),
     }  # fmt: skip
-    return named.get(code, code)
+    return named[code]
 
 
 def part(code: str) -> str:
@@ -96,6 +97,7 @@ def part(code: str) -> str:
         "basis": _("Legal basis"), "note": _("Internal note"), "asker": _("Who sent it"),
         "referred_to": _("To which body"), "place": _("Where it stands"), "reason": _("Reason"),
         "withheld": _("Publication"), "merged_into": _("Merged into question"), "organisation": _("Business"),
-        "source": _("How it came in"),
+        "source": _("How it came in"), "asker_phone": _("Telephone of who sent it"), "received": _("Received"),
+        "carried_from": _("Carried over from"), "document": _("Number of the document"), "guest": _("Guest who sent it"),
     }  # fmt: skip
-    return named.get(code, code)
+    return named[code]

@@ -93,6 +93,14 @@ def told(conference: Conference) -> Any:
             return field.name if (field := conference.settings.field(value)) else value
         if part == "withheld":
             return _("not published") if value else _("published")
+        if part == "source":
+            return labels.source(value)
+        if part == "organisation":
+            return house.name if (house := guests.organisation(conference.db, value)) else ""
+        if part == "guest":
+            return guest.name if (guest := guests.find(conference.db, value)) else ""
+        if part == "received":
+            return conference.clock.local(value).strftime("%Hh%M, %d/%m/%Y") if value else ""
         return _("KN No. %(number)s") % {"number": value} if part == "merged_into" and value else value
 
     def words(entry: Edition) -> Row:
