@@ -165,7 +165,7 @@ KEPT_FORMS = [
     "Kế toán trưởng của Công ty",
     "điện thoại 0225 3823 456",
     "skhcn@haiphong.gov.vn",
-    "Nguyễn Văn Anh",
+    "đường Nguyễn Văn Anh",
     "Trưởng phòng và Kế toán",
     "Chủ tọa, Giám đốc Sở, Công ty TNHH Lê Gia Phát, Trưởng phòng và Kế toán",
     "mã vạch 8934567890123",
