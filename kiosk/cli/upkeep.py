@@ -16,6 +16,7 @@ from kiosk.cli.serving import serve, serving
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.i18n import _
+from kiosk.i18n.dates import day_month
 
 ASK = "-"
 """Given for a value that must not stand in the command: it is asked for."""
@@ -85,7 +86,8 @@ def takeover(conference: Path, /, again: bool, **how: Any) -> None:
     """On the spare laptop: go on from the newest copy and serve. Desks and the moderator send again what is missing."""
     from kiosk.recovery.takeover import take_over
 
-    chosen = take_over(conference, f"{datetime.now(UTC).astimezone():%H:%M %d/%m}", again=again)
+    now = datetime.now(UTC).astimezone()
+    chosen = take_over(conference, f"{now:%H:%M} {day_month(now)}", again=again)
     click.echo(_("Taking over from {copy}.").format(copy=chosen), err=True)
     serve(conference, **how)
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from badges.personal_data import is_personal_tax_code, public_name
 from badges.refusal import Refusal
+from kiosk.i18n.dates import short_date
 from kiosk.intake import uploads
 from kiosk.papers import made, public, record
-from kiosk.papers.text.wording import short_date
 from kiosk.recording import chunks
 from kiosk.recovery import backup
 from kiosk.storage import persons

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from kiosk.i18n.dates import short_date
+
 YEARS = range(1970, 3000)
 """At the ends of the calendar a moment cannot be carried into another time zone."""
 
@@ -44,11 +46,7 @@ class Clock:
         if not moment:
             return ""
         when = self.local(moment)
-        return (
-            when.strftime("%Hh%M")
-            if when.date() == self.local().date()
-            else f"{when:%Hh%M} {when.day}/{when.month}/{when.year}"
-        )
+        return when.strftime("%Hh%M") if when.date() == self.local().date() else f"{when:%Hh%M} {short_date(when)}"
 
 
 def stamp(moment: datetime) -> str:
@@ -67,5 +65,5 @@ def parse(text: str) -> datetime:
 
 
 def written(day: str | date) -> str:
-    """A date as people write it: 08/05/2026. Empty for none."""
-    return (day if isinstance(day, date) else date.fromisoformat(day)).strftime("%d/%m/%Y") if day else ""
+    """A date as people write it: 08/5/2026. Empty for none."""
+    return short_date(day if isinstance(day, date) else date.fromisoformat(day)) if day else ""

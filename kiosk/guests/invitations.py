@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from badges import card_image, guests, qr
 from badges.vietnamese import fold
 from kiosk import assets
+from kiosk.i18n.dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +41,7 @@ def time_line(conference: Conference) -> str:
     first = next((i for i in conference.settings.programme if i.kind != "reception"), conference.settings.programme[0])
     hour, minute = first.start.split(":")
     date = conference.settings.date
-    return f"{hour} giờ {minute}, {WEEKDAYS[date.weekday()]}, ngày {date.day}/{date.month}/{date.year}"
+    return f"{hour} giờ {minute}, {WEEKDAYS[date.weekday()]}, ngày {short_date(date)}"
 
 
 def text(conference: Conference, guest: Guest, organisation: Organisation | None) -> card_image.CardText:

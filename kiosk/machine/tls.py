@@ -23,6 +23,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from badges.refusal import Refusal
 from kiosk import console
 from kiosk.i18n import _
+from kiosk.i18n.dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +96,7 @@ def settle(
             _(
                 "The certificate in {folder} stands for {names} until {day}. A new one means that every device must trust "
                 "the server anew, and that the spare needs the new ca.crt. If that is what you want, add --new-authority."
-            ).format(folder=folder / FOLDER, names=", ".join([*names, *known]), day=f"{ends(chain):%d/%m/%Y}")
+            ).format(folder=folder / FOLDER, names=", ".join([*names, *known]), day=short_date(ends(chain)))
         )
     return own, False
 

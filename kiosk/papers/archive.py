@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from badges.refusal import Refusal
+from kiosk.i18n.dates import short_date
 from kiosk.papers import bundle
 from kiosk.papers.docx import to_pdf
-from kiosk.papers.text.wording import short_date, short_hour
+from kiosk.papers.text.wording import short_hour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

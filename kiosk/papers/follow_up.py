@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.i18n.dates import short_date
 from kiosk.papers import record
 from kiosk.papers.text import questions, sentences
-from kiosk.papers.text.wording import short_date
 from kiosk.papers.xlsx.workbook import Sheet
 from live import replies, working_days
 from live.outcomes import Outcome

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from badges.refusal import Refusal
+from kiosk.i18n.dates import short_date
 from kiosk.papers.text.wording import date
 
 if TYPE_CHECKING:
@@ -121,9 +122,7 @@ def _day(n: int, text: str, earliest: dt.date) -> str:
     except (ValueError, TypeError):
         raise Refusal("Row {row}: “{day}” is no day. Write it as 27/4/2026.", row=n, day=text[:40]) from None
     if day < earliest:
-        raise Refusal(
-            "Row {row}: the day {day} lies before the conference.", row=n, day=f"{day.day}/{day.month}/{day.year}"
-        )
+        raise Refusal("Row {row}: the day {day} lies before the conference.", row=n, day=short_date(day))
     return day.isoformat()
 
 

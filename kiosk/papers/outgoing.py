@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kiosk.i18n.dates import short_date
 from kiosk.papers import issued
 from kiosk.papers.sending import Outgoing
-from kiosk.papers.text.wording import short_date
 
 if TYPE_CHECKING:
     from kiosk.papers.record import Matter, Record

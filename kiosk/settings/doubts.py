@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kiosk.i18n import _
+from kiosk.i18n.dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,11 @@ def doubts(settings: Settings) -> Iterator[tuple[str, str]]:
     day = settings.date
     if (shown := BACKDROP_DATE.search(settings.title.place_and_date)) and _day(shown) != day:
         text = _("the backdrop says “{shown}”, the conference is on {day}")
-        yield "title.place_and_date", text.format(shown=shown[0], day=f"{day:%d/%m/%Y}")
+        yield "title.place_and_date", text.format(shown=shown[0], day=short_date(day))
     if day in settings.holidays:
-        yield "date", _("{day} is one of the days off (holidays)").format(day=f"{day:%d/%m/%Y}")
+        yield "date", _("{day} is one of the days off (holidays)").format(day=short_date(day))
     elif day.weekday() >= SATURDAY and day not in settings.working_weekends:
-        yield "date", _("{day} is a Saturday or Sunday").format(day=f"{day:%d/%m/%Y}")
+        yield "date", _("{day} is a Saturday or Sunday").format(day=short_date(day))
     if settings.questions_until and settings.questions_until > day:
         yield "questions_until", _("lies after the conference")
     dialogues = [n for n, item in enumerate(settings.programme) if item.kind == "dialogue"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kiosk.i18n.dates import short_date
 from kiosk.papers.pdf.sheet import A4, INK, PT, QUIET, WIDE, Para, Sheet
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def dated(conference: Conference) -> str:
 def as_of(conference: Conference) -> str:
     """When a list was drawn."""
     now = conference.clock.local()
-    return f"Cập nhật lúc {now:%Hh%M}, ngày {now.day}/{now.month}/{now.year}"
+    return f"Cập nhật lúc {now:%Hh%M}, ngày {short_date(now)}"
 
 
 def occasion(conference: Conference) -> str:
@@ -201,4 +202,4 @@ def occasion(conference: Conference) -> str:
     first = next((i for i in conference.settings.programme if i.kind != "reception"), conference.settings.programme[0])
     date = conference.settings.date
     hour = first.start.replace(":", "h")
-    return f"{hour}, ngày {date.day}/{date.month}/{date.year}; {conference.settings.place_short or conference.settings.place}"
+    return f"{hour}, ngày {short_date(date)}; {conference.settings.place_short or conference.settings.place}"

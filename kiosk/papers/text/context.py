@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from badges.vietnamese import fold, letters_key
+from kiosk.i18n.dates import short_date
 from kiosk.papers import statistics
 from kiosk.papers.text import minutes, questions, sentences, wording
-from kiosk.papers.text.wording import BLANK, count, date, hour, joined, short_date, short_hour
+from kiosk.papers.text.wording import BLANK, count, date, hour, joined, short_hour
 
 if TYPE_CHECKING:
     from kiosk.papers.record import Ran, Record

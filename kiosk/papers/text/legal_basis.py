@@ -10,7 +10,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kiosk.papers.text.wording import date, short_date
+from kiosk.i18n.dates import short_date
+from kiosk.papers.text.wording import date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

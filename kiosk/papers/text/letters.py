@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kiosk.i18n.dates import short_date
 from kiosk.papers.text import questions
-from kiosk.papers.text.wording import clause, count, joined, roman, sentence, short_date
+from kiosk.papers.text.wording import clause, count, joined, roman, sentence
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:

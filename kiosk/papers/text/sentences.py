@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from kiosk.papers.text.wording import count, joined, percent, share, short_date
+from kiosk.i18n.dates import short_date
+from kiosk.papers.text.wording import count, joined, percent, share
 from live.answers import Detail, Result
 from live.outcomes import Outcome
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kiosk.i18n.dates import short_date
 from kiosk.papers.text import sentences
-from kiosk.papers.text.wording import clause, hour, sentence, short_date
+from kiosk.papers.text.wording import clause, hour, sentence
 from live import answers
 from live.answers import Answer
 

@@ -46,12 +46,6 @@ def date(day: dt.date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def short_date(day: dt.date) -> str:
-    """24/4/2026, 05/01/2026."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
-
-
 def blank_date(year: int) -> str:
     """A date whose day and month are left for the clerk's office."""
     return f"ngày{BLANK}tháng{BLANK}năm {year}"

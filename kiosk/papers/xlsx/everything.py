@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kiosk.i18n.dates import short_date
 from kiosk.papers import figures
 from kiosk.papers.text import questions as matters
 from kiosk.papers.text import sentences
-from kiosk.papers.text.wording import count, joined, short_date, short_hour
+from kiosk.papers.text.wording import count, joined, short_hour
 from kiosk.papers.xlsx.workbook import Sheet
 
 if TYPE_CHECKING:

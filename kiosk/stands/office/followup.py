@@ -13,9 +13,9 @@ from flask import Blueprint, redirect, render_template, request, send_file
 from badges.refusal import Refusal
 from badges.vietnamese import tidy_text
 from kiosk.i18n import _, sentence
+from kiosk.i18n.dates import short_date
 from kiosk.papers import follow_up
 from kiosk.papers.text import sentences
-from kiosk.papers.text.wording import short_date
 from kiosk.papers.xlsx import workbook
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may, this_device

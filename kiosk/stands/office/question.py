@@ -12,6 +12,7 @@ from badges.refusal import Refusal, Stale
 from badges.vietnamese import tidy_text
 from kiosk.conference import legibility, units
 from kiosk.i18n import _, labels
+from kiosk.i18n.dates import short_date
 from kiosk.stands.office.questions import DIGITS, perform
 from kiosk.stands.office.section import WHO
 from kiosk.web.access import current_conference, may
@@ -82,6 +83,10 @@ def told(conference: Conference) -> Any:
     """An entry of the history in words: when, which device, what, and the changes with names for codes."""
     devices = {row["id"]: row["name"] for row in conference.db.query("select id, name from device")}
 
+    def moment(at: str) -> str:
+        local = conference.clock.local(at)
+        return f"{local:%Hh%M}, {short_date(local)}"
+
     def name(part: str, value: str) -> str:
         if part == "place":
             return labels.place(value)
@@ -100,13 +105,12 @@ def told(conference: Conference) -> Any:
         if part == "guest":
             return guest.name if (guest := guests.find(conference.db, value)) else ""
         if part == "received":
-            return conference.clock.local(value).strftime("%Hh%M, %d/%m/%Y") if value else ""
+            return moment(value) if value else ""
         return _("KN No. %(number)s") % {"number": value} if part == "merged_into" and value else value
 
     def words(entry: Edition) -> Row:
         changes = [(labels.part(p), name(p, old), name(p, new)) for p, old, new in entry.changes]
-        local = conference.clock.local(entry.at)
-        return {"at": local.strftime("%Hh%M, %d/%m/%Y"), "by": devices.get(entry.device, ""), "changes": changes}
+        return {"at": moment(entry.at), "by": devices.get(entry.device, ""), "changes": changes}
 
     return words
 

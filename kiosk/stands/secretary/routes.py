@@ -15,6 +15,7 @@ from kiosk.arrivals import admission
 from kiosk.conference import units
 from kiosk.conference.devices import Role
 from kiosk.i18n import _, labels
+from kiosk.i18n.dates import day_month
 from kiosk.stands.secretary import day_log
 from kiosk.stands.secretary.shapes import (
     AnswerSent,
@@ -170,7 +171,7 @@ def _edition(conference: Conference, edition: Voice) -> Row:
     local = conference.clock.local(edition.at)
     said = [labels.form(edition.form), labels.result(edition.result), labels.detail(edition.detail)]
     return {
-        "by": edition.by, "at": local.strftime("%Hh%M, %d/%m"), "version": edition.version, "text": edition.text,
+        "by": edition.by, "at": f"{local:%Hh%M}, {day_month(local)}", "version": edition.version, "text": edition.text,
         "answerer": edition.answerer, "unit": units.name(conference.settings, edition.unit), "basis": edition.basis,
         "said": [part for part in said if part], "due": edition.due, "complete": edition.complete,
         "voice": edition.id, "kn": edition.kn, "asked": edition.asked,

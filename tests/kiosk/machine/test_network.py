@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
+from kiosk.i18n.dates import short_date
 from kiosk.machine import network
 from kiosk.machine.network import Listening
 from tests.support.server_process import House
@@ -97,7 +98,7 @@ def test_a_server_for_this_computer_only_says_so(enrolled):
 
 
 def test_the_list_of_devices_says_on_which_day_each_was_enrolled(enrolled, conference):
-    today = conference.clock.local().strftime("%d/%m/%Y")
+    today = short_date(conference.clock.local())
     assert re.search(rf"<td>\d\dh\d\d, {today}</td>", enrolled(Role.OFFICE).get("/office/devices").text)
 
 

@@ -108,7 +108,7 @@ def test_after_the_day_of_the_notice_it_is_closed(client, conference):
     assert "Doanh nghiệp đăng ký tham dự" in client.get("/").text
     conference.clock.shift += timedelta(days=7)
     page = client.get("/register")
-    assert fault(page) == ["Đã hết thời hạn đăng ký và gửi kiến nghị (đến hết ngày 20/04/2026)."]
+    assert fault(page) == ["Đã hết thời hạn đăng ký và gửi kiến nghị (đến hết ngày 20/4/2026)."]
     assert "<form" not in page.text
     assert (send(client).status_code, sent(conference)) == (400, [])
     assert "Doanh nghiệp đăng ký tham dự" not in client.get("/").text

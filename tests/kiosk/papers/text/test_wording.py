@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.i18n.dates import short_date
 from kiosk.papers.text import wording
 
 
@@ -38,7 +39,7 @@ def test_a_share_of_questions() -> None:
     ],
 )
 def test_dates(day: dt.date, long: str, short: str) -> None:
-    assert (wording.date(day), wording.short_date(day)) == (long, short)
+    assert (wording.date(day), short_date(day)) == (long, short)
 
 
 def test_hours() -> None:
