@@ -53,6 +53,12 @@ HOMES = {
     "tomlkit": "kiosk/settings", "icalendar": "kiosk/guests", "markdown_it": "kiosk/stands",
 }  # fmt: skip
 """Library → the folders that may import it. gevent in recovery: one line of the backup hands it to a thread."""
+ONE_HOME = {
+    r"\bfetch\([^;]*method:|sendBeacon|XMLHttpRequest": ("static/", {"static/shared/post.js"}),
+    r"Kiosk-Conference": ("static/", {"static/shared/post.js"}),
+    r"normalize\(\"NFK?D\"\)": ("static/", {"static/shared/fold.js"}),
+}
+"""What is written in one place: a pattern → where it is looked for, and the files that may hold it."""
 FETCHED = ("vendor/", "node_modules/", ".min.js", ".wasm", ".woff2", ".ttf", ".otf")
 HOSTS = ("registry." + "npmjs", "pypi" + ".org", "python" + "hosted", "deb." + "debian", "debian" + ".org")
 LONG_FUNCTIONS: set[str] = set()  # exceptions, each with its reason
@@ -149,6 +155,19 @@ def test_each_library_has_one_home() -> None:
         if (homes := HOMES.get(other.split(".")[0])) and room(module) not in homes.split()
     ]
     assert strayed == []
+
+
+def test_each_rule_has_one_home() -> None:
+    strayed = [
+        f"{name}: {found[0]!r} belongs to {' and '.join(sorted(homes))}"
+        for pattern, (folder, homes) in ONE_HOME.items()
+        for name in files()
+        if name.startswith(folder) and name.endswith((".py", ".js")) and name not in homes
+        if (found := re.search(pattern, (ROOT / name).read_text(encoding="utf-8")))
+    ]
+    assert strayed == []
+    for pattern, (_folder, homes) in ONE_HOME.items():
+        assert all(re.search(pattern, (ROOT / name).read_text(encoding="utf-8")) for name in homes), pattern
 
 
 def test_modules_are_imported_by_name() -> None:

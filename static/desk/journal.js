@@ -2,6 +2,8 @@
 // a server put back from a backup gets it all again. A row: n, id, path, body, state (unsent, again, sent, refused; seen: by a
 // person), apart and told (what the guest heard while there was no answer), answer, sentence. Two tabs of one desk share the
 // journal: it is read from disk, and one of them sends at a time.
+import { post } from "../shared/post.js";
+
 const LIMIT_MS = 4000;
 const PATIENCE = 5;
 const KEPT_MS = 36 * 3600 * 1000;
@@ -198,12 +200,7 @@ export class Journal extends EventTarget {
     const { apart } = row;
     let response;
     try {
-      response = await fetch(row.path, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
-        body: JSON.stringify(row.apart ? { ...row.body, ...told(row) } : row.body),
-        signal: AbortSignal.timeout(LIMIT_MS),
-      });
+      response = await post(row.path, row.apart ? { ...row.body, ...told(row) } : row.body, { timeout: LIMIT_MS });
     } catch {
       this.line.set("lost");
       this.line.probe();

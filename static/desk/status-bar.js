@@ -2,6 +2,7 @@
 // told to the office. The green tick means that both list and page survive a reload without the line.
 import { unseen } from "./refused.js";
 import { hour, say } from "./page.js";
+import { post } from "../shared/post.js";
 
 const REPORT_MS = 9000;
 const element = (id) => document.getElementById(id);
@@ -52,12 +53,7 @@ export class State {
     const unsent = this.journal.unsent.length;
     if (performance.now() - this.reported.at < REPORT_MS && this.reported.unsent === unsent) return;
     this.reported = { at: performance.now(), unsent };
-    fetch("/desk/status", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ unsent, saved: this.roster.savedAt ? this.roster.guests.size : 0, at: new Date().toISOString() }),
-      signal: AbortSignal.timeout(4000),
-    }).catch(() => {
+    post("/desk/status", { unsent, saved: this.roster.savedAt ? this.roster.guests.size : 0, at: new Date().toISOString() }).catch(() => {
       // The line is measured elsewhere; a desk that reports nothing is seen to be silent.
     });
   }

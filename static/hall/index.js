@@ -1,6 +1,7 @@
 // The hall's own part: type that fits by fixed steps and never gets too small to read, a quiet fade, a screen that stays
 // awake and says which picture it shows.
 import { seen, socketId } from "../shared/picture.js";
+import { post } from "../shared/post.js";
 
 const frame = document.getElementById("picture");
 const STEPS = [1, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48, 0.4];
@@ -103,8 +104,7 @@ drawn();
 /** Tell the moderator which picture stands on this screen. A screen without a socket is not known, and says nothing. */
 function tell() {
   if (!socketId()) return;
-  const body = JSON.stringify({ socket: socketId(), number: seen().number });
-  fetch("/hall/shown", { method: "POST", headers: { "Content-Type": "application/json" }, body, signal: AbortSignal.timeout(4000) }).catch(() => {});
+  post("/hall/shown", { socket: socketId(), number: seen().number }).catch(() => {});
 }
 setInterval(tell, HEARTBEAT_MS);
 

@@ -1,11 +1,11 @@
 // The calls about the invitation: one line a guest, one key an answer; the place is kept, and an error stands in its own line.
 import { newId } from "../shared/ids.js";
+import { deliver } from "../shared/post.js";
 
 const rows = [...document.querySelectorAll("tr[data-guest]")];
 const left = document.getElementById("left");
 const { saving, unsent } = document.getElementById("texts").dataset;
 const KEYS = { KeyC: "coming", KeyT: "substitute", KeyV: "declined", KeyK: "unreachable", KeyU: "none" };
-const TRIES = 3;
 let done = 0;
 
 const open = (row) => !row.classList.contains("answered") && !row.classList.contains("called");
@@ -28,25 +28,11 @@ function count() {
   left.textContent = left.dataset.text.replace("{left}", rows.filter(open).length).replace("{done}", done);
 }
 
-/** POST one answer under one id: sent again it is harmless. Returns the answer, or an error to show. */
-async function post(row, facts) {
-  const text = JSON.stringify({ id: newId(), channel: document.getElementById("channel").value, ...facts });
-  for (let n = 1; n <= TRIES; n += 1) {
-    try {
-      const response = await fetch(`/office/calls/${row.dataset.guest}`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
-        body: text,
-        signal: AbortSignal.timeout(5000),
-      });
-      const answer = await response.json();
-      if (response.ok || response.status < 500) return answer;
-    } catch {
-      // the line is cut: tried again
-    }
-    await new Promise((go) => setTimeout(go, 300 * n));
-  }
-  return { error: unsent };
+/** Deliver one answer under one id. Returns the server's answer, or an error to show. */
+async function sendCall(row, facts) {
+  const body = { id: newId(), channel: document.getElementById("channel").value, ...facts };
+  const result = await deliver(`/office/calls/${row.dataset.guest}`, body, { timeout: 5000 });
+  return result && result.status < 500 ? result.answer : { error: unsent };
 }
 
 /** Note an answer in a line. The next line is marked at once: a caller does not wait for the disk. */
@@ -58,7 +44,7 @@ async function note(row, facts, from) {
   said.textContent = saving;
   row.classList.remove("failed");
   if (from !== "stay") mark(next(row));
-  const answer = await post(row, facts);
+  const answer = await sendCall(row, facts);
   delete row.dataset.busy;
   if (answer.error) {
     said.textContent = answer.error;

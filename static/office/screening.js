@@ -1,5 +1,6 @@
 // The office's screening pages: a counter of what the hall can show, a filter, all boxes at once, and no text lost by leaving.
-const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+import { fold } from "../shared/fold.js";
+
 const say = (text, facts) => text.replace(/\{(\w+)\}/g, (all, name) => facts[name] ?? all);
 
 const summary = document.getElementById("summary");
@@ -28,7 +29,7 @@ if (summary) {
 
 const find = document.getElementById("find");
 find?.addEventListener("input", () => {
-  const wanted = fold(find.value).split(/\s+/);
+  const wanted = fold(find.value).split(" ");
   for (const row of document.querySelectorAll("tr[data-search]")) {
     const text = fold(row.dataset.search);
     row.hidden = !wanted.every((word) => text.includes(word));

@@ -1,4 +1,6 @@
 // Settings: rows added, moved and taken out; every field checked by the server while typing; nothing lost by leaving.
+import { post } from "../shared/post.js";
+
 const form = document.getElementById("settings");
 const fault = document.getElementById("fault");
 const NEW = "NEW";
@@ -52,7 +54,7 @@ function touched() {
 /** Ask the server what is wrong so far, and say it at each field. */
 async function check() {
   try {
-    const response = await fetch(form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
+    const response = await post(form.dataset.check, new URLSearchParams(new FormData(form)));
     if (response.ok) show(await response.json());
   } catch {
     // the line is cut: saving will check once more

@@ -3,6 +3,7 @@ import { watchFocus } from "../shared/focus-band.js";
 import { newId } from "../shared/ids.js";
 import { listen } from "../shared/scanner.js";
 import { TEST_CARD } from "../shared/codes.js";
+import { post } from "../shared/post.js";
 
 const SCANS = 3;
 const MOST_KEYS = 300;
@@ -68,12 +69,7 @@ function add(kind) {
 
 async function judge() {
   try {
-    const response = await fetch(element("main").dataset.post, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ id: newId(), at: new Date().toISOString(), scans }),
-      signal: AbortSignal.timeout(5000),
-    });
+    const response = await post(element("main").dataset.post, { id: newId(), at: new Date().toISOString(), scans }, { timeout: 5000 });
     const answer = await response.json();
     if (response.ok) show(answer);
     else verdict("warn", answer.error);

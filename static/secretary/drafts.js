@@ -2,6 +2,7 @@
 // Drafts are kept by the id of their voice (9, 9:2). A record is {base: {version, fields}, fields, pending: {id, body} | null, theirs, why, at}. An id goes with its body until
 // the server has answered it, so that an answer that got lost on the way is not taken for somebody else's writing.
 import { newId } from "../shared/ids.js";
+import { deliver } from "../shared/post.js";
 
 const prefix = `kiosk-answer:${document.documentElement.dataset.conference}:`;
 const sending = new Map();
@@ -51,21 +52,10 @@ async function once(id) {
     put(id, record);
   }
   const { id: op, body } = record.pending;
-  let response;
-  try {
-    response = await fetch("/secretary/answers", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
-      body: JSON.stringify({ id: op, ...body }),
-      signal: AbortSignal.timeout(6000),
-      keepalive: JSON.stringify(body).length < 30000,
-    });
-  } catch {
-    return { state: "kept" };
-  }
-  if (response.status >= 500) return { state: "kept" };
-  const said = await response.json().catch(() => ({}));
-  return answered(id, body, response, said);
+  const whole = { id: op, ...body };
+  const result = await deliver("/secretary/answers", whole, { timeout: 6000, keepalive: JSON.stringify(whole).length < 30000, pause: () => null });
+  if (!result || result.status >= 500) return { state: "kept" };
+  return answered(id, body, result, result.answer);
 }
 
 function answered(id, body, response, said) {

@@ -2,6 +2,7 @@
 import { fold } from "../shared/fold.js";
 import { newId } from "../shared/ids.js";
 import { say, words } from "./page.js";
+import { post } from "../shared/post.js";
 
 const $ = (id) => document.getElementById(id);
 const frame = $("picture");
@@ -36,6 +37,5 @@ $("find").addEventListener("input", find);
 
 /** Tell the other secretaries which question this page has open; null for none. */
 export async function presence(question) {
-  const headers = { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference };
-  await fetch("/secretary/presence", { method: "POST", headers, body: JSON.stringify({ page, question }), keepalive: true }).catch(() => {});
+  await post("/secretary/presence", { page, question }, { keepalive: true }).catch(() => {});
 }

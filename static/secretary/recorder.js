@@ -2,7 +2,7 @@
 // not used: its pieces do not play alone, and what it writes differs from browser to browser.
 import { openDB } from "../vendor/idb.js";
 import { newId } from "../shared/ids.js";
-import { send } from "../shared/post.js";
+import { post, send } from "../shared/post.js";
 import { words } from "./page.js";
 
 const $ = (id) => document.getElementById(id);
@@ -10,21 +10,21 @@ const PIECES = 20;
 const AGAIN_MS = 1000;
 const START_MS = 4000;
 const store = openDB("kiosk-sound", 1, { upgrade: (db) => db.createObjectStore("chunks") }).catch(() => null);
-const headers = { "Content-Type": "application/octet-stream", "Kiosk-Conference": document.documentElement.dataset.conference };
+const ours = document.documentElement.dataset.conference;
 let now = null;
 
 /** Keep a chunk here, send it until the server has it, then forget it. */
 async function keep(take, n, body) {
-  const row = { take, n, at: Date.now(), body, conference: headers["Kiosk-Conference"] };
+  const row = { take, n, at: Date.now(), body, conference: ours };
   await (await store)?.put("chunks", row, `${take}/${n}`);
   await deliver(row);
 }
 
 async function deliver({ take, n, at, body, conference }) {
-  if (conference !== headers["Kiosk-Conference"]) return;
+  if (conference !== ours) return;
   for (;;) {
     try {
-      const response = await fetch(`/sound/${take}/${n}?age=${Math.max(0, Date.now() - at)}`, { method: "POST", headers, body, signal: AbortSignal.timeout(8000) });
+      const response = await post(`/sound/${take}/${n}?age=${Math.max(0, Date.now() - at)}`, body, { timeout: 8000 });
       if (response.status < 500) return void (await (await store)?.delete("chunks", `${take}/${n}`));
     } catch {
       // No line: the chunk waits here.
@@ -125,7 +125,7 @@ $("sound-input").addEventListener("change", async ({ target }) => {
   start(target.value);
 });
 addEventListener("pagehide", () => {
-  if (now?.parts.length) navigator.sendBeacon(`/sound/${now.take}/${now.n}`, new Blob(now.parts));
+  if (now?.parts.length) post(`/sound/${now.take}/${now.n}`, new Blob(now.parts), { keepalive: true }).catch(() => {});
 });
 /** What an earlier page of this browser could not send. */
 async function sendWaiting() {

@@ -1,5 +1,6 @@
 // A task that the chair or the city's leader gives: the dialog in which the secretary writes it down.
 import { newId } from "../shared/ids.js";
+import { deliver } from "../shared/post.js";
 
 const dialog = document.getElementById("task");
 const form = document.getElementById("task-form");
@@ -38,15 +39,13 @@ export function open({ task = "", version = 0, giver = "", unit = "", text = "",
 const WORDING = ["giver", "unit", "task", "due", "withdrawn"];
 const worded = () => Object.fromEntries(WORDING.map((name) => [name, form.elements[name].value]));
 
-async function post(body) {
-  const response = await fetch("/secretary/conclusions", {
-    method: "POST", headers: { "Content-Type": "application/json", "Kiosk-Conference": document.documentElement.dataset.conference }, body: JSON.stringify(body), signal: AbortSignal.timeout(6000),
-  });
-  const said = await response.json();
-  if (response.status >= 500) throw new Error(said.error);
+async function write(body) {
+  const result = await deliver("/secretary/conclusions", body, { timeout: 6000, pause: () => null });
+  if (!result || result.status >= 500) throw new Error(result?.answer.error);
   unanswered = null;
-  if (response.ok) known = { task: said.conclusion, version: said.version };
-  return { ok: response.ok, said };
+  const { ok, answer: said } = result;
+  if (ok) known = { task: said.conclusion, version: said.version };
+  return { ok, said };
 }
 
 /** The task as it is worded now is on record; what was sent before without an answer goes first. */
@@ -54,11 +53,11 @@ async function keep() {
   const wanted = worded();
   const first = unanswered;
   if (first) {
-    const answer = await post(first);
+    const answer = await write(first);
     if (!answer.ok || WORDING.every((name) => first[name] === wanted[name])) return answer;
   }
   unanswered = { id: newId(), ...wanted, conclusion: known.task, seen: known.version };
-  return post(unanswered);
+  return write(unanswered);
 }
 
 async function send() {

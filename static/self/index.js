@@ -7,6 +7,7 @@ import { play } from "../shared/sound.js";
 import { listen } from "../shared/scanner.js";
 import { kindOf, soundCode, TEST_CARD } from "../shared/codes.js";
 import { watchFocus } from "../shared/focus-band.js";
+import { post } from "../shared/post.js";
 
 const element = (id) => document.getElementById(id);
 const words = JSON.parse(element("words").textContent);
@@ -26,12 +27,7 @@ function scanned(code) {
 async function send(code) {
   busy = true;
   try {
-    const response = await fetch("/self/scans", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ id: newId(), code, at: new Date(now()).toISOString() }),
-      signal: AbortSignal.timeout(ANSWER_MS),
-    });
+    const response = await post("/self/scans", { id: newId(), code, at: new Date(now()).toISOString() }, { timeout: ANSWER_MS });
     tell(response.ok ? await response.json() : { outcome: "help" });
   } catch {
     tell({ outcome: "help" });

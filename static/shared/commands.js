@@ -3,6 +3,7 @@
 import { openDB } from "../vendor/idb.js";
 import { newId } from "./ids.js";
 import { ask, seen } from "./picture.js";
+import { deliver as sendUntilAnswered } from "./post.js";
 
 const GIVE_UP_MS = 20_000;
 const AGAIN_MS = 700;
@@ -12,34 +13,18 @@ const KEEP_MS = 24 * 3600 * 1000;
 export const listeners = new Set();
 const tell = (state, command, answer) => listeners.forEach((listener) => listener(state, command, answer));
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const stand = document.getElementById("picture").dataset;
 const rows = openDB(`kiosk-${stand.stand}`, 1, { upgrade: (db) => db.createObjectStore("commands", { keyPath: "order", autoIncrement: true }) }).catch(() => null);
 
-async function post(path, body) {
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json", "Kiosk-Conference": document.documentElement.dataset.conference },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(4000),
-  });
-  const answer = await response.json().catch(() => ({}));
-  return { status: response.status, answer };
-}
-
 /** Send until there is an answer. A server that cannot do it now (5xx) is asked again like one that is silent. */
 async function deliver(command, until) {
-  for (;;) {
-    try {
-      const { status, answer } = await post(command.path, command.body);
-      if (status < 500) return { status, answer };
-    } catch {
-      // No line, or no answer in time: the same id again, so that it happens once at most.
-    }
+  const pause = () => {
     if (Date.now() > until) return null;
     tell("again", command);
-    await pause(AGAIN_MS);
-  }
+    return AGAIN_MS;
+  };
+  const result = await sendUntilAnswered(command.path, command.body, { pause });
+  return result && result.status < 500 ? result : null;
 }
 
 let under = null;
