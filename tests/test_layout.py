@@ -55,6 +55,10 @@ HOMES = {
 """Library → the folders that may import it. gevent in recovery: one line of the backup hands it to a thread."""
 ONE_HOME = {
     r"\bfetch\([^;]*method:|sendBeacon|XMLHttpRequest": ("static/", {"static/shared/post.js"}),
+    r"\.perform\(": (
+        "kiosk/",
+        {"kiosk/web/once.py", "kiosk/conference/conference.py", "kiosk/intake/plan.py", "kiosk/intake/undo.py"},
+    ),
     r"Kiosk-Conference": ("static/", {"static/shared/post.js"}),
     r"normalize\(\"NFK?D\"\)": ("static/", {"static/shared/fold.js"}),
 }

@@ -11,8 +11,9 @@ from kiosk.conference import units
 from kiosk.conference.devices import Role
 from kiosk.dialogue import closing
 from kiosk.dialogue.board import board
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import Id, gives, takes
+from kiosk.web.once import run_once
 from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, Stand
 from live import notes
 
@@ -69,11 +70,10 @@ class Nodded(msgspec.Struct, forbid_unknown_fields=True):
 def nod(sent: Nod) -> ResponseReturnValue:
     """Agree to a line. 409 where it was worded anew since it was read."""
     conference = current_conference()
-    done, replay = conference.perform(
+    done, replay = run_once(
         sent.id,
         "nod",
         [sent.line, sent.text],
         lambda w: closing.nod(conference, w, sent.line, sent.text),
-        this_device(),
     )
     return jsonify(done | {"replay": replay})

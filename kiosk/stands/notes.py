@@ -18,6 +18,7 @@ from kiosk.conference.devices import Role
 from kiosk.web import access
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import Id, gives, takes
+from kiosk.web.once import run_once
 from live import notes, undo
 from live.notes import Note
 
@@ -72,7 +73,7 @@ def send(sent: NoteSent) -> ResponseReturnValue:
             undo.record(writing, sent.id, "note", 0, note.text)
         return {"at": stored.at}
 
-    return _do(sent.id, "note", msgspec.to_builtins(sent), action)
+    return _run(sent.id, "note", msgspec.to_builtins(sent), action)
 
 
 class Receipt(msgspec.Struct, forbid_unknown_fields=True):
@@ -93,7 +94,7 @@ def receipt(sent: Receipt, note: str) -> ResponseReturnValue:
         raise Forbidden("Only the one to whom it was sent acknowledges a note.")
     reply = tidy_text(sent.reply).strip()
     body = [note, reply] if reply else note
-    return _do(sent.id, "receipt", body, lambda w: {"at": notes.receipt(w, note, reply).receipt_at})
+    return _run(sent.id, "receipt", body, lambda w: {"at": notes.receipt(w, note, reply).receipt_at})
 
 
 class Recall(msgspec.Struct, forbid_unknown_fields=True):
@@ -108,11 +109,10 @@ class Recall(msgspec.Struct, forbid_unknown_fields=True):
 @gives(Noted)
 def recall(sent: Recall, note: str) -> ResponseReturnValue:
     """Take a note back before it is read."""
-    return _do(sent.id, "recall", note, lambda w: {"at": notes.recall(w, note).recalled})
+    return _run(sent.id, "recall", note, lambda w: {"at": notes.recall(w, note).recalled})
 
 
-def _do(op: str, kind: str, body: Any, action: Callable[[Writing], Row]) -> ResponseReturnValue:
+def _run(op: str, kind: str, body: Any, action: Callable[[Writing], Row]) -> ResponseReturnValue:
     """Do it once and answer with the log's number after it."""
-    conference = current_conference()
-    done, replay = conference.perform(op, kind, body, action, access.this_device())
-    return jsonify(done | {"number": conference.db.seq, "replay": replay})
+    done, replay = run_once(op, kind, body, action)
+    return jsonify(done | {"number": current_conference().db.seq, "replay": replay})

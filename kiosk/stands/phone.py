@@ -31,6 +31,7 @@ from kiosk.guests import own_page
 from kiosk.i18n import N_
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import ANY, form_id, gives
+from kiosk.web.once import run_once
 from kiosk.web.pictures import PROGRAMME, QUEUE, Stand
 from live import programme, questions, speeches
 from live.queue import Place
@@ -129,7 +130,7 @@ def rsvp(code: str) -> ResponseReturnValue:
     """The guest answers the invitation."""
     conference = current_conference()
     said = {key: request.form.get(key, "")[:300] for key in ("rsvp", "substitute", "honorific", "title", "reason")}
-    return _done(code, "rsvp", said, lambda writing, guest: own_page.answer(writing, conference, guest, said))
+    return _run(code, "rsvp", said, lambda writing, guest: own_page.answer(writing, conference, guest, said))
 
 
 @blueprint.post("/I/<code>/questions")
@@ -140,17 +141,17 @@ def ask(code: str) -> ResponseReturnValue:
     conference = current_conference()
     said = {key: request.form.get(key, "") for key in ("text", "field", "publish")}
     said["text"] = said["text"].replace("\r\n", "\n")
-    return _done(code, "question", said, lambda writing, guest: own_page.ask(writing, conference, guest, **said))
+    return _run(code, "question", said, lambda writing, guest: own_page.ask(writing, conference, guest, **said))
 
 
-def _done(
+def _run(
     code: str, what: str, said: dict[str, str], act: Callable[[Any, Guest], dict[str, Any]]
 ) -> ResponseReturnValue:
     conference = current_conference()
     guest = own_page.holder(conference.db, code)
     op = f"card.{guest.id}.{form_id()}"
     try:
-        conference.perform(op, f"card.{what}", said, lambda writing: act(writing, guest))
+        run_once(op, f"card.{what}", said, lambda writing: act(writing, guest))
     except Refusal as refusal:
         return _page(code, guest, i18n.sentence(refusal), said | {"form": what})
     return _secret(redirect(f"/I/{codes.read(code)}?said={what}#{what}", 303))

@@ -12,8 +12,9 @@ from kiosk.arrivals import introductions
 from kiosk.conference import stage
 from kiosk.conference.clock import parse
 from kiosk.conference.devices import Role
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import Id, gives, takes
+from kiosk.web.once import run_once
 from kiosk.web.pictures import DOOR, PROGRAMME, Stand
 from live import undo
 
@@ -116,15 +117,13 @@ class Moved(msgspec.Struct, forbid_unknown_fields=True):
 @gives(Marked)
 def mark(asked: Marking) -> ResponseReturnValue:
     """Mark somebody, or a whole block, as introduced; or take the mark back."""
-    conference = current_conference()
 
     def action(writing: Any) -> dict[str, Any]:
         if not asked.key.startswith("block:"):
             guests.get(writing, asked.key)
         return introductions.mark(writing, asked.key, asked.done)
 
-    answer, _again = conference.perform(asked.id, "introduction", [asked.key, asked.done], action, this_device())
-    return jsonify(answer)
+    return jsonify(run_once(asked.id, "introduction", [asked.key, asked.done], action).answer)
 
 
 @blueprint.post("/presenter/order")
@@ -134,11 +133,11 @@ def mark(asked: Marking) -> ResponseReturnValue:
 def order(asked: Moving) -> ResponseReturnValue:
     """Change the order inside a block."""
     conference = current_conference()
-    answer, _again = conference.perform(
+    done = run_once(
         asked.id, "introduction.order", [asked.guest, asked.before],
-        lambda writing: introductions.move(writing, conference.settings, asked.guest, asked.before), this_device(),
+        lambda writing: introductions.move(writing, conference.settings, asked.guest, asked.before),
     )  # fmt: skip
-    return jsonify(answer)
+    return jsonify(done.answer)
 
 
 @blueprint.post("/presenter/printings")
@@ -147,12 +146,10 @@ def order(asked: Moving) -> ResponseReturnValue:
 @gives(Marked)
 def printed(asked: Printing) -> ResponseReturnValue:
     """The list goes to paper now: whoever comes later is highlighted."""
-    conference = current_conference()
-    answer, _again = conference.perform(
-        asked.id, "introduction.printed", [],
-        lambda writing: introductions.mark(writing, introductions.PRINTED, True), this_device(),
-    )  # fmt: skip
-    return jsonify(answer)
+    done = run_once(
+        asked.id, "introduction.printed", [], lambda writing: introductions.mark(writing, introductions.PRINTED, True)
+    )
+    return jsonify(done.answer)
 
 
 @blueprint.post("/presenter/programme")
@@ -169,5 +166,4 @@ def lead(asked: Leading) -> ResponseReturnValue:
         undo.record(writing, asked.id, f"item.{asked.do}", asked.item)
         return {"item": asked.item}
 
-    answer, _again = conference.perform(asked.id, "presenter.programme", [asked.item, asked.do], action, this_device())
-    return jsonify(answer)
+    return jsonify(run_once(asked.id, "presenter.programme", [asked.item, asked.do], action).answer)

@@ -19,6 +19,7 @@ from kiosk.guests import registrations
 from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import HTML, gives
+from kiosk.web.once import run_once
 from kiosk.web.rate_limit import Limit, network_of
 
 if TYPE_CHECKING:
@@ -83,16 +84,14 @@ def _send(form: Mapping[str, str]) -> str:
     if limits[1].full() or (address not in HERE and not limits[0].take(address)):
         raise TooMany("Too much was sent at once. Try again in an hour; what you wrote stays on this page.")
     limits[1].count()
-    conference.perform(
-        f"register.{key}", "register", dict(form), lambda writing: registrations.keep(writing, key, found)
-    )
+    run_once(f"register.{key}", "register", dict(form), lambda writing: registrations.keep(writing, key, found))
     return key
 
 
 def _sent_before(conference: Conference, key: str, form: Mapping[str, str]) -> str:
     """The same form again, as its answer was lost: it is answered as before, whatever the hour and however many came."""
     try:
-        conference.perform(f"register.{key}", "register", dict(form), lambda _writing: {})
+        run_once(f"register.{key}", "register", dict(form), lambda _writing: {})
     except Stale as other:
         raise Stale(
             "You sent this form before, with other words. Send it once more if this one counts as well."

@@ -15,6 +15,7 @@ from kiosk.conference.devices import Role
 from kiosk.i18n import N_, gettext
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
+from kiosk.web.once import run_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +117,7 @@ def checks(asked: Tried) -> ResponseReturnValue:
         return scanners.save(writing, device, found)
 
     body: dict[str, Any] = {"path": request.path, "at": asked.at, "scans": len(asked.scans)}
-    current_conference().perform(str(asked.id), "scanner", body, action, device)
+    run_once(str(asked.id), "scanner", body, action)
     return jsonify(
         good=found.good, read=found.read, keys=found.keys, longest_gap=found.longest_gap,
         layout=gettext(LAYOUTS[found.layout]), method=found.method, ending=gettext(ENDINGS[found.ending]),

@@ -14,8 +14,9 @@ from badges import codes, guests
 from kiosk.arrivals import admission
 from kiosk.arrivals.admission import Coming, Entry, Outcome
 from kiosk.conference.devices import Role
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import Operation, gives, takes
+from kiosk.web.once import run_once
 from kiosk.web.pictures import PROGRAMME, Stand
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def scans(asked: CardShown) -> ResponseReturnValue:
     def action(writing: Writing) -> Row:
         return admission.admit_digest(writing, Entry(str(asked.id), "self", asked.moment(), Coming(), ""), digest)
 
-    answer, _again = conference.perform(str(asked.id), "scan.self", [digest, asked.at], action, this_device())
+    answer = run_once(str(asked.id), "scan.self", [digest, asked.at], action).answer
     outcome = answer["outcome"]
     if outcome not in KNOWN:
         return jsonify(outcome="unreadable" if outcome == Outcome.UNREADABLE else "help")

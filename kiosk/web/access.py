@@ -129,7 +129,7 @@ def check_origin() -> None:
 
     Routes that are open to everybody have no cookie that a stranger's page could misuse.
     """
-    if request.method in ("GET", "HEAD", "OPTIONS") or _open_to_all():
+    if request.method in ("GET", "HEAD", "OPTIONS") or is_public():
         return
     origin = request.headers.get("Origin")
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
@@ -140,7 +140,8 @@ def check_origin() -> None:
         raise Forbidden("This page belongs to another site.")
 
 
-def _open_to_all() -> bool:
+def is_public() -> bool:
+    """Return whether the route that answers this request is open to everybody, and to nobody by a cookie."""
     view = current_app.view_functions.get(request.endpoint or "")
     return getattr(view, "allowed", None) == frozenset({Role.PUBLIC})
 

@@ -56,4 +56,6 @@ def test_the_browser_agrees_on_every_character(kind: str, tmp_path: Path) -> Non
     texts = [f"a{char}b" for char in characters if unicodedata.category(char) not in unassigned]
     answers = in_javascript([(IN_JAVASCRIPT[kind], text) for text in texts], tmp_path)
     rule = getattr(vietnamese, kind)
-    assert [(text, rule(text), answer) for text, answer in zip(texts, answers, strict=True) if rule(text) != answer] == []
+    assert [
+        (text, rule(text), answer) for text, answer in zip(texts, answers, strict=True) if rule(text) != answer
+    ] == []

@@ -22,6 +22,7 @@ from kiosk.conference.devices import Role
 from kiosk.stands.desk.shapes import Admitted, Amended, Printed, Reported, Scanned, Undone, WalkedIn
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
+from kiosk.web.once import run_once
 from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ TOLD = ("apart", "told")
 """Facts of the delivery and not of what happened: they may differ when the same operation is sent again."""
 
 
-def done(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> ResponseReturnValue:
+def run_entry(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> ResponseReturnValue:
     """Do it once, and answer with the guest as the list has him now."""
     conference = current_conference()
     said = {key: value for key, value in msgspec.to_builtins(asked).items() if key not in TOLD}
@@ -70,7 +71,7 @@ def done(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> Respo
         said.pop("in_person", None)  # unsaid in journals from before there was such a field, which are sent again
     if not said.get("beside"):
         said.pop("beside", None)
-    answer, replay = conference.perform(str(asked.id), kind, said, action, this_device())
+    answer, replay = run_once(str(asked.id), kind, said, action)
     return jsonify(answer | {"guest": card(conference, answer["guest"]), "replay": replay})
 
 
@@ -104,7 +105,7 @@ def scans(asked: Scanned) -> ResponseReturnValue:
     )
     if device and device.role is Role.STEWARD and overrides:
         raise Forbidden("This desk only scans. A supervisor's desk can do this.")
-    return done("scan", asked, lambda writing: _admit(writing, asked))
+    return run_entry("scan", asked, lambda writing: _admit(writing, asked))
 
 
 def _admit(writing: Writing, asked: Scanned) -> Row:
@@ -121,7 +122,7 @@ def _admit(writing: Writing, asked: Scanned) -> Row:
 @gives(Admitted)
 def undo(asked: Undone) -> ResponseReturnValue:
     """Take an admission back, with a reason."""
-    return done(
+    return run_entry(
         "undo", asked, lambda w: corrections.undo(w, str(asked.id), str(asked.scan), asked.reason, asked.moment())
     )
 
@@ -140,7 +141,9 @@ def walk_ins(asked: WalkedIn) -> ResponseReturnValue:
         str(asked.guest), "", asked.name, asked.honorific, asked.position, block.code, phone=asked.phone
     )  # fmt: skip
     house = Organisation(kind=block.kind, **msgspec.to_builtins(asked.organisation))
-    return done("walk_in", asked, lambda writing: walkins.enter(writing, conference, entry, guest, house, asked.beside))
+    return run_entry(
+        "walk_in", asked, lambda writing: walkins.enter(writing, conference, entry, guest, house, asked.beside)
+    )
 
 
 @blueprint.post("/desk/coming")
@@ -150,7 +153,7 @@ def walk_ins(asked: WalkedIn) -> ResponseReturnValue:
 def coming(asked: Amended) -> ResponseReturnValue:
     """Put right who came on a card, and how many."""
     who = Coming(asked.party, asked.came_name.strip(), asked.came_honorific, asked.came_title, asked.reason)
-    return done(
+    return run_entry(
         "coming", asked, lambda writing: corrections.amend(writing, str(asked.id), asked.guest, who, asked.moment())
     )
 
@@ -167,7 +170,7 @@ def reports(asked: Reported) -> ResponseReturnValue:
         open_matters.note_refusal(writing, str(asked.id), asked.guest, asked.path, text)
         return {"outcome": "reported", "guest": None, "first": None}
 
-    return done("report", asked, note)
+    return run_entry("report", asked, note)
 
 
 @blueprint.post("/desk/prints")
@@ -181,7 +184,7 @@ def prints(asked: Printed) -> ResponseReturnValue:
         guests.change(writing, asked.guest, "guest.printed", printed_at=asked.moment())
         return {"outcome": "printed", "guest": asked.guest, "first": None}
 
-    return done("print", asked, mark)
+    return run_entry("print", asked, mark)
 
 
 @blueprint.get("/desk/list")

@@ -17,7 +17,8 @@ from kiosk import i18n
 from kiosk.conference import stage
 from kiosk.conference.devices import Role
 from kiosk.dialogue.steps import say
-from kiosk.web.access import current_conference, this_device
+from kiosk.web.access import current_conference
+from kiosk.web.once import run_once
 from live import undo
 from live.undo import Blocked
 
@@ -50,7 +51,7 @@ class Done(Struct, forbid_unknown_fields=True, kw_only=True):
     replay: bool
 
 
-def perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> ResponseReturnValue:
+def run_command(kind: str, sent: Command, action: Callable[[Writing], Row]) -> ResponseReturnValue:
     """Do a command once and answer with the log's number after it. 409 with the step to take back first where one is."""
     asked: dict[str, Any] = msgspec.to_builtins(sent)
     del asked["id"], asked["seen"]
@@ -62,7 +63,7 @@ def perform(kind: str, sent: Command, action: Callable[[Writing], Row]) -> Respo
         return done | {"number": writing.db.seq}
 
     try:
-        answer, replay = conference.perform(sent.id, kind, asked, numbered, this_device())
+        answer, replay = run_once(sent.id, kind, asked, numbered)
     except Blocked as blocked:
         known = {"of": blocked.later.op, "ask": say(conference, blocked.later)} if blocked.later else {}
         return jsonify(error=i18n.sentence(blocked), known=known), blocked.status

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from badges.refusal import Refusal
 from kiosk.conference import stage
-from kiosk.stands.moderator.commands import WHO, Command, Done, note, perform
+from kiosk.stands.moderator.commands import WHO, Command, Done, note, run_command
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from live import hall_mode, programme, questions, timetable
@@ -70,7 +70,7 @@ class Held(Done, kw_only=True):
 @gives(Stepped)
 def step(sent: Step) -> ResponseReturnValue:
     """Start, end, keep, extend, skip an item, give it back to the plan, name the talk that is on, move or fit the rest."""
-    return perform("moderator.programme", sent, lambda writing: _step(writing, sent))
+    return run_command("moderator.programme", sent, lambda writing: _step(writing, sent))
 
 
 def _step(writing: Writing, sent: Step) -> Row:
@@ -115,7 +115,7 @@ def hold(sent: Hold) -> ResponseReturnValue:
         note(writing, sent, "message" if held.message != before else "hall", 0, held.message or str(sent.mode))
         return {"mode": str(sent.mode)}
 
-    return perform("moderator.hall", sent, told)
+    return run_command("moderator.hall", sent, told)
 
 
 class Turned(Done, kw_only=True):
@@ -136,7 +136,7 @@ def turn_page(sent: Page) -> ResponseReturnValue:
         hall_mode.turn_page(writing, sent.question, sent.page)
         return {"page": sent.page}
 
-    return perform("moderator.hall.page", sent, turned)
+    return run_command("moderator.hall.page", sent, turned)
 
 
 @blueprint.post("/moderator/hall/blank")
@@ -153,4 +153,4 @@ def blank(sent: Command) -> ResponseReturnValue:
         note(writing, sent, "hall", 0, str(back.mode))
         return {"mode": str(back.mode)}
 
-    return perform("moderator.hall.blank", sent, told)
+    return run_command("moderator.hall.blank", sent, told)

@@ -13,7 +13,7 @@ from badges.refusal import Refusal, Stale
 from kiosk.arrivals import admission
 from kiosk.conference import stage
 from kiosk.dialogue.steps import check_seen
-from kiosk.stands.moderator.commands import WHO, Command, Done, Long, Number, Short, note, perform
+from kiosk.stands.moderator.commands import WHO, Command, Done, Long, Number, Short, note, run_command
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from live import questions, screening
@@ -88,7 +88,7 @@ class Found(Struct, forbid_unknown_fields=True):
 @gives(Taken)
 def raised(sent: Raised) -> ResponseReturnValue:
     """Take in a question raised in the hall: at the end of the queue, as the next one, or straight on the floor."""
-    return perform("moderator.question", sent, lambda writing: _raise(writing, sent))
+    return run_command("moderator.question", sent, lambda writing: _raise(writing, sent))
 
 
 def _raise(writing: Writing, sent: Raised) -> Row:
@@ -129,7 +129,7 @@ def _check(sent: Raised | Worded) -> None:
 @gives(Taken)
 def wording(sent: Worded) -> ResponseReturnValue:
     """Put right what the hall reads of a question, who asks, its field or its unit. 409 where it was reworded since."""
-    return perform("moderator.wording", sent, lambda writing: _word(writing, sent))
+    return run_command("moderator.wording", sent, lambda writing: _word(writing, sent))
 
 
 def _word(writing: Writing, sent: Worded) -> Row:

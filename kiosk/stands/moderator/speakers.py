@@ -11,7 +11,7 @@ from badges import guests
 from badges.refusal import Refusal
 from badges.vietnamese import fold, tidy_text
 from kiosk.arrivals import introductions
-from kiosk.stands.moderator.commands import WHO, Command, Done, Short, note, perform
+from kiosk.stands.moderator.commands import WHO, Command, Done, Short, note, run_command
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from live import speeches
@@ -64,7 +64,7 @@ class Speakers(Struct, forbid_unknown_fields=True):
 @gives(Speaking)
 def insert(sent: Inserted) -> ResponseReturnValue:
     """Put a speaker on the hall now, or end the speech: the hall goes back to what it showed before."""
-    return perform("moderator.speaker", sent, lambda writing: _insert(writing, sent))
+    return run_command("moderator.speaker", sent, lambda writing: _insert(writing, sent))
 
 
 def _insert(writing: Writing, sent: Inserted) -> Row:

@@ -8,7 +8,7 @@ from flask import Blueprint
 
 from kiosk.conference import stage
 from kiosk.dialogue.steps import check_seen
-from kiosk.stands.moderator.commands import WHO, Command, Done, Number, Short, note, perform
+from kiosk.stands.moderator.commands import WHO, Command, Done, Number, Short, note, run_command
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from live import questions, turns, undo
@@ -53,7 +53,7 @@ class Turned(Done, kw_only=True):
 @gives(Turned)
 def turned(sent: Turn) -> ResponseReturnValue:
     """Make a move. 200 with the new number, or 409 with a sentence that says who was first."""
-    return perform("moderator.turn", sent, lambda writing: _turn(writing, sent))
+    return run_command("moderator.turn", sent, lambda writing: _turn(writing, sent))
 
 
 def _turn(writing: Writing, sent: Turn) -> Row:

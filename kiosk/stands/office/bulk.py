@@ -10,10 +10,11 @@ from flask import Blueprint, redirect, render_template, request
 from badges.refusal import Refusal
 from kiosk.conference import units
 from kiosk.guests import bulk, guest_list
-from kiosk.stands.office.questions import DIGITS, perform
+from kiosk.stands.office.questions import DIGITS
 from kiosk.stands.office.section import WHO
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id
+from kiosk.web.once import run_once
 from live import questions, screening
 from live.queue import Move
 
@@ -48,7 +49,7 @@ def many_guests() -> ResponseReturnValue:
         raise Refusal("Choose what is to be done with the guests ticked.")
 
     body = [chosen, do, block, first, in_a_row, reason]
-    done, _again = conference.perform(f"bulk.{form_id()}", "office.bulk", body, action, this_device())
+    done, _again = run_once(f"bulk.{form_id()}", "office.bulk", body, action)
     return redirect(f"/office/guests?said=bulk&count={done['count']}", 303)
 
 
@@ -73,7 +74,7 @@ def many_questions() -> ResponseReturnValue:
                 raise Refusal("Choose what is to be done with the questions ticked.")
         return {"accepted": numbers}
 
-    done = perform("question.bulk", [numbers, do, code], action)
+    done = run_once(form_id(), "question.bulk", [numbers, do, code], action).answer
     return redirect(f"/office/questions?changed={len(done['accepted'])}", 303)
 
 

@@ -16,8 +16,9 @@ from kiosk.guests.contacts import Contact
 from kiosk.i18n import N_, _
 from kiosk.stands.office.labels import CHANNEL_NAMES, channels
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import Id, gives, takes
+from kiosk.web.once import run_once
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -140,7 +141,7 @@ def note(call: Call, guest: str) -> ResponseReturnValue:
             guest_list.expect(writing, guest, call.party)
         return {"guest": guest}
 
-    conference.perform(f"call.{call.id}", "office.call", [guest, body], action, this_device())
+    run_once(f"call.{call.id}", "office.call", [guest, body], action)
     known = guests.get(conference.db, guest)
     line = said(conference, known)
     if call.result == "unreachable":

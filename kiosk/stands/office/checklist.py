@@ -9,8 +9,9 @@ from flask import Blueprint, redirect, render_template, request
 
 from kiosk.stands.office import steps
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id
+from kiosk.web.once import run_once
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -34,7 +35,5 @@ def page() -> ResponseReturnValue:
 def tick(key: str) -> ResponseReturnValue:
     """Tick a step, or take the tick back."""
     done = request.form.get("done") == "1"
-    current_conference().perform(
-        f"tick.{form_id()}", "tick", [key, done], lambda w: steps.tick(w, key, done), this_device()
-    )
+    run_once(f"tick.{form_id()}", "tick", [key, done], lambda w: steps.tick(w, key, done))
     return redirect(f"/office/checklist#step-{key}", 303)

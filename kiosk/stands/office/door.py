@@ -23,6 +23,7 @@ from kiosk.i18n import N_
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id, gives, takes
+from kiosk.web.once import run_once
 from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:
@@ -201,14 +202,14 @@ def _fits(row: Row, asked: dict[str, str]) -> bool:
 def arrived() -> ResponseReturnValue:
     """A leader has come without showing a card: `who` "self", or "substitute" for whoever was announced in his place."""
     said = {key: request.form.get(key, "")[:200] for key in ("guest", "who")}
-    conference, scan = current_conference(), form_id()
+    scan = form_id()
     coming = Coming(in_person=said["who"] == "self")
 
     def action(writing: Writing) -> Row:
         guests.get(writing, said["guest"])
         return admission.admit_known(writing, Entry(f"vip.{scan}", "vip", writing.at, coming, ""), said["guest"])
 
-    conference.perform(f"vip.{scan}", "scan.vip", said, action, this_device())
+    run_once(f"vip.{scan}", "scan.vip", said, action)
     return redirect("/office/door", 303)
 
 
@@ -217,10 +218,9 @@ def arrived() -> ResponseReturnValue:
 def settle(matter: str) -> ResponseReturnValue:
     """A person has found out what an open matter was; what follows from it is done at once."""
     finding = request.form.get("finding", "")
-    current_conference().perform(
-        f"matter.{form_id()}", "matter", [matter, finding],
-        lambda writing: settling.settle(writing, matter, finding), this_device(),
-    )  # fmt: skip
+    run_once(
+        f"matter.{form_id()}", "matter", [matter, finding], lambda writing: settling.settle(writing, matter, finding)
+    )
     return redirect("/office/door", 303)
 
 

@@ -12,9 +12,10 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from badges.refusal import Refusal, Stale, Unknown
 from kiosk.intake import sandbox
 from kiosk.intake.reader import limits
-from kiosk.stands.office.questions import perform
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may
+from kiosk.web.api import form_id
+from kiosk.web.once import run_once
 from live import questions, screening
 from live.queue import OPEN
 
@@ -138,5 +139,5 @@ def take(key: str) -> ResponseReturnValue:
             questions.edit(writing, draft.number, **changes)
         return {"count": len(drafts)}
 
-    done = perform("question.drafts", body, action)
+    done = run_once(form_id(), "question.drafts", body, action).answer
     return redirect(f"/office/exchange?done={done['count']}", 303)

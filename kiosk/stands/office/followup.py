@@ -18,8 +18,9 @@ from kiosk.papers import follow_up
 from kiosk.papers.text import sentences
 from kiosk.papers.xlsx import workbook
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import XLSX, form_id, gives
+from kiosk.web.once import run_once
 from live import replies
 from live.replies import Reply, State
 
@@ -81,7 +82,7 @@ def note(reply: str) -> ResponseReturnValue:
 
     body = {"reply": reply, "seen": noted.at, **sent}
     try:
-        current_conference().perform(form_id(), "promise", body, action, this_device())
+        run_once(form_id(), "promise", body, action)
     except Refusal as refusal:
         if all(one.reply.id != reply for one in follow_up.board(current_conference())):
             raise

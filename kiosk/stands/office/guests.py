@@ -15,8 +15,9 @@ from kiosk import i18n
 from kiosk.guests import contacts, guest_list, invitations
 from kiosk.stands.office import guest_log, labels
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id, gives
+from kiosk.web.once import run_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,12 +103,12 @@ def card(guest: str) -> ResponseReturnValue:
     return send_file(picture, mimetype="image/png", as_attachment=True, download_name=name)
 
 
-def _do(
+def _run(
     kind: str, guest: str, said: dict[str, str], action: Callable[[Writing], Row], back: str
 ) -> ResponseReturnValue:
     """Do it once, under the id that the form carried, and show the page again."""
     op = f"office.{form_id()}"
-    answer, _again = current_conference().perform(op, f"office.{kind}", [guest, said], action, this_device())
+    answer = run_once(op, f"office.{kind}", [guest, said], action).answer
     return redirect(back.format(guest=answer["guest"]), 303)
 
 
@@ -125,7 +126,7 @@ def answer(guest: str) -> ResponseReturnValue:
         if request.form.get("from") == "calls"
         else "/office/guests/{guest}?said=answer"
     )
-    return _do("answer", guest, said, lambda writing: guest_list.note_answer(writing, guest, said), back)
+    return _run("answer", guest, said, lambda writing: guest_list.note_answer(writing, guest, said), back)
 
 
 @blueprint.post("/office/guests/new")
@@ -144,7 +145,7 @@ def save(guest: str = "") -> ResponseReturnValue:
     if similar and not conference.db.was_done(op):
         return _one(known, said, similar=similar, status=409)
     try:
-        return _do(
+        return _run(
             "guest",
             guest,
             said,
@@ -160,7 +161,7 @@ def save(guest: str = "") -> ResponseReturnValue:
 def cancel(guest: str) -> ResponseReturnValue:
     """Take the invitation back, or give it again."""
     said = _said(("cancelled", "reason"))
-    return _do(
+    return _run(
         "cancel", guest, said,
         lambda writing: guest_list.cancel(writing, guest, said["cancelled"] == "1", said["reason"]),
         "/office/guests/{guest}?said=saved",
@@ -172,7 +173,7 @@ def cancel(guest: str) -> ResponseReturnValue:
 def reissue(guest: str) -> ResponseReturnValue:
     """A new code; the old card is void."""
     conference = current_conference()
-    return _do(
+    return _run(
         "code",
         guest,
         {},

@@ -13,9 +13,11 @@ from badges.vietnamese import tidy_text
 from kiosk.conference import legibility, units
 from kiosk.i18n import _, labels
 from kiosk.i18n.dates import short_date
-from kiosk.stands.office.questions import DIGITS, perform
+from kiosk.stands.office.questions import DIGITS
 from kiosk.stands.office.section import WHO
 from kiosk.web.access import current_conference, may
+from kiosk.web.api import form_id
+from kiosk.web.once import run_once
 from live import answers, questions, screening
 from live.queue import RULES, Move, Place
 
@@ -144,7 +146,7 @@ def save(number: int) -> ResponseReturnValue:
         return {"number": number}
 
     try:
-        perform("question.edit", [number, seen, {**mine, "co_units": list(mine["co_units"])}], action)
+        run_once(form_id(), "question.edit", [number, seen, {**mine, "co_units": list(mine["co_units"])}], action)
     except Clash as clash:
         return _page(questions.get(current_conference().db, number), mine, clash)
     after = request.form.get("then", "")
@@ -189,6 +191,6 @@ def move(number: int) -> ResponseReturnValue:
         )
         return {"place": str(moved.place)}
 
-    perform("screen", [number, wanted, reason, into, refer_to], action)
+    run_once(form_id(), "screen", [number, wanted, reason, into, refer_to], action)
     back = form.get("back", "")
     return redirect("/office/questions/duplicates" if back == "duplicates" else f"/office/questions/{number}", 303)

@@ -17,16 +17,14 @@ from badges.vietnamese import tidy_name, tidy_text
 from kiosk.conference import legibility, units
 from kiosk.i18n import labels
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web import access
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id
+from kiosk.web.once import run_once
 from live import answers, duplicates, questions, screening
 from live.questions import SOURCES, Question
 from live.queue import OPEN, Move, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flask.typing import ResponseReturnValue
 
     from badges.ports import Row
@@ -48,12 +46,6 @@ class Line:
     field: str
     unit: str
     lacks: list[str]
-
-
-def perform(kind: str, body: Any, action: Callable[[Writing], Row]) -> Row:
-    """Do what a form asks, once, under the id that came with the form."""
-    done, _replay = current_conference().perform(form_id(), kind, body, action, access.this_device())
-    return done
 
 
 @blueprint.app_context_processor
@@ -113,7 +105,9 @@ def accept() -> ResponseReturnValue:
     numbers = sorted({int(n) for n in request.form.getlist("numbers") if n.isdecimal() and len(n) <= DIGITS})
     if not numbers:
         raise Refusal("Tick the questions that you accept first.")
-    done = perform("accept", numbers, lambda writing: {"accepted": screening.accept(writing, numbers)})
+    done = run_once(
+        form_id(), "accept", numbers, lambda writing: {"accepted": screening.accept(writing, numbers)}
+    ).answer
     return redirect(url_for("office_questions.page", done=len(done["accepted"])), 303)
 
 
@@ -158,7 +152,7 @@ def judge() -> ResponseReturnValue:
             raise Refusal("Choose which question stays, or that they are different.")
         return {"verdict": verdict}
 
-    perform("pair", [first, second, verdict], action)
+    run_once(form_id(), "pair", [first, second, verdict], action)
     return redirect(url_for("office_questions.pairs"), 303)
 
 
@@ -172,7 +166,7 @@ def _judge_family(numbers: list[int]) -> ResponseReturnValue:
             screening.screen(writing, Move.MERGE, number, merge_into=numbers[0])
         return {"verdict": "family"}
 
-    perform("family", numbers, action)
+    run_once(form_id(), "family", numbers, action)
     return redirect(url_for("office_questions.pairs"), 303)
 
 
@@ -199,7 +193,7 @@ def add() -> ResponseReturnValue:
         asked = Question(0, house, form["text"], asker=form["asker"], source=form["source"])
         return {"number": questions.add(writing, asked).number}
 
-    done = perform("question", form, action)
+    done = run_once(form_id(), "question", form, action).answer
     return redirect(f"/office/questions/{done['number']}", 303)
 
 

@@ -22,8 +22,9 @@ from kiosk.i18n import N_
 from kiosk.recovery import backup
 from kiosk.stands.office.labels import SENT_NAMES, ways
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id, gives
+from kiosk.web.once import run_once
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -130,11 +131,10 @@ def mark() -> ResponseReturnValue:
         via = ""
     elif not via:
         raise Refusal("Choose how the cards were sent.")
-    done, _again = current_conference().perform(
+    done = run_once(
         f"sent.{form_id()}",
         "office.sent",
         [chosen, via],
         lambda writing: {"count": contacts.sent(writing, chosen, via)},
-        this_device(),
-    )
+    ).answer
     return redirect(f"/office/send?show={request.form.get('show', '')[:10]}&done={done['count']}", 303)

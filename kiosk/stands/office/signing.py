@@ -17,8 +17,9 @@ from kiosk.papers import made as shelf
 from kiosk.papers.readiness import Lack
 from kiosk.papers.text.sentences import day as short_day
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id, gives
+from kiosk.web.once import run_once
 from live import replies
 from live.replies import State
 
@@ -87,9 +88,7 @@ def enter() -> ResponseReturnValue:
             raise Refusal("Choose one of the states of the list.")
         rows = issued.read(text, made.files, conference.settings.date)
         body = {"rows": [asdict(row) for row in rows], "state": state}
-        conference.perform(
-            form_id(), "issued", body, lambda writing: _keep(conference, writing, rows, state), this_device()
-        )
+        run_once(form_id(), "issued", body, lambda writing: _keep(conference, writing, rows, state))
         shelf.make(conference)
     except Refusal as refusal:
         return _page(text, state, sentence(refusal)), refusal.status

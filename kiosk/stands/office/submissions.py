@@ -15,8 +15,9 @@ from kiosk.guests.registrations import PEOPLE, QUESTIONS, Wrong
 from kiosk.i18n import N_
 from kiosk.intake import plan_view
 from kiosk.stands.office.section import WHO, Section
-from kiosk.web.access import current_conference, may, this_device
+from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id
+from kiosk.web.once import run_once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,9 +83,7 @@ def settle(key: str) -> ResponseReturnValue:
     try:
         if do == "refuse":
             reason = form.get("reason", "")[:500]
-            conference.perform(
-                op, "submission", sent, lambda writing: registration_review.refuse(writing, key, reason), this_device()
-            )
+            run_once(op, "submission", sent, lambda writing: registration_review.refuse(writing, key, reason))
             return redirect("/office/submissions?said=refused", 303)
         found = registrations.read(conference, form, confirmed=numbers.tax_code(form.get("tax_code", "")) or "")
         choices = {name.removeprefix("same-"): value for name, value in form.items() if name.startswith("same-")}
@@ -93,16 +92,10 @@ def settle(key: str) -> ResponseReturnValue:
             for _name, doubt in registration_review.doubts(found, *registration_review.plans(conference, found, {}))
         }
         if do != "accept" or not asked <= choices.keys():
-            conference.perform(
-                op, "submission", sent, lambda writing: registration_review.change(writing, key, found), this_device()
-            )
+            run_once(op, "submission", sent, lambda writing: registration_review.change(writing, key, found))
             return redirect(f"/office/submissions/{key}?said={'look' if do == 'accept' else 'changed'}", 303)
-        conference.perform(
-            op,
-            "submission",
-            sent,
-            lambda writing: registration_review.accept(conference, writing, key, found, choices),
-            this_device(),
+        run_once(
+            op, "submission", sent, lambda writing: registration_review.accept(conference, writing, key, found, choices)
         )
     except Refusal as refusal:
         return _one(row, found, form, refusal, refusal.status)

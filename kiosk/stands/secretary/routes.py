@@ -30,6 +30,7 @@ from kiosk.stands.secretary.shapes import (
 from kiosk.web import access
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
+from kiosk.web.once import run_once
 from kiosk.web.pictures import DIALOGUE, PROGRAMME, Stand
 from live import answers, calls, conclusions, editions, outcomes, questions
 from live.answers import Answer, Overwritten
@@ -202,7 +203,7 @@ def answer(sent: AnswerSent) -> ResponseReturnValue:
         )  # fmt: skip
         return {"version": kept.version, "number": conference.db.seq, "voice": kept.id}
 
-    return _written("answer", sent, action)
+    return _run("answer", sent, action)
 
 
 @blueprint.post("/secretary/answers/drop")
@@ -217,7 +218,7 @@ def drop(sent: DropSent) -> ResponseReturnValue:
         answers.drop(writing, sent.voice, sent.seen)
         return {"version": 0, "number": conference.db.seq, "voice": sent.voice}
 
-    return _written("answer.drop", sent, action)
+    return _run("answer.drop", sent, action)
 
 
 def _fits(asked: Question, sent: AnswerSent, others: list[Voice]) -> None:
@@ -229,14 +230,12 @@ def _fits(asked: Question, sent: AnswerSent, others: list[Voice]) -> None:
         )
 
 
-def _written(
+def _run(
     kind: str, sent: AnswerSent | DropSent | ConclusionSent, action: Callable[[Writing], Row]
 ) -> ResponseReturnValue:
     """Do it once; 409 with what is on record now when somebody wrote in between."""
     try:
-        done, replay = current_conference().perform(
-            sent.id, kind, msgspec.to_builtins(sent), action, access.this_device()
-        )
+        done, replay = run_once(sent.id, kind, msgspec.to_builtins(sent), action)
     except (Overwritten, Reworded) as stale:
         return jsonify(error=i18n.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
     return jsonify(done | {"replay": replay})
@@ -258,7 +257,7 @@ def conclusion(sent: ConclusionSent) -> ResponseReturnValue:
         kept = conclusions.write(writing, task)
         return {"conclusion": kept.id, "version": kept.version, "number": conference.db.seq}
 
-    return _written("conclusion", sent, action)
+    return _run("conclusion", sent, action)
 
 
 @blueprint.post("/secretary/presence")
