@@ -16,20 +16,22 @@ TOP |= {"package.json", "package-lock.json", "hatch_build.py"}
 TOP |= {".ci", ".gitattributes", ".gitignore", ".npmrc"}
 ROOMS = {
     "badges": "", "live": "badges", "kiosk/i18n": "badges live",
-    "kiosk/settings": "console", "kiosk/machine": "settings console", "kiosk/storage": "machine",
+    "kiosk/settings": "console atomic", "kiosk/machine": "settings console atomic", "kiosk/storage": "machine",
     "kiosk/conference": "settings storage console machine",
     "kiosk/arrivals": "settings conference", "kiosk/intake/reader": "",
-    "kiosk/intake": "settings storage conference intake/reader",
-    "kiosk/guests": "settings storage conference arrivals intake intake/reader recovery papers/xlsx assets",
+    "kiosk/intake": "settings storage conference intake/reader atomic",
+    "kiosk/guests": "settings storage conference arrivals intake intake/reader recovery papers/xlsx atomic"
+    " assets",
     "kiosk/dialogue": "settings storage conference arrivals",
-    "kiosk/web": "conference storage machine", "kiosk/recovery": "settings storage conference console machine",
+    "kiosk/web": "conference storage machine", "kiosk/recovery": "settings storage conference console machine atomic",
     "kiosk/doctor": "settings conference web recovery console machine",
-    "kiosk/papers/docx": "settings", "kiosk/papers/xlsx": "papers papers/text",
+    "kiosk/papers/docx": "settings atomic", "kiosk/papers/xlsx": "papers papers/text",
     "kiosk/papers/pdf": "settings conference arrivals guests papers papers/text assets",
     "kiosk/papers/text": "settings papers",
-    "kiosk/papers": "settings storage conference arrivals guests recovery machine papers/docx papers/pdf papers/text papers/xlsx assets",
+    "kiosk/papers": "settings storage conference arrivals guests recovery machine papers/docx papers/pdf papers/text papers/xlsx atomic"
+    " assets",
     "kiosk/closing": "storage conference intake papers papers/text recovery recording",
-    "kiosk/assets": "", "kiosk/console": "", "kiosk/recording": "",
+    "kiosk/assets": "", "kiosk/atomic": "", "kiosk/console": "", "kiosk/recording": "atomic",
 }  # fmt: skip
 """Folder → what it may import besides itself; each below `kiosk/` may import badges, live and i18n too.
 
@@ -54,6 +56,7 @@ HOMES = {
 }  # fmt: skip
 """Library → the folders that may import it. gevent in recovery: one line of the backup hands it to a thread."""
 ONE_HOME = {
+    r"\bos\.(replace|rename|fsync)\b|\bpart\.(replace|rename)\(|O_TRUNC": ("kiosk/", {"kiosk/atomic.py"}),
     r"\bfetch\([^;]*method:|sendBeacon|XMLHttpRequest": ("static/", {"static/shared/post.js"}),
     r"\.perform\(": (
         "kiosk/",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from badges.refusal import Refusal
-from kiosk import assets
+from kiosk import assets, atomic
 from kiosk.cli import lists
 from kiosk.cli.serving import say_if_open
 from kiosk.i18n import _
@@ -72,7 +72,7 @@ def sample(folder: Path, cards: Callable[[Path, Path, Path], None] | None = None
         lists.import_list(part, kind, part / f"{kind}.xlsx", dry_run=False)
     if cards:
         cards(part, part / "cards", folder / "cards")
-    part.rename(folder)
+    atomic.put(part, folder)
     say_if_open(folder, why)
 
 

@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from kiosk import atomic
 from kiosk.guests import invitations
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def write(
     moved = _move_aside(folder, good)
     invitations.write_all(conference, folder, chosen, step, names)
     index = {guest.id: [names[guest.id], guest.code_digest] for guest in chosen}
-    (folder / INDEX).write_text(json.dumps(index, indent=0), encoding="utf-8")
+    atomic.write(folder / INDEX, json.dumps(index, indent=0).encode())
     return moved
 
 

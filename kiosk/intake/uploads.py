@@ -6,7 +6,6 @@ people chose for it: kind, sheet, columns.
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from typing import TYPE_CHECKING, cast, get_args
@@ -15,6 +14,7 @@ import msgspec
 
 from badges.refusal import Refusal, Unknown
 from badges.vietnamese import tidy_name
+from kiosk import atomic
 from kiosk.intake.reader import limits
 from kiosk.intake.reader.table import Kind
 
@@ -61,9 +61,7 @@ def keep(conference: Conference, kind: Kind, name: str, data: bytes, by: str) ->
     one = Incoming(secrets.token_hex(12), kind, shown, conference.clock.stamp(), by, len(content))
     folder = conference.folder / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    handle = os.open(_path(conference, one.id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
+    atomic.write(_path(conference, one.id), content, private=True)
     save(conference, one)
     return one
 
@@ -71,21 +69,13 @@ def keep(conference: Conference, kind: Kind, name: str, data: bytes, by: str) ->
 def replace_content(conference: Conference, one: Incoming, data: bytes) -> None:
     """Put other bytes in the place of a file's. Raises `Refusal` where they are too many."""
     content = limits.content(data)
-    path = _path(conference, one.id)
-    part = path.with_suffix(".part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    part.replace(path)
+    atomic.write(_path(conference, one.id), content, private=True)
     one.size = len(content)
 
 
 def save(conference: Conference, one: Incoming) -> None:
     """Keep what was chosen for a file."""
-    path = _path(conference, one.id, "json")
-    part = path.with_suffix(".part")
-    part.write_bytes(msgspec.json.encode(one))
-    part.replace(path)
+    atomic.write(_path(conference, one.id, "json"), msgspec.json.encode(one))
 
 
 def get(conference: Conference, key: str) -> Incoming:

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from badges.refusal import Refusal
-from kiosk import console
+from kiosk import atomic, console
 from kiosk.i18n import _
 from kiosk.i18n.dates import short_date
 
@@ -130,12 +130,10 @@ def _usage(*, sign: bool) -> x509.KeyUsage:
 
 def _write(place: Path, authority: x509.Certificate, leaf: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
     place.mkdir(mode=0o700, exist_ok=True)
-    (place / AUTHORITY).write_bytes(authority.public_bytes(PEM))
-    (place / CHAIN).write_bytes(leaf.public_bytes(PEM) + authority.public_bytes(PEM))
-    path = place / KEY
-    path.touch(mode=0o600)
-    path.chmod(0o600)  # one that was there before keeps its rights otherwise
-    path.write_bytes(key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    atomic.write(place / AUTHORITY, authority.public_bytes(PEM))
+    atomic.write(place / CHAIN, leaf.public_bytes(PEM) + authority.public_bytes(PEM))
+    secret = key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    atomic.write(place / KEY, secret, private=True)
 
 
 def files(folder: Path, settings: Settings) -> tuple[Path, Path]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from badges.refusal import Refusal
+from kiosk import atomic
 from kiosk.i18n.dates import short_date
 from kiosk.papers import bundle
 from kiosk.papers.docx import to_pdf
@@ -82,7 +83,7 @@ def write(target: Path, papers: Iterable[tuple[str, bytes]], copy: Path, name: s
     (part / SUMS).write_bytes(sums(part).encode())
     if target.exists():
         target.rmdir()
-    part.replace(target)
+    atomic.put(part, target)
     return sorted(path for path in target.rglob("*") if path.is_file())
 
 

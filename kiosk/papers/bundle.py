@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from badges import qr
+from kiosk import atomic
 from kiosk.papers import issued, outgoing, portal_page, public, record, sending
 from kiosk.papers.docx import fill
 from kiosk.papers.text import context, legal_basis, letters, sentences, wording
@@ -54,9 +55,7 @@ def write_all(conference: Conference, out: Path) -> list[Path]:
     for paper in papers:
         path = out / paper.file
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.part")
-        part.write_bytes(paper.data)
-        part.replace(path)
+        atomic.write(path, paper.data)
     return [out / paper.file for paper in papers]
 
 

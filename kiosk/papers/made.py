@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from badges.refusal import Refusal, Unknown
+from kiosk import atomic
 from kiosk.machine import processes
 from kiosk.papers.docx import fill
 from kiosk.recovery import backup
@@ -118,7 +119,7 @@ def _make(conference: Conference) -> Shelf:
     noted = {"made": shelf.made, "seq": seq, "files": shelf.files, "inputs": inputs}
     (part / LIST).write_bytes(msgspec.json.encode(noted))
     shutil.rmtree(shelf.folder, ignore_errors=True)
-    part.replace(shelf.folder)
+    atomic.put(part, shelf.folder)
     return shelf
 
 
@@ -143,9 +144,7 @@ def _put(place: Path, data: bytes | None) -> None:
         place.unlink(missing_ok=True)
     else:
         place.parent.mkdir(exist_ok=True)
-        part = place.with_name(f"{place.name}.part")
-        part.write_bytes(data)
-        part.replace(place)
+        atomic.write(place, data)
 
 
 def _refusal(said: bytes) -> Refusal:

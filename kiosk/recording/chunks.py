@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
+from kiosk import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +49,7 @@ def save(folder: Path, take: str, n: int, body: bytes, end: int) -> None:
     place = folder / FOLDER / take
     place.mkdir(parents=True, exist_ok=True)
     if not any(place.glob(f"{n:06}-*.pcm")):
-        part = place / f".{n:06}"  # no other chunk has this name, and a half one is never read
-        part.write_bytes(body)
-        part.replace(place / f"{n:06}-{end}.pcm")
+        atomic.write(place / f"{n:06}-{end}.pcm", body)
 
 
 def chunks(folder: Path) -> Iterator[Chunk]:

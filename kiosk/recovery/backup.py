@@ -11,14 +11,12 @@ spare, or was given up by going on from an older copy, has numbers too. So a pla
 from __future__ import annotations
 
 import logging
-import os
 import re
-import secrets
 import shutil
 import sqlite3
 import threading
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,11 +25,12 @@ import gevent
 from gevent import monkey
 
 from badges.refusal import Refusal
+from kiosk import atomic
 from kiosk.conference import attachments
 from kiosk.storage import database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from kiosk.conference.conference import Conference
     from kiosk.storage.database import Db
@@ -53,13 +52,13 @@ def make(conference: Conference) -> Path:
     """Copy the database as it is now into the conference's folder; returns the copy."""
     folder = conference.folder / FOLDER
     folder.mkdir(exist_ok=True)
-    with _making, _part(folder / database.FILE) as part:
+    with _making, atomic.part_of(folder / database.FILE) as part:
         with closing(sqlite3.connect(part)) as target:
             target.execute("PRAGMA synchronous=OFF")
             seq = conference.db.copy_to(target)
             target.execute("PRAGMA journal_mode=DELETE")
         path = folder / f"{seq:012d}.db"
-        _aside(_settle, part, path)
+        _aside(atomic.put, part, path)
         _aside(_beside, conference.folder, folder)
         _aside(one_history, folder, path)
         _aside(thin, folder)
@@ -75,9 +74,9 @@ def carry(path: Path, place: Path) -> Path:
     for folder in (place.parent, place):  # and none above: below a stick that is not in lies another disk
         folder.mkdir(mode=0o700, exist_ok=True)
     there = place / path.name
-    with _part(there) as part:
+    with atomic.part_of(there) as part:
         shutil.copyfile(path, part)
-        _settle(part, there)
+        atomic.put(part, there)
     shutil.copystat(path, there)
     _beside(path.parent.parent, place)
     one_history(place, there)
@@ -86,32 +85,19 @@ def carry(path: Path, place: Path) -> Path:
     return there
 
 
-@contextmanager
-def _part(path: Path) -> Iterator[Path]:
-    """Where a file is written until it is complete: another place each time, as several may be made side by side."""
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def sweep(place: Path) -> None:
     """Remove what a killed server or a pulled stick left half written."""
-    for left in place.glob("**/*.part*"):
+    for left in place.glob(f"**/*{atomic.SUFFIX}*"):
         left.unlink(missing_ok=True)
-
-
-def _settle(part: Path, path: Path) -> None:
-    with part.open("r+b") as file:
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
 def own(folder: Path) -> tuple[str, ...]:
     """What a copy needs to go on from, as names below the folder: settings, key, and the certificate if there is one."""
     found = sorted((folder / CERTIFICATES).glob("*")) if (folder / CERTIFICATES).is_dir() else []
-    return (*BESIDE, *(f"{CERTIFICATES}/{path.name}" for path in found if path.is_file() and path.suffix != ".part"))
+    return (
+        *BESIDE,
+        *(f"{CERTIFICATES}/{path.name}" for path in found if path.is_file() and path.suffix != atomic.SUFFIX),
+    )
 
 
 def beside(folder: Path) -> tuple[str, ...]:
@@ -142,11 +128,7 @@ def _documents(folder: Path, place: Path) -> None:
 def _bring(ours: Path, there: Path) -> None:
     """Copy a file, whole or not at all, for its owner only."""
     there.parent.mkdir(mode=0o700, exist_ok=True)
-    with _part(there) as part:
-        target = os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
-        with target, ours.open("rb") as source:
-            shutil.copyfileobj(source, target)
-        _settle(part, there)
+    atomic.write(there, ours.read_bytes(), private=True)
 
 
 def thin(place: Path) -> None:

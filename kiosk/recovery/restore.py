@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
+from kiosk import atomic
 from kiosk.conference import fence
 from kiosk.conference.conference import open_conference
 from kiosk.conference.incidents import incident
@@ -47,10 +48,10 @@ def _restore(folder: Path, copy: Path | None, kind: str) -> Path:
             )
         )
     _bring(chosen.parent, folder)
-    part = folder / f"going-on-{database.FILE}.part"
-    shutil.copyfile(chosen, part)
-    _set_aside(folder, part)
-    part.replace(folder / database.FILE)
+    with atomic.part_of(folder / f"going-on-{database.FILE}") as part:
+        shutil.copyfile(chosen, part)
+        _set_aside(folder, part)
+        atomic.put(part, folder / database.FILE)
     conference = open_conference(folder)
     try:
         fence.go_on(conference.db, *before)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from badges.refusal import Refusal
+from kiosk import atomic
 from kiosk.i18n import _
 from kiosk.machine import processes
 
@@ -31,9 +32,7 @@ class Running(msgspec.Struct, frozen=True):
 def say(folder: Path, address: str, parent: int = 0) -> None:
     """This process serves the folder at this address, watched over by `parent`."""
     note = Running(os.getpid(), born(os.getpid()), address, parent, born(parent))
-    part = folder / f"{FILE}.part"
-    part.write_bytes(msgspec.json.encode(note))
-    part.replace(folder / FILE)
+    atomic.write(folder / FILE, msgspec.json.encode(note))
 
 
 def no_longer(folder: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from badges.refusal import Refusal
+from kiosk import atomic
 from kiosk.i18n import _
 from kiosk.recovery import backup, restore
 
@@ -70,12 +70,4 @@ def write(path: Path, body: bytes) -> None:
     if path.exists() and path.read_bytes() == body:
         return
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    atomic.write(path, body, private=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from badges.refusal import Refusal, Stale
+from kiosk import atomic
 from kiosk.settings import load as settings_file
 from kiosk.settings.edit import rewrite, same
 
@@ -68,10 +69,8 @@ def _replace(folder: Path, after: str, at: str) -> None:
     place.mkdir(mode=0o700, exist_ok=True)
     path = folder / settings_file.FILE
     kept = place / f"{at.replace(':', '-').replace('.', '-')}.toml"
-    kept.write_bytes(path.read_bytes())
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(after.encode())
-    part.replace(path)
+    atomic.write(kept, path.read_bytes())
+    atomic.write(path, after.encode())
     for old in sorted(place.glob("*.toml"))[:-KEEP]:
         old.unlink()
 

@@ -7,6 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from badges.vietnamese import fold
+from kiosk import atomic
 from kiosk.settings.load import FILE
 
 if TYPE_CHECKING:
@@ -26,5 +27,5 @@ def give(folder: Path, wanted: str = "") -> str:
     path = folder / FILE
     found = wanted or propose(folder.resolve().name)
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r'(?m)^id = "[^"]*"', f'id = "{found}"', text, count=1), encoding="utf-8")
+    atomic.write(path, re.sub(r'(?m)^id = "[^"]*"', f'id = "{found}"', text, count=1).encode())
     return found

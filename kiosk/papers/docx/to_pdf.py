@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from badges.refusal import Refusal
+from kiosk import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +86,7 @@ def _convert(soffice: str, files: Sequence[Path], work: Path) -> list[Path]:
             raise Refusal(
                 "LibreOffice made no proper PDF of {file}: {missing}.", file=file.name, missing=", ".join(missing)
             )
-        part = target.with_name(f"{target.name}.part")
-        part.write_bytes(data)
-        part.replace(target)
+        atomic.write(target, data)
         made.append(target)
         result.unlink()
     return made

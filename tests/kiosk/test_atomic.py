@@ -1,0 +1,87 @@
+"""A file is written whole or not at all, and for its owner only where it holds a secret."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk import atomic
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_made_and_replaced(tmp_path: Path) -> None:
+    atomic.write(tmp_path / "a.txt", b"first")
+    atomic.write(tmp_path / "a.txt", b"second")
+    assert (tmp_path / "a.txt").read_bytes() == b"second"
+    assert names(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_disk_that_fails_leaves_the_old_file_and_nothing_else(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.txt"
+    atomic.write(path, b"old")
+    monkeypatch.setattr(*((os, "fsync") if call == "fsync" else (Path, "replace")), fail)
+    with pytest.raises(OSError, match="No space left"):
+        atomic.write(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_the_data_are_synced_before_the_name_and_the_folder_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    replace = Path.replace
+
+    def sync(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+
+    def rename(part: Path, path: Path) -> Path:
+        done.append("name")
+        return replace(part, path)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", rename)
+    atomic.write(tmp_path / "a.txt", b"whole")
+    assert done == ["file", "name", "folder"]
+
+
+def test_a_folder_that_cannot_be_synced_still_has_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", sync)
+    atomic.write(tmp_path / "a.txt", b"whole")
+    assert (tmp_path / "a.txt").read_bytes() == b"whole"
+
+
+def test_a_folder_appears_with_all_its_files_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = tmp_path / "papers.part"
+    (part / "letters").mkdir(parents=True)
+    (part / "report.docx").write_bytes(b"r")
+    (part / "letters" / "1.docx").write_bytes(b"l")
+    synced: list[bytes] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.pread(handle, 9, 0)) if part.exists() else None)
+    atomic.put(part, tmp_path / "papers")
+    assert sorted(synced) == [b"l", b"r"]
+    assert names(tmp_path) == ["papers"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the modes of files are those of POSIX")
+def test_a_secret_is_for_its_owner_only_whatever_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "server.key"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    atomic.write(path, b"secret", private=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
