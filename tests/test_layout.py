@@ -56,6 +56,7 @@ HOMES = {
 }  # fmt: skip
 """Library → the folders that may import it. gevent in recovery: one line of the backup hands it to a thread."""
 ONE_HOME = {
+    r"\btidy_texts?\b": ("kiosk/", {"kiosk/web/fields.py", "kiosk/web/api.py", "kiosk/settings/load.py"}),
     r"\bos\.(replace|rename|fsync)\b|\bpart\.(replace|rename)\(|O_TRUNC": ("kiosk/", {"kiosk/atomic.py"}),
     r"\bfetch\([^;]*method:|sendBeacon|XMLHttpRequest": ("static/", {"static/shared/post.js"}),
     r"\.perform\(": (

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 from badges import refusal
 from kiosk import i18n
+from tests.support.catalogue import entries, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,15 +113,6 @@ def known_words() -> frozenset[str]:
     return frozenset(source for _file, source, _text in entries())
 
 
-def entries() -> list[tuple[str, str, str]]:
-    """(file, source, translation) of all catalogues."""
-    found = []
-    for path in sorted((ROOT / "kiosk/i18n/vi").glob("*.po")):
-        with path.open("rb") as file:
-            found += [(path.name, str(m.id), str(m.string)) for m in read_po(file) if m.id]
-    return found
-
-
 def test_every_text_has_its_vietnamese():
     known = {source for _file, source, text in entries() if text}
     assert sorted(used() - known) == []
@@ -149,5 +140,13 @@ def test_one_source_has_one_translation():
     assert {source: texts for source, texts in found.items() if len(texts) > 1} == {}
 
 
+def test_every_translation_is_found_by_its_source():
+    assert {source: i18n.gettext(source) for source in texts()} == texts()
+
+
 def test_what_is_not_translated_is_shown_as_it_is():
-    assert (i18n.gettext("no such text"), i18n.catalogue("en")) == ("no such text", {})
+    assert (i18n.gettext("no such text"), i18n.ngettext("a day", "{n} days", 1), i18n.ngettext("a day", "{n} days", 2)) == (
+        "no such text", "{n} days", "{n} days",
+    )  # fmt: skip
+    with i18n.speaking("en"):
+        assert [i18n.ngettext("a day", "{n} days", n) for n in (1, 2)] == ["a day", "{n} days"]

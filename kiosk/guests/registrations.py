@@ -15,7 +15,7 @@ import msgspec
 from badges import numbers
 from badges.ports import first
 from badges.refusal import Refusal, TooMany, Unknown
-from badges.vietnamese import tidy_name, tidy_text
+from badges.vietnamese import tidy_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,7 +155,7 @@ def _line(form: Mapping[str, str], key: str) -> str:
 
 
 def _text(form: Mapping[str, str], key: str) -> str:
-    return tidy_text(form.get(key, "")[: 2 * LONGEST]).strip()
+    return form.get(key, "")[: 2 * LONGEST].strip()
 
 
 def written(found: Registration) -> dict[str, str]:

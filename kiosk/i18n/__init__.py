@@ -9,10 +9,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.support import Translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +29,16 @@ _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    """All translated texts of one language, by their English source string. English has none."""
-    texts: dict[str, str] = {}
+def translations(language: str) -> Translations:
+    """Return the translations of one language; English, the language of the source strings, has none."""
+    whole = Translations()
     for path in sorted((Path(__file__).parent / language).glob("*.po")):
+        compiled = BytesIO()
         with path.open("rb") as file:
-            for message in read_po(file):
-                if message.id and message.string and isinstance(message.id, str) and not message.fuzzy:
-                    texts[message.id] = str(message.string)
-    return texts
+            write_mo(compiled, read_po(file, locale=language))
+        compiled.seek(0)
+        whole.merge(Translations(compiled))
+    return whole
 
 
 def language() -> str:
@@ -59,13 +63,13 @@ def speak(wanted: str) -> None:
 
 def gettext(text: str) -> str:
     """The text in the language spoken now; the source string itself where no translation exists."""
-    return catalogue(_language.get()).get(text, text)
+    return str(translations(_language.get()).gettext(text)) if text else ""  # "" is the key of a catalogue's head
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text for a count. Vietnamese has one form: its translation is that of the plural string."""
     if _language.get() == "en":
-        return one if count == 1 else many
+        return str(translations("en").ngettext(one, many, count))
     return gettext(many)
 
 

@@ -30,11 +30,11 @@ def limit() -> None:
 def main() -> None:
     """Load the readers, wait for the request on standard input, and answer it."""
     limit()
-    from kiosk.i18n import DEFAULT, catalogue
+    from kiosk.i18n import DEFAULT, translations
     from kiosk.intake.reader import xlsx  # noqa: F401  what most lists need, loaded before one comes
     from kiosk.intake.reader.read_table import answer_to
 
-    catalogue(DEFAULT)
+    translations(DEFAULT)
     # The exit code tells the parent that the child ended of itself, unasked.
     idle = threading.Timer(MOST_IDLE, os._exit, (IDLE,))
     idle.daemon = True

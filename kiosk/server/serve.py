@@ -110,7 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     options.redis = os.environ.get("KIOSK_REDIS", "")
     if options.wait:
-        i18n.catalogue(i18n.DEFAULT)
+        i18n.translations(i18n.DEFAULT)
         if not sys.stdin.readline():
             return 0
     try:

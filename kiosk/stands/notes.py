@@ -13,7 +13,6 @@ from flask import Blueprint, jsonify
 from msgspec import Meta
 
 from badges.refusal import Forbidden
-from badges.vietnamese import tidy_text
 from kiosk.conference.devices import Role
 from kiosk.web import access
 from kiosk.web.access import current_conference, may
@@ -63,7 +62,7 @@ def send(sent: NoteSent) -> ResponseReturnValue:
     chair = device is not None and device.role is Role.CHAIR
     if chair != (sent.stand == "moderator"):
         raise Forbidden("Notes go to the chair, and the chair's signals to the moderator.")
-    note = Note(sent.id, sent.stand, tidy_text(sent.text).strip())
+    note = Note(sent.id, sent.stand, sent.text.strip())
 
     def action(writing: Writing) -> Row:
         if sent.replaces:
@@ -92,7 +91,7 @@ def receipt(sent: Receipt, note: str) -> ResponseReturnValue:
     device = access.this_device()
     if device and device.role != notes.stand_of(current_conference().db, note):
         raise Forbidden("Only the one to whom it was sent acknowledges a note.")
-    reply = tidy_text(sent.reply).strip()
+    reply = sent.reply.strip()
     body = [note, reply] if reply else note
     return _run(sent.id, "receipt", body, lambda w: {"at": notes.receipt(w, note, reply).receipt_at})
 

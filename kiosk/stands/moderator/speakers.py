@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from badges import guests
 from badges.refusal import Refusal
-from badges.vietnamese import fold, tidy_text
+from badges.vietnamese import fold
 from kiosk.arrivals import introductions
 from kiosk.stands.moderator.commands import WHO, Command, Done, Short, note, run_command
 from kiosk.web.access import current_conference, may
@@ -72,7 +72,7 @@ def _insert(writing: Writing, sent: Inserted) -> Row:
         speech = speeches.end(writing)
         note(writing, sent, "speech.end", 0, speech.name)
         return {"name": ""}
-    name, title = tidy_text(sent.name).strip(), tidy_text(sent.title).strip()
+    name, title = sent.name.strip(), sent.title.strip()
     if sent.guest:
         known = next((one for one in candidates(current_conference()) if one.guest == sent.guest), None)
         if known is None:

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from flask import Blueprint, redirect, render_template, request, send_file
 
 from badges.refusal import Refusal
-from badges.vietnamese import tidy_text
 from kiosk.i18n import _, sentence
 from kiosk.i18n.dates import short_date
 from kiosk.papers import follow_up
@@ -71,7 +70,7 @@ def _page(unit: str, typed: Reply | None = None, fault: str = "") -> str:
 def note(reply: str) -> ResponseReturnValue:
     """Note how far a reply is."""
     form = request.form
-    sent = {name: tidy_text(form.get(name, ""))[:LONGEST] for name in ("state", "document", "date", "note")}
+    sent = {name: form.get(name, "")[:LONGEST] for name in ("state", "document", "date", "note")}
     noted = replace(
         replies.empty(reply), at=form.get("seen", ""), state=sent["state"], document=sent["document"], date=sent["date"],
         note=sent["note"],

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, request, send_file
 
 from badges.refusal import Refusal, Unknown
-from badges.vietnamese import tidy_text
 from kiosk.conference.incidents import incident
 from kiosk.dialogue import closing
 from kiosk.i18n import _
@@ -107,7 +106,7 @@ def make() -> ResponseReturnValue:
     """Make all papers anew. While answers are not on record, only in the name of somebody who takes that upon himself."""
     conference = current_conference()
     missing = closing.unrecorded(conference)
-    who = tidy_text(request.form.get("override", "")[:200]).strip()
+    who = request.form.get("override", "")[:200].strip()
     if missing and len(who) < NAME_LETTERS:
         raise Refusal(
             "Answers to KN {numbers} are not on record. Have them recorded, or write who decides to go on without them.",

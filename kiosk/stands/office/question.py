@@ -9,7 +9,6 @@ from flask import Blueprint, redirect, render_template, request
 
 from badges import guests
 from badges.refusal import Refusal, Stale
-from badges.vietnamese import tidy_text
 from kiosk.conference import legibility, units
 from kiosk.i18n import _, labels
 from kiosk.i18n.dates import short_date
@@ -119,7 +118,7 @@ def told(conference: Conference) -> Any:
 
 def read_form() -> dict[str, Any]:
     """What the form says, part by part; parts that the form does not have are left out."""
-    said: dict[str, Any] = {name: tidy_text(request.form[name]).strip() for name in FIELDS if name in request.form}
+    said: dict[str, Any] = {name: request.form[name].strip() for name in FIELDS if name in request.form}
     settings = current_conference().settings
     said["co_units"] = tuple(code for code in request.form.getlist("co_units") if settings.unit(code))
     if any(len(value) > LIMIT for value in said.values()):
@@ -178,8 +177,8 @@ def move(number: int) -> ResponseReturnValue:
     form = request.form
     wanted, reason, refer_to = (
         form.get("move", ""),
-        tidy_text(form.get("reason", "")),
-        tidy_text(form.get("refer_to", "")),
+        form.get("reason", ""),
+        form.get("refer_to", ""),
     )
     into = form.get("merge_into", type=int)
     if wanted not in screening.MOVES:

@@ -13,7 +13,7 @@ from badges import guests
 from badges.guests import Organisation
 from badges.organisations import find_or_create
 from badges.refusal import Refusal
-from badges.vietnamese import tidy_name, tidy_text
+from badges.vietnamese import tidy_name
 from kiosk.conference import legibility, units
 from kiosk.i18n import labels
 from kiosk.stands.office.section import WHO, Section
@@ -182,7 +182,7 @@ def blank() -> ResponseReturnValue:
 @may(*WHO)
 def add() -> ResponseReturnValue:
     """Take a question in by hand, not screened yet."""
-    form = {name: tidy_text(request.form.get(name, "")).strip() for name in ("business", "asker", "text", "source")}
+    form = {name: request.form.get(name, "").strip() for name in ("business", "asker", "text", "source")}
     if not form["business"] or len(form["text"]) < 3:
         raise Refusal("Write the business and what it asks.")
     if form["source"] not in SOURCES:

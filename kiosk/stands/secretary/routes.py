@@ -9,7 +9,6 @@ from flask import Blueprint, current_app, jsonify
 
 from badges import guests
 from badges.refusal import Refusal
-from badges.vietnamese import tidy_text
 from kiosk import i18n
 from kiosk.arrivals import admission
 from kiosk.conference import units
@@ -194,10 +193,10 @@ def answer(sent: AnswerSent) -> ResponseReturnValue:
         kept = answers.write(
             writing,
             Voice(
-                identity, sent.question, sent.part, tidy_text(sent.asked),
-                tidy_text(sent.asker), "", tidy_text(sent.answerer), units.code(conference.settings, sent.unit),
-                tidy_text(sent.text), tidy_text(sent.basis), sent.form, sent.result, sent.detail, sent.promised, sent.due,
-                tidy_text(sent.referred_to), sent.complete, sent.seen,
+                identity, sent.question, sent.part, sent.asked,
+                sent.asker, "", sent.answerer, units.code(conference.settings, sent.unit),
+                sent.text, sent.basis, sent.form, sent.result, sent.detail, sent.promised, sent.due,
+                sent.referred_to, sent.complete, sent.seen,
             ),
             conference.settings.date.isoformat(),
         )  # fmt: skip
@@ -251,8 +250,8 @@ def conclusion(sent: ConclusionSent) -> ResponseReturnValue:
 
     def action(writing: Writing) -> Row:
         task = Conclusion(
-            sent.conclusion or sent.id, tidy_text(sent.giver), units.code(conference.settings, sent.unit.strip()),
-            tidy_text(sent.task).strip(), sent.due, withdrawn=tidy_text(sent.withdrawn), version=sent.seen,
+            sent.conclusion or sent.id, sent.giver, units.code(conference.settings, sent.unit.strip()),
+            sent.task.strip(), sent.due, withdrawn=sent.withdrawn, version=sent.seen,
         )  # fmt: skip
         kept = conclusions.write(writing, task)
         return {"conclusion": kept.id, "version": kept.version, "number": conference.db.seq}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.i18n import catalogue, sentence
+from kiosk.i18n import sentence, translations
 from kiosk.intake.reader import fields, table
 
 INTAKE = Path(table.__file__).parent
@@ -41,7 +41,7 @@ def test_there_are_sentences() -> None:
 
 @pytest.mark.parametrize("text", sorted(sentences()))
 def test_every_sentence_is_translated_with_its_facts(text: str) -> None:
-    assert _facts(catalogue("vi")[text]) == _facts(text)
+    assert _facts(translations("vi").gettext(text)) == _facts(text)
 
 
 def _facts(text: str) -> set[str]:

@@ -451,10 +451,10 @@ def test_a_spare_that_cannot_write_says_so_and_not_that_the_server_is_lost(folde
     monkeypatch.setattr(spares, "SILENT_SECONDS", 0.0)
     other, heard = tmp_path / "spare", []
     house, puller = spare_of(folder, other)
-    (other / "secret.key.part").mkdir()  # where nothing can be written
+    (other / "secret.key").mkdir()  # where nothing can be written
     pull_for_ever(puller, heard.append, rounds=1)
     assert [(text.split(":")[0], "takeover" in text) for text in heard] == [("Máy dự phòng không ghi được", False)]
-    (other / "secret.key.part").rmdir()
+    (other / "secret.key").rmdir()
     pull_for_ever(puller, heard.append, rounds=1)
     house.stop()
     assert len(backup.copies(other)) == 1
