@@ -86,6 +86,12 @@ class Handler(pywsgi.WSGIHandler):
         self.connection.enter(Phase.BODY if has_body else Phase.ANSWERING)
         return environ
 
+    def handle_one_response(self) -> None:
+        """Answer one request. What follows on a connection that became a WebSocket is frames, and never a request."""
+        super().handle_one_response()
+        if self.connection.phase is Phase.SOCKET:
+            self.close_connection = True
+
     def start_response(self, status: str, headers: Any, exc_info: Any = None) -> Any:
         """Begin the answer."""
         if self.connection.phase is Phase.BODY:
