@@ -144,15 +144,38 @@ def is_honorific(text: str) -> bool:
 
 
 def are_several(text: str) -> bool:
-    """Say whether a cell names more than one person: "Ông A - GĐ; Bà B - KT", or one on each line."""
+    """Say whether a cell names more than one person: "Ông A - GĐ; Bà B - KT", or one on each line, or "A - B"."""
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     numbered = sum(bool(_NUMBERED.match(part)) for part in parts)
     bare = [_NUMBERED.sub("", part) for part in parts]
-    return numbered > 1 or sum(bool(_BEFORE.match(part)) or part.split()[0].lower() in FAMILIES for part in bare) > 1
+    if numbered > 1 or sum(_opens_name(part) for part in bare) > 1:
+        return True
+    whole = [part.strip() for part in _CLOSE_BETWEEN.split(text) if part.strip()]
+    return sum(_is_whole_name(part) for part in whole) > 1
 
 
-_BETWEEN: Final = re.compile(r"[;\n,]|\s[/+]\s|\s+và\s+")
-_NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}[.)]|[-+•])\s*(?=\w)")
+def _opens_name(part: str) -> bool:
+    return bool(_BEFORE.match(part)) or part.split()[0].lower() in FAMILIES
+
+
+def _is_whole_name(part: str) -> bool:
+    """Say whether a part is a whole name of Viet Nam and no place, such as "Hà Nội"."""
+    words = _freed(part)[1].split()
+    if not 2 <= len(words) <= 5 or words[0].lower() not in FAMILIES or fold(part) in _PLACES:
+        return False
+    return all(word[:1].isupper() and word.isalpha() for word in words)
+
+
+_BETWEEN: Final = re.compile(
+    r"[;\n,&]|\s[/+]\s|\s+(?:và|cùng|hoặc|với)\s+|(?<=[^\W\d_])\s+(?=\d{1,2}\s*[.)]\s*[^\W\d_])"
+)
+_CLOSE_BETWEEN: Final = re.compile(r"\s*[/+&;,\n]\s*|\s*[–—]\s*|\s+-\s*|\s*-\s+|\s+(?:và|cùng|hoặc|với)\s+")
+_NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[-+•])\s*(?=\w)")
+_PLACES: Final = frozenset(
+    ["ha noi", "ha nam", "ha giang", "ha tinh", "ha dong", "cao bang", "thai binh", "thai nguyen", "lam dong", "la ha", "mai chau",
+     "ha long", "phan thiet", "ha tien", "kien an", "do son", "duong kinh", "le chan", "ngo quyen", "an duong"]
+)  # fmt: skip
+"""Places that begin with a family name."""
 _FAMILY_NAMES: Final = (
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào đoàn lương mai trương lâm cao "
     "chu tạ tô thái hà quách lưu tăng tống vương phùng nghiêm khúc kiều lại bạch đàm hứa doãn thân cù la mạc giang nông"

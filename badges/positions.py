@@ -53,7 +53,7 @@ def is_position(text: str) -> bool:
     return _MARKED.match(line) is not None or known.match(line) is not None
 
 
-_OFFICE: Final = rf"(?:(?:nguyên|quyền|tổng|phó tổng) )*(?:{_OFFICES}|{_STAFF}|{_ENGLISH})\b"
+_OFFICE: Final = rf"(?:(?:nguyên|quyền|tổng|phó tổng|phó) )*(?:{_OFFICES}|{_STAFF}|{_ENGLISH})\b"
 _OFFICE_WRITTEN: Final = re.compile(_OFFICE)
 _OFFICE_UNMARKED: Final = re.compile(_plain(_OFFICE))
 

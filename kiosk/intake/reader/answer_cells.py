@@ -37,9 +37,13 @@ def answer(listing: Listing, row: int, found: Roles) -> tuple[Rsvp, people.Perso
     answer, written, column = _given(listing, row, found)
     state, rest = answer.state, answer.rest
     substitute = name_cell.read(numbers.take_out(listing.text(row, "substitute"))[0]).who
+    if substitute.name and not substitute.position:
+        office = next((cells.line(text) for _column, text in listing.every(row, "instead_position")), "")
+        substitute = substitute._replace(position=office)
     reason = listing.line(row, "rsvp_reason")
     if state == "substitute" and rest and not substitute.name:
         substitute, rest = _sent(rest)
+    rest = joined(rest, answer.beside)
     if state == "declined":
         reason, rest = reason or rest, "" if not reason or fold(reason) == fold(rest) else rest
     if state == "substitute" or (substitute.name and state != "declined"):

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from badges import person_names as people
 from badges.positions import office
 from badges.vietnamese import fold
-from kiosk.intake.reader.columns import Head, role
+from kiosk.intake.reader.column_roles import Head, candidates, role
 from kiosk.intake.reader.content import Look
 from kiosk.intake.reader.rsvp import understood
 
@@ -26,6 +27,7 @@ class Roles:
     """The columns of whoever is invited first, of further people in the same row, and of those only to be contacted.
 
     `ticks`: columns that are ticked for one answer to the invitation. `flags`: columns that are ticked for an office.
+    `sexes`: columns that are filled for men or for women, with the honorific. `offices`: columns of names below an office.
     """
 
     main: Columns = field(default_factory=dict)
@@ -33,13 +35,17 @@ class Roles:
     contacts: list[int] = field(default_factory=list)
     ticks: dict[int, Rsvp] = field(default_factory=dict)
     flags: dict[int, str] = field(default_factory=dict)
+    sexes: dict[int, str] = field(default_factory=dict)
+    offices: dict[int, str] = field(default_factory=dict)
+    unnamed: list[int] = field(default_factory=list)
+    """Of the contacts, those whose heading says nothing of what they are."""
 
     @property
     def columns(self) -> set[int]:
         """All columns that are read because of this."""
         groups = [self.main, *self.further]
         own = {column for group in groups for columns in group.values() for column in columns}
-        return own | set(self.contacts) | self.ticks.keys() | self.flags.keys()
+        return own | set(self.contacts) | self.ticks.keys() | self.flags.keys() | self.sexes.keys()
 
 
 def roles(listing: Listing) -> Roles:
@@ -49,18 +55,29 @@ def roles(listing: Listing) -> Roles:
     names = listing.columns("name") if first else []
     heads = {column: listing.header.heads.get(column, Head("")) for column in range(1, listing.grid.width + 1)}
     own_role = role(heads[first], "name") if first else 1
-    people = [column for column in names if column == first or _is_person_too(listing, column, own_role, heads)]
-    found.contacts += [column for column in names if column not in people]
+    invited = [column for column in names if column == first or _is_person_too(listing, column, own_role, heads)]
+    found.contacts += [column for column in names if column not in invited]
     found.contacts += listing.columns("contact")
-    owners = sorted({*people, *found.contacts})
+    owners = sorted({*invited, *found.contacts})
     groups: dict[int, Columns] = {owner: {} for owner in owners}
     for name in OF_A_PERSON:
         for column in listing.columns(name):
             owner = _owner(column, name, owners, heads, found.contacts)
             (groups.get(owner, found.main)).setdefault(name, []).append(column)
-    _share(found, groups, first, people)
+    _share(found, groups, first, invited)
     _mark_ticks(listing, found, heads)
+    found.offices = {
+        column: listing.heading_text(column)
+        for column in invited
+        if not any(match.field == "name" for match in candidates(heads[column], "guests"))
+        and _is_office(listing.heading_text(column))
+    }
+    found.unnamed = [column for column in found.contacts if _is_unexplained(heads[column])]
     return found
+
+
+def _is_unexplained(head: Head) -> bool:
+    return not any(match.field in ("name", "contact") for match in candidates(head, "guests"))
 
 
 def _is_person_too(listing: Listing, column: int, own_role: int, heads: dict[int, Head]) -> bool:
@@ -68,6 +85,8 @@ def _is_person_too(listing: Listing, column: int, own_role: int, heads: dict[int
     seen = listing.header.profiles.get(column)
     if seen is not None and not seen.filled:
         return False
+    if heads[column].text and _is_unexplained(heads[column]):
+        return False  # names below words that say nothing of attending: asked, not invited
     return role(heads[column], "name") == own_role and own_role >= 0
 
 
@@ -92,7 +111,7 @@ def _number(head: Head) -> str:
     return found[1].lstrip("0") if found else ""
 
 
-def _share(found: Roles, groups: dict[int, Columns], first: int | None, people: list[int]) -> None:
+def _share(found: Roles, groups: dict[int, Columns], first: int | None, invited: list[int]) -> None:
     """Give each person their columns; what nobody else has stands in for the first."""
     if first is not None:
         own = groups.pop(first)
@@ -101,7 +120,7 @@ def _share(found: Roles, groups: dict[int, Columns], first: int | None, people: 
             **{name: own.get(name, []) + found.main.get(name, []) for name in {*own, *found.main}},
         }
     for owner, columns in groups.items():
-        if owner in people:
+        if owner in invited:
             found.further.append({"name": [owner], **columns})
         else:
             for name, those in columns.items():
@@ -116,11 +135,14 @@ def _mark_ticks(listing: Listing, found: Roles, heads: dict[int, Head]) -> None:
     states: dict[int, Rsvp] = {}
     chosen = listing.mapping.get("rsvp")
     taken = {column for name, column in listing.mapping.items() if name != "rsvp"}
+    sexes = {column: people.honorific("", listing.heading_text(column)) for column in heads if heads[column].text}
+    sexes = {column: honorific for column, honorific in sexes.items() if honorific}
+    found.sexes = sexes if len(set(sexes.values())) == 2 else {}
     for column, seen in listing.header.profiles.items():
         head = heads.get(column)
         if head is None or not head.text or column in taken or (seen.filled and not seen.is_surely(Look.TICK)):
             continue
-        if len(head.text) > LONGEST_STATE:
+        if len(head.text) > LONGEST_STATE or column in listing.columns("seats"):
             continue
         answer = understood(listing.heading_text(column))
         if answer.is_sure and answer.state != "none" and not head.text.strip().endswith("?"):

@@ -18,6 +18,10 @@ _DAY: Final = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _SPOKEN: Final = re.compile(r"(?i)ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _COUNT: Final = re.compile(r"(?i)0*(\d{1,4})(?:[.,]0+)?\s*(?:người|đại biểu|đb|chỗ|ghế|suất|khách)?\.?")
+_COUNT_IN_WORDS: Final = re.compile(
+    r"(?i)0*(\d{1,2})\s*(?:(?:người|đại biểu|đb|đ/c|đc|đồng chí|lãnh đạo|lđ|ld|cán bộ|cb|chuyên viên|cv|nhân viên|nv|khách|suất|chỗ|ghế|"
+    r"thành viên|phóng viên|pv|lái xe|phiên dịch|trợ lý|đại diện)[^\d+,;]{0,40})?"
+)
 _SERIALS: Final = (20_000, 80_000)  # 1954 to 2119
 _UNIT: Final = re.compile(
     r"\s*(?:[;\n]|,(?=\s*(?:phòng|sở|chi cục|ban|ubnd|trung tâm|cục|thanh tra|văn phòng|công an|thuế|bộ|tổng cục)\b))\s*"
@@ -55,6 +59,17 @@ EMPTY: Final = frozenset(
 _TRUTH: Final = {"TRUE": "Có", "FALSE": "Không"}
 
 
+LONGEST_DITTO: Final = 16
+_DITTO: Final = frozenset(
+    ["nt", "n.t", "n/t", "như trên", "nhu tren", "tương tự", "idem", "ditto", "〃", "″", '"', "''", "”", "“", '""']
+)  # fmt: skip
+
+
+def is_ditto(written: str) -> bool:
+    """Say whether a cell says that it holds the same as the one above: "nt", "-nt-", a ditto mark."""
+    return written.strip(" -–.()/").lower() in _DITTO
+
+
 def is_unticked(value: Value, written: str) -> bool:
     """Say whether a cell is a box that nobody has ticked yet."""
     return (
@@ -65,9 +80,12 @@ def is_unticked(value: Value, written: str) -> bool:
 
 
 def count(written: str) -> int | None:
-    """Return how many: "02", "2 người", "2.0" are 2. None where it is no such number."""
+    """Return how many: "02", "2 người", "2.0", "1 lãnh đạo + 1 chuyên viên" are 2. None where it is no such number."""
     found = _COUNT.fullmatch(written.strip())
-    return int(found[1]) if found else None
+    if found:
+        return int(found[1])
+    parts = [_COUNT_IN_WORDS.fullmatch(part.strip()) for part in re.split(r"\s*[+;]\s*|,\s+|\s+và\s+", written.strip())]
+    return sum(int(part[1]) for part in parts if part) if parts and all(parts) else None
 
 
 def day(value: Value) -> date | None:

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from badges.vietnamese import fold
+from kiosk.intake.reader.column_roles import (
+    PEOPLE_FIELDS,
+    ROLE_ONLY,
+    Heads,
+    candidates,
+    earlier,
+    role,
+    without_substitutes,
+)
 from kiosk.intake.reader.content import Look, Profile
-from kiosk.intake.reader.heading_synonyms import Match, is_asked, matches
+from kiosk.intake.reader.heading_synonyms import is_asked
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.table import Kind
@@ -20,20 +29,6 @@ FEWEST: Final = 2
 """So many headings make a heading row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The heading of one column: its own text, and that of the wider heading above it if there is one."""
-
-    text: str
-    parent: str = ""
-
-    @property
-    def whole(self) -> str:
-        """Both, as one reads them."""
-        return f"{self.parent} – {self.text}" if self.parent else self.text
-
-
-Heads = dict[int, Head]
 Mapping = dict[str, int]
 Profiles = dict[int, Profile]
 
@@ -47,28 +42,22 @@ class Assigned:
     more: dict[str, list[int]] = field(default_factory=dict)
     odd: dict[int, str] = field(default_factory=dict)
 
+    def odd_column(self, column: int, name: str) -> int:
+        """Remember that a column is something else than its heading says, and return it."""
+        self.odd[column] = name
+        return column
+
     def columns(self, name: str) -> list[int]:
         """All columns of a field, the chosen one first."""
         chosen = [self.mapping[name]] if name in self.mapping else []
         return chosen + [column for column in self.more.get(name, []) if column not in chosen]
 
 
-def candidates(head: Head, kind: Kind) -> tuple[Match, ...]:
-    """What one heading may mean, best first: "Tên" below "Doanh nghiệp" reads "Tên doanh nghiệp", then by itself."""
-    own = matches(head.text, kind)
-    if not head.parent:
-        return own
-    joined = matches(f"{head.text} {head.parent}", kind)
-    if joined and joined[0].exact:
-        return joined
-    return own or matches(f"{head.parent} {head.text}", kind) or matches(head.parent, kind)
-
-
 _AGAINST: Final[dict[str, frozenset[Look]]] = {
     field_: frozenset(looks)
     for fields, looks in (
         (
-            ("name", "family", "given", "asker", "substitute", "called"),
+            ("name", "family", "given", "middle", "asker", "substitute", "called"),
             (Look.PHONE, Look.EMAIL, Look.TAX_CODE, Look.ORGANISATION, Look.DATE, Look.NUMBER, Look.TICK),
         ),
         (
@@ -132,13 +121,49 @@ def assign_all(heads: Heads, kind: Kind, seen: Profiles | None = None) -> Assign
         _by_cells(found, heads, kind, seen)
     _join_name(found.mapping, heads, kind)
     _settle_organisation(found, kind)
+    if kind == "questions":
+        _settle_proposal(found, heads)
+    block = found.mapping.get("block")
+    if block and kind == "guests" and "organisation" not in found.mapping and seen and names_bodies(seen.get(block)):
+        found.mapping["organisation"] = found.odd_column(block, "organisation")
+        del found.mapping["block"]
     return found
+
+
+_DIFFICULTY: Final = re.compile(r"(?:noi dung )?(?:kho khan|vuong mac|phan anh|thuc trang|noi dung(?! kien nghi))\b")
+_WISH: Final = re.compile(
+    r"(?:noi dung )?(?:kien nghi|de xuat|giai phap|de nghi)(?: (?:de xuat|kien nghi|giai phap|giai quyet|cu the|cua doanh nghiep))*"
+)
+
+
+def _settle_proposal(found: Assigned, heads: Heads) -> None:
+    """ "Khó khăn, vướng mắc" beside "Kiến nghị, đề xuất" are one question and what its business proposes, no two questions."""
+    if "text" not in found.mapping or "proposal" in found.mapping:
+        return
+    columns = found.columns("text")
+    folded = {column: fold(heads[column].text) for column in columns if column in heads}
+    if len(folded) != 2 or len(columns) != 2:
+        return
+    text = [column for column in columns if _DIFFICULTY.match(folded[column])]
+    wish = [column for column in columns if _WISH.fullmatch(folded[column])]
+    if len(text) == 1 and len(wish) == 1 and text != wish:
+        found.mapping |= {"text": text[0], "proposal": wish[0]}
+        del found.more["text"]
+
+
+def names_bodies(seen: Profile | None) -> bool:
+    """Say whether the cells of a column are organisations, each another one, or their leaders: no blocks of delegates."""
+    return seen is not None and seen.filled > 1 and seen.is_surely(Look.ORGANISATION, Look.LEADERS)
 
 
 def by_heading(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> None:
     """Give each column to the field that its heading names; a filled column comes before an empty one."""
     surest, others = [], []
+    old = earlier(heads) if kind == "guests" else frozenset()
+    heads = without_substitutes(found.more, heads, kind)
     for column, head in heads.items():
+        if column in old:
+            continue
         meant = [match for match in candidates(head, kind) if not contradicts(match.field, seen.get(column))]
         is_filled = column not in seen or seen[column].filled > 0
         for match in meant:
@@ -154,8 +179,11 @@ def by_heading(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> Non
             taken.add(column)
     for column, head in heads.items():
         meant = [match for match in candidates(head, kind) if not contradicts(match.field, seen.get(column))]
+        if not meant and candidates(head, kind) and column in seen and not shown(seen[column], kind):
+            found.odd[column] = ""
         if meant and column not in taken:
-            found.more.setdefault(meant[0].field, []).append(column)
+            is_past = column in old and meant[0].field in PEOPLE_FIELDS
+            found.more.setdefault("contact" if is_past else meant[0].field, []).append(column)
 
 
 def _by_cells(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> None:
@@ -173,7 +201,7 @@ def _by_cells(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> None
         if not name or (name == "tax_code" and seen[column].filled < 2 and head is None):
             continue
         if (
-            (head is not None and _ROLE_ONLY.search(fold(head.whole)))
+            (head is not None and ROLE_ONLY.search(fold(head.whole)))
             or name in found.mapping
             or (name == "name" and {"family", "called"} & found.mapping.keys())
         ):
@@ -183,40 +211,11 @@ def _by_cells(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> None
             found.odd[column] = name
 
 
-_ATTENDS: Final = re.compile(
-    r"\b(?:tham du|nguoi du|dai bieu|khach moi|duoc moi|du hop|tham gia|du hoi nghi|attendee|participant|delegate)\b"
-)
-_STANDS_FOR: Final = re.compile(
-    r"\b(?:dai dien|phap luat|giam doc|nguoi dung dau|lanh dao|chu ho|chu doanh nghiep|representative)\b"
-)
-_CONTACT: Final = re.compile(
-    r"\b(?:lien he|dau moi|nguoi gui|nguoi lap|nguoi nhap|nguoi dang ky|phu trach dang ky|lien lac|contact|nguoi khai)\b"
-)
-_ROLE_ONLY: Final = re.compile(
-    r"\b(?:ky nhan|ky ten|chu ky|ngay sinh|cccd|cmnd|can bo phu trach|nguoi phu trach|nguoi nhap|can bo theo doi)\b"
-)
-PEOPLE_FIELDS: Final = {"name", "asker", "position", "phone", "email", "honorific", "called"}
-
-
-def role(head: Head, name: str) -> int:
-    """How near to the hall a column of a person stands: 2 attends, 1 not said, 0 represents, -1 is only to be contacted."""
-    if name not in PEOPLE_FIELDS:
-        return 1
-    own, whole = fold(head.text), fold(head.whole)
-    if _ATTENDS.search(own) or (_ATTENDS.search(whole) and not _CONTACT.search(own)):
-        return 2
-    if _CONTACT.search(whole) and name in {"name", "called", "position"}:
-        return -1
-    if _CONTACT.search(whole) and name in {"phone", "email"} and re.search(r"\b(?:nguoi|can bo|dau moi)\b", whole):
-        return -1
-    return 0 if _STANDS_FOR.search(whole) else 1
-
-
 def _join_name(mapping: Mapping, heads: Heads, kind: Kind) -> None:
-    """A family part makes "Tên" beside it the given part; one without the other is the name."""
-    beside = mapping.get("family", -1) + 1
-    if beside and mapping.get("name") == beside and "given" not in mapping and beside in heads:
-        means = {match.field for match in candidates(heads[beside], kind)}
+    """A family part makes "Tên" on either side of it the given part; one without the other is the name."""
+    column = mapping.get("name", 0)
+    if column in heads and "given" not in mapping and abs(mapping.get("family", -9) - column) == 1:
+        means = {match.field for match in candidates(heads[column], kind)}
         mapping |= {"given": mapping.pop("name")} if "given" in means else {}
     for part in ("family", "given"):
         other = "given" if part == "family" else "family"

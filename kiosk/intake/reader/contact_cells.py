@@ -23,9 +23,10 @@ MOST_SEATS: Final = 50
 EMAIL: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
 
 
-def tax_code(listing: Listing, row: int) -> str:
-    """The tax code of a row, brought to one form; a warning where it is none or its check digit does not fit."""
-    written = listing.line(row, "tax_code")
+def tax_code(listing: Listing, row: int, beside: str = "") -> str:
+    """The tax code of a row, or what stands beside the organisation, brought to one form; a warning where it is none or its
+    check digit does not fit."""
+    written = listing.line(row, "tax_code") or beside
     if not written or not re.search(r"\d", written):
         return ""
     code = numbers.tax_code(written)
@@ -85,7 +86,7 @@ def email(listing: Listing, row: int, columns: list[int] | None = None, *, only:
     """The mail address to use, and as a note the others. Where its columns hold none, others are looked through."""
     found: list[str] = []
     for column in listing.columns("email") if columns is None else columns:
-        written = cells.line(listing.at(row, column))
+        written = re.sub(r"\s*@\s*", "@", cells.line(listing.at(row, column)))
         here = [one.rstrip(".").lower() for one in EMAIL.findall(written[:300])]
         if written and not here and re.search(r"[a-z@]", written.lower()) and fold(written) != "anonymous":
             text = _("“{address}” is no e-mail address. It was left out.")
@@ -93,7 +94,9 @@ def email(listing: Listing, row: int, columns: list[int] | None = None, *, only:
         found += here
     if not found and not only:
         beside = [
-            text for name in ("phone", "note", "name", "contact", "address") for _c, text in listing.every(row, name)
+            text
+            for name in ("phone", "note", "name", "contact", "address", "organisation")
+            for _c, text in listing.every(row, name)
         ]
         found = [one.rstrip(".").lower() for text in beside if "@" in text for one in EMAIL.findall(text[:500])]
     found = list(dict.fromkeys(found))
@@ -105,11 +108,26 @@ def address(listing: Listing, row: int) -> str:
     return street if fold(commune) in fold(street) else ", ".join(part for part in (street, commune) if part)
 
 
-def seats(listing: Listing, row: int) -> int:
+def _parts_of_seats(listing: Listing) -> list[int]:
+    """The columns that count people below one wider heading: "Lãnh đạo | Chuyên viên" below "Số lượng mời"."""
+    heads = listing.header.heads
+    first = listing.mapping.get("seats", 0)
+    parent = heads[first].parent if first in heads else ""
+    return [column for column in listing.columns("seats") if parent and heads[column].parent == parent] or [first]
+
+
+def seats(listing: Listing, row: int, state: str = "none") -> int:
+    """How many come. `state`: the answer to the invitation; who declined may come with 0 people."""
     written = listing.line(row, "seats")
-    if not written or set(written) <= set("-–."):
+    column = listing.mapping.get("seats", 0)
+    if not written or set(written) <= set("-–.") or listing.origin(row, column) != (row, column):
         return 1
-    count = cells.count(written)
+    counts = [cells.count(cells.line(listing.at(row, one))) for one in _parts_of_seats(listing)]
+    count = sum(filter(None, counts)) if len(counts) > 1 else cells.count(written)
+    if count == 0 and state == "declined":
+        return 1
+    shared = listing.rows_of(row, column) - 1  # further people of the same merged number
+    count = count if count is None else max(min(count, 1), count - shared)
     if count is None or not 1 <= count <= MOST_SEATS:
         text = _("{field}: “{value}” is no number from 1 to {most}.")
         called = label("seats", listing.kind)

@@ -30,6 +30,7 @@ class Look(StrEnum):
     HONORIFIC = "honorific"
     POSITION = "position"
     ORGANISATION = "organisation"
+    LEADERS = "leaders"
     TICK = "tick"
     DATE = "date"
     NUMBER = "number"
@@ -106,7 +107,16 @@ def look(text: str) -> Look:
         return Look.PERSON
     if is_organisation(line):
         return Look.ORGANISATION
+    leaders = LEADERS.match(line)
+    if leaders and is_organisation(line[leaders.end() :]):
+        return Look.LEADERS
     return Look.POSITION if office(line) else Look.WORDS
+
+
+LEADERS: Final = re.compile(
+    r"(?i)(?:\d{1,2}\s+)?(?:đại diện\s+)?(?:ban\s+)?(?:lãnh đạo|thủ trưởng|đại diện)(?:\s+(?:và\s+)?(?:chuyên viên|cán bộ))?\s*(?:của\s+)?"
+)
+"""Words for somebody of an organisation before its name, which name nobody."""
 
 
 def _with_digits(line: str) -> Look | None:

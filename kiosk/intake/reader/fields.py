@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "guests": (
-        "name", "family", "given", "honorific", "gender", "position", "organisation", "agency", "short_name",
+        "name", "family", "middle", "given", "honorific", "gender", "position", "organisation", "agency", "short_name",
         "tax_code", "address", "commune", "phone", "email", "block", "seats", "seat", "rsvp", "rsvp_reason",
         "substitute", "invitation_number", "contact", "note", "ordinal",
     ),
@@ -54,6 +54,7 @@ def label(field: str, kind: Kind) -> str:
     names = {
         "name": _("Full name"),
         "family": _("Family and middle name"),
+        "middle": _("Middle name"),
         "given": _("Given name"),
         "honorific": _("Honorific"),
         "gender": _("Sex"),

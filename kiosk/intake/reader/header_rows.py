@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from badges import person_names as people
 from kiosk.intake.reader import cells
-from kiosk.intake.reader.columns import Assigned, Head, Heads, Mapping, Profiles, assign_all, candidates, weigh
+from kiosk.intake.reader.column_roles import Head, Heads, candidates
+from kiosk.intake.reader.columns import NEEDED, Assigned, Mapping, Profiles, assign_all, weigh
 from kiosk.intake.reader.content import Look, look, profile
 from kiosk.intake.reader.encodings import Encoding, decode, of_file
 from kiosk.intake.reader.grid import Fault
@@ -29,6 +30,7 @@ FEWEST_BELOW: Final = 2
 LONGEST_HONORIFIC: Final = 30
 LONGEST: Final = 250
 """Characters; a longer text is no heading, whatever its encoding."""
+MOSTLY: Final = 0.7
 PROFILED: Final = 300
 """Rows below the headings whose cells are looked at."""
 
@@ -64,6 +66,8 @@ def find(grid: Grid, kind: Kind, first: int = 1, looked_at: int = LOOKED_AT) -> 
             weight = round(weigh(heads, kind), 3) if len(heads) > 1 else 0.0
             if weight > 0 and len(rows) > 1 and _are_choices(grid, rows[-1]):
                 weight += 0.5  # what is chosen from is part of the headings
+            elif weight > 0 and len(rows) > 1 and _stand_below_wide(grid, rows, len(heads)):
+                weight += 1.0
             if weight > 0 and _is_data(grid, rows, heads, kind):
                 continue
             rank = (weight, -len(rows), -row)
@@ -91,13 +95,49 @@ def header(grid: Grid, rows: tuple[int, ...], heads: Heads, kind: Kind, last: in
     while below <= len(grid.rows) and _repeats(grid, below, heads, kind):
         rows, below = (*rows, below), below + 1
     profiles = profiles_of(grid, below, last or len(grid.rows))
+    if apart := _apart(grid, heads, kind, profiles):
+        heads = {column: head for column, head in heads.items() if column < apart}
+        profiles = {column: seen for column, seen in profiles.items() if column < apart}
     assigned = assign_all(heads, kind, profiles)
     mapping = assigned.mapping
     name = mapping.get("name")
     if name is not None and _is_split(grid, rows[0], rows[-1], name):
         mapping["family"], mapping["given"] = mapping.pop("name"), name + 1
     _settle_titles(grid, rows[-1], mapping)
+    _settle_parts(grid, below, mapping)
     return Header(rows, heads, mapping, weigh(heads, kind), assigned, below, last, profiles=profiles)
+
+
+def _apart(grid: Grid, heads: Heads, kind: Kind, profiles: Profiles) -> int:
+    """The first column of a smaller table that stands to the right, behind an empty column, and names nobody; 0 for none."""
+    for gap in range(2, grid.width):
+        if gap in heads or profiles[gap].filled or gap + 1 not in heads:
+            continue
+        left = {column: head for column, head in heads.items() if column < gap}
+        right = {column: head for column, head in heads.items() if column > gap}
+        most = max((profiles[column].filled for column in left), default=0)
+        rest = max(profiles[column].filled for column in range(gap + 1, grid.width + 1))
+        names = NEEDED[kind] | {"business", "asker", "either"}
+        is_nobody = not any(match.field in names for head in right.values() for match in candidates(head, kind))
+        if weigh(left, kind) >= 1.5 and is_nobody and 2 * rest <= most:
+            return gap + 1
+    return 0
+
+
+def _settle_parts(grid: Grid, first: int, mapping: Mapping) -> None:
+    """Exchange family part and given name where the cells show that "First name" holds the family names."""
+    if not {"family", "given"} <= mapping.keys():
+        return
+    opening = {part: _families(grid, first, mapping[part]) for part in ("family", "given")}
+    if opening["given"] >= MOSTLY and opening["family"] < 1 - MOSTLY:
+        mapping["family"], mapping["given"] = mapping["given"], mapping["family"]
+
+
+def _families(grid: Grid, first: int, column: int) -> float:
+    """The share of a column's cells that open with a family name."""
+    rows = range(first, min(first + PROFILED, len(grid.rows)) + 1)
+    words = [text.split()[0].lower() for row in rows if (text := cell_text(grid, row, column).strip())]
+    return sum(word in people.FAMILIES for word in words) / len(words) if words else 0.0
 
 
 def _repeats(grid: Grid, row: int, heads: Heads, kind: Kind) -> bool:
@@ -196,7 +236,27 @@ def stacked(grid: Grid, rows: tuple[int, ...], kind: Kind) -> Heads:
         else:
             standing += bool(meant)
             parents[level] = ""  # it stands for itself and spans nothing
-    return heads if standing and (sure >= FEWEST_BELOW or _are_choices(grid, rows[-1])) else {}
+    is_sure = sure >= FEWEST_BELOW or _are_choices(grid, rows[-1]) or _stand_below_wide(grid, rows, standing)
+    return heads if standing and is_sure else {}
+
+
+def _stand_below_wide(grid: Grid, rows: tuple[int, ...], standing: int) -> bool:
+    """Say whether the lowest row holds nothing but words below headings over several columns: "Nam | Nữ" below "Giới tính"."""
+    if standing < FEWEST_BELOW:
+        return False
+    upper, lower = rows[-2:]
+    texts = {column: text for column in range(1, grid.width + 1) if (text := cell_text(grid, lower, column).strip())}
+    if len(texts) < FEWEST_BELOW or any(look(text) in _SURE or any(map(str.isdigit, text)) for text in texts.values()):
+        return False
+    group: list[int] = []
+    for column in range(1, grid.width + 2):
+        if column <= grid.width and not cell_text(grid, upper, column).strip() and group and column in texts:
+            group.append(column)
+            continue
+        if group and len(group) < FEWEST_BELOW:
+            return False  # a lone word below a heading: data
+        group = [column] if column in texts else []
+    return True
 
 
 def _are_choices(grid: Grid, row: int) -> bool:

@@ -21,18 +21,24 @@ Synonyms = dict[str, str]
 
 _PEOPLE: Final[Synonyms] = {
     "ordinal": "stt; tt; so tt; so thu tu; =no; =so",
-    "position": "chuc vu; chuc danh; =vi tri; =cv; =vai tro; cap bac; chuc vu cong tac; vi tri cong tac; job title; position",
+    "position": "chuc vu; chuc danh; =vi tri; =cv; =vai tro; cap bac; chuc vu cong tac; vi tri cong tac; job title; position; "
+    "designation",
     "business": "ten doanh nghiep; ten cong ty; doanh nghiep; cong ty; ten don vi; ten to chuc; ten khach hang; "
     "ten hop tac xa; ten co so; =co so; company; company name; ten dn; =dn; =cty; ten cty; ten ct; ten co quan; ten don vi cong tac; "
-    "ten co quan don vi; =hop tac xa; =htx; ten htx; ten ho kinh doanh; ten nha may; business name; enterprise",
+    "ten co quan don vi; ten nguoi nop thue; ten nnt; noi nhan; ten dia chi; ten va dia chi; ten dn dia chi; "
+    "doanh nghiep dia chi; ten don vi dia chi; ten cong ty dia chi; ten doanh nghiep dia chi; "
+    "ten dia chi doanh nghiep; ten va dia chi doanh nghiep; ten dia chi cong ty; ten dia chi don vi; =hop tac xa; "
+    "=htx; ten htx; ten ho kinh doanh; ten nha may; business name; enterprise",
     "short_name": "ten viet tat; ten giao dich; ten doanh nghiep viet tat; ten cong ty viet tat; short name",
     "tax_code": "ma so thue; mst; ma so doanh nghiep; msdn; ma dn; ma so thue msdn; ma so thue doanh nghiep; tax code; "
-    "ma doanh nghiep; so dang ky kinh doanh; so dkkd; giay phep kinh doanh; ms thue; ma thue; so mst; ma so thue cong ty",
+    "ma doanh nghiep; ma so dn; ma so thue nnt; so dang ky kinh doanh; so dkkd; giay phep kinh doanh; ms thue; "
+    "ma thue; so mst; ma so thue cong ty",
     "address": "dia chi; dia chi tru so; dia chi tru so chinh; tru so; tru so chinh; noi dang ky; address",
     "commune": "xa phuong; phuong xa; xa phuong dac khu; xa phuong thi tran; dia ban",
     "phone": "dien thoai; so dien thoai; dt; sdt; so dt; dien thoai lien he; dien thoai di dong; di dong; so di dong; "
     "dtdd; tel; phone; mobile; zalo; so zalo; lien he; thong tin lien he; =so lien he; so may; so goi; phone number; "
-    "telephone; hotline; dtlh; sdt lien he; dt lien he; so dt lien he; so dien thoai lien he; dien thoai nguoi lien he; "
+    "telephone; hotline; contact number; mobile phone; mobile no; cell phone; dtlh; sdt lien he; dt lien he; "
+    "so dt lien he; so dien thoai lien he; dien thoai nguoi lien he; "
     "sdt nguoi lien he; so dien thoai nguoi lien he; dt nguoi lien he; dien thoai ban; dien thoai co quan; so dien thoai di dong",
     "email": "email; e mail; mail; thu dien tu; hop thu; dia chi email; dia chi e mail; dia chi thu dien tu; "
     "hop thu dien tu; dia chi mail; gmail; dia chi gmail; dia chi hop thu",
@@ -40,7 +46,11 @@ _PEOPLE: Final[Synonyms] = {
     "received": "dau thoi gian; timestamp; thoi gian bat dau; start time; completion time; ngay dang ky; thoi gian dang ky; "
     "last modified time; thoi gian sua doi lan cuoi; =id; response id",
     "contact": "nguoi lien he; dau moi; dau moi lien he; can bo dau moi; nguoi dau moi; can bo lien he; ho ten nguoi lien he; "
-    "ho va ten nguoi lien he; ten nguoi lien he; nguoi lien lac; contact person; contact name; nguoi phu trach lien he",
+    "ho va ten nguoi lien he; ten nguoi lien he; nguoi lien lac; contact person; contact name; "
+    "nguoi phu trach lien he; nguoi goi; nguoi goi dien; nguoi nghe may; nguoi xac nhan; nguoi nhan; "
+    "nguoi nhan giay moi; can bo phu trach; chuyen vien phu trach; can bo goi dien; can bo theo doi; "
+    "nguoi phu trach; nguoi moi; can bo moi; can bo phu trach moi; nguoi theo doi; nguoi gioi thieu; nguoi lap; "
+    "nguoi nhap; nguoi ky; lai xe",
     "signature": "ky nhan; ky ten; chu ky; xac nhan ky; ky xac nhan; =ky",
 }
 
@@ -52,9 +62,13 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
     "ten nguoi du; ten khach; ho ten khach moi; ho va ten khach moi; nguoi duoc moi; guest; guest name; attendee; participant; "
     "delegate; representative; nguoi dung dau; ten giam doc; ho ten giam doc; "
     "lanh dao tham du; ten lanh dao; chuyen vien tham du; can bo tham du; thanh phan du hop; ten ca nhan; fullname; "
-    "nguoi di du; nguoi dai dien theo phap luat; dai dien theo phap luat; dai dien phap luat",
-    "family": "ho dem; ho va ten dem; ho va dem; ho ten dem; ho lot; ho va chu lot; =ho; last name",
-    "given": "=ten; =ten goi; first name",
+    "nguoi di du; nguoi dai dien theo phap luat; dai dien theo phap luat; dai dien phap luat; nguoi duoc cu tham du; "
+    "can bo duoc cu tham du; nguoi duoc cu du hop; dai bieu duoc cu; can bo duoc cu; nguoi cu tham du; nguoi di hop; "
+    "chuc vu ho ten; chuc vu ho va ten; chuc danh ho ten; chuc danh ho va ten; chuc vu va ho ten; chu ho; chu co so; "
+    "phong vien; ten phong vien; ho ten phong vien",
+    "family": "ho dem; ho va ten dem; ho va dem; ho ten dem; ho lot; ho va chu lot; =ho; last name; surname; family name",
+    "middle": "ten dem; =dem; ten lot; chu lot; middle name; additional name",
+    "given": "=ten; =ten goi; first name; given name",
     "honorific": "danh xung; xung ho; =ong",
     "called": "ong ba",
     "title": "title",
@@ -68,7 +82,8 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
     "rsvp": "xac bao; xac nhan; xac nhan tham du; tham du; =du; tinh trang; ket qua xac bao; tinh trang xac bao; "
     "trang thai; tham gia; =co mat; rsvp; tra loi; phan hoi; ket qua moi; ket qua lien he; ket qua goi; ket qua phan hoi; phuc dap; "
     "dang ky tham du; kha nang tham du; xac nhan du; co tham du; se tham du; tham du hay khong; du hay khong; xac nhan su tham du; "
-    "ket qua xac nhan; tinh trang phan hoi; tinh trang tham du; y kien tham du; =status; attending; attendance; =du hop; dong y tham du",
+    "ket qua xac nhan; tinh trang phan hoi; tinh trang tham du; y kien tham du; =status; attending; attendance; "
+    "=du hop; dong y tham du",
     "substitute": "du thay; nguoi du thay; di thay; nguoi di thay; cu nguoi du; cu nguoi du thay; nguoi duoc cu; "
     "nguoi duoc cu du thay; ho ten nguoi du thay; ho va ten nguoi du thay",
     "rsvp_reason": "ly do; ly do vang; ly do vang mat",
@@ -81,7 +96,7 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
     "birth": "ngay sinh; nam sinh; cccd; cmnd; so cccd; so cmnd; can cuoc; so dinh danh; ngay thang nam sinh",
 }
 
-QUESTIONS: Final[Synonyms] = _PEOPLE | {
+QUESTIONS: Final[Synonyms] = {field: synonyms for field, synonyms in _PEOPLE.items() if field != "contact"} | {
     "business": _PEOPLE["business"] + "; don vi kien nghi; doanh nghiep kien nghi; chu the kien nghi; don vi de xuat; "
     "doanh nghiep don vi; don vi doanh nghiep; to chuc kien nghi; ten doanh nghiep kien nghi; ben kien nghi",
     "asker": "nguoi kien nghi; nguoi hoi; nguoi gui; ho va ten; ho ten; nguoi dai dien; dai dien; nguoi lien he; "
@@ -90,7 +105,8 @@ QUESTIONS: Final[Synonyms] = _PEOPLE | {
     "text": "noi dung kien nghi; noi dung; kien nghi; noi dung vuong mac; kho khan vuong mac; kho khan; vuong mac; "
     "kho khan vuong mac kien nghi; noi dung phan anh; phan anh kien nghi; phan anh; y kien; cau hoi; noi dung cau hoi; "
     "van de; de xuat kien nghi; kien nghi de xuat; noi dung kho khan vuong mac; noi dung kien nghi phan anh; "
-    "kien nghi cua doanh nghiep; noi dung kien nghi cua doanh nghiep; noi dung kho khan; y kien kien nghi",
+    "kien nghi cua doanh nghiep; noi dung kien nghi cua doanh nghiep; noi dung kho khan; y kien kien nghi; question; "
+    "questions; issue; issues; request; petition; difficulty; difficulties",
     "summary": "tom tat; tom tat noi dung; tom tat kien nghi; trich yeu; tom tat noi dung kien nghi",
     "proposal": "de xuat; de xuat giai phap; giai phap; de xuat cua doanh nghiep; giai phap de xuat; kien nghi giai phap",
     "field": "linh vuc; nhom linh vuc; nhom van de; phan loai; phan loai kien nghi; mang; linh vuc kien nghi; nhom",
@@ -98,7 +114,7 @@ QUESTIONS: Final[Synonyms] = _PEOPLE | {
     "unit": "co quan tra loi; don vi tra loi; co quan giai quyet; don vi giai quyet; co quan chu tri; don vi chu tri; "
     "don vi duoc giao; phong ban phu trach; giao don vi; don vi thuc hien; don vi phu trach; phong phu trach; "
     "don vi xu ly; co quan xu ly; chu tri; co quan don vi tra loi; co quan don vi giai quyet; don vi tham muu; "
-    "co quan don vi chu tri",
+    "co quan don vi chu tri; department in charge; department; responsible department; responsible unit; answering unit",
     "either": "don vi; co quan; co quan don vi; don vi co quan",
     "co_units": "phoi hop; co quan phoi hop; don vi phoi hop; co quan don vi phoi hop",
     "prepared": "noi dung tra loi; tra loi; du thao tra loi; noi dung giai dap; giai dap; y kien tra loi; ket qua tra loi; "
@@ -173,10 +189,15 @@ def is_heading(text: str, kind: Kind) -> bool:
 @lru_cache(maxsize=20_000)
 def matches(heading: str, kind: Kind) -> tuple[Match, ...]:
     """All fields that a heading may mean, the best first. The heading may be in any of the old encodings."""
-    if is_asked(heading):
-        return _asked(heading, kind)
-    found = {match for text in _readings(heading) for match in _matches(text, kind)}
-    return tuple(sorted(found, key=lambda match: match.strength, reverse=True))
+    return _asked(heading, kind) if is_asked(heading) else _sorted_matches(heading, kind)
+
+
+def _sorted_matches(heading: str, kind: Kind) -> tuple[Match, ...]:
+    readings = _readings(heading)
+    found = {match for text in readings for match in _matches(text, kind)}
+    if any(map(_NO_RSVP.search, readings)):
+        found = {match for match in found if match.field != "rsvp"}
+    return tuple(sorted(found, key=lambda match: (match.strength, match.field), reverse=True))
 
 
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
@@ -213,7 +234,7 @@ _ASKED: Final = re.compile(
 _ASKS_TO_COME: Final = re.compile(r"\b(?:tham du|tham gia|du hoi nghi|du hop|den du|co mat|attend|join|come)\b")
 _NO_RSVP: Final = re.compile(
     r"\b(?:zalo|nhom|group|facebook|hoi vien|hiep hoi|bao hiem|trien lam|gian hang|an trua|an toi|tiec|lan truoc|"
-    r"nam truoc|da tung|khao sat|"
+    r"nam truoc|da tung|khao sat|giay moi|thu moi|hoat dong|phong nghi|phat bieu|tham luan|tham quan|chup anh|mien phi|le phi|nop|"
     r"cong khai|di xe|phuong tien|o lai|luu tru|khach san|dao tao|tap huan|lop)\b"
 )
 _ASKS_QUESTIONS: Final = re.compile(r"\b(?:cau hoi|kien nghi|kho khan|vuong mac|de xuat|y kien|thac mac)\b")
@@ -235,8 +256,7 @@ def _asked(heading: str, kind: Kind) -> tuple[Match, ...]:
         return (Match("asked" if kind == "guests" else "text", False, 0, 3, 0.9),)
     if _ASKED.search(folded):
         return ()
-    found = {match for text in _readings(heading.rstrip(" ?*")) for match in _matches(text, kind)}
-    return tuple(sorted(found, key=lambda match: match.strength, reverse=True))
+    return _sorted_matches(heading.rstrip(" ?*"), kind)
 
 
 def _matches(folded: str, kind: Kind) -> set[Match]:
@@ -251,6 +271,6 @@ def _matches(folded: str, kind: Kind) -> set[Match]:
         for end in range(start + 1, min(total, start + 9) + 1):
             for field, whole in _table(kind).get(tuple(words[start:end]), ()):
                 exact = end - start == total
-                if (exact or not whole) and not (field == "rsvp" and _NO_RSVP.search(folded)):
+                if exact or not whole:
                     found.add(Match(field, exact, start, end - start, (end - start) / total))
     return found

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from badges import numbers
 from badges import person_names as people
 from badges.positions import office
-from badges.vietnamese import fold
 from kiosk.intake.reader.content import Look, is_organisation, is_person, look, parted
 from kiosk.intake.reader.grid import Grid, Value
 from kiosk.intake.reader.heading_synonyms import matches
@@ -32,7 +31,7 @@ _ORDINAL: Final = re.compile(
 _MARKS: Final = re.compile(r"\s+[-–—]+\s+|\s*[;|\t]\s*|\s[/]\s|\s*[–—]\s*")
 _LABEL: Final = re.compile(r"^\s*([^:]{2,40}?)\s*:\s*(.*)$", re.S)
 _EMAIL: Final = re.compile(r"[^\s@,;<>():]+@[^\s@,;<>()]+\.[^\s@,;<>()]+")
-_QUESTION: Final = re.compile(
+QUESTION: Final = re.compile(
     r"^(?P<who>[^:?]{4,120}?)\s*(?:hỏi|kiến nghị|đề nghị|phản ánh|đề xuất)?\s*[:–—]\s*(?P<text>\S.{8,})$", re.I | re.S
 )
 
@@ -44,7 +43,7 @@ def grid_of(lines: list[str], kind: Kind) -> Grid | None:
     if len(lines) > 20_000:
         return None
     fields = FIELDS if kind == "guests" else QUESTION_FIELDS
-    labelled = _labelled(lines, kind)
+    labelled = labelled_records(lines, kind)
     records = labelled or (_people(lines) if kind == "guests" else _questions(lines))
     if not records:
         return None
@@ -65,20 +64,22 @@ def grid_of(lines: list[str], kind: Kind) -> Grid | None:
 def _people(lines: list[str]) -> dict[int, Record] | None:
     """Number of a line → the person on it; None where too few lines are people."""
     found: dict[int, Record] = {}
-    organisation, others = "", 0
+    organisation, others, last_body = "", 0, 0
+    leading: set[int] = set()
     for number, line in enumerate(lines):
         text = line.strip()
         if not text:
             continue
         alone = text.rstrip(" :.").strip()
         if is_organisation(_ORDINAL.sub("", alone)) and not _splits(alone):
-            organisation = _ORDINAL.sub("", alone)
+            organisation, last_body = _ORDINAL.sub("", alone), number
             found[number] = {"heading": organisation}
             continue
         record = person_of(text)
         if record:
             if not record.get("organisation") and organisation:
                 record["organisation"] = organisation
+                leading.add(last_body)
             found[number] = record
         else:
             others += 1
@@ -93,9 +94,8 @@ def _people(lines: list[str]) -> dict[int, Record] | None:
     )
     if 2 * sure < len(named):
         return None
-    for place, number in enumerate(bodies):
-        after = bodies[place + 1] if place + 1 < len(bodies) else len(lines)
-        if not any(number < one < after for one in named):
+    for number in bodies:
+        if number not in leading:
             named[number] = {"organisation": found[number]["heading"]}
     return named
 
@@ -204,7 +204,7 @@ def _settle(record: Record, leftovers: list[str]) -> None:
         record["name"] = leftovers.pop(0)
 
 
-def _labelled(lines: list[str], kind: Kind) -> dict[int, Record] | None:
+def labelled_records(lines: list[str], kind: Kind) -> dict[int, Record] | None:
     """Records written as "Họ tên: …", "Chức vụ: …" on lines of their own, a new one where a label comes again.
 
     None where fewer than three such lines stand there, or most lines have no label.
@@ -244,28 +244,9 @@ def _questions(lines: list[str]) -> dict[int, Record] | None:
     found: dict[int, Record] = {}
     for number, line in enumerate(lines):
         text = _ORDINAL.sub("", line.strip())
-        asked = _QUESTION.match(text) or re.match(r"^(?P<who>[^-]{4,120}?)\s-\s(?P<text>\S.{8,})$", text)
+        asked = QUESTION.match(text) or re.match(r"^(?P<who>[^-]{4,120}?)\s-\s(?P<text>\S.{8,})$", text)
         if asked and is_organisation(asked["who"]):
             found[number] = {"organisation": asked["who"].strip(), "text": asked["text"].strip()}
         elif asked and is_person(asked["who"]):
             found[number] = {"asker": asked["who"].strip(), "text": asked["text"].strip()}
     return found if found and (len(found) >= FEWEST or len(lines) <= 2) else None
-
-
-def from_column(grid: Grid, kind: Kind) -> Grid | None:
-    """Return a sheet whose whole list stands in one column as a grid of parts; None where it does not."""
-    filled = [[value for value in row if value is not None and fold(str(value))] for row in grid.rows]
-    texts = [
-        str(row[-1]) if row and (len(row) == 1 or (len(row) == 2 and str(row[0]).strip(". ").isdigit())) else ""
-        for row in filled
-    ]
-    if sum(map(bool, texts)) < FEWEST or any(len(row) > 2 for row in filled):
-        return None
-    found = grid_of([text.replace("\n", " - ") for text in texts], kind)
-    if found is None:
-        return None
-    column = next(
-        (n for row in grid.rows for n, value in enumerate(row, 1) if value is not None and str(value) in texts), 1
-    )
-    found.one_column, found.sheet, found.marks = column, grid.sheet, grid.marks
-    return found

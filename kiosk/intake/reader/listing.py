@@ -34,10 +34,14 @@ class Listing:
     _own: dict[int, dict[int, str]] = field(default_factory=dict)
     _covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     _wide: set[int] = field(default_factory=set)
+    repeated: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Cells that say "as above" → the cell above that they stand for."""
     meanings: dict[str, str] = field(default_factory=dict)
     """Folded answer to the invitation → what a person says that it means."""
     answers: dict[str, list[str]] = field(default_factory=dict)
     """Answer as written → what it was taken for, once for each row."""
+    parted: int = 0
+    """Rows in which a position stood before the organisation."""
     left: int = field(init=False)
     right: int = field(init=False)
     last: int = field(init=False)
@@ -47,6 +51,7 @@ class Listing:
         self.right = self.header.right or self.grid.width
         self.last = self.header.last or len(self.grid.rows)
         self._cover()
+        self._find_repeated()
         raw = {column: self._raw_texts(column) for column in range(1, self.grid.width + 1)}
         whole = of_file(text for texts in raw.values() for text in texts)
         self.encodings = {column: of_column(texts, whole) for column, texts in raw.items()}
@@ -64,6 +69,15 @@ class Listing:
             for row in range(max(span.top + 1, self.first), span.bottom + 1):
                 if span.top >= self.first:
                     self._covered[row, span.left] = (span.top, span.left)
+
+    def _find_repeated(self) -> None:
+        for row in self.all_rows:
+            for column, value in enumerate(self.grid.rows[row - 1][: self.right], 1):
+                if not isinstance(value, str) or len(value) > cells.LONGEST_DITTO or not cells.is_ditto(value):
+                    continue
+                above = next((r for r in range(row - 1, self.first - 1, -1) if self.grid.at(r, column) is not None), 0)
+                if above and column >= self.left:
+                    self.repeated[row, column] = self.repeated.get((above, column), (above, column))
 
     @property
     def first(self) -> int:
@@ -92,9 +106,17 @@ class Listing:
         """The cell whose value this one shows: itself, or the head of the merged range it lies in."""
         return self._covered.get((row, column), (row, column))
 
+    def rows_of(self, row: int, column: int) -> int:
+        """Over how many rows the merged range goes that begins in a cell; 1 for none."""
+        below = row + 1
+        while self._covered.get((below, column)) == (row, column):
+            below += 1
+        return below - row
+
     def at(self, row: int, column: int) -> str:
         """The decoded text of a cell."""
         where = self.origin(row, column)
+        where = self.repeated.get(where, where)
         if where not in self._texts:
             self._texts[where] = decode(cells.text(self.grid.at(*where)), self.encodings.get(column, Encoding.UNICODE))
         return self._texts[where]
@@ -208,6 +230,7 @@ _TEXTS: Final = frozenset(
     {
         "name",
         "family",
+        "middle",
         "given",
         "organisation",
         "agency",

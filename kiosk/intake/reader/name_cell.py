@@ -14,16 +14,17 @@ from kiosk.intake.reader.content import is_organisation, is_person, parted
 
 class NameCell(NamedTuple):
     """A person; `note` is what stood beside the name and is neither honorific nor position; `nobody` the words that name
-    nobody, such as "Chưa cử"; `organisation` a body named behind the position."""
+    nobody, such as "Chưa cử"; `organisation` a body named behind the position; `companions` people without names."""
 
     who: Person
     note: str = ""
     nobody: str = ""
     organisation: str = ""
+    companions: str = ""
 
 
-_ORDINAL: Final = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/:]|[-–—+*•●▪]|\d{1,3}\s*[-–]\s)\s*(?=\S)")
-_MARKS_AFTER: Final = re.compile(r"[\s*†‡#°^¹²³]+$")
+_ORDINAL: Final = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/:]|[a-zđ]\)|[-–—+*•●▪]|\d{1,3}\s*[-–]\s)\s*(?=\S)")
+_MARKS_AFTER: Final = re.compile(r"(?:[\s*†‡#°^¹²³]|\(\d{1,2}\))+$")
 _NOBODY: Final = re.compile(
     r"(?:chua|se|cho|dang|dk|du kien)\b.*|(?:cu|bo sung|cap nhat|bao|thong bao|gui|xac dinh|phan cong) (?:sau|lai|nguoi sau)\b.*"
     r"|(?:\d+ )?(?:dai bieu|nguoi|dong chi|can bo|lanh dao|dai dien|khach|thanh vien|chuyen vien|nhan vien|suat|cho)"
@@ -33,8 +34,12 @@ _NOBODY: Final = re.compile(
     r"khach|x|v|o|ten|ho ten|ho va ten)"
     r"|(?:mot|hai|ba|bon|nam|\d+) (?:dong chi|dai bieu|nguoi|can bo|lanh dao|chuyen vien|nhan vien|phong vien)\b.*"
     r"|(?:dc|dong chi|ong ba|ong|ba)|(?:nhu tren|nt|cung nguoi tren)"
+    r"|(?:\d+ )?(?:ld|cv|pv|lanh dao)(?: (?:phong|so|don vi|cong ty|chi cuc|ban|hoi|cv|va|chuyen vien|\d+))*"
+    r"|ban (?:giam doc|gd|lanh dao|chap hanh|quan ly|dieu hanh)|(?:theo|tuy) (?:giay moi|thanh phan|danh sach|phan cong|don vi|de nghi)\b.*"
+    r"|(?:gui|bao|dien|ghi) (?:ten|danh sach|thong tin)\b.*|(?:de|bo) trong"
+    r"|(?:phong vien|pv|lai xe|van thu|khach moi|khach|thanh vien|can bo|nguoi|chuyen vien|nhan vien|phien dich|tro ly)"
+    r"(?: (?:theo doi|di cung|cung di|doan|dua tin|tac nghiep|du|tham du|moi|phuc vu|ho tro|lai xe|ky thuat|tap su|va|\d+))*"
 )
-_SWAPPED: Final = re.compile(r"\s*[:–—-]\s*|\s+")
 _REPLACES: Final = re.compile(
     r"(?i)\s*[(\[](?P<note>[^()\[\]]*\b(?:thay|thế|vắng|không dự|không đi|dự kiến|mới|cũ|nghỉ|đã chuyển|"
     r"chuyển công tác|bổ sung|vip|khách mời|đại biểu)\b[^()\[\]]*)[)\]]\s*"
@@ -51,28 +56,110 @@ _TITLES: Final = {
     "phó giáo sư": "PGS.", "cử nhân": "CN.", "kỹ sư": "KS.", "thầy": "Ông", "cô": "Bà", "bạn": "", "em": "", "bác": "", "chú": "",
 }  # fmt: skip
 _FAMILY_LIKE: Final = {"c", "a", "b", "cô", "bạn", "em", "bác", "chú", "ô", "thầy"}
+_IN_BRACKETS: Final = re.compile(
+    r"(?i)^\((ông|bà|mr|mrs|ms|đ/c)\)\s*(?=\S)|(?<=\S)\s*[,(]\s*(ông|bà|mr|mrs|ms)\.?\s*\)?$"
+)
+_DEGREES_LISTED: Final = re.compile(r"(?i)\b(pgs|gs|ths|ts|tskh)\.?\s*,\s*(?=(?:ts|tskh|ths|bs)\b)")
+_UNFINISHED: Final = {"văn", "thị", "và", "cùng"}
+"""Words with which no name ends."""
+_SHORT_OFFICES: Final = {"gđ", "pgđ", "tgđ", "ptgđ", "ktt", "cvp", "ceo", "cfo"}
+_COMPANIONS: Final = re.compile(
+    r"(?i)\s*[,(]?\s*(?:\+|và|cùng|đi cùng|kèm|&)\s*(?P<who>(?:\d{1,2}\s*)?(?:người|lái xe|cán bộ|chuyên viên|nhân viên|phiên dịch|"
+    r"trợ lý|thư ký|đại biểu|đ/c|đồng chí|khách|phu nhân|phóng viên|quay phim|cộng sự|kế toán)\b[^()]*|\d{1,2})\s*\)?\s*$"
+)
+"""Companions without names behind a name: "Phạm Văn Thử + 01 lái xe"."""
 
 
 def read(text: str) -> NameCell:
     """Return what a cell of names says of one person."""
     if not text.strip():
         return NameCell(Person(""))
-    bare = _ORDINAL.sub("", text).strip()
+    labelled = _LABELLED.search(text)
+    if labelled and is_person(text[: labelled.start()]):
+        return _with_labels(text[: labelled.start()], text[labelled.start() :])
+    bare = _DEGREES_LISTED.sub(r"\1.", _ORDINAL.sub("", text).strip())
     bare, note = _without_remark(bare)
     bare = _MARKS_AFTER.sub("", bare).strip()
+    bare, sex = _without_sex(bare)
+    bare, companions = _without_companions(bare)
     if not re.search(r"[^\W\d_]", bare) and not re.search(r"[^\W_]{2}", bare):
         return NameCell(Person(""), note, tidy_name(text) if re.search(r"\w", text) else "")
     titles, rest = _titled(bare)
     if _is_nobody(rest if titles else bare):
         return NameCell(Person(""), note, tidy_name(text))
-    found = _swapped(rest) or _parted_by_mark(rest)
-    if found is None:
-        who = people.person(rest)
-        found = NameCell(who)
+    if _is_office_alone(rest):
+        return NameCell(Person("", position=tidy_name(rest)), note)
+    found = _swapped(rest) or _parted_by_mark(rest) or _parted_by_words(rest) or NameCell(people.person(rest))
     who = found.who
-    honorific = " ".join(dict.fromkeys(filter(None, (*titles, who.honorific))))
-    who = who._replace(honorific=honorific, name=_MARKS_AFTER.sub("", who.name).strip(" :;,"))
-    return found._replace(who=who, note="; ".join(filter(None, (note, found.note))))
+    more, name = _titled(who.name)
+    if who.honorific and _is_nobody(name):
+        return NameCell(Person(""), note, tidy_name(text))
+    honorific = " ".join(dict.fromkeys(filter(None, (*sex, *titles, who.honorific, *more))))
+    who = who._replace(honorific=honorific, name=_MARKS_AFTER.sub("", name).strip(" :;,."))
+    return found._replace(who=who, note="; ".join(filter(None, (note, found.note))), companions=companions)
+
+
+_LABELLED: Final = re.compile(
+    r"(?i)(?:^|[\n;,.(–-]|\s)\s*(?P<label>chức vụ|chức danh|cv|đơn vị|cơ quan|nơi công tác|công ty|doanh nghiệp)\s*:\s*(?=\S)"
+)
+
+
+def _with_labels(name: str, behind: str) -> NameCell:
+    """A name, and what stands behind labels: "Phạm Văn Thử⏎Chức vụ: Giám đốc"."""
+    found = read(name)
+    marks = list(_LABELLED.finditer(behind))
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        value = tidy_name(behind[mark.end() : after.start() if after else len(behind)]).strip(" ,;.()–-")
+        if mark["label"].lower() in ("chức vụ", "chức danh", "cv"):
+            found = found._replace(who=found.who._replace(position=value))
+        else:
+            found = found._replace(organisation=value)
+    return found
+
+
+def _without_sex(text: str) -> tuple[str, list[str]]:
+    """A text without "(Ông)" before or behind a name, and the honorific."""
+    found = _IN_BRACKETS.search(text)
+    if not found:
+        return text, []
+    honorific = people.honorific(found[1] or found[2], "")
+    return f"{text[: found.start()]} {text[found.end() :]}".strip(), [honorific]
+
+
+def _without_companions(text: str) -> tuple[str, str]:
+    """A text without the unnamed companions behind a name, and these."""
+    found = _COMPANIONS.search(text)
+    if not found or not is_person(text[: found.start()]):
+        return text, ""
+    return text[: found.start()].strip(" ,(+"), found[0].strip(" ,()")
+
+
+def _is_office_alone(text: str) -> bool:
+    """Say whether a cell of names holds an office and no name: "Giám đốc", "Trưởng phòng Kỹ thuật"."""
+    opening = office(text)
+    if not opening or is_person(text) or _swapped(text) is not None:
+        return False
+    rest = text[len(opening) :].split()
+    return not (opening.lower() == "phó" and rest and all(word[:1].isupper() for word in rest))
+
+
+def _parted_by_words(text: str) -> NameCell | None:
+    """ "Nguyễn Văn An Phó Giám đốc": a position behind a name without any mark between them."""
+    if "\n" in text or "(" in text:
+        return None
+    for found in re.finditer(r"\s+", text):
+        before, after = text[: found.start()], text[found.end() :]
+        opening = office(after)
+        words = before.split()
+        if len(words) < 2 or words[-1].lower() in _UNFINISHED or not opening:
+            continue
+        is_whole = (
+            len(opening.split()) > 1 or opening.lower() in _SHORT_OFFICES or office(after[len(opening) :].strip())
+        )
+        if is_whole and is_person(before) and not is_person(after):
+            position, organisation = parted(after)
+            return NameCell(people.person(before)._replace(position=position), organisation=organisation)
+    return None
 
 
 def _is_nobody(text: str) -> bool:
@@ -124,14 +211,14 @@ def _swapped(text: str) -> NameCell | None:
     behind = text[len(opening) :]
     for found in re.finditer(r"\s*[:–—-]\s*|\s+|^", behind):
         rest = behind[found.end() :]
-        position = (opening + behind[: found.start()]).strip(" :,-–")
+        position = (opening + behind[: found.start()]).strip(" :,.-–")
         if rest and is_person(rest) and not is_organisation(rest) and not office(rest):
             who = people.person(rest)
             return NameCell(who._replace(position=position if not who.position else f"{position}, {who.position}"))
     return None
 
 
-_MARK: Final = re.compile(r"\s*[/;|]\s*|(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})|\s*[–—]\s*|\s-\s?|\s?-\s|,\s*|:\s+")
+_MARK: Final = re.compile(r"\s*[/;|]\s*|\s+_\s+|(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})|\s*[–—]\s*|\s-\s?|\s?-\s|,\s*|:\s+")
 
 
 def _parted_by_mark(text: str) -> NameCell | None:

@@ -9,7 +9,7 @@ from badges import numbers
 from badges import person_names as people
 from badges.vietnamese import fold, tidy_name
 from kiosk.i18n import _
-from kiosk.intake.reader import cells
+from kiosk.intake.reader import body_cell, cells, content, lines
 from kiosk.intake.reader.contact_cells import phone, tax_code
 from kiosk.intake.reader.fields import label
 from kiosk.intake.reader.table import QuestionRow, Source
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from kiosk.intake.reader.row_kinds import Kept
 
 _NOTHING: Final = re.compile(
-    r"(?:khong(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat)*|chua co(?: y kien| kien nghi)?|)"
+    r"(?:(?:khong|chua)(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat| cau hoi| noi dung| gi| nao| khac| them| a)*|"
+    r"none|no|n a|)"
 )
+_NO_QUESTION: Final = re.compile(r"(?:(?:xin )?cam on|nhat tri|dong y|da ro|hai long|danh gia cao|hoan nghenh|chuc)\b")
+_ASKS: Final = re.compile(r"\?|(?i:đề nghị|kiến nghị|đề xuất|xin|hỏi|mong|vướng|khó khăn|bao giờ|như thế nào)")
+_ANSWER: Final = re.compile(r"(?mi)^\s*(?:trả lời|giải đáp|phúc đáp|đáp|tl|trả lời của [^:\n]{3,80})\s*:\s*")
 _AGREED: Final = re.compile(r"(?:co|dong y|nhat tri|cho phep|cong khai|x|v|1|yes|true|ok)\b.*")
 _ANSWERED: Final = re.compile(r"\bda (?:\w+ ){0,5}?(?:tra loi|giai dap|phuc dap|gui|co)\b|\btruoc hoi nghi\b")
 _IN_WRITING: Final = re.compile(r"\b(?:van ban|cong van)\b")
@@ -51,9 +55,23 @@ def questions(listing: Listing, kept: Kept, order: int, further: Iterable[int] =
     for column in columns:
         paragraphs = [listing.at(kept.row, column), *(listing.own_texts(row).get(column, "") for row in further)]
         text = "\n".join(paragraph for paragraph in paragraphs if paragraph)
+        text, beside = _without_answer(listing, kept.row, column, text)
+        proposal = listing.text(kept.row, "proposal")
+        if _NOTHING.fullmatch(fold(text)) and not _NOTHING.fullmatch(fold(proposal)):
+            text, proposal = proposal, ""
         if not _NOTHING.fullmatch(fold(text)):
-            rows.append(_question(listing, kept, order + len(rows), column, text))
+            rows.append(_question(listing, kept, order + len(rows), column, text, proposal, beside))
     return rows
+
+
+def _without_answer(listing: Listing, row: int, column: int, text: str) -> tuple[str, str]:
+    """The question without the answer that stands below it as "Trả lời: …", and the answer."""
+    found = _ANSWER.search(text)
+    if not found or not text[: found.start()].strip():
+        return text, ""
+    words = _("An answer stands below this question. It was read as the prepared answer.")
+    listing.say_at("warning", row, column, words)
+    return text[: found.start()].strip(), text[found.end() :].strip()
 
 
 _SEVERAL: Final = re.compile(
@@ -76,30 +94,37 @@ def _seems_several(text: str) -> bool:
     return len(_ORDINALS.findall(text)) > 1 or text.count("?") > 2
 
 
-def _question(listing: Listing, kept: Kept, order: int, column: int, text: str) -> QuestionRow:
+def _question(
+    listing: Listing, kept: Kept, order: int, column: int, text: str, proposal: str, answer: str
+) -> QuestionRow:
     row = kept.row
-    organisation, asker, beside = _asker(listing, row)
-    telephone, other_numbers = phone(listing, row, beside)
+    text, asked_by = _asked_by(listing, text)
+    is_of_body = content.is_organisation(kept.section) and not content.is_person(kept.section)
+    body, asker, beside = _asker(listing, row, asked_by, kept.section if is_of_body else "")
+    telephone, other_numbers = phone(listing, row, [*beside, *body.phones])
     answered = _is_answered(listing, row)
     unit, *others = cells.units(listing.text(row, "unit")) or ("",)
     if _seems_several(text):
         words = _("This cell seems to hold several questions. Give each of them a row of its own, if they are.")
         listing.say_at("warning", row, column, words)
+    if _NO_QUESTION.match(fold(text)) and not _ASKS.search(text):
+        words = _("“{text}” does not look like a question. Delete the row if it is none.")
+        listing.say_at("warning", row, column, words.format(text=cells.line(text)[:60]))
     return QuestionRow(
         cell=listing.grid.address(*listing.origin(row, column)),
         order=order,
         text=text,
         number=_number(listing, row) if column == listing.mapping.get("text") else None,
-        organisation=organisation,
-        tax_code=tax_code(listing, row),
+        organisation=body.name,
+        tax_code=tax_code(listing, row, body.tax_code),
         asker=asker,
         phone=telephone,
-        proposal=listing.text(row, "proposal"),
+        proposal=proposal,
         summary=listing.line(row, "summary"),
-        field=listing.line(row, "field") or kept.section,
+        field=listing.line(row, "field") or ("" if is_of_body else kept.section),
         unit=unit,
         co_units=(*others, *cells.units(listing.text(row, "co_units"))),
-        prepared=_prepared(listing, row),
+        prepared=_prepared(listing, row) or answer,
         basis=listing.text(row, "basis"),
         source=_source(listing, row),
         answered=answered,
@@ -116,18 +141,41 @@ def _withheld(listing: Listing, row: int) -> str:
     return "1" if "publish" in listing.mapping and not agreed else ""
 
 
-def _asker(listing: Listing, row: int) -> tuple[str, str, list[str]]:
-    """The organisation and the person of a row, one column often holds either, and the telephone numbers beside him."""
+def _asked_by(listing: Listing, text: str) -> tuple[str, str]:
+    """The question and who asks it, where no column says so: "Công ty A: Xin hỏi …?"."""
+    if {"organisation", "asker"} & listing.mapping.keys():
+        return text, ""
+    found = lines.QUESTION.match(text)
+    if not found or not (content.is_organisation(found["who"]) or lines.person_of(found["who"])):
+        return text, ""
+    return found["text"].strip(), found["who"].strip()
+
+
+def _asker(listing: Listing, row: int, asked_by: str, section: str) -> tuple[body_cell.BodyCell, str, list[str]]:
+    """The organisation and the person of a row, one column often holds either, and the telephone numbers beside him.
+
+    `asked_by`: who asks by the text itself; `section`: the organisation that stands above.
+    """
     written, beside = numbers.take_out(listing.text(row, "asker"))
-    organisation, asker = tidy_name(listing.text(row, "organisation")), tidy_name(written)
-    if not organisation and people.is_organisation(asker):
-        organisation, asker = asker, ""
-    if not organisation and not asker:
+    body, asker = body_cell.read(listing.text(row, "organisation")), tidy_name(written)
+    if body.name and body_cell.are_several(listing.text(row, "organisation")):
+        text = _(
+            "This cell seems to name several organisations. Name the one that asks, or give each a row of its own."
+        )
+        listing.say("warning", row, "organisation", text)
+    if not body.name and people.is_organisation(asker):
+        body, asker = body._replace(name=asker), ""
+    if asked_by and not body.name and not asker:
+        who = {} if content.is_organisation(asked_by) else lines.person_of(asked_by) or {}
+        body, asker = body._replace(name=who.get("organisation", "") if who else asked_by), who.get("name", "")
+    if not body.name and section:
+        body = body._replace(name=tidy_name(section))
+    if not body.name and not asker:
         text = _(
             "Nobody is named who asks this. Write the business into this row, also where it is that of the row above."
         )
         listing.say("error", row, "organisation" if "organisation" in listing.mapping else "text", text)
-    return organisation, asker, beside
+    return body, asker, beside
 
 
 def _number(listing: Listing, row: int) -> int | None:

@@ -13,7 +13,7 @@ from kiosk.intake.reader.columns import NEEDED
 from kiosk.intake.reader.encodings import decode
 from kiosk.intake.reader.fields import FIELDS
 from kiosk.intake.reader.grid import column_of
-from kiosk.intake.reader.guest_rows import guests
+from kiosk.intake.reader.guest_rows import guests, second_row
 from kiosk.intake.reader.listing import Listing
 from kiosk.intake.reader.question_rows import check_swapped, questions, settle_outcome
 from kiosk.intake.reader.row_kinds import Kept, goes_on, sort_out
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kiosk.intake.reader.table import Request
 
 SAMPLES: Final = 3
+READ_ALL: Final = ("note", "phone", "email", "rsvp", "organisation", "instead_position")
+"""Fields of which further columns are read as well."""
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ def read_sheet(grid: Grid, tables: list[Header], request: Request, order: int) -
         kept, skipped, section = sort_out(listing, section)
         found = roles(listing) if request.kind == "guests" else Roles()
         rows, used = _rows(listing, kept, skipped, found, order + len(result.rows))
-        for message in remarks(listing, [one for one in kept if one.row in used], rows):
+        for message in remarks(listing, [one for one in kept if one.row in used], rows, found):
             listing.add(message)
         result.rows += rows
         result.messages += listing.messages
@@ -161,6 +163,9 @@ def _rows(
         if made:
             used.add(data.row)
             rows += made
+        elif rows and (whole := second_row(listing, data.row, rows[-1])):
+            used.add(data.row)
+            rows[-1] = whole
         else:
             skipped.append(Skipped(data.row, _without(listing), _shown(listing, data)))
     if listing.kind == "questions":
@@ -179,9 +184,11 @@ def _shown(listing: Listing, kept: Kept) -> str:
 def _columns(listing: Listing, rows: list[int], found: Roles) -> tuple[Column, ...]:
     fields = {column: name for name, column in listing.mapping.items()}
     silent = {"signature", "birth", "received"}
-    also = found.columns | {column for name in listing.header.assigned.more for column in listing.columns(name)}
+    also = found.columns | {column for name in READ_ALL for column in listing.columns(name)}
     also |= {
-        column for name, column in listing.mapping.items() if name in {"agency", "commune", "given", "family"} | silent
+        column
+        for name, column in listing.mapping.items()
+        if name in {"agency", "commune", "given", "middle", "family"} | silent
     }
     if listing.kind == "questions":
         also = set(listing.columns("text")) | also

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from kiosk.i18n import _, speaking
-from kiosk.intake.reader import cells, file_kinds, limits, lines, sheet_tables
+from kiosk.intake.reader import cells, file_kinds, limits, lines, lines_of_grid, sheet_tables
 from kiosk.intake.reader.choose_sheets import ALL_SHEETS, Candidate, choose, is_template
 from kiosk.intake.reader.csv import TextList
 from kiosk.intake.reader.grid import place_of
@@ -150,13 +150,15 @@ def _candidate(book: Book, index: int, kind: Kind) -> Candidate:
         grid = _checked(book.whole(index))
     except Unreadable as fault:
         return Candidate(name, hidden, None, fault=fault)
+    if labelled := lines_of_grid.from_labels(grid, kind):
+        grid = labelled
     tables = sheet_tables.tables(grid, kind)
     if not tables and sheet_tables.turned(grid, kind):
         grid = grid.other_way()
         tables = sheet_tables.tables(grid, kind)
     if not tables:
         alone = sheet_tables.without_headings(grid, kind)
-        parted = None if alone else lines.from_column(grid, kind)
+        parted = None if alone else lines_of_grid.from_column(grid, kind)
         if parted is not None:
             grid, tables = parted, sheet_tables.tables(parted, kind)
         elif alone:

@@ -9,8 +9,8 @@ from badges.vietnamese import fold
 from kiosk.i18n import _
 from kiosk.intake.reader import cells
 from kiosk.intake.reader.block_names import is_common
-from kiosk.intake.reader.content import is_person
-from kiosk.intake.reader.heading_synonyms import is_heading
+from kiosk.intake.reader.content import is_organisation, is_person
+from kiosk.intake.reader.heading_synonyms import is_heading, matches
 from kiosk.intake.reader.table import Skipped
 
 if TYPE_CHECKING:
@@ -74,6 +74,17 @@ _SECTION_IF_UNNUMBERED: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"\s*[:(–-]?\s*\(?\s*\d+\s*(?:người|đại biểu|đb|doanh nghiệp|dn|kiến nghị|khách)\b\.?\s*\)?\s*:?$", re.I
 )
+_FOOT: Final = re.compile(
+    r"(?:trang|page|to)(?: so)? \d+(?: (?:tren |of )?\d+)?|het(?: danh sach)?|the end|end|"
+    r"(?:xem |con |chuyen |tiep )?(?:tiep )?(?:theo )?(?:trang|to) (?:sau|tiep theo)|tiep theo(?: trang \d+)?|mang sang.*|chuyen sang.*"
+)
+_NOT_INVITED: Final = re.compile(
+    r"\b(?:du phong|du bi|vang(?: mat)?|khong (?:du|tham du|tham gia|moi)|rut ten|da huy|huy)\b"
+)
+_REMARK: Final = re.compile(r"\s*(?:[(\[*].*|(?i:ghi chú|lưu ý|note|chú thích|nb)\b\s*[:.].*)")
+_HINT: Final = re.compile(r"\s*\([^()]*\)\s*")
+_EXAMPLES: Final = frozenset(["vd", "vi du", "mau", "example", "e g", "eg", "vd 1"])
+_NAMED_SECTION: Final = re.compile(r"(?:khoi|nhom|cac|thanh phan|linh vuc)\b")
 _LONGEST_SECTION: Final = 150
 _LONGEST_SIGNATURE: Final = 80
 _MOST_SIGNERS: Final = 3
@@ -97,13 +108,21 @@ def sort_out(listing: Listing, section: str = "") -> tuple[list[Kept], list[Skip
     skipped: list[Skipped] = []
     pending = ""
     end = _first_signature(listing)
+    is_other = False
     for row in listing.all_rows:
         own = listing.own_texts(row)
         if not own:
             continue
+        if _are_headings(listing, own):
+            is_other = not _mean_the_same(listing, own)
         why = _("signatures below the list") if row >= end else _why_not(listing, row, own)
+        if is_other:
+            why = why or _("another table, which names nobody")
         if not why and (found := _section(listing, row, own)):
             section, pending, why = found, found, _("heading of a section")
+            if _NOT_INVITED.search(fold(found)):
+                text = _("“{section}” heads a section: check whether those below it are to be invited.")
+                listing.say_at("warning", row, min(own), text.format(section=found[:60]))
         if why:
             skipped.append(Skipped(row, why, cells.line(" | ".join(own.values()))[:120]))
         else:
@@ -119,20 +138,41 @@ def _why_not(listing: Listing, row: int, own: dict[int, str]) -> str:
         return _("numbers of the columns")
     if listing.looks_like_headings(row):
         return _("headings repeated")
-    if _is_translation(listing, row, texts):
+    if _are_headings(listing, own):
         return _("headings repeated")
     if _is_rule(texts):
         return _("a line drawn between rows")
+    if len(texts) == 1 and _FOOT.fullmatch(fold(texts[0])):
+        return _("foot of a page, or end of the list")
+    if len(texts) > 1 and all(_HINT.fullmatch(text) for text in texts):
+        return _("hints on how to fill the list in")
+    if fold(listing.line(row, "ordinal")) in _EXAMPLES and len(texts) > 1:
+        return _("an example of how to fill the list in")
     if not _has_ordinal(listing, row) and _is_total(texts[0]) and sum(not _is_number(text) for text in texts) < 3:
         return _("total")
+    if len(texts) == 1 and _REMARK.fullmatch(texts[0]) and not is_person(texts[0].strip("*([ ")):
+        return _("a remark")
     if set(own) <= {listing.mapping.get("ordinal")} and (_is_number(texts[0]) or _ROMAN.fullmatch(texts[0])):
         return _("nothing but an ordinal number")
     return ""
 
 
-def _is_translation(listing: Listing, row: int, texts: list[str]) -> bool:
+def _are_headings(listing: Listing, own: dict[int, str]) -> bool:
     """Say whether a row is nothing but words that are headings, as they stand on top of a further page."""
-    return len(texts) >= 3 and all(is_heading(text, listing.kind) for text in texts)
+    return len(own) >= 3 and all(is_heading(cells.line(text), listing.kind) for text in own.values())
+
+
+def _mean_the_same(listing: Listing, own: dict[int, str]) -> bool:
+    """Say whether most headings of a row mean what their columns are; those of another table do not."""
+    fields = {column: name for name, column in listing.mapping.items()}
+    same = 0
+    for column, text in own.items():
+        meant = {match.field for match in matches(cells.line(text), listing.kind)}
+        meant |= {"organisation"} if meant & {"business", "either"} else set()
+        head = listing.header.heads.get(column)
+        known = {match.field for match in matches(head.text, listing.kind)} if head else set()
+        same += fields.get(column) in meant or bool(known & meant)
+    return 2 * same >= len(own)
 
 
 def _is_rule(texts: list[str]) -> bool:
@@ -191,7 +231,13 @@ def _section(listing: Listing, row: int, own: dict[int, str]) -> str:
     texts = [cells.line(text) for column, text in own.items() if column != ordinal and not _is_number(text)]
     if not texts and mark and not _is_number(mark) and not _ROMAN.fullmatch(mark):
         texts, mark = [mark], ""  # the section's name stands in the first column
-    if not texts or len(texts[0]) > _LONGEST_SECTION or (mark and not _ROMAN.fullmatch(mark)):
+    if not texts or len(texts[0]) > _LONGEST_SECTION:
+        return ""
+    if (
+        mark
+        and not _ROMAN.fullmatch(mark)
+        and (len(texts) > 1 or not _is_numbered_section(listing, row, mark, texts[0]))
+    ):
         return ""
     if ordinal and listing.origin(row, ordinal) != (row, ordinal):
         return ""  # inside a merged ordinal: the second person of one business
@@ -202,7 +248,28 @@ def _section(listing: Listing, row: int, own: dict[int, str]) -> str:
         return name if mark and is_named else ""
     if mark or is_named or listing.is_wide(row) or _LABELLED.match(texts[0]):
         return name
+    if (
+        "organisation" not in listing.mapping
+        and len(own) == 1
+        and is_organisation(texts[0])
+        and not is_person(texts[0])
+    ):
+        return name
     return name if _names_block(listing, own, name) else ""
+
+
+def _is_numbered_section(listing: Listing, row: int, mark: str, text: str) -> bool:
+    """Say whether a row with a number of its own heads a section: it names a group, or the next number counts below it."""
+    below = next(
+        (
+            listing.line(other, "ordinal")
+            for other in range(row + 1, listing.last + 1)
+            if listing.line(other, "ordinal")
+        ),
+        "",
+    )
+    is_counted = re.fullmatch(rf"{re.escape(mark.rstrip('.'))}\.\d+\.?", below) is not None
+    return not is_person(text) and (is_counted or _NAMED_SECTION.match(fold(text)) is not None)
 
 
 def _names_block(listing: Listing, own: dict[int, str], text: str) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.i18n import _
-from kiosk.intake.reader import cells
-from kiosk.intake.reader.columns import assign, candidates
+from kiosk.intake.reader import cells, content
+from kiosk.intake.reader.column_roles import candidates
+from kiosk.intake.reader.columns import assign
 from kiosk.intake.reader.fields import FIELDS, label
 from kiosk.intake.reader.letters import lost
 from kiosk.intake.reader.question_rows import NOTED
@@ -16,6 +17,7 @@ from kiosk.intake.reader.table import Message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kiosk.intake.reader.attendees import Roles
     from kiosk.intake.reader.listing import Listing
     from kiosk.intake.reader.row_kinds import Kept
 
@@ -25,7 +27,7 @@ _COLOURED: Final = 0.4
 """Share of the rows from which on a colour is decoration."""
 
 
-def remarks(listing: Listing, kept: list[Kept], rows: list[Any]) -> Iterator[Message]:
+def remarks(listing: Listing, kept: list[Kept], rows: list[Any], found: Roles) -> Iterator[Message]:
     """Yield the messages about a table that belong to no single row of it."""
     yield from _of_columns(listing, kept)
     yield from _hidden(listing, kept)
@@ -34,6 +36,8 @@ def remarks(listing: Listing, kept: list[Kept], rows: list[Any]) -> Iterator[Mes
     yield from lost(listing, kept)
     if listing.kind == "guests":
         yield from _of_guests(listing, rows)
+        yield from _of_people(listing, kept, found)
+        yield from _of_signs(listing)
     else:
         yield from _of_questions(listing, rows)
 
@@ -56,6 +60,12 @@ def _of_columns(listing: Listing, kept: list[Kept]) -> Iterator[Message]:
             yield Message(
                 "warning" if listing.heading(column) else "note", listing.column_cell(column),
                 text.format(letter=listing.grid.letter(column), heading=heading[:60], field=label(name, listing.kind)),
+            )  # fmt: skip
+        elif not name and listing.heading(column):
+            text = _("Column {letter}, “{heading}”, was not read: its cells are not what its heading says. Check it.")
+            yield Message(
+                "warning", listing.column_cell(column),
+                text.format(letter=listing.grid.letter(column), heading=listing.heading(column)[:60]),
             )  # fmt: skip
 
 
@@ -94,7 +104,18 @@ def _seen(listing: Listing, kept: list[Kept]) -> Iterator[Message]:
         if listing.first <= place[0] <= listing.last and place[1] in inside:
             text = _("A comment stands at this cell and was not read: “{text}”")
             yield Message("warning", listing.grid.address(*place), text.format(text=cells.line(comment)[:200]))
+    yield from _repeated(listing, rows)
     yield from _colours(listing, kept)
+
+
+def _repeated(listing: Listing, rows: set[int]) -> Iterator[Message]:
+    """Cells that say "as above"."""
+    known = set(listing.mapping.values())
+    places = [place for place in sorted(listing.repeated) if place[0] in rows and place[1] in known]
+    if places:
+        text = _("{count} cells say “as above” and were read like the cell above them: {cells}.")
+        named = ", ".join(listing.grid.address(*place) for place in places[:MOST_NAMED])
+        yield Message("note", listing.grid.address(*places[0]), text.format(count=len(places), cells=named))
 
 
 def _of_names(listing: Listing) -> set[int]:
@@ -152,9 +173,49 @@ def _of_guests(listing: Listing, rows: list[Any]) -> Iterator[Message]:
         if count:
             text = _("Position and organisation stood in one column and were parted in {count} rows. Check them.")
             yield Message("warning", listing.column_cell(listing.mapping["position"]), text.format(count=count))
+    if listing.parted and "organisation" in listing.mapping:
+        text = _("Position and organisation stood in one column and were parted in {count} rows. Check them.")
+        yield Message(
+            "warning", listing.column_cell(listing.mapping["organisation"]), text.format(count=listing.parted)
+        )
     if rows and not any(row.organisation for row in rows):
         text = _("The list names no organisations. If one column holds position and organisation, part it in two.")
         yield Message("warning", "", text)
+
+
+_SIGNS: Final = frozenset(["x", "v", "k", "c", "o", "p"])
+
+
+def _of_signs(listing: Listing) -> Iterator[Message]:
+    """Two different signs in one column of answers: one of them may mean the opposite."""
+    signs = sorted({value.strip().lower() for value in listing.answers} & _SIGNS)
+    if len(signs) > 1 and "rsvp" in listing.mapping:
+        text = _(
+            "Different signs stand in this column ({signs}). Check what each of them means, as “v” may mean “vắng”."
+        )
+        yield Message(
+            "warning",
+            listing.column_cell(listing.mapping["rsvp"]),
+            text.format(signs=", ".join(f"“{sign}”" for sign in signs)),
+        )
+
+
+def _of_people(listing: Listing, kept: list[Kept], found: Roles) -> Iterator[Message]:
+    """Columns of further people: those invited as well, and those who went into the note."""
+    first = listing.mapping.get("name")
+    further = [columns["name"][0] for columns in found.further]
+    for column in (*further, *(column for column in found.contacts if first)):
+        count = sum(content.is_person(cells.line(listing.at(data.row, column))) for data in kept)
+        if not count:
+            continue
+        if column in further:
+            text = _("Column {letter}, “{heading}”: the {count} people there are invited as well.")
+        else:
+            text = _("Column {letter}, “{heading}”: the {count} people there are not invited; they went into the note.")
+        yield Message(
+            "warning" if column in found.unnamed else "note", listing.column_cell(column),
+            text.format(letter=listing.grid.letter(column), heading=listing.heading(column)[:60] or "–", count=count),
+        )  # fmt: skip
 
 
 def _of_questions(listing: Listing, rows: list[Any]) -> Iterator[Message]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.intake.reader import cells
-from kiosk.intake.reader.columns import Assigned, Heads, Mapping, Profiles, assign_all, shown, weigh
+from kiosk.intake.reader.column_roles import Heads
+from kiosk.intake.reader.columns import Assigned, Mapping, Profiles, assign_all, shown, weigh
 from kiosk.intake.reader.content import Look, profile
 from kiosk.intake.reader.header_rows import Header, cell_text, find, header, profiles_of, single, stacked
 from kiosk.intake.reader.heading_synonyms import is_heading

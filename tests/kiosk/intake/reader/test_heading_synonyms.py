@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.intake.reader.columns import Head, assign
+from kiosk.intake.reader.column_roles import Head
+from kiosk.intake.reader.columns import assign
 from kiosk.intake.reader.heading_synonyms import GUESTS, QUESTIONS, matches
 from kiosk.intake.reader.table import Kind
 
