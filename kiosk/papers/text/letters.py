@@ -103,9 +103,21 @@ def draft(matter: Matter) -> str:
 def promise(record: Record, matter: Matter) -> str:
     """What a question answered at the conference still has coming in writing: the date that was named, and room for the text."""
     told = matter.outcome is not Outcome.OPEN or matter.answer.text
-    if matter.outcome is Outcome.WRITING or not told:
+    if matter.outcome is Outcome.WRITING:
+        return unwritten(record, matter) if questions.recorded(record, matter) else ""
+    if not told:
         return ""
     return "\n".join(_promise(record, matter, one) for one in matter.owed)
+
+
+def unwritten(record: Record, matter: Matter) -> str:
+    """Room for the units that have not written yet where others have: each with the day by which it owes its part."""
+    usual = record.answering(matter) or record.settings.documents.organiser_name
+    return "\n".join(
+        f"[{record.unit(one.voice.unit) or usual} bổ sung nội dung trả lời; thời hạn {short_date(one.due)}]"
+        for one in matter.owed
+        if not one.voice.text.strip()
+    )
 
 
 def _promise(record: Record, matter: Matter, one: Owing) -> str:

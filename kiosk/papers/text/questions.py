@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kiosk.i18n.dates import short_date
+from kiosk.papers import statistics
 from kiosk.papers.text import sentences, voices
 from kiosk.papers.text.wording import clause, count, hour, joined, roman, sentence
 from live.answers import Result
@@ -133,7 +134,7 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
         "basis": basis(record, matter),
         "unit": record.responsible(matter),
         "form": FORMS[matter.outcome],
-        "result": sentences.result(matter.answer.result, matter.answer.detail),
+        "result": result(matter),
         "due": dues(record.carrier(matter)),
         "voices": voices.of(record, record.carrier(matter)),
         "note": note(record, matter),
@@ -176,8 +177,16 @@ def missing(record: Record, matter: Matter) -> str:
     """The place to fill in: by the secretary what was said, by the answering unit what is owed."""
     if matter.outcome is Outcome.LIVE:
         return SAID
-    due = f"; thời hạn {short_date(matter.due)}" if matter.due else ""
-    return f"[{record.answering(matter) or 'Đơn vị được phân công'} bổ sung nội dung trả lời{due}]"
+    usual = record.answering(matter) or "Đơn vị được phân công"
+    owed = [(record.unit(one.voice.unit) or usual, f"; thời hạn {short_date(one.due)}") for one in matter.owed]
+    return "\n".join(f"[{unit} bổ sung nội dung trả lời{due}]" for unit, due in dict.fromkeys(owed or [(usual, "")]))
+
+
+def result(matter: Matter) -> str:
+    """What came of it, for a question that counts under its result: merged, forwarded, out and withdrawn ones do not."""
+    if matter.outcome is Outcome.MERGED or statistics.result_class(matter) == "elsewhere":
+        return ""
+    return sentences.result(matter.answer.result, matter.answer.detail)
 
 
 def basis(record: Record, matter: Matter) -> str:

@@ -105,18 +105,25 @@ def matter(
     chance: Random, question: Question, kind: Outcome, units: list[str], houses: dict[str, Organisation]
 ) -> Matter:
     """A question with what the secretary noted of it."""
-    due = (
-        date(2026, 5, chance.choice([6, 8, 13]))
-        if kind is Outcome.WRITING or (kind in OWED and chance.random() < 0.2)
-        else None
-    )
-    given = voice(
-        question.number, unit=chance.choice(units), text=chance.choice(["", "Đã trả lời."]),
-        result=chance.choice(["", "explained", "settled", "considered"]), promised=due is not None, due=due.isoformat() if due else "",
-    )  # fmt: skip
-    answer, owed = Answer(question.number, (given,)), (Owing(given, due),) if due else ()
+    given, owed = [], []
+    for n in range(1, chance.choice([1, 1, 2, 3]) + 1):
+        due = date(2026, 5, chance.choice([6, 8, 13])) if kind in OWED and chance.random() < 0.25 else None
+        if kind is Outcome.WRITING and n == 1:
+            due = due or date(2026, 5, 20)
+        form = "live" if kind is Outcome.LIVE else ""
+        one = voice(
+            question.number, n, unit=chance.choice(units), text=chance.choice(["", "Đã trả lời."]), form=form,
+            called=f"2026-04-24T0{8 + n % 2}:00:00.000Z", answerer=chance.choice(["", "Bà Trần Thị Mẫu"]),
+            part=chance.choice([0, 0, 1]) if n > 1 else 0, asked="Còn phí thì sao?" if n > 1 else "",
+            result=chance.choice(["", "explained", "settled", "considered"]), promised=due is not None, due=due.isoformat() if due else "",
+        )  # fmt: skip
+        given.append(one)
+        owed += [Owing(one, due)] if due else []
+    answer = Answer(question.number, tuple(given))
     called = datetime(2026, 4, 24, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(minutes=question.number)
-    return Matter(question, answer, houses[question.organisation], kind, called if kind is Outcome.LIVE else None, owed)
+    return Matter(
+        question, answer, houses[question.organisation], kind, called if kind is Outcome.LIVE else None, tuple(owed)
+    )
 
 
 def random_day(seed: int) -> Record:
@@ -139,7 +146,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Record, dict[st
     found = []
     for seed in SEEDS:
         kept = random_day(seed)
-        papers = {p.file: read(p.file, p.data) for p in bundle.make_all(folder, kept) if "/" not in p.file}
+        papers = {p.file: read(p.file, p.data) for p in bundle.make_all(folder, kept)}
         found.append((kept, papers))
     return found
 
@@ -279,17 +286,62 @@ def test_portal_and_press_lack_only_what_is_withheld(days: list[tuple[Record, An
         assert shown + sum(left) == known["live"]
 
 
+def short(day: date) -> str:
+    return f"{day.day:02d}/{day.month}/{day.year}"
+
+
 def test_due_days_are_the_same_in_report_and_notice_and_none_is_later(days: list[tuple[Record, Any]]) -> None:
     for kept, papers in days:
         notice = [t for t in words(papers["thong-bao-ket-luan.docx"]) if "chậm nhất" in t]
         report = [t for t in words(papers["bao-cao.docx"]) if "chậm nhất" in t and "trả lời bằng văn bản" in t]
-        found: dict[int, str] = {}
+        found: set[tuple[str, str]] = set()
         for text in notice:
-            numbers, day = re.search(r"KN số ([\d, và]+)\).*chậm nhất (\S+?)\.?$", text).groups()  # type: ignore[union-attr]
-            found |= {int(number): day for number in re.findall(r"\d+", numbers)}
-        own = {m.number: f"{m.due.day:02d}/{m.due.month}/{m.due.year}" for m in kept.matters if m.due}
-        assert found == own
+            numbers, day = re.search(r"KN số ([\d., và]+)\).*chậm nhất (\S+?)\.?$", text).groups()  # type: ignore[union-attr]
+            found |= {(number, day) for number in re.findall(r"\d+(?:\.\d)?", numbers)}
+        assert found == {(one.voice.kn, short(one.due)) for m in kept.matters for one in m.owed}
         assert len(report) == len(notice)
+
+
+def test_every_promise_stands_in_the_letter_of_its_question(days: list[tuple[Record, Any]]) -> None:
+    """Each day that was named has its place there, whichever voice named it, and no letter names another day."""
+    for kept, papers in days:
+        for name, paper in papers.items():
+            if not name.startswith(bundle.LETTERS):
+                continue
+            texts = words(paper)
+            numbers = {
+                int(number)
+                for number in re.findall(r"\d+", " ".join(re.findall(r"KN số ([\d, và]+)", " ".join(texts))))
+            }
+            group = [kept.carrier(m) for m in kept.matters if m.number in numbers]
+            promised = {
+                short(one.due) for m in group if m.outcome is not Outcome.OPEN or m.answer.text for one in m.owed
+                if m.outcome is not Outcome.WRITING or not one.voice.text
+            }  # fmt: skip
+            named = {day for text in texts for day in re.findall(r"(?:thời hạn|chậm nhất ngày) (\d\d/\d+/\d{4})", text)}
+            assert promised <= named <= {short(one.due) for m in group for one in m.owed}, name
+
+
+def test_results_are_the_same_in_report_and_annex(days: list[tuple[Record, Any]]) -> None:
+    for _, papers in days:
+        _, rows = annex(papers["bao-cao.docx"])
+        for name, label in (
+            ("settled", "Đã giải quyết xong"),
+            ("explained", "Giải trình"),
+            ("considered", "Đang xem xét"),
+        ):
+            lines = [number for key, number in said(papers["bao-cao.docx"], RESULTS) if key == name]
+            assert sum(lines) == sum(cells[6].startswith(label) for cells in rows)
+
+
+def test_the_promised_of_the_notice_are_those_of_the_workbook(days: list[tuple[Record, Any]]) -> None:
+    for kept, papers in days:
+        _, rows = annex(papers["bao-cao.docx"])
+        dated = {re.search(r"KN số (\d+)", cells[2])[1] for cells in rows if cells[7] and "trùng" not in cells[5]}  # type: ignore[index]
+        assert len(dated) == figures.values(kept)["promised"]
+        portal = {cells[2]: cells[7] for cells in annex(papers["cong-thong-tin.docx"])[1]}
+        report = {cells[2]: cells[7] for cells in rows}
+        assert portal.items() <= report.items()
 
 
 def test_nothing_settled_is_listed_as_not_settled(days: list[tuple[Record, Any]]) -> None:
