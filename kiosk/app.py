@@ -42,25 +42,30 @@ from kiosk.stands.office import (
     calls,
     checklist,
     connected,
+    copies,
     devices,
     doctor,
     door,
+    ending,
     exchange,
     exports,
     followup,
     guests,
     list_sources,
     lists,
+    machine,
     overview,
     papers,
     prints,
     question,
     questions,
+    rehearsal,
     search,
     section,
     send,
     settings,
     signing,
+    spare_laptop,
     submissions,
 )  # fmt: skip
 from kiosk.stands.secretary import routes as secretary
@@ -128,7 +133,7 @@ STANDS = (chair, hall, desk, moderator, presenter, self_scan, secretary, phone)
 """Modules with a picture: each has a `STAND` and a `blueprint`."""
 SECTIONS = (
     overview, checklist, guests, calls, send, door, questions, exchange, submissions, lists, prints, papers, signing, followup,
-    devices, settings, connected, doctor,
+    devices, machine, copies, spare_laptop, rehearsal, ending, settings, connected, doctor,
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
 OTHERS = (
@@ -162,7 +167,12 @@ def _templates(app: Flask, conference: Conference) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= {"hour": conference.clock.hour, "day_hour": conference.clock.day_hour, "date": clock.written}
-    env.filters |= {"long_date": dates.long_date, "day_month": dates.day_month, "spelled": durations.spelled}
+    env.filters |= {
+        "long_date": dates.long_date,
+        "day_month": dates.day_month,
+        "spelled": durations.spelled,
+        "ago": durations.rough,
+    }
     env.globals |= {"settings": conference.settings, "clock": conference.clock, "language": i18n.language}
     env.globals |= {"conference": conference.name, "rehearsal": bool(conference.rehearsal)}
     env.globals |= {

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import urllib.request
 from datetime import time
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "haiphong-2026"
 SAMPLE_FOLDER = "hoi-nghi-mau"
+SPARE_FOLDER = "du-phong"
 KEPT_FOLDERS = ("templates", "handouts")
 
 
@@ -142,12 +146,46 @@ def _copy(place: Path, form: dict[str, str]) -> Path:
     return folder
 
 
+def _spare(place: Path, form: dict[str, str]) -> Path:
+    """Enrol this laptop as a spare by the office's link. Over https the link ends with # and the authority's fingerprint."""
+    from kiosk.recovery import spare
+
+    link, _mark, fingerprint = form.get("link", "").strip().partition("#")
+    parts = urlsplit(link)
+    if parts.scheme not in ("http", "https") or "/enrol/" not in parts.path:
+        raise Refusal("Paste the whole link that the office's page “Spare laptop” shows.")
+    folder = place / SPARE_FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    authority = folder / spare.AUTHORITY
+    if fingerprint:
+        authority.write_bytes(_authority(parts.hostname or "", parts.port or 443, fingerprint))
+    puller = spare.Puller(f"{parts.scheme}://{parts.netloc}", folder, authority if fingerprint else None)
+    puller.enrol(parts.path)
+    return folder
+
+
+def _authority(host: str, port: int, fingerprint: str) -> bytes:
+    """Fetch the server's authority from its plain page; raises `Refusal` unless it is the one that the link names."""
+    from kiosk.machine import network, tls
+
+    try:
+        with urllib.request.urlopen(f"http://{network.bracketed(host)}:{port + 1}/ca.crt", timeout=20) as answer:
+            found = bytes(answer.read(100_000))
+    except (OSError, HTTPException) as error:
+        raise Refusal(
+            "The server cannot be reached. Are both laptops in the same network, and is it running?"
+        ) from error
+    if not tls.is_authority(found, fingerprint):
+        raise Refusal("The server's certificate is another one than the link says. Make a new link at the office.")
+    return found
+
+
 def _open(place: Path, form: dict[str, str]) -> Path:
     return place / Path(form.get("folder", "")).name
 
 
 CHOICES: dict[str, Callable[[Path, dict[str, str]], Path]] = {
-    "sample": _sample, "own": _own, "like": _like, "copy": _copy, "open": _open,
+    "sample": _sample, "own": _own, "like": _like, "copy": _copy, "open": _open, "spare": _spare,
 }  # fmt: skip
 """What the first page offers: each makes or names a conference's folder."""
 

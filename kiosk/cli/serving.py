@@ -96,7 +96,12 @@ def say_if_open(folder: Path, why: str) -> None:
         click.echo(text.format(folder=folder, why=why), err=True)
 
 
-def serve(
+def serve(folder: Path, **how: Any) -> None:
+    """Run the conference under its supervisor until it is told to stop; ends the command with 0 or 1."""
+    sys.exit(1 if run_served(folder, **how) else 0)
+
+
+def run_served(
     folder: Path,
     *,
     port: int,
@@ -105,16 +110,15 @@ def serve(
     redis: str = "",
     tls: bool = False,
     after_trial: bool = False,
-) -> None:
-    """Run the conference under its supervisor until it is told to stop; ends the command."""
+) -> int:
+    """Run the conference under its supervisor until it is told to stop. Returns the supervisor's exit code."""
     from kiosk.conference.clock import Clock
     from kiosk.server import supervisor
+    from kiosk.server.serving import Serving
     from kiosk.settings import load as settings_file
 
     conference = settings_file.load(folder)
     day = hour.date() if isinstance(hour, datetime) else conference.date
     wanted = hour.time() if isinstance(hour, datetime) else hour
     shift = Clock.at(conference.timezone, day, wanted).shift.total_seconds() if wanted else 0.0
-    sys.exit(
-        supervisor.run(supervisor.Serving(folder, port, host, shift, tls=tls, redis=redis, after_trial=after_trial))
-    )
+    return supervisor.run(Serving(folder, port, host, shift, tls=tls, redis=redis, after_trial=after_trial))

@@ -19,7 +19,7 @@ from kiosk.i18n.dates import short_date
 from kiosk.intake import uploads
 from kiosk.papers import made, public, record
 from kiosk.recording import chunks
-from kiosk.recovery import backup
+from kiosk.recovery import backup, next_start
 from kiosk.storage import persons
 from kiosk.storage.persons import Holds
 from kiosk.storage.verify import ERASED
@@ -133,7 +133,7 @@ def _compact(conference: Conference) -> None:
 def left_over(folder: Path) -> list[Path]:
     """Files in the conference's folder that are not the program's own and may hold persons: lists, cards, prints."""
     files = (path for path in folder.rglob("*") if path.is_file())
-    own = {"conference.toml", "secret.key", *(f"kiosk.db{end}" for end in ("", "-wal", "-shm"))}
+    own = {"conference.toml", "secret.key", *next_start.FILES, *(f"kiosk.db{end}" for end in ("", "-wal", "-shm"))}
     return sorted(
         p for p in files if p.name not in own and p.relative_to(folder).parts[0] not in ("templates", "logs", "tls")
     )

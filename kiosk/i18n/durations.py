@@ -19,3 +19,15 @@ def spelled(length: timedelta, exact: bool = False) -> str:
     if minutes:
         return _("{m} min {s} s").format(m=minutes, s=seconds) if exact and seconds else _("{m} min").format(m=minutes)
     return _("{s} s").format(s=seconds)
+
+
+def rough(seconds: float) -> str:
+    """Return a length as a person says it, in its largest unit: «12 giây», «5 phút», «3 giờ», «13 ngày»."""
+    whole = max(0, int(seconds))
+    if whole < 60:
+        return _("{s} s").format(s=whole)
+    if whole < 3600:
+        return _("{m} min").format(m=whole // 60)
+    if whole < 2 * 86400:
+        return _("{h} h").format(h=whole // 3600)
+    return _("{d} days").format(d=whole // 86400)

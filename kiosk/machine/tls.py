@@ -201,6 +201,20 @@ def fingerprint(certificate: x509.Certificate) -> str:
     return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
 
 
+def is_authority(pem: bytes, mark: str) -> bool:
+    """Return whether a PEM is the certificate with this mark (`link_mark`)."""
+    try:
+        found = x509.load_pem_x509_certificate(pem)
+    except ValueError:
+        return False
+    return link_mark(found) == mark.strip().lower()
+
+
+def link_mark(certificate: x509.Certificate) -> str:
+    """Return the SHA-256 of a certificate as the end of a link: 64 hexadecimal digits."""
+    return certificate.fingerprint(hashes.SHA256()).hex()
+
+
 def authority(folder: Path) -> x509.Certificate | None:
     """Our own authority, where there is one."""
     path = folder / FOLDER / AUTHORITY

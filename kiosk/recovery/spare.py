@@ -38,6 +38,10 @@ MOST = attachments.MOST + 20
 """and how many files in all."""
 
 
+AUTHORITY = "spare-ca.crt"
+"""The server's authority in the spare's folder, fetched when it was set up in the browser."""
+
+
 class Line(Exception):
     """The server did not answer, or was cut off in the middle."""
 
@@ -187,6 +191,8 @@ class Teller:
 
     def __init__(self, puller: Puller, say: Callable[[str], Any]) -> None:
         self.puller, self.say, self.heard = puller, say, time.monotonic()
+        self.problem = ""
+        """What went wrong in the last round: line, untrusted, garbled, disk, server, ended; "" where all went well."""
 
     def round(self) -> None:
         """Pull once. Raises `Refusal` where pulling again is of no use."""
@@ -197,24 +203,28 @@ class Teller:
             if path:
                 self.say(_("Copy up to log row {number}.").format(number=backup.number(path)))
             self.puller.documents()
+            self.problem = ""
         except urllib.error.HTTPError as error:
-            self.heard = time.monotonic()
+            self.heard, self.problem = time.monotonic(), "server"
             if error.code in (401, 403):
+                self.problem = "ended"
                 raise Refusal(
                     _("This laptop is not enrolled as a spare: make a link for it at the office's devices.")
                 ) from error
             self.say(_("The server answers {status}; trying again.").format(status=error.code))
         except Untrusted:
-            self.heard = time.monotonic()
+            self.heard, self.problem = time.monotonic(), "untrusted"
             self.say(
                 _("The server's certificate is not trusted here: start this command again with --ca and its ca.crt.")
             )
         except Garbled:
+            self.problem = "garbled"
             self.say(_("What came from the server is damaged or no copy; trying again."))
         except Line:
+            self.problem = "line"
             self.say(self._silence())
         except (OSError, sqlite3.Error) as error:
-            self.heard = time.monotonic()
+            self.heard, self.problem = time.monotonic(), "disk"
             self.say(cannot_write(error))
 
     def _silence(self) -> str:

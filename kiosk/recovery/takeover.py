@@ -37,6 +37,12 @@ def noted(folder: Path) -> Note:
         return Note()
 
 
+def is_spare(folder: Path) -> bool:
+    """Return whether the folder is a spare's that has not taken over: it pulls, and must not be served by a double click."""
+    note = noted(folder)
+    return bool(note.address) and not note.taken
+
+
 def keep(folder: Path, note: Note) -> None:
     """Note it, for the owner only."""
     write(folder / FILE, msgspec.json.encode(note))

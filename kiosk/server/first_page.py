@@ -1,40 +1,35 @@
-"""The first page: before any conference is open, a small server of this computer alone asks in the browser what to start."""
+"""The first page: before any conference is open, this computer asks in the browser what to start."""
 
 from __future__ import annotations
 
-import secrets
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from flask import Flask, render_template, request
-from werkzeug.serving import WSGIRequestHandler, make_server
 
-from badges.refusal import Forbidden, Refusal
-from kiosk import assets, i18n
-from kiosk.machine import network
-from kiosk.web import headers
+from badges.refusal import Refusal
+from kiosk import i18n
+from kiosk.server import local_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask.typing import ResponseReturnValue
 
-
-class Quiet(WSGIRequestHandler):
-    """The window is read by a clerk: requests are not written into it."""
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Write nothing."""
+SPARE = "spare"
+"""The way whose folder is a spare's: it is not served, it pulls."""
+ANSWER_SECONDS = 0.5
+"""The page gets its answer before its server ends."""
 
 
 class Choice:
-    """What was chosen: the conference's folder, and the one-time code of its office."""
+    """What was chosen: the way, the conference's folder, and the one-time link to its office's page."""
 
     def __init__(self) -> None:
+        self.do = ""
         self.folder: Path | None = None
-        self.code = ""
+        self.link = ""
         self.made = threading.Event()
 
 
@@ -43,40 +38,22 @@ def choose(
     host: str,
     port: int,
     choices: dict[str, Callable[[Path, dict[str, str]], Path]],
-    office_code: Callable[[Path], str],
-) -> tuple[Path, str]:
-    """Serve the first page until a conference is chosen or made. Returns its folder and the office's code."""
+    office_link: Callable[[Path], str],
+) -> Choice:
+    """Serve the first page until a conference is chosen or made. Returns what was chosen."""
     choice = Choice()
-    app = create(place, choices, office_code, choice)
-    try:
-        server = make_server(host, port, app, threaded=True, request_handler=Quiet)
-    except OSError as error:
-        raise network.cannot_listen(host, port, error) from error
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        while not choice.made.wait(0.2):
-            pass
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-    return choice.folder or place, choice.code
+    local_page.serve_until(create(place, choices, office_link, choice), host, port, choice.made)
+    return choice
 
 
 def create(
     place: Path,
     choices: dict[str, Callable[[Path, dict[str, str]], Path]],
-    office_code: Callable[[Path], str],
+    office_link: Callable[[Path], str],
     choice: Choice,
 ) -> Flask:
-    """Return the application of the first page. Only pages of this very address may change anything: a token and the host."""
-    app = Flask(
-        "kiosk.first", static_folder=str(assets.folder("static")), template_folder=str(assets.folder("templates"))
-    )
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    token = secrets.token_urlsafe(16)
+    """Return the application of the first page."""
+    app, token = local_page.application("kiosk.first", lambda fault: page(fault, 403))
 
     def page(fault: str = "", status: int = 200) -> ResponseReturnValue:
         html = render_template(
@@ -84,13 +61,6 @@ def create(
             typed=request.form, year=_next_name(place),
         )  # fmt: skip
         return html, status
-
-    @app.before_request
-    def begin() -> ResponseReturnValue | None:
-        i18n.speak(request.args.get("lang") or request.cookies.get("lang") or i18n.DEFAULT)
-        if (urlsplit(f"//{request.host}").hostname or "") not in ("127.0.0.1", "localhost"):
-            return page(i18n.gettext("This page belongs to another site."), 403)
-        return None
 
     @app.get("/")
     def first() -> ResponseReturnValue:
@@ -100,25 +70,52 @@ def create(
     def make() -> ResponseReturnValue:
         form = {name: value[:300] for name, value in request.form.items()}
         try:
-            if not secrets.compare_digest(form.get("token", ""), token):
-                raise Forbidden("This page belongs to another site.")
+            local_page.check_token(token)
             act = choices.get(form.get("do", ""))
             if act is None:
                 raise Refusal("Choose one of the ways.")
-            choice.folder = act(place, form)
-            choice.code = office_code(choice.folder)
+            choice.do, choice.folder = form["do"], act(place, form)
+            choice.link = "/" if choice.do == SPARE else office_link(choice.folder)
         except Refusal as refusal:
             return page(i18n.sentence(refusal), refusal.status)
         except OSError as error:
             return page(str(error), 400)
-        threading.Timer(0.5, choice.made.set).start()  # the page gets its answer first
-        return render_template("first_page/starting.html", back=f"/enrol/{choice.code}", language=i18n.language())
-
-    @app.after_request
-    def finish(response: Any) -> Any:
-        return headers.apply(response, kept=request.path.startswith("/static/"))
+        threading.Timer(ANSWER_SECONDS, choice.made.set).start()
+        return render_template("first_page/starting.html", back=choice.link, language=i18n.language())
 
     return app
+
+
+def ask(folder: Path, kind: str, host: str, port: int, office_link: Callable[[Path], str]) -> str:
+    """Ask which of two laptops is the day's; returns what was chosen, "serve" or "spare".
+
+    `kind`: "superseded" on a server after another laptop went on (only "serve": that was a trial), "taken" on a spare that took over.
+    """
+    done, chosen = threading.Event(), [""]
+    app, token = local_page.application("kiosk.ask", lambda _fault: ("", 403))
+
+    @app.get("/")
+    @app.get("/enrol/<_code>")
+    def page(_code: str = "", fault: str = "") -> ResponseReturnValue:
+        return render_template(
+            "first_page/ask.html", folder=folder, kind=kind, token=token, fault=fault, language=i18n.language()
+        )
+
+    @app.post("/")
+    def go_on() -> ResponseReturnValue:
+        try:
+            local_page.check_token(token)
+            if request.form.get("sure") != "1":
+                raise Refusal("Tick that you are sure.")
+        except Refusal as refusal:
+            return page(fault=i18n.sentence(refusal))
+        chosen[0] = "spare" if request.form.get("do") == "spare" and kind == "taken" else "serve"
+        threading.Timer(ANSWER_SECONDS, done.set).start()
+        back = office_link(folder) if chosen[0] == "serve" else "/"
+        return render_template("first_page/starting.html", back=back, language=i18n.language())
+
+    local_page.serve_until(app, host, port, done)
+    return chosen[0]
 
 
 def _conferences(place: Path) -> list[str]:

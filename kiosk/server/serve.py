@@ -36,7 +36,7 @@ from kiosk.machine import network, tls  # noqa: E402
 from kiosk.machine.file_lock import FolderLock, Held  # noqa: E402
 from kiosk.recovery import backup, peers, run_file  # noqa: E402
 from kiosk.server import log_file, redis_publisher, stall_watch, trust_page, watchdog  # noqa: E402
-from kiosk.server.supervisor import RESTART  # noqa: E402
+from kiosk.server.supervisor import RESTART, SUPERSEDED  # noqa: E402
 from kiosk.server.wsgi import Handler, Server, limited, settle_memory, sweep  # noqa: E402
 from kiosk.settings import load as settings_file  # noqa: E402
 from kiosk.storage.database import Busy  # noqa: E402
@@ -117,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
         return serve(options)
     except Refusal as refusal:
         print(i18n.sentence(refusal), file=sys.stderr)
-        return 1
+        return SUPERSEDED if isinstance(refusal, fence.Superseded) else 1
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,14 +24,15 @@ import click
 from badges.refusal import Refusal
 from kiosk import assets
 from kiosk.i18n import _, speaking
-from kiosk.machine import network, processes
+from kiosk.machine import network
 from kiosk.machine.disk import MEGABYTE, REFUSE_BELOW, WARN_BELOW
 from kiosk.recovery import run_file
+from kiosk.server import orders
+from kiosk.server.serving import Serving
 from kiosk.settings import load as settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds before the next start: none after a server that served; otherwise they double up to the longest."""
@@ -42,32 +43,9 @@ REFUSED = 1
 """The server's exit code for a refusal: to start it again would change nothing."""
 RESTART = 75
 """The server's exit code where the office asked it to start again, with changed settings."""
+SUPERSEDED = 76
+"""The server's exit code where another laptop has gone on with the conference: a person decides."""
 WINDOWS = sys.platform == "win32"
-
-
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """How a conference is to be served."""
-
-    folder: Path
-    port: int = 8000
-    host: str = "127.0.0.1"
-    shift: float = 0.0
-    """Seconds by which the conference's clock is ahead of the machine's."""
-    tls: bool = False
-    redis: str = ""
-    """Address of a Redis that takes the public pictures to `kiosk screens`. It may hold a password: never an argument."""
-    after_trial: bool = False
-    """Whether what another laptop served was a trial: go on from this one's record."""
-
-    def command(self, *, links: bool) -> list[str]:
-        """The server's own command; links are printed by its first start only."""
-        words = processes.python("-m", "kiosk.server.serve", str(self.folder))
-        words += ["--port", str(self.port), "--host", self.host]
-        words += ["--parent", str(os.getpid()), "--shift", str(self.shift), "--wait"]
-        words += ["--tls"] if self.tls else []
-        words += ["--after-trial"] if self.after_trial and links else []
-        return words if links else [*words, "--no-links"]
 
 
 def check(serving: Serving) -> None:
@@ -111,18 +89,27 @@ def free_port(host: str) -> int:
 
 def _watch(serving: Serving, stop: Stop) -> int:
     pause, first, crew = 0.0, True, Crew(serving)
+    before: Serving | None = None
     try:
         while True:
             server = crew.send(links=first)
             code = stop.wait_for(server, meanwhile=crew.stand_by)
             if stop.asked:
                 return 0
-            if code == REFUSED and first:
-                return REFUSED
-            if code == RESTART:
+            if code in (REFUSED, SUPERSEDED) and first and before is None:
+                return code
+            if code == RESTART or (code == REFUSED and before and not crew.served()):
+                refused, serving = code == REFUSED, crew.serving
+                after = orders.failed(before, serving) if refused and before else orders.carry_out(serving)
                 click.echo(_("The server starts again, as the office asked."), err=True)
-                first, pause = False, 0.0
+                changed = after != serving
+                before = serving if changed and not refused else None
+                if changed:
+                    crew.dismiss()
+                    crew = Crew(after)
+                first, pause = changed, 0.0
                 continue
+            before = None
             pause = 0.0 if crew.served() else min(max(FIRST_PAUSE, pause * 2), LONGEST_PAUSE)
             click.echo(_("The server ended (code {code}). It starts again.").format(code=code), err=True)
             first = False
@@ -165,6 +152,7 @@ class Crew:
         if self.next is not None:
             self.next.kill()
             self.next.communicate()
+            self.next = None
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template, request
+from flask import Blueprint, jsonify, redirect, render_template, request
 
 from badges.refusal import Refusal, Unknown
 from kiosk import i18n
@@ -12,6 +12,7 @@ from kiosk.conference.incidents import incident
 from kiosk.i18n import _
 from kiosk.settings import doubts, form, form_values, history, labels
 from kiosk.settings import load as settings_file
+from kiosk.stands.office import restarts
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import ANY, gives
@@ -34,7 +35,7 @@ def overview() -> ResponseReturnValue:
     return render_template(
         "office/settings.html", tables=labels.TABLES, found=[(_place(key), text) for key, text in found], due=is_due(conference),
         formers=history.formers(conference.folder), seen=history.digest(conference.folder), label=_key_label, table_of=_table_of,
-        said=request.args.get("said", ""), can_restart="restart" in current_app.extensions,
+        said=request.args.get("said", ""), can_restart=restarts.possible(),
     )  # fmt: skip
 
 
@@ -225,8 +226,4 @@ def restart() -> ResponseReturnValue:
     """Start the server again with the settings as they are now. Every other page waits and goes on by itself."""
     conference = current_conference()
     settings_file.load(conference.folder)
-    again = current_app.extensions.get("restart")
-    if again is None:
-        raise Refusal("This server cannot start itself again: stop it and start it by hand.")
-    again()
-    return render_template("office/restarting.html", epoch=conference.epoch, back="/office/settings?said=restarted")
+    return restarts.again("/office/settings?said=restarted")

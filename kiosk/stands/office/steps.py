@@ -28,16 +28,16 @@ STEPS: Final = (
     Step("settings", -14, N_("Go through all settings: programme, units, who signs"), "/office/settings"),
     Step("lists", -14, N_("Import the guest list"), "/office/lists"),
     Step("notice", -10, N_("Publish the notice: businesses register and send questions"), "/office/submissions"),
-    Step("copies", -10, N_("Name the second place for copies, on a USB disk"), "/office/settings/backup"),
+    Step("copies", -10, N_("Name the second place for copies, on a USB disk"), "/office/copies"),
     Step("cards", -7, N_("Send all invitations and cards"), "/office/send"),
     Step("calls", -5, N_("Call everybody who has not answered"), "/office/calls"),
     Step("screened", -4, N_("Screen the questions, name a unit for each, invite units outside"), "/office/questions"),
     Step("prepared", -3, N_("Collect the prepared answers of the units"), "/office/exchange"),
     Step("printed", -3, N_("Print badges, name plates and the paper rolls"), "/office/print"),
-    Step("rehearsed", -2, N_("Rehearse with every stand; rehearse the closing figures"), "/office/doctor"),
+    Step("rehearsed", -2, N_("Rehearse with every stand; rehearse the closing figures"), "/office/rehearsal"),
     Step("devices", -1, N_("Enrol every device in the hall; the last row can read the screen"), "/office/devices"),
     Step("cut", -1, N_("Pull the server's cable for a minute: desks go on and send everything afterwards"), "/office/door"),
-    Step("spare", -1, N_("The spare laptop takes over once, and the server goes back to work"), "/office/doctor"),
+    Step("spare", -1, N_("The spare laptop takes over once, and the server goes back to work"), "/office/spare"),
     Step("checked", 0, N_("Everything is green or known at “System check”"), "/office/doctor"),
     Step("roll", 0, N_("The paper sign-in roll lies at every desk"), "/office/print"),
     Step("recorded", 1, N_("The secretary has completed every answer"), "/office/questions"),
@@ -45,7 +45,7 @@ STEPS: Final = (
     Step("published", 2, N_("The notice of conclusions is sent, the portal is updated"), "/office/papers"),
     Step("devices-ended", 2, N_("End the devices' access and remove the certificate from them"), "/office/devices"),
     Step("replies", 14, N_("Every written reply is sent"), "/office/follow-up"),
-    Step("archived", 16, N_("The conference's folder is archived"), "/office/checklist"),
+    Step("archived", 16, N_("The conference's folder is archived"), "/office/ending"),
 )  # fmt: skip
 """All steps, in the order of their days (docs/plan.md)."""
 KEYS: Final = frozenset(step.key for step in STEPS)
