@@ -169,7 +169,9 @@ def doctor(conference: Path) -> None:
         found = list(doctors.machine(day))
     for finding in found:
         click.echo(
-            f"{marks[finding.level]} {finding.what}: {finding.says}" + (f" → {finding.do}" if finding.do else "")
+            f"{marks[finding.level]} {finding.what}: {finding.says}"
+            + (f" ({finding.facts})" if finding.facts else "")
+            + (f" → {finding.do}" if finding.do else "")
         )
     sys.exit(doctors.worst(found) == doctors.BAD)
 

@@ -12,26 +12,22 @@ import platform
 import shutil
 import sqlite3
 import ssl
-import sys
 import urllib.request
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import psutil
 
 from badges.refusal import Refusal
 from kiosk.conference import attachments
-from kiosk.i18n import _
-from kiosk.machine import disk, tls
+from kiosk.i18n import _, durations
+from kiosk.machine import computer, disk, tls
 from kiosk.recovery import backup, run_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from kiosk.conference.conference import Conference
     from kiosk.recovery.run_file import Running
@@ -55,21 +51,21 @@ OLD_COPY_SECONDS, TOO_OLD_COPY_SECONDS = 30.0, 120.0
 SOUND_SQLITE = (3, 51, 3)
 """From here on two connections cannot spoil the file (sqlite.org/wal.html, WAL-reset bug); we have one anyway."""
 WAL_MEGABYTES = 64
-RESTART_KEYS = (
-    r"SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired",
-    r"SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending",
-)
-RESTART_FILE = Path("/run/reboot-required")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: `level` good, warn or bad; what was looked at, how it is, and what to do about it."""
+    """One thing looked at: `level` good, warn or bad; what was looked at, how it is, and what to do about it, for a clerk.
+
+    `facts`: the engineer's numbers, folded away on the page; `path`: the office's page where it is put right.
+    """
 
     level: str
     what: str
     says: str
     do: str = ""
+    facts: str = ""
+    path: str = ""
 
 
 def machine(conference: Conference) -> Iterator[Finding]:
@@ -87,8 +83,8 @@ def machine(conference: Conference) -> Iterator[Finding]:
     yield from copies(conference, said)
     yield from left_out(conference)
     yield from certificate(conference)
-    yield power(battery())
-    yield updates(restart_waits())
+    yield power(computer.battery())
+    yield updates(computer.restart_waits())
     if not is_copy(conference):
         yield sleep(os.environ.get("KIOSK_AWAKE", ""))
     yield Finding(
@@ -99,7 +95,7 @@ def machine(conference: Conference) -> Iterator[Finding]:
 def free_space(free: int) -> Finding:
     """Room on the disk, in bytes."""
     level = BAD if free < disk.REFUSE_BELOW else WARN if free < disk.WARN_BELOW else GOOD
-    says = _("{free} MB free").format(free=free // disk.MEGABYTE)
+    says = _("{free} free").format(free=disk.spelled(free))
     return Finding(
         level, _("Disk"), says, _("Remove files that are not needed from this disk.") if level != GOOD else ""
     )
@@ -133,7 +129,7 @@ def database(conference: Conference) -> Iterator[Finding]:
             _("Make room on the disk or take over with the spare laptop. The desks go on by themselves."),
         )
     else:
-        yield Finding(GOOD, _("Saving"), _("{count} log rows").format(count=db.seq))
+        yield Finding(GOOD, _("Saving"), _("every change is saved"), facts=_("{count} log rows").format(count=db.seq))
     if is_copy(conference):
         return
     modes = [
@@ -142,12 +138,14 @@ def database(conference: Conference) -> Iterator[Finding]:
     alone = modes == ["exclusive", "wal", "2"]
     sound = tuple(map(int, sqlite3.sqlite_version.split("."))) >= SOUND_SQLITE
     level = GOOD if alone else WARN if sound else BAD
-    says = f"SQLite {sqlite3.sqlite_version}, {', '.join(modes)}"
+    says = _("in order") if level == GOOD else _("not opened as it should be")
+    facts = f"SQLite {sqlite3.sqlite_version}, {', '.join(modes)}"
     yield Finding(
         level,
         _("Database"),
         says,
-        "" if alone else _("Run it with kiosk run: nobody else may open the file meanwhile."),
+        "" if alone else _("Stop the server, close other programs that use this folder, and double-click Kiosk again."),
+        facts,
     )
     wal = db.path.with_name(f"{db.path.name}-wal") if db.path else None
     if wal and wal.exists() and wal.stat().st_size > WAL_MEGABYTES * disk.MEGABYTE:
@@ -166,7 +164,11 @@ def copies(conference: Conference, said: int | None = None) -> Iterator[Finding]
     place = backup.second_place(conference)
     if place is None:
         yield Finding(
-            WARN, _("Second place"), _("none"), _("Write a folder on a USB disk into conference.toml: [backup] second.")
+            WARN,
+            _("Second place"),
+            _("none"),
+            _("Plug in a USB disk and choose it at “Copies”."),
+            path="/office/copies",
         )
         return
     found = _copy(conference, end, _("Second place"), backup.inside(place))
@@ -207,10 +209,13 @@ def _copy(conference: Conference, end: int, what: str, found: list[Path]) -> Fin
         )
     age = datetime.now(UTC).timestamp() - found[0].stat().st_mtime
     missing = end - number
-    says = _("{seconds} s old, {missing} log rows behind").format(seconds=round(age), missing=missing)
+    says = (
+        _("made {age} ago, {missing} changes behind") if missing > 0 else _("made {age} ago, nothing has changed since")
+    ).format(age=durations.rough(age), missing=missing)
     late = age if missing > 0 else 0.0
     level = BAD if late > TOO_OLD_COPY_SECONDS else WARN if late > OLD_COPY_SECONDS else GOOD
-    return Finding(level, what, says, do if level != GOOD else "")
+    facts = _("log row {number}, {seconds} s").format(number=number, seconds=round(age))
+    return Finding(level, what, says, do if level != GOOD else "", facts)
 
 
 def certificate(conference: Conference) -> Iterator[Finding]:
@@ -219,7 +224,8 @@ def certificate(conference: Conference) -> Iterator[Finding]:
         chain, _key = tls.files(conference.folder, conference.settings)
     except Refusal as refusal:
         if conference.settings.tls.cert or (conference.folder / tls.FOLDER).exists():
-            yield Finding(BAD, _("Certificate"), str(refusal))
+            do = _("Make a new one at “Server”.")
+            yield Finding(BAD, _("Certificate"), _("missing or ended"), do, str(refusal), "/office/machine")
         return
     left = tls.ends(chain) - datetime.now(UTC)
     level = BAD if left < timedelta(days=1) else WARN if left < timedelta(days=14) else GOOD
@@ -227,15 +233,9 @@ def certificate(conference: Conference) -> Iterator[Finding]:
     do = (
         _("Ask for a new certificate where this one came from.")
         if conference.settings.tls.cert
-        else _("Stop the server and make a new one: kiosk tls --new-authority")
+        else _("Make a new one at “Server”.")
     )
-    yield Finding(level, _("Certificate"), says, do if level != GOOD else "")
-
-
-def battery() -> tuple[bool, float] | None:
-    """(plugged in, percent), or None where there is no battery."""
-    found = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
-    return (bool(found.power_plugged), float(found.percent)) if found else None
+    yield Finding(level, _("Certificate"), says, do if level != GOOD else "", path="/office/machine")
 
 
 def power(found: tuple[bool, float] | None) -> Finding:
@@ -246,20 +246,6 @@ def power(found: tuple[bool, float] | None) -> Finding:
     says = _("plugged in, {percent} %") if plugged else _("on battery, {percent} %")
     level = GOOD if plugged else BAD
     return Finding(level, _("Power"), says.format(percent=round(percent)), "" if plugged else _("Plug the laptop in."))
-
-
-def restart_waits(file: Path = RESTART_FILE) -> bool:
-    """Whether the system waits to restart for updates: as Windows notes it in its registry, Debian in a file."""
-    if sys.platform == "win32":
-        import winreg
-
-        for key in RESTART_KEYS:
-            with suppress(FileNotFoundError):
-                winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY).Close()
-                return True
-        return False
-    else:
-        return file.exists()
 
 
 def updates(waiting: bool) -> Finding:

@@ -10,7 +10,7 @@ from kiosk.conference import enrolment
 from kiosk.conference import scanners as tried_scanners
 from kiosk.conference.devices import Role
 from kiosk.doctor.findings import BAD, GOOD, WARN, Finding
-from kiosk.i18n import _
+from kiosk.i18n import _, durations
 from kiosk.web import hall_screens
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def desks(statuses: DeskStatuses, now: datetime) -> Iterator[Finding]:
     """What each desk last said of itself."""
     for desk in statuses.known.values():
         level = BAD if desk.silent(now) else WARN if desk.unsent or desk.clock_wrong else GOOD
-        says = _("{saved} guests saved, {unsent} not sent, clock {offset:+d} s").format(
-            saved=desk.saved, unsent=desk.unsent, offset=desk.offset
-        )
+        says = (
+            _("{saved} guests saved, {unsent} not sent") if desk.unsent else _("{saved} guests saved, everything sent")
+        ).format(saved=desk.saved, unsent=desk.unsent)
+        facts = _("clock {offset:+d} s").format(offset=desk.offset)
         do = (
             _("It says nothing: is it on, and in the Wi-Fi?")
             if desk.silent(now)
@@ -50,7 +51,7 @@ def desks(statuses: DeskStatuses, now: datetime) -> Iterator[Finding]:
             if desk.unsent
             else ""
         )
-        yield Finding(level, desk.name, says, do)
+        yield Finding(level, desk.name, says, do, facts)
 
 
 def scanners(conference: Conference) -> Iterator[Finding]:
@@ -60,9 +61,12 @@ def scanners(conference: Conference) -> Iterator[Finding]:
         if found is None:
             continue
         hour = conference.clock.hour(found.at)
-        says = _("scanner tried {hour}: longest gap {gap} ms").format(hour=hour, gap=found.longest_gap)
+        says = (
+            _("scanner tried at {hour}: fast enough") if found.good else _("scanner tried at {hour}: too slow")
+        ).format(hour=hour)
+        facts = _("longest gap {gap} ms").format(gap=found.longest_gap)
         do = "" if found.good else _("Open “Try the scanner” at this desk: it says what to change.")
-        yield Finding(GOOD if found.good else WARN, device.name, says, do)
+        yield Finding(GOOD if found.good else WARN, device.name, says, do, facts)
 
 
 def spares(conference: Conference, pulls: Pulls, now: float) -> Iterator[Finding]:
@@ -72,14 +76,13 @@ def spares(conference: Conference, pulls: Pulls, now: float) -> Iterator[Finding
         held = pulls.held.get(device.id)
         fresh = held is not None and now - held.at <= OLD_PULL_SECONDS
         says = (
-            _("copy of {seconds} s ago, up to log row {number} of {end}").format(
-                seconds=round(now - held.at), number=held.number, end=conference.db.seq
-            )
+            _("has a copy of {age} ago").format(age=durations.rough(now - held.at))
             if held
             else _("no copy fetched since the server was started")
         )
-        do = "" if fresh else _("Is it on, and in the network, does kiosk spare run there, and what does it say?")
-        yield Finding(GOOD if fresh else WARN, device.name, says, do)
+        do = "" if fresh else _("Is it on, and in the network, and what does its page say?")
+        facts = _("log row {number} of {end}").format(number=held.number, end=conference.db.seq) if held else ""
+        yield Finding(GOOD if fresh else WARN, device.name, says, do, facts, "/office/spare")
     if not enrolled and next(conference.db.query("select 1 from device where role = ?", (Role.SPARE,)), None):
         yield Finding(
             WARN,
@@ -104,9 +107,10 @@ def big_screens(screens: Screens) -> Iterator[Finding]:
     if found.missed:
         yield Finding(WARN, _stand("hall"), _("no screen"), _("Open the hall's page on the big screen."))
     for name, number, right in found.named:
-        says = _("live, picture {number} of {newest}").format(number=number or "–", newest=max(newest, number or 0))
+        says = _("shows the newest picture") if right else _("shows an older picture")
         do = "" if right else _("It is behind: look at it, and reload its page if it stays so.")
-        yield Finding(GOOD if right else WARN, name, says, do)
+        facts = _("picture {number} of {newest}").format(number=number or "–", newest=max(newest, number or 0))
+        yield Finding(GOOD if right else WARN, name, says, do, facts)
     if found.others:
         alone = not (found.named or found.expected)
         do = _("Give the big screen a link of its own at the devices, so that it is missed when it goes dark.")

@@ -6,7 +6,7 @@ import platform
 from typing import TYPE_CHECKING
 
 from kiosk.doctor.findings import BAD, GOOD, WARN, Finding
-from kiosk.i18n import _
+from kiosk.i18n import _, durations
 from kiosk.machine import cloud_folders, python_floor
 
 if TYPE_CHECKING:
@@ -39,16 +39,18 @@ def phones(connections: Connections) -> Finding:
     says = _("room for {most} phones; {open} connections are open now").format(most=most, open=len(connections))
     if connections.refused:
         level, says = WARN, _("{says}; {count} were turned away").format(says=says, count=connections.refused)
-    do = _("Raise the limit of open files for this user (Linux: LimitNOFILE or ulimit -Hn), then start again.")
-    return Finding(level, _("Phones"), says, "" if level == GOOD else do)
+    do = _("Ask a technician to raise the limit of open files, then start again.")
+    return Finding(level, _("Phones"), says, "" if level == GOOD else do, "Linux: LimitNOFILE, ulimit -Hn")
 
 
 def standing_still(stalls: Sequence[tuple[float, str]]) -> Iterator[Finding]:
     """Times in which nobody was answered."""
     if stalls:
-        told = ", ".join(f"{seconds:.0f} s {route or '–'}" for seconds, route in list(stalls)[-MOST_STALLS:])
-        says = _("{count} times nobody was answered, at last: {told}").format(count=len(stalls), told=told)
-        yield Finding(WARN, _("Standstill"), says, _("Close other programs on this computer; keep logs/kiosk.jsonl."))
+        facts = ", ".join(f"{seconds:.0f} s {route or '–'}" for seconds, route in list(stalls)[-MOST_STALLS:])
+        longest = durations.rough(max(seconds for seconds, _route in stalls))
+        says = _("{count} times nobody was answered, {longest} at most").format(count=len(stalls), longest=longest)
+        do = _("Close other programs on this computer.")
+        yield Finding(WARN, _("Standstill"), says, do, f"{facts}; logs/kiosk.jsonl")
 
 
 def warned(conference: Conference) -> Iterator[Finding]:

@@ -88,7 +88,9 @@ class Puller:
             raise Refusal(_("The server does not take this link: make a new one for a spare laptop.")) from error
         except (Line, Untrusted) as error:
             raise Refusal(
-                _("The server cannot be reached, or its certificate is not trusted: name its authority with --ca.")
+                _(
+                    "The server cannot be reached, or its certificate is not trusted: take the whole link from the office."
+                )
             ) from error
         cookies = {cookie.name: str(cookie.value) for cookie in self.jar}
         try:

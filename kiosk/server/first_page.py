@@ -110,9 +110,10 @@ def ask(folder: Path, kind: str, host: str, port: int, office_link: Callable[[Pa
         except Refusal as refusal:
             return page(fault=i18n.sentence(refusal))
         chosen[0] = "spare" if request.form.get("do") == "spare" and kind == "taken" else "serve"
-        threading.Timer(ANSWER_SECONDS, done.set).start()
         back = office_link(folder) if chosen[0] == "serve" else "/"
-        return render_template("first_page/starting.html", back=back, language=i18n.language())
+        answer = render_template("first_page/starting.html", back=back, language=i18n.language())
+        threading.Timer(ANSWER_SECONDS, done.set).start()
+        return answer
 
     local_page.serve_until(app, host, port, done)
     return chosen[0]

@@ -75,7 +75,7 @@ def tell(conference: Conference, listening: network.Listening) -> None:
     """Print a link for every stand, and from where it can be opened."""
     address, *others = listening.addresses() or [listening.address()]
     if listening.here_only:
-        print(_("Only this computer can open these links. For other devices start with --host 0.0.0.0"))
+        print(_("Only this computer can open these links. For others: the office's page “Server”."))
     if others:
         print(
             _("Where a device cannot open a link, begin it with this instead: {addresses}").format(

@@ -127,7 +127,8 @@ def create(pulling: Pulling, office_link: Callable[[Path], str]) -> Flask:
         except Refusal as refusal:
             pulling.stopped.clear()
             return page(i18n.sentence(refusal), refusal.status, tried=bool(takeover.noted(pulling.folder).taken))
+        answer = render_template("first_page/starting.html", back=office_link(pulling.folder), language=i18n.language())
         threading.Timer(ANSWER_SECONDS, pulling.taken.set).start()
-        return render_template("first_page/starting.html", back=office_link(pulling.folder), language=i18n.language())
+        return answer
 
     return app

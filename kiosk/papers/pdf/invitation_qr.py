@@ -26,7 +26,7 @@ def page(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], 
     """One page with the code in three sizes and once large, for the door. Needs `public_address`."""
     address = conference.settings.public_address
     if not address:
-        raise Refusal("Guests' phones cannot reach the server: write public_address in conference.toml first.")
+        raise Refusal("Guests' phones cannot reach the server: fill in the public address at “Settings” first.")
     content = address.upper()  # scheme and host mean the same in capitals, and make a smaller symbol
     paper = Paper("Mã QR chung cho Giấy mời", conference)
     y = paper.titles(paper.begin(), "MÃ QR CHUNG CHO GIẤY MỜI", conference.settings.name)
