@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
+from kiosk import atomic
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -45,10 +47,7 @@ class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def write(folder: Path, name: str, value: msgspec.Struct) -> None:
     """Write one of the files, whole or not at all."""
-    part = folder / f"{name}.part"
-    part.touch(mode=0o600)
-    part.write_bytes(msgspec.json.encode(value))
-    part.replace(folder / name)
+    atomic.write(folder / name, msgspec.json.encode(value), private=True)
 
 
 def listening(folder: Path) -> Listening:
