@@ -176,4 +176,19 @@ def doctor(conference: Path) -> None:
     sys.exit(doctors.worst(found) == doctors.BAD)
 
 
-COMMANDS = (backup, restore, spare, takeover, tls, link, doctor)
+@click.command()
+@click.argument("file", default=Path("kiosk-selfcheck.txt"), type=click.Path(path_type=Path, dir_okay=False))
+def selfcheck(file: Path) -> None:
+    """Try in a minute what this computer keeps of the product's promises; write it to FILE, without names or folders."""
+    from kiosk.doctor import selfcheck as trials
+
+    lines = []
+    for name, kept, seen in trials.run():
+        lines.append(f"{kept:<12} {name}: {seen}")
+        click.echo(lines[-1])
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    click.echo(_("Written to {file}. Send this file to whoever asked for it.").format(file=file), err=True)
+    sys.exit(any(line.startswith("otherwise") for line in lines))
+
+
+COMMANDS = (backup, restore, spare, takeover, tls, link, doctor, selfcheck)
