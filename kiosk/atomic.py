@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between tries where another program holds the file (Windows: scanners for viruses, synchronising clients)."""
 SUFFIX = ".part"
 """Of a file or folder that is still being written; a killed process may leave one behind."""
 
@@ -46,10 +50,24 @@ def put(part: Path, path: Path) -> None:
     for file in [path for path in part.rglob("*") if path.is_file()] if part.is_dir() else [part]:
         with file.open("r+b") as handle:
             os.fsync(handle.fileno())
-    part.replace(path)
+    _replace(part, path)
     with suppress(OSError):  # Windows opens no folder, and some file systems cannot sync one: there the name has to do
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _replace(
+    part: Path, path: Path, *, system: str = sys.platform, pause: Callable[[float], object] = time.sleep
+) -> None:
+    """Give the file its name. Windows refuses that while another program has the old one open, mostly for a moment."""
+    for seconds in WAITS if system == "win32" else ():
+        try:
+            part.replace(path)
+        except PermissionError:
+            pause(seconds)
+        else:
+            return
+    part.replace(path)

@@ -24,7 +24,7 @@ ROOMS = {
     " assets",
     "kiosk/dialogue": "settings storage conference arrivals",
     "kiosk/web": "conference storage machine", "kiosk/recovery": "settings storage conference console machine atomic",
-    "kiosk/doctor": "settings conference web recovery console machine assets",
+    "kiosk/doctor": "settings conference web recovery console machine assets atomic",
     "kiosk/papers/docx": "settings atomic", "kiosk/papers/xlsx": "papers papers/text",
     "kiosk/papers/pdf": "settings conference arrivals guests papers papers/text assets",
     "kiosk/papers/text": "settings papers",

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Final
 import psutil
 
 from badges.refusal import Refusal
-from kiosk import assets
+from kiosk import assets, atomic
 from kiosk.conference import conference as conferences
 from kiosk.machine import cloud_folders, file_lock, network, open_files, private, processes
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 WORDS: Final = "Hội nghị đối thoại ở Hải Phòng"
 """A folder's name and a line of text with letters that code pages lack, and blanks."""
-SYNCS: Final = 40
+WRITES: Final = 40
 CONNECTIONS: Final = 600
 START_SECONDS: Final = 60.0
 END_SECONDS: Final = 30.0
@@ -130,30 +130,31 @@ def _lock(folder: Path) -> tuple[bool, str]:
 
 
 def _disk(folder: Path) -> tuple[bool, str]:
-    """A write that waits for the disk, forty times."""
+    """A file that is written whole and waits for the disk, forty times."""
     took = []
-    with (folder / "sync").open("wb", buffering=0) as file:
-        for _n in range(SYNCS):
-            start = time.perf_counter()
-            file.write(b"x" * 4096)
-            os.fsync(file.fileno())
-            took.append((time.perf_counter() - start) * 1000)
+    for _n in range(WRITES):
+        start = time.perf_counter()
+        atomic.write(folder / "written", b"x" * 4096)
+        took.append((time.perf_counter() - start) * 1000)
     free = psutil.disk_usage(str(folder)).free / 2**30
     return True, f"{statistics.median(took):.2f} ms in the middle, {max(took):.1f} ms at most; {free:.0f} GiB free"
 
 
 def _replace(folder: Path) -> tuple[bool, str]:
     """A file is replaced while another program reads it, as scanners for viruses and backup clients do."""
-    target, fresh = folder / "replaced", folder / "fresh"
-    target.write_bytes(b"old")
-    fresh.write_bytes(b"new")
+    target = folder / "replaced"
+    atomic.write(target, b"old")
     try:
         with target.open("rb"):
-            fresh.replace(target)
-        return True, "replaced while it was open"
+            atomic.write(target, b"new")
+        return target.read_bytes() == b"new", "replaced while it was open"
     except PermissionError as error:
-        fresh.replace(target)
-        return target.read_bytes() == b"new", f"refused while it was open ({error.errno}), replaced after it was closed"
+        whole = target.read_bytes() == b"old"
+        atomic.write(target, b"new")
+        return (
+            whole and target.read_bytes() == b"new",
+            f"refused while it was open ({error.errno}), replaced after it was closed",
+        )
 
 
 def _private(folder: Path) -> tuple[bool, str]:

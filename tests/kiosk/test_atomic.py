@@ -85,3 +85,33 @@ def test_a_secret_is_for_its_owner_only_whatever_was_there(tmp_path: Path) -> No
     path.chmod(0o644)
     atomic.write(path, b"secret", private=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("system", "held", "tries"), [("win32", 3, 4), ("win32", 5, 6), ("win32", 99, 6), ("linux", 1, 1)]
+)
+def test_a_program_that_holds_the_file_for_a_moment_is_waited_for_on_windows(
+    system: str, held: int, tries: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A double of Windows: the rename is refused while a scanner for viruses has the old file open."""
+    done, paused = [], []
+    rename = Path.replace
+
+    def refused(part: Path, path: Path) -> Path:
+        done.append(part)
+        if len(done) <= held:
+            raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        return rename(part, path)
+
+    (tmp_path / "a.part").write_bytes(b"new")
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", refused)
+    if held < tries:
+        atomic._replace(tmp_path / "a.part", tmp_path / "a", system=system, pause=paused.append)
+        assert (tmp_path / "a").read_bytes() == b"new"
+    else:
+        with pytest.raises(PermissionError):
+            atomic._replace(tmp_path / "a.part", tmp_path / "a", system=system, pause=paused.append)
+        assert (tmp_path / "a").read_bytes() == b"old"
+    assert len(done) == tries
+    assert paused == list(atomic.WAITS[: len(paused)])
