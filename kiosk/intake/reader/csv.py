@@ -78,7 +78,9 @@ def parse(text: str, score: Callable[[Grid], float], lines: Callable[[list[str]]
     if text.count("\n") + text.count("\r") > MOST_LINES:
         raise limits.too_large()
     text = re.sub(r"\Asep=.\r?\n", "", text)
-    grids = [grid for separator in SEPARATORS for grid in _cuts(text, separator)]
+    if _SPOKEN.search(text) and (spoken := lines(text.splitlines())) is not None and _are_spoken(text):
+        return spoken
+    grids = [grid for separator in SEPARATORS for grid in _cuts(text, separator)] or _by_blanks(text)
     best = max(grids, key=lambda grid: (round(score(grid)), _regular(grid), score(grid), grid.width), default=None)
     if best is None or best.width < 2 or not score(best):
         people = lines(text.splitlines())
@@ -90,6 +92,28 @@ def parse(text: str, score: Callable[[Grid], float], lines: Callable[[list[str]]
             "open it in Excel and save it as .xlsx."
         )
     return Grid(trimmed(best.rows))
+
+
+_LABEL: Final = r"(?:họ (?:và )?tên|chức vụ|đơn vị|cơ quan|sđt|điện thoại|số điện thoại|email)\s*:"
+_SPOKEN: Final = re.compile(
+    rf"(?i){_LABEL}[^\n]*{_LABEL}|(?:cử|giới thiệu|phân công)\s+(?:ông|bà|anh|chị|đ/c|đồng chí)\s"
+)
+_BLANKS: Final = re.compile(r"\t+|\s{2,}")
+
+
+def _are_spoken(text: str) -> bool:
+    """Say whether most lines are sentences or labelled values, whatever separators stand in them."""
+    filled = [line for line in text.splitlines() if line.strip()]
+    return 2 * sum(bool(_SPOKEN.search(line)) for line in filled) > len(filled)
+
+
+def _by_blanks(text: str) -> list[Grid]:
+    """The cells of a table whose columns are kept apart by several blanks, as one copied out of a PDF."""
+    rows: list[list[Value]] = [list(_BLANKS.split(line.strip())) for line in text.splitlines()[: limits.MOST_ROWS]]
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths or widths.most_common(1)[0][0] < 3 or 2 * widths.most_common(1)[0][1] < widths.total():
+        return []
+    return [Grid(rows)]
 
 
 def _regular(grid: Grid) -> float:

@@ -58,12 +58,14 @@ def _unlike(titles: list[str]) -> list[str]:
 def _tables(body: Element) -> Iterator[tuple[str, Element]]:
     """Every table at any depth, with the last line of text above it."""
     above = ""
+    inside = {id(line) for table in body.iter("tbl") for line in table.iter("p")}
     for node in body.iter():
-        if node.tag == "p":
+        if node.tag == "p" and id(node) not in inside:
             line = " ".join(_text(node)[0].split())
             above = line[:LONGEST_TITLE] if line else above
         elif node.tag == "tbl":
             yield above, node
+            above = ""
 
 
 def _lines(body: Element) -> Iterator[str]:
@@ -125,7 +127,10 @@ def _grid(table: Element) -> Grid:
     open_spans: dict[int, int] = {}
     for row in _through(table):
         properties = row.find("trPr")
-        if row.tag != "tr" or (properties is not None and properties.find("del") is not None):
+        if row.tag != "tr":
+            continue
+        if properties is not None and properties.find("del") is not None:
+            marks.dropped.append((len(rows) + 1, " | ".join(" ".join(_text(row)).split())))
             continue
         if len(rows) >= limits.MOST_ROWS:
             raise limits.outside(f"A{limits.MOST_ROWS + 1}")

@@ -42,6 +42,8 @@ _WORD: Final = N_(
     "This is an old Word document (.doc). Open it in Word and save it as .docx, or copy its table and paste it into "
     "the box on this page."
 )
+_DATA: Final = N_("This is a data file of a program (JSON). Ask for the list as .xlsx or .csv.")
+_CARDS: Final = N_("These are contact cards or a calendar (.vcf, .ics). Ask for the list as .xlsx or .csv.")
 _RICH: Final = N_("This is a rich text document (.rtf). Open it in Word and save it as .docx.")
 _OTHER: Final = N_("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”.")
 _BEGINNINGS: Final[tuple[tuple[bytes, str], ...]] = (
@@ -52,6 +54,7 @@ _BEGINNINGS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"Rar!", _ARCHIVE), (b"7z\xbc\xaf", _ARCHIVE), (b"\x1f\x8b", _ARCHIVE),
     (b"SQLite format 3", _OTHER), (b"MZ", _OTHER), (b"\x7fELF", _OTHER),
 )  # fmt: skip
+_PICTURES: Final = frozenset([b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"])
 _OLE: Final[tuple[tuple[str, str], ...]] = (
     ("WordDocument", _WORD),
     ("PowerPoint Document", _SLIDES),
@@ -73,6 +76,8 @@ def kind(data: bytes) -> FileKind:
     for beginning, sentence in _BEGINNINGS:
         if data.startswith(beginning) and (beginning not in (b"BM", b"MZ") or b"\0" in data[:64]):
             raise Unreadable(sentence)
+    if data[4:8] == b"ftyp" and data[8:12] not in _PICTURES:
+        raise Unreadable(_OTHER)
     if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         raise Unreadable(_PHOTO)
     return _kind_of_text(data)
@@ -92,10 +97,16 @@ def _kind_of_text(data: bytes) -> FileKind:
         return "xml"
     if lower.startswith(_HTML) or (lower.startswith((b"<?xml", b"<!--")) and re.search(rb"<(?:html|table)\b", lower)):
         return "html"
+    if lower.startswith(b"<") and not lower.startswith(b"<?xml") and re.search(rb"<(?:table|tr|td)\b", lower):
+        return "html"  # what a web page puts on the clipboard
     if lower.startswith(b"<?xml") or (lower.startswith(b"<") and b"<workbook" in lower):
         raise Unreadable("The file is XML and no spreadsheet. Open it in Excel and save it as .xlsx.")
     if re.match(rb'\s*\{\s*"(?:doc_id|url)"', start):
         raise Unreadable("This is only a link to a Google sheet. Open it and download it as Microsoft Excel (.xlsx).")
+    if re.match(rb'[\[{]\s*[\[{"]', start) and b'":' in start:
+        raise Unreadable(_DATA)
+    if lower.startswith((b"begin:vcard", b"begin:vcalendar")):
+        raise Unreadable(_CARDS)
     return "text"
 
 

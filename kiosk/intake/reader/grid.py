@@ -46,7 +46,8 @@ class Marks:
 
     `uncalculated`: formulas whose result the file does not hold; `zeros`: formulas whose stored result is the number 0,
     which some writers store for want of a better one. `struck`: cells struck through as a whole. `removed`: texts struck
-    through, deleted by tracking or hidden inside a cell, and left out of its value. `fills`: background colours.
+    through, deleted by tracking or hidden inside a cell, and left out of its value. `fills`: background colours. `dropped`:
+    whole rows that were deleted by tracking, each with the number of the row that stands in its place.
     """
 
     hidden_rows: list[int] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Marks:
     removed: dict[Place, str] = field(default_factory=dict)
     comments: dict[Place, str] = field(default_factory=dict)
     fills: dict[Place, str] = field(default_factory=dict)
+    dropped: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from badges import numbers
 from badges import person_names as people
 from kiosk.intake.reader import cells
 from kiosk.intake.reader.column_roles import Head, Heads, candidates
@@ -84,9 +85,19 @@ def _is_data(grid: Grid, rows: tuple[int, ...], heads: Heads, kind: Kind) -> boo
     values = [grid.at(rows[-1], column) for column in range(1, grid.width + 1)]
     texts = [value for value in values if isinstance(value, str)]
     known = sum(is_heading(text.strip(), kind) for text in texts)
-    data = sum(not is_heading(text.strip(), kind) and look(text) in _SURE for text in texts)
+    data = sum(
+        not is_heading(text.strip(), kind) and (look(text) in _SURE or _says_value(text, kind)) for text in texts
+    )
     data += sum(value is not None and not isinstance(value, str) for value in values)
     return data > 0 and data >= known - (len(rows) == 1)
+
+
+def _says_value(text: str, kind: Kind) -> bool:
+    """Say whether a text holds what a heading never does: a telephone number among words, a value behind its label."""
+    label, colon, value = text.partition(":")
+    return bool(numbers.take_out(text)[1]) or (
+        bool(colon) and len(value.split()) > 1 and is_heading(label.strip(), kind)
+    )
 
 
 def header(grid: Grid, rows: tuple[int, ...], heads: Heads, kind: Kind, last: int = 0) -> Header:

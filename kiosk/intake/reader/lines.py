@@ -50,7 +50,7 @@ def grid_of(lines: list[str], kind: Kind) -> Grid | None:
     rows: list[list[Value]] = []
     for number, line in enumerate(lines):
         record = records.get(number)
-        is_part = labelled is not None and record is None
+        is_part = record == {} or (labelled is not None and record is None)
         if record:
             rows.append([*(record.get(name) or None for name in fields)])
         else:
@@ -66,13 +66,14 @@ def _people(lines: list[str]) -> dict[int, Record] | None:
     found: dict[int, Record] = {}
     organisation, others, last_body = "", 0, 0
     leading: set[int] = set()
+    completed: set[int] = set()
     for number, line in enumerate(lines):
         text = line.strip()
         if not text:
             continue
         alone = text.rstrip(" :.").strip()
         if is_organisation(_ORDINAL.sub("", alone)) and not _splits(alone):
-            organisation, last_body = _ORDINAL.sub("", alone), number
+            organisation, last_body = _TAIL.sub("", _ORDINAL.sub("", alone)), number
             found[number] = {"heading": organisation}
             continue
         record = person_of(text)
@@ -81,6 +82,8 @@ def _people(lines: list[str]) -> dict[int, Record] | None:
                 record["organisation"] = organisation
                 leading.add(last_body)
             found[number] = record
+        elif _complete(found.get(number - 1), text):
+            completed.add(number)
         else:
             others += 1
     named = {number: record for number, record in found.items() if "heading" not in record}
@@ -97,21 +100,41 @@ def _people(lines: list[str]) -> dict[int, Record] | None:
     for number in bodies:
         if number not in leading:
             named[number] = {"organisation": found[number]["heading"]}
-    return named
+    return named | {number: {} for number in completed}
+
+
+def _complete(record: Record | None, text: str) -> bool:
+    """Add what a line without a name says to the person on the line above, and say whether it says nothing else."""
+    if record is None or "heading" in record:
+        return False
+    bare, phones = numbers.take_out(_ORDINAL.sub("", text))
+    parts = [part.strip(" ,.;:-–—()") for part in _MARKS.split(bare)]
+    more: Record = {"phone": " / ".join(phones)} if phones else {}
+    leftovers: list[str] = []
+    for part in filter(None, parts):
+        _put(more, leftovers, part)
+    if leftovers or not more or "name" in more or more.keys() & record.keys():
+        return False
+    record |= more
+    return True
 
 
 def _splits(text: str) -> bool:
     """Say whether a line has several parts."""
     bare = _ORDINAL.sub("", text)
-    return len([part for part in _MARKS.split(bare) if part.strip()]) > 1 or is_person(bare.partition(",")[0])
+    return (
+        len([part for part in _MARKS.split(bare) if part.strip()]) > 1
+        or is_person(bare.partition(",")[0])
+        or bool(_body_first(bare)[1])
+    )
 
 
 def person_of(line: str) -> Record | None:
     """Return the parts of one line as fields; None where nobody is on it."""
     if len(line) > LONGEST:
         return None
-    rest = _ORDINAL.sub("", line)
-    record: Record = {}
+    rest, body = _body_first(_ORDINAL.sub("", line))
+    record: Record = {"organisation": body} if body else {}
     found = _EMAIL.search(rest)
     if found:
         record["email"] = found[0].rstrip(".")
@@ -132,6 +155,20 @@ def person_of(line: str) -> Record | None:
     if leftovers:
         record["note"] = "; ".join(filter(None, (record.get("note", ""), *leftovers)))
     return record
+
+
+_SENDS: Final = re.compile(r"(?i)\s+(?:cử|giới thiệu|phân công)\s+(?=(?:ông|bà|anh|chị|đ/c|đồng chí)\s)|\s*:\s*(?=\S)")
+_TO_COME: Final = re.compile(r"(?i)[\s,]*\b(?:tham dự|đi dự|dự họp|dự hội nghị)\b.*$")
+_TAIL: Final = re.compile(r"(?i)[\s,]*\b(?:đăng ký|xin|kính gửi|gửi|cử|gồm|tham dự|danh sách)\b.*$")
+
+
+def _body_first(line: str) -> tuple[str, str]:
+    """A line without the organisation before it: "Công ty A: Ông B – Giám đốc", "Công ty A cử ông B, Giám đốc, tham dự"."""
+    found = _SENDS.search(line)
+    if not found or not is_organisation(line[: found.start()]) or is_person(line[: found.start()]):
+        return line, ""
+    rest = line[found.end() :]
+    return (_TO_COME.sub("", rest) or rest), line[: found.start()].strip(" ,-–")
 
 
 def _put(record: Record, leftovers: list[str], part: str) -> None:
@@ -204,6 +241,11 @@ def _settle(record: Record, leftovers: list[str]) -> None:
         record["name"] = leftovers.pop(0)
 
 
+_LABEL_IN_LINE: Final = re.compile(
+    r"(?i)(?:^|[;,|–-])\s*(?:họ (?:và )?tên|chức vụ|chức danh|đơn vị|cơ quan|sđt|đt|điện thoại|số điện thoại|email)\s*:"
+)
+
+
 def labelled_records(lines: list[str], kind: Kind) -> dict[int, Record] | None:
     """Records written as "Họ tên: …", "Chức vụ: …" on lines of their own, a new one where a label comes again.
 
@@ -213,6 +255,8 @@ def labelled_records(lines: list[str], kind: Kind) -> dict[int, Record] | None:
     current: Record = {}
     first = last = -1
     hits = misses = 0
+    if any(len(_LABEL_IN_LINE.findall(line)) > 1 for line in lines):
+        return None
     fields = FIELDS if kind == "guests" else QUESTION_FIELDS
     for number, line in enumerate(lines):
         label = _LABEL.match(_ORDINAL.sub("", line))

@@ -167,6 +167,8 @@ class Listing:
 
     def own_texts(self, row: int) -> dict[int, str]:
         """Column → text of the cells that this row fills itself, merged ranges from above left out."""
+        if row > len(self.grid.rows):
+            return {}
         if row not in self._own:
             values = self.grid.rows[row - 1] if row <= len(self.grid.rows) else []
             columns = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -11,8 +12,10 @@ import msgspec
 from kiosk.i18n import _, speaking
 from kiosk.intake.reader import cells, file_kinds, limits, lines, lines_of_grid, sheet_tables
 from kiosk.intake.reader.choose_sheets import ALL_SHEETS, Candidate, choose, is_template
+from kiosk.intake.reader.columns import contradicts
 from kiosk.intake.reader.csv import TextList
 from kiosk.intake.reader.grid import place_of
+from kiosk.intake.reader.header_rows import Header, profiles_of
 from kiosk.intake.reader.read_sheet import SheetRead, read_sheet
 from kiosk.intake.reader.table import Meaning, Message, Request, Sheet, Table, Unreadable
 
@@ -70,6 +73,7 @@ def table(data: bytes, request: Request) -> Table[Any]:
     kind = request.kind
     book = _open(data, kind)
     found = [_candidate(book, index, kind) for index in range(len(book.names))]
+    _continue(found, kind)
     if not found:
         raise Unreadable("This kind of file is not read. Open it in Excel and save it as “Excel Workbook (*.xlsx)”.")
     chosen = choose(found, request)
@@ -164,6 +168,22 @@ def _candidate(book: Book, index: int, kind: Kind) -> Candidate:
         elif alone:
             tables = [alone]
     return Candidate(name, hidden, grid, tables)
+
+
+def _continue(found: list[Candidate], kind: Kind) -> None:
+    """Let a table without headings go on with the columns of the one before it, as a list that was cut at the end of a page."""
+    last: Header | None = None
+    width = 0
+    for one in found:
+        headed = [table_ for table_ in one.tables if table_.heads]
+        if headed:
+            last, width = headed[-1], one.grid.width if one.grid else 0
+        elif last and one.grid and one.grid.width == width and not one.grid.known:
+            profiles = profiles_of(one.grid, 1, len(one.grid.rows))
+            names = [last.mapping[name] for name in ("name", "organisation", "text") if name in last.mapping]
+            fits = names and all(profiles[column].filled for column in names[:1])
+            if fits and not any(contradicts(name, profiles.get(column)) for name, column in last.mapping.items()):
+                one.tables = [replace(last, rows=(), top=1, last=0, profiles=profiles)]
 
 
 def _checked(grid: Grid) -> Grid:

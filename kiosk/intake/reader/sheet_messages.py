@@ -44,7 +44,10 @@ def remarks(listing: Listing, kept: list[Kept], rows: list[Any], found: Roles) -
 
 def _of_columns(listing: Listing, kept: list[Kept]) -> Iterator[Message]:
     """Columns that were taken for what their cells show."""
-    if not listing.header.rows and not listing.grid.known:
+    if not listing.header.rows and listing.header.heads:
+        text = _("No headings stand above this table: it was read as the continuation of the one before it.")
+        yield Message("note", listing.head_cell, text)
+    elif not listing.header.rows and not listing.grid.known:
         yield Message(
             "warning",
             listing.head_cell,
@@ -97,9 +100,14 @@ def _seen(listing: Listing, kept: list[Kept]) -> Iterator[Message]:
                 "warning", listing.grid.address(*place), text.format(text=cells.line(listing.at(*place))[:60])
             )
     for place, removed in sorted(marks.removed.items()):
-        if place[0] in rows and place[1] in inside:
+        is_whole = listing.first <= place[0] <= listing.last + 1 and not listing.own_texts(place[0])
+        if (place[0] in rows or is_whole) and place[1] in inside:
             text = _("“{text}” is struck through or deleted in the file and was left out.")
             yield Message("warning", listing.grid.address(*place), text.format(text=removed[:80]))
+    for row, removed in marks.dropped:
+        if listing.first <= row <= listing.last + 1 and removed:
+            text = _("“{text}” is struck through or deleted in the file and was left out.")
+            yield Message("warning", listing.grid.address(row, 1), text.format(text=removed.replace(" | ", " ")[:80]))
     for place, comment in sorted(marks.comments.items()):
         if listing.first <= place[0] <= listing.last and place[1] in inside:
             text = _("A comment stands at this cell and was not read: “{text}”")

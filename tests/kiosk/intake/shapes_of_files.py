@@ -69,6 +69,23 @@ def _second_table(document: Any, table: Any) -> None:
     table._tbl.addprevious(above._tbl)
 
 
+def _cut_in_two(document: Any, table: Any) -> None:
+    """The list goes on in a second table without headings, as after a page break."""
+    document.add_paragraph("")
+    rest = document.add_table(2, 5)
+    for cells, values in zip(rest.rows, L[2:], strict=True):
+        for cell, value in zip(cells.cells, values, strict=True):
+            cell.text = str(value)
+    for row in table.rows[3:]:
+        table._tbl.remove(row._tr)
+
+
+def _deleted_row(_document: Any, table: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+
+
 def ods(rows: list[list[Any]], between: str = "") -> bytes:
     def cell(value: Any) -> str:
         if value is None:
@@ -126,5 +143,15 @@ FILES: dict[str, tuple[Callable[[], bytes], list[dict[str, Any]], str]] = {
     "equals signs of a web export": (text(",".join(H), *[f'{n},{p[0]},{p[1]},{p[2]},="{p[3]}"' for n, p in enumerate(P, 1)]), W, ""),
     "table of a wiki": (text("|" + "|".join(H) + "|", "|:--|---|---|---|--:|", *["|" + "|".join(map(str, row)) + "|" for row in L]), W, ""),
     "floats of a program": (text("STT,Họ và tên,Đơn vị,Điện thoại", *[f"{n}.0,{p[0]},{p[2]},{int(p[3])}.0" for n, p in enumerate(P, 1)]), only("name", "organisation", "phone"), ""),
+    "unicode text of Excel": (lambda: ("\ufeff" + "\r\n".join("\t".join(map(str, row)) for row in [H, *L])).encode("utf-16-le"), W, ""),
+    "columns kept apart by blanks": (text("   ".join(H), *["   ".join(map(str, row)) for row in L]), W, ""),
+    "two lines for each person": (text(*[line for n, p in enumerate(P, 1) for line in (f"{n}. {p[0]} - {p[1]}", f"{p[2]} - {p[3]}")]), W, ""),
+    "labels in one line": (text(*[f"Họ tên: {p[0]}; Chức vụ: {p[1]}; Đơn vị: {p[2]}; SĐT: {p[3]}" for p in P]), W, ""),
+    "organisation before its person": (text(*[f"{p[2]}: {p[0]} - {p[1]} - {p[3]}" for p in P]), W, ""),
+    "sentences that send somebody": (text(*[f"{p[2]} cử ông {p[0]}, {p[1]}, số điện thoại {p[3]} tham dự hội nghị." for p in P]), W, ""),
+    "word table cut in two": (lambda: word(_cut_in_two), W, "continuation|tiếp"),
+    "word row deleted by tracking": (lambda: word(_deleted_row), [W[0], *W[2:]], "Lê Thị Mẫu"),
+    "html of two pages, headings once": (lambda: html().split(b"<tr>", 3)[0] + b"<table>" + b"".join(b"<tr>" + row for row in html().split(b"<tr>")[1:4]) + b"</table><table>" + b"".join(b"<tr>" + row for row in html().split(b"<tr>")[4:]), W, "continuation|tiếp"),
+    "html of google sheets on the clipboard": (lambda: b"<google-sheets-html-origin>" + html()[12:], W, ""),
 }  # fmt: skip
 """Name → the file, people as they must come out, and a pattern that must be told."""
