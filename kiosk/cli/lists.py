@@ -55,12 +55,16 @@ def import_list(
     conference = open_conference(folder)
     try:
         outcome = plan.from_file(conference, kind, file, sheet=sheet, mapping=mapping, header=header)
-        for line in plan_lines.lines(outcome):
+        for line in plan_lines.lines(outcome, conference):
             click.echo(line)
         if outcome.wrong_kind and not anyway:
             raise Refusal("Nothing was imported: name the right kind of list, or add --anyway.")
         ask = not yes and outcome.doubtful and not outcome.table.errors
-        if not dry_run and (not ask or click.confirm(_("There are remarks above. Take the list in as it is shown?"))):
+        if dry_run:
+            return
+        if ask and not click.confirm(_("There are remarks above. Take the list in as it is shown?")):
+            click.echo(_("Nothing was imported."))
+        else:
             plan.carry_out(conference, outcome, by=_("command line"), anyway=anyway)
     finally:
         conference.db.close()

@@ -11,12 +11,15 @@ from kiosk.intake.reader.fields import label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kiosk.conference.conference import Conference
+    from kiosk.intake.changes import Change
     from kiosk.intake.plan import Plan
 
 MOST_ANSWERS = 30
+MOST_ADDED = 20
 
 
-def lines(plan: Plan) -> Iterator[str]:
+def lines(plan: Plan, conference: Conference) -> Iterator[str]:
     """Yield the sentences, as the office's page shows them."""
     table = plan.table
     yield _("{file}, sheet {sheet}: {count} rows").format(file=plan.file, sheet=table.sheet, count=len(table.rows))
@@ -31,10 +34,33 @@ def lines(plan: Plan) -> Iterator[str]:
         yield f"{message.cell}: {message.text}" if message.cell else message.text
     for change in plan.doubts:
         yield f"{change.cell}: {change.doubt}"
+    for skip in table.skipped:
+        yield _("Row {row}: {why}: {text}").format(row=skip.row, why=skip.why, text=skip.text)
+    said = plan_view.Words(conference, plan)
+    for change in plan.of("changed"):
+        for one in said.differences(change):
+            yield f"  ~ {change.cell}  {change.name}: {one.field}: {one.before} → {one.after}"
+    added = plan.of("added")
+    for change in added[:MOST_ADDED]:
+        yield f"  + {change.cell}  " + "; ".join(filter(None, _of(change, plan, said)))
+    if len(added) > MOST_ADDED:
+        yield "  " + _("and {count} more").format(count=len(added) - MOST_ADDED)
     yield accounted(plan)
     if table.unread:
         yield unread(plan)
     yield plan.summary()
+
+
+def _of(change: Change, plan: Plan, said: plan_view.Words) -> Iterator[str]:
+    """What the page shows of a row that would be added."""
+    yield change.name
+    yield said.about(change)
+    yield said.group(change)
+    if plan.kind == "guests":
+        yield change.what.phone
+        yield change.what.email
+        yield plan_view.rsvp(change.what.rsvp) if change.what.rsvp != "none" else ""
+        yield change.what.note
 
 
 def accounted(plan: Plan) -> str:

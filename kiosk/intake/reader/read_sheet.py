@@ -131,7 +131,9 @@ def _overlaid(header: Header, request: Request, *, is_turned: bool) -> Header:
             column = _column(letter, is_turned=is_turned)
             laid = {other: taken for other, taken in laid.items() if taken != column} | {name: column}
             more = {other: [one for one in columns if one != column] for other, columns in more.items()}
-    return replace(header, mapping=laid, assigned=replace(header.assigned, more=more))
+    chosen = {laid[name] for name, letter in request.mapping.items() if letter}
+    odd = {column: name for column, name in header.assigned.odd.items() if column not in chosen}
+    return replace(header, mapping=laid, assigned=replace(header.assigned, more=more, odd=odd))
 
 
 def _column(letter: str, *, is_turned: bool) -> int:

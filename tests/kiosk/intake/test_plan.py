@@ -278,6 +278,44 @@ def test_the_command_line_says_what_a_column_is(conference, tmp_path):
     ]  # fmt: skip
 
 
+DOUBTFUL = [
+    ["Họ và tên", "Đơn vị", "Email"],
+    ["Lê An", "Công ty A", "0912000001"],
+    ["Vũ Bình", "Công ty B", "0912000002"],
+]
+
+
+def test_the_command_line_asks_before_it_takes_in_what_is_doubtful(conference, tmp_path):
+    said = command(conference, tmp_path, DOUBTFUL)
+    assert "[y/N]" in said
+    assert "Aborted" in said  # nobody answered
+
+
+def test_yes_answers_for_scripts(conference, tmp_path):
+    said = command(conference, tmp_path, DOUBTFUL, "--yes")
+    assert "[y/N]" not in said
+    assert "  + A2  Lê An; Công ty A; Doanh nghiệp; 0912000001" in said.splitlines()
+
+
+def test_a_column_named_by_hand_is_no_remark(conference, tmp_path):
+    said = command(conference, tmp_path, DOUBTFUL, "--column", "C=phone")
+    assert "nội dung các ô" not in said
+    assert "[y/N]" not in said
+
+
+def test_the_command_line_tells_every_row_left_out(conference, tmp_path):
+    said = command(conference, tmp_path, [HEADS, AN, ["Tổng cộng", None, None, 1], [None, "Trang 1/1"]], "--dry-run")
+    assert [line for line in said.splitlines() if line.startswith("Dòng ")] == [
+        "Dòng 3: dòng tổng cộng: Tổng cộng | 1", "Dòng 4: số trang hoặc dòng hết danh sách: Trang 1/1",
+    ]  # fmt: skip
+
+
+def test_a_list_of_questions_sent_as_guests_is_refused(conference, tmp_path):
+    said = command(conference, tmp_path, [["STT", *ASKED[:4]], [1, *TOLD[:4]]], "--yes")
+    assert "[y/N]" not in said and said.endswith("\n1")
+    assert "--anyway" in said
+
+
 def test_what_no_column_can_be_is_refused_with_what_it_can_be(conference, tmp_path):
     said = command(conference, tmp_path, [HEADS, AN], "--column", "B=tên gì")
     assert said.startswith(
