@@ -108,6 +108,24 @@ def test_every_page_of_a_stand_shows_it():
     assert [str(page) for page, pictures in shown.items() if page.stem in STANDS and not pictures] == []
 
 
+@pytest.mark.parametrize(
+    ("stand", "role", "sheets"),
+    [
+        ("desk", Role.DESK, ["desk"]), ("desk", Role.STEWARD, ["desk"]), ("moderator", Role.MODERATOR, ["moderator", "hall"]),
+        ("secretary", Role.SECRETARY, ["secretary"]), ("chair", Role.CHAIR, ["chair"]), ("presenter", Role.PRESENTER, ["presenter"]),
+        ("office", Role.OFFICE, ["office"]), ("desk/scanner", Role.DESK, ["desk"]), ("office/scanner", Role.OFFICE, ["office"]),
+    ],
+)  # fmt: skip
+def test_every_stand_opens_its_own_sheet_in_the_pages_language(enrolled, stand, role, sheets):
+    client = enrolled(role, "A")
+    page = client.get(f"/{stand}").text
+    assert [sheet for sheet in sheets if not re.search(rf'class="help[^"]*" href="/help/{sheet}["?]', page)] == []
+    for sheet in sheets:
+        for language in ("vi", "en"):
+            heading = re.search(r"^# (.+)$", (DOCS / language / f"{sheet}.md").read_text(), re.MULTILINE)[1]
+            assert heading in client.get(f"/help/{sheet}?lang={language}").text
+
+
 def test_the_two_languages_show_the_same_pictures():
     for page in (page for page in DOCS.glob("vi/*.md") if page.stem in STANDS):
         pictures = [re.findall(r"pictures/[\w-]+\.png", path.read_text()) for path in (page, DOCS / "en" / page.name)]

@@ -99,6 +99,7 @@ def demo(folder: Path, **how: Any) -> None:
     from kiosk.settings import load as settings_file
 
     hour = how["hour"] or time(13, 45)
+    os.environ["KIOSK_LAST_LINES"] = "1"
     if not (folder / settings_file.FILE).exists():
         making.sample(folder.resolve(), _cards)
         if isinstance(hour, time) and hour > time(13, 45):

@@ -107,7 +107,9 @@ def _row(n: int, cells: list[str], known: dict[str, str], earliest: dt.date) -> 
     number = " ".join(cells[1].split()) if len(cells) > 1 else ""
     if len(number) > LONGEST or (number and not re.search(r"\d", number)):
         raise Refusal(
-            "Row {row}: “{number}” is no number of a paper. Write it as 15 or 15/BC-SKHCN.", row=n, number=number[:80]
+            "Row {row}: “{number}” is no number of a paper. Write it as 15, or whole as the paper has it.",
+            row=n,
+            number=number[:80],
         )
     return Issued(paper, number, _day(n, cells[2] if len(cells) > 2 else "", earliest))
 

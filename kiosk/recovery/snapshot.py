@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from badges.refusal import Refusal
 from kiosk.conference.clock import Clock
 from kiosk.conference.conference import Conference, open_conference, read_key
-from kiosk.i18n import _
+from kiosk.i18n import _, durations
 from kiosk.recovery import backup
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
@@ -40,6 +40,6 @@ def _copy(folder: Path, say: Callable[[str], object]) -> Conference:
     if found is None:
         raise Refusal("The conference is being run and has no backup copy yet. Try again in ten seconds.")
     path, age = found
-    say(_("The conference is being run: reading the copy made {seconds} s ago.").format(seconds=round(age)))
+    say(_("The conference is being run: reading the copy made {age} ago.").format(age=durations.rough(age)))
     setting = settings_file.load(folder)
     return Conference(folder, setting, database.reading(path), Clock(setting.timezone), read_key(folder))

@@ -50,6 +50,8 @@ LINKS = (
 )  # fmt: skip
 
 
+LAST_LINES = "KIOSK_LAST_LINES"
+"""Set by `kiosk demo`: say below the links what to open first, how it ends, and how to get English."""
 CLEAN = "clean_shutdown"
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STOP_SECONDS = 1.0
@@ -87,8 +89,15 @@ def tell(conference: Conference, listening: network.Listening) -> None:
         told = _("Devices that do not trust this server yet open {address} and compare there:")
         print(told.format(address=f"http://{listening.named}:{listening.port + 1}/trust"))
         print(f"SHA-256 {tls.fingerprint(own)}")
+    first = ""
     for role, link in links(conference, address):
+        if role is Role.OFFICE:
+            first = link
         print(f"{role:<10} {link}", flush=True)
+    if os.environ.get(LAST_LINES):
+        print("\n" + _("Open this first: {link}").format(link=first))
+        print(_("Ctrl+C here ends it; started again, it goes on where it was."))
+        print("English: add ?lang=en to any address, once per browser.", flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:

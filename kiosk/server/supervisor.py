@@ -25,7 +25,7 @@ from badges.refusal import Refusal
 from kiosk import assets
 from kiosk.i18n import _, speaking
 from kiosk.machine import network
-from kiosk.machine.disk import MEGABYTE, REFUSE_BELOW, WARN_BELOW
+from kiosk.machine.disk import REFUSE_BELOW, WARN_BELOW, spelled
 from kiosk.recovery import run_file
 from kiosk.server import orders
 from kiosk.server.serving import Serving
@@ -59,12 +59,12 @@ def check(serving: Serving) -> None:
         free = shutil.disk_usage(folder).free
         if free < REFUSE_BELOW:
             raise Refusal(
-                _("Only {free} MB are free on the disk: make room, at least {least} MB.").format(
-                    free=free // MEGABYTE, least=REFUSE_BELOW // MEGABYTE
+                _("Only {free} are free on the disk: make room, at least {least}.").format(
+                    free=spelled(free), least=spelled(REFUSE_BELOW)
                 )
             )
         if free < WARN_BELOW:
-            click.echo(_("Only {free} MB are free on the disk.").format(free=free // MEGABYTE), err=True)
+            click.echo(_("Only {free} are free on the disk.").format(free=spelled(free)), err=True)
 
 
 def run(serving: Serving) -> int:

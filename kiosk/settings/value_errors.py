@@ -15,7 +15,7 @@ SHAPES: Final = {
     r"\d|2[0-3]": 'write an hour like "14:50"',
     "0-9a-fA-F": 'write a colour like "#b3261e"',
     "[a-z][a-z0-9_-]": 'write a short code of small letters, like "business"',
-    "[a-z0-9][a-z0-9-]": 'write small letters, digits and hyphens, like "haiphong-2026"',
+    "[a-z0-9][a-z0-9-]": 'write small letters, digits and hyphens, like "hoi-nghi-2026"',
 }
 """Part of a pattern of `kiosk.settings.schema` → what to write."""
 

@@ -160,7 +160,7 @@ def test_the_overview_says_what_to_do_next_and_only_that(conference, write, offi
     assert [one for one in said if "danh mục" not in one] == [
         "1 việc ở bàn đón tiếp cần xác minh",
         "1 đại biểu khách mời cấp trên chưa đến",
-        "1 kiến nghị chờ xem xét",
+        "1 kiến nghị chưa sàng lọc",
     ]
 
 
