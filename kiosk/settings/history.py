@@ -13,6 +13,7 @@ from kiosk.settings import load as settings_file
 from kiosk.settings.edit import rewrite, same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FOLDER = "settings-before"
@@ -21,10 +22,14 @@ KEEP = 200
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A former text of the settings: its file, and which top-level keys differ from the text after it."""
+    """A former text of the settings: its file, which top-level keys differ from the text after it, and each single change.
+
+    `changes`: key such as programme[2].title → the value before and after, as the file writes them; "" where there was none.
+    """
 
     path: Path
     keys: tuple[str, ...]
+    changes: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def at(self) -> str:
@@ -81,11 +86,33 @@ def formers(folder: Path, most: int = 20) -> list[Former]:
     found, after = [], held(folder)
     for path in files[:most]:
         before = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        found.append(
-            Former(path, tuple(key for key in {**before, **after} if not same(before.get(key), after.get(key))))
-        )
+        keys = tuple(key for key in {**before, **after} if not same(before.get(key), after.get(key)))
+        found.append(Former(path, keys, tuple(_changes(before, after, keys))))
         after = before
     return found
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any], keys: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    old, new = (
+        {place: text for key in keys for place, text in _leaves(key, held.get(key))} for held in (before, after)
+    )
+    for place in {**old, **new}:
+        if old.get(place, "") != new.get(place, ""):
+            yield place, old.get(place, ""), new.get(place, "")
+
+
+def _leaves(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Return every single value below a key, with its place; a list of plain values is one."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _leaves(f"{key}.{name}", part)
+    elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
+        for n, part in enumerate(value):
+            yield from _leaves(f"{key}[{n}]", part)
+    elif isinstance(value, list):
+        yield key, ", ".join(map(str, value))
+    elif value is not None:
+        yield key, str(value)
 
 
 def undo(folder: Path, seen: str, at: str) -> None:

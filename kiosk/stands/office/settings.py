@@ -34,9 +34,21 @@ def overview() -> ResponseReturnValue:
     found = list(doubts.doubts(settings_file.parse(history.text(conference.folder))))
     return render_template(
         "office/settings.html", tables=labels.TABLES, found=[(_place(key), text) for key, text in found], due=is_due(conference),
-        formers=history.formers(conference.folder), seen=history.digest(conference.folder), label=_key_label, table_of=_table_of,
+        formers=_log(conference), seen=history.digest(conference.folder), label=_key_label, table_of=_table_of,
         said=request.args.get("said", ""), can_restart=restarts.possible(),
     )  # fmt: skip
+
+
+def _log(conference: Conference) -> list[tuple[history.Former, str]]:
+    """Return the former texts, the newest first, each with the name of the device that changed it."""
+    rows = conference.db.query("select at, text from incident where kind = 'settings' order by at")
+    told = [(row["at"], row["text"].partition(":")[0]) for row in rows]
+    found, until = [], "~"
+    for former in history.formers(conference.folder):
+        by = next((name for at, name in told if former.at <= at < until), "")
+        found.append((former, by))
+        until = former.at
+    return found
 
 
 def _table_of(key: str) -> str:

@@ -98,3 +98,15 @@ def test_a_page_left_open_does_not_overwrite(conference, office):
     office("/office/settings/general", old | {"place_short": "Một"})
     answer = office("/office/settings/general", old | {"place_short": "Hai"})
     assert (answer.status_code, "vừa được sửa" in answer.text) == (409, True)
+
+
+def test_the_log_says_who_changed_which_value_from_what_to_what(conference, office):
+    before = fields(office.get("/office/settings/general").text)
+    office("/office/settings/general", before | {"place_short": "Nhà văn hóa"})
+    sent = fields(office.get("/office/settings/programme").text)
+    title = next(name for name in sent if name.endswith(".title"))
+    office("/office/settings/programme", sent | {title: ["Đón khách", *sent[title][1:]]})
+    log = unescape(re.sub(r"<[^>]+>", "", office.get("/office/settings").text.partition('class="log"')[2]))
+    assert log.index("Đón khách") < log.index("Nhà văn hóa")
+    assert log.count("Văn phòng") >= 2
+    assert f"{before['place_short'][0] or '–'} → Nhà văn hóa" in log
