@@ -23,7 +23,7 @@ def test_the_next_come_up_when_these_were_seen(server, open_page, stand, most):
     names = page.locator("[data-alert]:visible strong")
     everybody = ["Lãnh Đạo", "Ủy Ban 1", "Ủy Ban 2", "Ủy Ban 3", "Ủy Ban 4"]
     expect(names).to_have_text(everybody[:most])
-    expect(page.locator(".alerts .waiting")).to_have_text(f"Còn {5 - most} lãnh đạo vừa đến")
+    expect(page.locator(".alerts .waiting")).to_have_text(f"và {5 - most} đồng chí khác vừa đến")
     for first in range(1, 5):
         page.locator("[data-alert]:visible [data-alert-seen]").first.click()
         expect(names).to_have_text(everybody[first : first + most])
