@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import i18n
 from kiosk.conference.devices import Role
 from tests.support.catalogue import texts
 
