@@ -31,7 +31,7 @@ MOST = 2000
 @may(*WHO)
 def many_guests() -> ResponseReturnValue:
     """Do one thing with all guests that were ticked."""
-    conference, form = current_conference(), request.form
+    conference, form, op = current_conference(), request.form, form_id()
     chosen = list(dict.fromkeys(form.getlist("guests")))[:MOST]
     if not chosen:
         raise Refusal("Tick the guests first.")
@@ -49,7 +49,7 @@ def many_guests() -> ResponseReturnValue:
         raise Refusal("Choose what is to be done with the guests ticked.")
 
     body = [chosen, do, block, first, in_a_row, reason]
-    done, _again = run_once(f"bulk.{form_id()}", "office.bulk", body, action)
+    done, _again = run_once(f"bulk.{op}", "office.bulk", body, action)
     return redirect(f"/office/guests?said=bulk&count={done['count']}", 303)
 
 
@@ -57,7 +57,7 @@ def many_guests() -> ResponseReturnValue:
 @may(*WHO)
 def many_questions() -> ResponseReturnValue:
     """Name a unit for all questions that were ticked, or settle them in writing."""
-    conference, form = current_conference(), request.form
+    conference, form, op = current_conference(), request.form, form_id()
     numbers = sorted({int(n) for n in form.getlist("numbers") if n.isdecimal() and len(n) <= DIGITS})
     if not numbers:
         raise Refusal("Tick the questions first.")
@@ -74,7 +74,7 @@ def many_questions() -> ResponseReturnValue:
                 raise Refusal("Choose what is to be done with the questions ticked.")
         return {"accepted": numbers}
 
-    done = run_once(form_id(), "question.bulk", [numbers, do, code], action).answer
+    done = run_once(op, "question.bulk", [numbers, do, code], action).answer
     return redirect(f"/office/questions?changed={len(done['accepted'])}", 303)
 
 

@@ -120,7 +120,7 @@ def compare(key: str) -> ResponseReturnValue:
 @may(*WHO)
 def take(key: str) -> ResponseReturnValue:
     """Take in the drafts that were ticked. Refused where somebody changed one of the questions since the comparison."""
-    form = request.form
+    op, form = form_id(), request.form
     chosen = {int(n) for n in form.getlist("numbers") if n.isdecimal() and len(n) <= 9}
     seen = {int(n): form.get(f"seen-{n}", type=int, default=0) for n in chosen}
     drafts = [draft for draft in _drafts(current_conference(), key) if draft.number in chosen and draft.question]
@@ -139,5 +139,5 @@ def take(key: str) -> ResponseReturnValue:
             questions.edit(writing, draft.number, **changes)
         return {"count": len(drafts)}
 
-    done = run_once(form_id(), "question.drafts", body, action).answer
+    done = run_once(op, "question.drafts", body, action).answer
     return redirect(f"/office/exchange?done={done['count']}", 303)

@@ -126,13 +126,14 @@ def fetch(kind: str) -> ResponseReturnValue:
 @may(*WHO)
 def mark() -> ResponseReturnValue:
     """Note that the cards of the guests ticked were sent, and how; or take the note back."""
+    op = form_id()
     chosen, via = _chosen(), request.form.get("via", "")
     if request.form.get("do") == "unsent":
         via = ""
     elif not via:
         raise Refusal("Choose how the cards were sent.")
     done = run_once(
-        f"sent.{form_id()}",
+        f"sent.{op}",
         "office.sent",
         [chosen, via],
         lambda writing: {"count": contacts.sent(writing, chosen, via)},

@@ -78,7 +78,7 @@ def _table(conference: Conference, papers: list[readiness.Readiness]) -> str:
 @may(*WHO)
 def enter() -> ResponseReturnValue:
     """Enter numbers and days of papers, note the replies in them as signed or sent, and make the papers again."""
-    conference = current_conference()
+    conference, op = current_conference(), form_id()
     text, state = _typed(), request.form.get("state", "")
     try:
         made = shelf.find(conference)
@@ -88,7 +88,7 @@ def enter() -> ResponseReturnValue:
             raise Refusal("Choose one of the states of the list.")
         rows = issued.read(text, made.files, conference.settings.date)
         body = {"rows": [asdict(row) for row in rows], "state": state}
-        run_once(form_id(), "issued", body, lambda writing: _keep(conference, writing, rows, state))
+        run_once(op, "issued", body, lambda writing: _keep(conference, writing, rows, state))
         shelf.make(conference)
     except Refusal as refusal:
         return _page(text, state, sentence(refusal)), refusal.status
