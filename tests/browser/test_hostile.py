@@ -52,7 +52,8 @@ PLANTED = """
 NAMELESS = {
     "/", "/enrol", "/office/doctor", "/register/thanks", "/self", "/office/questions/duplicates", "/help", "/help/{sheet}",
     "/office/checklist", "/office/search", "/office/settings", "/office/settings/legal", "/office/settings/deadlines",
-    "/office/settings/screen", "/office/settings/backup",
+    "/office/settings/screen", "/office/settings/backup", "/office/machine", "/office/copies", "/office/spare", "/office/rehearsal",
+    "/office/ending",
 }  # fmt: skip
 """Pages on which nothing stands that anybody typed, or nothing now."""
 
