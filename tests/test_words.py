@@ -169,7 +169,7 @@ def test_an_old_phrase_does_not_come_back(phrase):
 
 
 OF_ONE_DEPARTMENT = re.compile(r"Hải Phòng|haiphong|SKHCN|CCTĐC|Khoa học và Công nghệ")
-SAMPLE_NAME = {"kiosk/cli/main.py": "haiphong-2026", "kiosk/cli/making.py": "haiphong-2026"}
+SAMPLE_NAME = dict.fromkeys(("kiosk/cli/main.py", "kiosk/cli/making.py", "kiosk/doctor/selfcheck.py"), "haiphong-2026")
 """The folder of the shipped sample conference, by its name."""
 
 

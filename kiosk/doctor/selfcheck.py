@@ -36,7 +36,7 @@ from kiosk.machine import cloud_folders, file_lock, network, open_files, private
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-WORDS: Final = "Hội nghị đối thoại ở Hải Phòng"
+WORDS: Final = "Hội nghị đối thoại với doanh nghiệp"
 """A folder's name and a line of text with letters that code pages lack, and blanks."""
 WRITES: Final = 40
 CONNECTIONS: Final = 600

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX"),
+]
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "examples" / "haiphong-2026"
 STARTING = 60_000
