@@ -7,12 +7,18 @@ from tests.trust import named
 PAGE = named.page("trust.md")
 
 
-def rows():
-    return dict(re.findall(r"^\| ([FS]\d+) \| (.*)$", PAGE, re.MULTILINE))
+LONGEST = 260
+"""Letters of a line at most: it is read aloud."""
 
 
-def test_every_failure_and_attack_has_one_row():
-    named = re.findall(r"^\| ([FS]\d+) \|", PAGE, re.MULTILINE)
+def parts() -> dict[str, str]:
+    """Failure or attack → what stands below its heading."""
+    found = re.split(r"^### ([FS]\d+)\. ", PAGE, flags=re.MULTILINE)[1:]
+    return dict(zip(found[::2], found[1::2], strict=True))
+
+
+def test_every_failure_and_attack_is_there_once():
+    named = re.findall(r"^### ([FS]\d+)\. ", PAGE, re.MULTILINE)
     assert named == [f"F{n}" for n in range(1, 33)] + [f"S{n}" for n in range(1, 27)]
 
 
@@ -20,8 +26,15 @@ def test_every_test_that_is_named_is_there():
     assert named.missing(PAGE) == []
 
 
-def test_a_row_without_a_test_says_why():
-    silent = [
-        name for name, row in rows().items() if "::" not in row and not re.search(r"no test|only in the campaign", row)
-    ]
-    assert silent == []
+def test_one_without_a_test_says_why():
+    assert [
+        key
+        for key, text in parts().items()
+        if "::" not in text and not re.search(r"[Nn]o test|only in the campaign", text)
+    ] == []
+
+
+def test_it_can_be_read_aloud():
+    assert [line for line in PAGE.splitlines() if len(line) > LONGEST] == []
+    first = {key: text.strip().split("\n")[2] for key, text in parts().items()}
+    assert {key: said for key, said in first.items() if not said.endswith(".") or not said[0].isupper()} == {}
