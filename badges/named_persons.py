@@ -151,6 +151,13 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
             yield from _unless_known(text, found)
 
 
+def taken_for_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of what looks like a person's whole name and stays, as a place or business seems to be meant."""
+    for found in WHOLE.finditer(text):
+        if _NOT_A_PERSON_BEFORE.search(text[max(0, found.start() - 90) : found.start()]):
+            yield from _unless_known(text, found)
+
+
 def _others(text: str, first: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Further persons behind one form of address: «ông Cường và Hùng», «các ông Cường, Hùng, Dũng»."""
     several = _SEVERAL.search(text[max(0, first.start() - 8) : first.start()])

@@ -88,6 +88,16 @@ class Recogniser:
                 kept.append(one)
         return kept
 
+    def doubts(self, text: str) -> list[Finding]:
+        """Return what stays in a text and may be a person's all the same: long numbers, names taken for places, dwellings."""
+        taken = self.find(text)
+        kept = [
+            Finding(*span, kind)
+            for kind, spans in (("name", named_persons.taken_for_places(text)), ("number", personal_numbers.left(text)))
+            for span in spans
+        ]
+        return [one for one in sorted(kept) if not any(one.start < hit.end and hit.start < one.end for hit in taken)]
+
     def _all(self, text: str) -> Iterator[Finding]:
         for start, end, kind in personal_numbers.addresses(text):
             if text[start:end].casefold().strip() not in self._allowed:

@@ -177,6 +177,19 @@ def addresses(text: str) -> Iterator[tuple[int, int, str]]:
             yield *_span(found), "social"
 
 
+_LEFT: Final = re.compile(rf"(?<![\w.,/\-]){_NO_DATE}\d(?:[ .\-]?\d){{7,18}}(?![\w/]){UNITS}")
+_DWELLING: Final = re.compile(
+    r"(?i)(?<!\w)(?:nhà (?:tôi|em|riêng)|thường trú|tạm trú|nơi ở|chỗ ở|địa chỉ nhà)[^\n.;]{0,60}"
+)
+
+
+def left(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of numbers of eight digits or more, and of where somebody lives: to be looked at where they stay."""
+    for pattern in (_LEFT, _DWELLING):
+        for found in pattern.finditer(text):
+            yield found.span()
+
+
 def _span(found: re.Match[str]) -> tuple[int, int]:
     named = next((name for name, text in found.groupdict().items() if text is not None), None)
     return found.span(named) if named else found.span()

@@ -57,6 +57,7 @@ from kiosk.stands.office import (
     overview,
     papers,
     prints,
+    publishing,
     question,
     questions,
     rehearsal,
@@ -132,8 +133,8 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
 STANDS = (chair, hall, desk, moderator, presenter, self_scan, secretary, phone)
 """Modules with a picture: each has a `STAND` and a `blueprint`."""
 SECTIONS = (
-    overview, checklist, guests, calls, send, door, questions, exchange, submissions, lists, prints, papers, signing, followup,
-    devices, machine, copies, spare_laptop, rehearsal, ending, settings, connected, doctor,
+    overview, checklist, guests, calls, send, door, questions, exchange, submissions, lists, prints, papers, publishing, signing,
+    followup, devices, machine, copies, spare_laptop, rehearsal, ending, settings, connected, doctor,
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
 OTHERS = (

@@ -51,9 +51,6 @@ def single() -> list[Line]:
         Line("bien-ban.docx", _("Minutes"), _("Signed by secretary and chair")),
         Line("thong-bao-ket-luan.docx", _("Notice of conclusions"), _("To the units; to be signed")),
         Line("tong-hop.xlsx", _("Everything as a spreadsheet"), _("For work inside; holds personal data")),
-        Line("thong-tin-bao-chi.docx", _("Press sheet"), _("For newsrooms; names no person")),
-        Line("cong-thong-tin.docx", _("For the portal"), _("To be published; names no person")),
-        Line("cong-thong-tin.xlsx", _("For the portal, as a table"), _("To be published; names no person")),
     ]
 
 
