@@ -61,11 +61,9 @@ def image(text: str, box: int = 10, border: int = QUIET) -> Image.Image:
     """Draw the symbol black on white, one module `box` pixels wide, with `border` modules of white around it."""
     rows = matrix(text)
     side = len(rows) + 2 * border
-    small = Image.new("L", (side, side), 255)
-    for y, row in enumerate(rows, start=border):
-        for x, dark in enumerate(row, start=border):
-            if dark:
-                small.putpixel((x, y), 0)
+    white, edge = b"\xff" * side * border, b"\xff" * border
+    lines = [edge + bytes(0 if dark else 255 for dark in row) + edge for row in rows]
+    small = Image.frombytes("L", (side, side), white + b"".join(lines) + white)
     return small.resize((side * box, side * box), Image.Resampling.NEAREST)
 
 

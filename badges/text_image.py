@@ -6,18 +6,20 @@ Stacked marks need a line of 1.48 times the size (measured for Be Vietnam Pro Bo
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from PIL import ImageFont
+from PIL import ImageColor, ImageFont
 
 from badges import line_breaking
 from badges.vietnamese import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PIL import ImageDraw
 
@@ -46,14 +48,15 @@ class Text:
 class Set:
     """A paragraph set for one width: its font at the size that fits, and its lines."""
 
-    font: ImageFont.FreeTypeFont
+    path: Path
+    size: int
     lines: tuple[str, ...]
     colour: str
     before: float
 
     @property
     def height(self) -> float:
-        return self.before + len(self.lines) * LEADING * self.font.size
+        return self.before + len(self.lines) * LEADING * self.size
 
 
 @lru_cache(maxsize=256)
@@ -62,9 +65,87 @@ def font(path: Path, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
+OTHERS: Final = ("noto-sans-kr-600.woff", "noto-sans-jp-600.woff", "noto-sans-sc-600.woff")
+"""Files beside a font that hold letters which it lacks: Hangul, then the Han of Japan and of China."""
+KANA: Final = ("\u3040", "\u30ff")
+UNKNOWN: Final = "?"
+
+
+@lru_cache(maxsize=16)
+def _faces(path: Path) -> tuple[Path, ...]:
+    return (path, *(other for name in OTHERS if (other := path.with_name(name)).is_file()))
+
+
+@lru_cache(maxsize=16384)
+def _has(path: Path, letters: str) -> bool:
+    """Return whether a font draws something for each of these letters; for one that it lacks it draws nothing."""
+    face = font(path, 24)
+    return all(face.getmask(letter).getbbox() is not None for letter in letters if not unicodedata.combining(letter))
+
+
+def _clusters(text: str) -> list[str]:
+    """Return letters with the marks that belong to them, in composed form."""
+    found: list[str] = []
+    for letter in normalised("NFC", text):
+        if found and (unicodedata.combining(letter) or letter in "\u200d\ufe0e\ufe0f"):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def runs(text: str, path: Path) -> tuple[tuple[Path, str], ...]:
+    """Return a text in pieces, each with the font that holds its letters: the given one, or one of `OTHERS` beside it.
+
+    A letter that none of them holds is drawn as `UNKNOWN`, never left out. Where kana stand in the text its Han is Japan's.
+    """
+    if text.isascii():
+        return ((path, text),)
+    first, *others = _faces(path)
+    if not any(KANA[0] <= letter <= KANA[1] for letter in text):
+        others.sort(key=lambda other: "-jp-" in other.name)
+    found: list[tuple[Path, str]] = []
+    for cluster in _clusters(text):
+        whole = cluster.isspace() or unicodedata.category(cluster[0]) in ("Cf", "Mn")
+        face = first if whole else next((one for one in (first, *others) if _has(one, cluster)), None)
+        face, cluster = (first, UNKNOWN) if face is None else (face, cluster)
+        if found and found[-1][0] == face:
+            found[-1] = (face, found[-1][1] + cluster)
+        else:
+            found.append((face, cluster))
+    return tuple(found)
+
+
 @lru_cache(maxsize=8192)
 def _length(path: Path, size: int, word: str) -> float:
-    return font(path, size).getlength(word)
+    return sum(font(face, size).getlength(part) for face, part in runs(word, path))
+
+
+@lru_cache(maxsize=4096)
+def _mask(path: Path, size: int, text: str, start: tuple[float, float], anchor: str) -> tuple[Any, tuple[int, int]]:
+    """Return a text as a mask and its offset: what repeats from card to card is rasterised once."""
+    mask, offset = font(path, size).getmask2(text, "L", anchor=anchor, start=start)
+    return mask, (int(offset[0]), int(offset[1]))
+
+
+def put(
+    canvas: ImageDraw.ImageDraw, at: tuple[float, float], text: str, face: tuple[Path, int], fill: str, anchor: str
+) -> None:
+    """Draw a line as `ImageDraw.text` does, pixel by pixel the same, from masks that are kept; `face` is a font and its size.
+
+    `anchor` is "ls" or "ms". A piece in another font stands on the same base line.
+    """
+    path, size = face
+    parts = runs(text, path)
+    x, y = at
+    if len(parts) > 1 and anchor == "ms":
+        x, anchor = x - _length(path, size, text) / 2, "ls"
+    ink = canvas.draw.draw_ink(ImageColor.getrgb(fill))
+    for piece, words in parts:
+        mask, offset = _mask(piece, size, words, (math.modf(x)[0], math.modf(y)[0]), anchor)
+        canvas.draw.draw_bitmap((int(x) + offset[0], int(y) + offset[1]), mask, ink)
+        x += font(piece, size).getlength(words) if len(parts) > 1 else 0
 
 
 def wrap(text: str, path: Path, size: int, width: float, *, phrases: bool = False) -> tuple[str, ...]:
@@ -72,6 +153,7 @@ def wrap(text: str, path: Path, size: int, width: float, *, phrases: bool = Fals
     return line_breaking.wrap(text, partial(_length, path, size), width, phrases=phrases)
 
 
+@lru_cache(maxsize=4096)
 def fit(text: Text, width: float, scale: float = 1) -> Set:
     """Set a paragraph in its largest size that keeps to its number of lines; at two thirds of it, let it have more."""
     size = max(SMALLEST, round(text.size * scale))
@@ -79,7 +161,7 @@ def fit(text: Text, width: float, scale: float = 1) -> Set:
     while len(lines) > max(text.lines, len(text.words.splitlines())) and size > text.size * scale * 0.62:
         size = max(SMALLEST, size - 1)
         lines = wrap(text.words, text.font, size, width, phrases=text.phrases)
-    return Set(font(text.font, size), lines, text.colour, text.before * scale)
+    return Set(text.font, size, lines, text.colour, text.before * scale)
 
 
 def stack(texts: Sequence[Text], width: float, height: float) -> list[Set]:
@@ -97,9 +179,10 @@ def draw(canvas: ImageDraw.ImageDraw, sets: Sequence[Set], x: float, y: float, *
     for each in sets:
         y += each.before
         for line in each.lines:
-            base = (x, y + ABOVE * each.font.size)
-            canvas.text(base, line, fill=each.colour, font=each.font, anchor="ms" if centred else "ls")
-            y += LEADING * each.font.size
+            put(
+                canvas, (x, y + ABOVE * each.size), line, (each.path, each.size), each.colour, "ms" if centred else "ls"
+            )
+            y += LEADING * each.size
     return y
 
 

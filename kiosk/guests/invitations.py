@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def invited(conference: Conference) -> list[Guest]:
     return [guest for guest in guests.every(conference.db) if not guest.cancelled]
 
 
+@cache
 def fonts() -> card_image.Fonts:
     """The font files of a card."""
     return card_image.Fonts(assets.font(400), assets.font(600), assets.font(700))
@@ -75,18 +77,18 @@ class _Job:
     said: card_image.CardText
     content: str
     colours: card_image.Colours
-    fonts: card_image.Fonts
     path: Path
 
 
 def _job(conference: Conference, guest: Guest, organisation: Organisation | None, path: Path) -> _Job:
     said = text(conference, guest, organisation)
     colours = card_image.Colours(conference.settings.block(guest.block).colour)
-    return _Job(said, qr.content(said.code, conference.settings.public_address or None), colours, fonts(), path)
+    return _Job(said, qr.content(said.code, conference.settings.public_address or None), colours, path)
 
 
 def _draw(job: _Job) -> None:
-    job.path.write_bytes(card_image.png(card_image.card(job.said, job.content, job.colours, job.fonts)))
+    picture = card_image.card(job.said, job.content, job.colours, fonts())
+    job.path.write_bytes(card_image.png(picture, card_image.palette(job.said, job.colours, fonts())))
 
 
 def write_all(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw
 
 from badges import card_image, codes, qr, text_image
 from badges.card_image import CardText, Colours, Fonts
@@ -166,3 +166,37 @@ def test_stacked_marks_do_not_touch_the_line_above(fonts: Fonts) -> None:
         lowest, highest = (text_image.font(path, 1000).getbbox(text, anchor="ls") for text in ("ẶỘỆỵỰ", "ẴẲỔỖỞ"))
         assert -highest[1] <= text_image.ABOVE * 1000
         assert lowest[3] <= (text_image.LEADING - text_image.ABOVE) * 1000
+
+
+@pytest.mark.parametrize("anchor", ["ls", "ms"])
+@pytest.mark.parametrize("at", [(200, 60), (200.25, 60.5), (199.6, 61.48)])
+def test_a_line_from_kept_masks_is_the_line_that_pillow_draws(
+    fonts: Fonts, at: tuple[float, float], anchor: str
+) -> None:
+    for words in ("Nguyễn Thị Hồng Ệ, 0123", "8", "ĐỖ QUÝ Ỷ"):
+        one, other = (Image.new("RGB", (700, 120), "#fffdf7") for _ in range(2))
+        ImageDraw.Draw(one).text(at, words, fill="#a3161c", font=text_image.font(fonts.bold, 33), anchor=anchor)
+        for _twice in range(2):
+            other = Image.new("RGB", (700, 120), "#fffdf7")
+            text_image.put(ImageDraw.Draw(other), at, words, (fonts.bold, 33), "#a3161c", anchor)
+        assert one.tobytes() == other.tobytes()
+
+
+def test_cards_of_a_block_share_their_colours_and_lose_none(fonts: Fonts) -> None:
+    colours = Colours("#1f5fa8")
+    short, long = (
+        replace(text_for(name), seat=seat) for name, seat in (("Vũ Thị Ân", ""), (LONG_NAME, "Dãy C, ghế 12"))
+    )
+    palette = card_image.palette(short, colours, fonts)
+    assert card_image.palette(long, colours, fonts) is palette
+    for who in (short, long):
+        picture = card_image.card(who, who.code, colours, fonts)
+        shown = Image.open(BytesIO(card_image.png(picture, palette))).convert("RGB")
+        furthest = max(high for _low, high in ImageChops.difference(picture, shown).getextrema())
+        own = Image.open(BytesIO(card_image.png(picture))).convert("RGB")
+        assert furthest <= max(high for _low, high in ImageChops.difference(picture, own).getextrema()) + 24
+
+
+def test_a_letter_that_no_font_holds_is_never_left_out(fonts: Fonts) -> None:
+    assert text_image.runs("Ngọc 𐍈 An", fonts.bold) == ((fonts.bold, "Ngọc ? An"),)
+    assert text_image.runs("Nguye\u0302\u0303n", fonts.bold) == ((fonts.bold, "Nguyễn"),)

@@ -98,7 +98,10 @@ def card(guest: str) -> ResponseReturnValue:
     said = invitations.text(conference, known, guests.organisation(conference.db, known.organisation))
     content = qr.content(said.code, conference.settings.public_address or None)
     colours = card_image.Colours(conference.settings.block(known.block).colour)
-    picture = BytesIO(card_image.png(card_image.card(said, content, colours, invitations.fonts())))
+    fonts = invitations.fonts()
+    picture = BytesIO(
+        card_image.png(card_image.card(said, content, colours, fonts), card_image.palette(said, colours, fonts))
+    )
     name = f"{fold(known.name).replace(' ', '-')[:NAME_LENGTH] or 'card'}.png"
     return send_file(picture, mimetype="image/png", as_attachment=True, download_name=name)
 
