@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LOCKS := pyproject.toml requirements.lock package.json package-lock.json hatch_build.py
+# The folders of tests lie in memory where a system has such a place: what a disk takes to sync is not what they test.
+MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: install demo test races check screenshots sheets bench campaign release sbom lock clean
+.PHONY: install demo test races check audit mutants screenshots sheets bench campaign release sbom lock clean
 .DEFAULT_GOAL := install
 
 # --- installing: what the product needs, then what its developers need besides
@@ -56,7 +58,13 @@ check: .venv/developer
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n auto -m "not slow and not browser"
+	$(MEMORY) $(BIN)/pytest -q -n auto -m "not slow and not browser and not audit"
+
+audit: .venv/developer  # the documents say what the code says; `make test` runs these too
+	$(MEMORY) $(BIN)/pytest -q -n auto -m audit
+
+mutants: .venv/developer  # small wrong changes to rules: do the tests nearby see each?
+	$(BIN)/python -m tests.support.mutants $(ARGS)
 
 screenshots: .venv/developer .venv/machine
 	$(BIN)/python docs/screenshots.py

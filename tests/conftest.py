@@ -24,6 +24,7 @@ from kiosk.settings import load as settings_file
 from live import questions
 from live.questions import Question
 from live.queue import Place
+from tests.support import fast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +36,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "haiphong-2026"
+fast.build_addresses_late()
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An empty conference's folder, made from the sample."""
-    conferences.make(tmp_path / "conference", SAMPLE)
+    fast.make(tmp_path / "conference", SAMPLE)
     return tmp_path / "conference"
 
 
@@ -56,9 +58,7 @@ def conference(folder: Path) -> Iterator[Conference]:
 @pytest.fixture
 def app(conference: Conference) -> Flask:
     """The application on that conference."""
-    app = create_app(conference)
-    app.testing = True
-    return app
+    return fast.prepare(create_app(conference))
 
 
 @pytest.fixture

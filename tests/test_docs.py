@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 import msgspec
+import pytest
 
 from kiosk.cli.main import main
 from kiosk.conference.devices import Role
 from kiosk.settings.schema import Settings, Signer
+
+pytestmark = pytest.mark.audit
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,6 +13,8 @@ from kiosk import i18n
 from kiosk.conference.devices import Role
 from tests.support.catalogue import texts
 
+pytestmark = pytest.mark.audit
+
 DOCS = Path(__file__).parent.parent / "docs"
 STANDS = {str(role) for role in Role} - {"steward", "spare", "public"} | {"phone"}
 """A steward's page is on the desk's sheet; a spare laptop shows nothing; the public stands before a phone."""

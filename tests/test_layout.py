@@ -67,6 +67,32 @@ ONE_HOME = {
     r"normalize\(\"NFK?D\"\)": ("static/", {"static/shared/fold.js"}),
 }
 """What is written in one place: a pattern → where it is looked for, and the files that may hold it."""
+ELSEWHERE = {
+    "badges/test_vietnamese_table.py": "badges/vietnamese.py and static/shared/fold.js",
+    "kiosk/test_canary.py": "all pages and papers",
+    "kiosk/intake/test_hostile.py": "intake from the upload to the preview",
+    "kiosk/intake/test_random_lists.py": "intake from the file to the plan",
+    "kiosk/intake/test_readers_hold.py": "intake/reader inside the sandbox",
+    "kiosk/intake/test_sentences.py": "the sentences of intake",
+    "kiosk/intake/test_unseen_shapes.py": "intake/reader on lists that nobody wrote a rule for",
+    "kiosk/intake/test_words_of_lists.py": "intake/reader on the words that offices write",
+    "kiosk/intake/reader/test_files.py": "intake/reader on kinds of files",
+    "kiosk/intake/reader/test_shapes.py": "intake/reader on shapes of lists",
+    "kiosk/papers/test_evening.py": "all papers of the driven day",
+    "kiosk/papers/test_papers_agree.py": "all papers against each other",
+    "kiosk/papers/test_rendered.py": "papers as LibreOffice draws them",
+    "kiosk/papers/test_voices.py": "several voices of an answer in all papers",
+    "kiosk/papers/docx/test_fields.py": "papers/docx: the fields of all templates",
+    "kiosk/papers/docx/test_layout_figures.py": "papers/docx: figures of Nghị định 30/2020/NĐ-CP",
+    "kiosk/stands/moderator/test_hall_pages.py": "stands/moderator/programme.py and dialogue/hall_view.py",
+    "kiosk/stands/moderator/test_state_machine.py": "stands/moderator against a model",
+    "kiosk/stands/moderator/test_undo.py": "live/undo.py by way of the moderator's routes",
+    "kiosk/stands/test_closing.py": "dialogue/closing.py by way of the stands",
+    "kiosk/storage/test_older_schema.py": "storage/schema.py on files of earlier versions",
+    "kiosk/web/test_origin.py": "web/access.py: requests of other sites",
+    "live/test_families.py": "live/duplicates.py and live/questions.py",
+}
+"""Tests below `badges`, `kiosk` and `live` that drive more than the module of their name, and what they drive."""
 FETCHED = ("vendor/", "node_modules/", ".min.js", ".wasm", ".woff2", ".ttf", ".otf")
 HOSTS = ("registry." + "npmjs", "pypi" + ".org", "python" + "hosted", "deb." + "debian", "debian" + ".org")
 LONG_FUNCTIONS: set[str] = set()  # exceptions, each with its reason
@@ -220,6 +246,21 @@ def test_bench_and_tests_share_only_the_harness() -> None:
         or (re.match(r"\s*(from|import) tests(?!\.support|\.conftest)", line) and name.startswith("bench/"))
     ]
     assert strayed == []
+
+
+def test_a_test_lies_where_its_module_lies() -> None:
+    tests = [
+        name.removeprefix("tests/")
+        for name in files()
+        if name.startswith(tuple(f"tests/{package}/" for package in PACKAGES)) and Path(name).name.startswith("test_")
+    ]
+    modules = {name: Path(name).with_name(Path(name).name.removeprefix("test_")) for name in tests}
+    astray = {
+        name
+        for name, module in modules.items()
+        if not ((ROOT / module).is_file() or (ROOT / module).with_suffix("").is_dir())
+    }
+    assert astray == ELSEWHERE.keys()
 
 
 def test_every_file_says_what_it_is() -> None:

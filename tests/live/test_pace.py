@@ -118,6 +118,17 @@ def test_pauses_do_not_slow_the_rhythm_but_use_up_the_room() -> None:
     assert (found.step, found.reachable) == (FOUR, 10)
 
 
+def test_the_pace_by_hand() -> None:
+    """One answered in 4 minutes, 2 lost, one 2 minutes on the floor: it takes 2 more of 20, and 18 are room for 3 of 6."""
+    rows = turns((0, "call", 1), (4, "answered", 1), (6, "call", 2))
+    found = pace(rows, 2, [1], 5, at(8), timedelta(minutes=20), timedelta(minutes=9))
+    two, six = timedelta(minutes=2), timedelta(minutes=6)
+    assert found == Pace(1, 5, two, FOUR, six, timedelta(minutes=20), 3, True)
+    assert (found.by_end, found.short, found.total) == (5, 2, 7)
+    roomy = pace(rows, 2, [1], 2, at(8), timedelta(minutes=20), timedelta(minutes=9))
+    assert (roomy.reachable, roomy.by_end, roomy.short) == (3, 4, 0)
+
+
 def test_after_the_end_nothing_is_reached() -> None:
     found = reckoned(turns((0, "call", 1), (4, "answered", 1)), None, [1], 5, 120)
     assert (found.left, found.reachable, found.short, found.by_end) == (timedelta(0), 0, 5, 1)

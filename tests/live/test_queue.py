@@ -156,3 +156,8 @@ def test_whatever_is_tried_one_at_most_has_the_floor_and_none_is_lost(moves: lis
         assert sum(entry.place is Place.FLOOR for entry in entries) <= 1
         assert on_floor(entries) in [None, *entries]
         assert sorted(entry.number for entry in entries) == [1, 2, 3, 4, 5, 6]
+
+
+def test_two_at_one_position_stand_by_their_numbers() -> None:
+    entries = [Entry(5, Place.WAITING, 1.0), Entry(3, Place.WAITING, 1.0), Entry(4, Place.WAITING, 0.5)]
+    assert [entry.number for entry in waiting(entries)] == [4, 3, 5]

@@ -17,6 +17,8 @@ from kiosk.server import log_file
 from tests.support.access_page import rows as routes
 from tests.trust import named
 
+pytestmark = pytest.mark.audit
+
 PAGE = named.page("asvs.md")
 STATES = ("met", "not applicable", "deviates")
 

@@ -1,8 +1,12 @@
 """Roles × fields: what each stand gets is what docs/fields.md says, and no more."""
 
+import pytest
+
 from kiosk.conference.devices import Role
 from tests.support import markers
 from tests.support.fields_page import PAGE, ROLES, seen, table
+
+pytestmark = pytest.mark.audit
 
 
 def test_the_table_in_the_documents_is_what_devices_get(app, conference, write):

@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from tests.trust import named
+
+pytestmark = pytest.mark.audit
 
 PAGE = named.page("trust.md")
 

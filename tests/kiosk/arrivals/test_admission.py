@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from badges import codes, guests
+from badges.refusal import Refusal
 from kiosk.arrivals import admission, corrections
 from kiosk.arrivals.admission import Coming, Entry, Outcome
 from kiosk.storage.verify import faults
@@ -116,3 +117,62 @@ def test_two_desks_apart_both_stay_in_and_undoing_one_leaves_the_other(conferenc
         corrections.undo(writing, "undo", "one", "nhầm người", AT.format(2))
     assert [row["scan"] for row in conference.db.query("select scan from arrival")] == ["two"]
     assert list(faults(conference.db)) == []
+
+
+HEARD = "2026-04-24T07:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "counts"),
+    [
+        ("", "2026-04-24T06:40:00.000Z", HEARD),
+        ("", "2026-04-24T07:20:00.000Z", HEARD),
+        ("welcome", "2026-04-24T06:40:00.000Z", "2026-04-24T06:40:00.000Z"),
+        ("welcome", "2026-04-24T07:20:00.000Z", HEARD),
+    ],
+    ids=["the server's, of a slow clock", "the server's, of a fast one", "the desk's, cut off", "never a later one"],
+)
+def test_the_hour_of_an_arrival(conference: Any, write: Any, told: str, shown: str, counts: str) -> None:
+    seat_everyone(write)
+    with conference.db.writing(HEARD) as writing:
+        answer = admission.admit_digest(writing, Entry("1", "wedge", shown, told=told), codes.digest(CODES["an"]))
+    come = admission.of(conference.db, "an")
+    assert come is not None
+    assert (come.at, answer["first"]["at"]) == (counts, counts)
+    assert [(row["at"], row["received"]) for row in conference.db.query("select at, received from scan")] == [
+        (shown, HEARD)
+    ]
+
+
+def test_the_counts_of_a_block_leave_out_cancelled_cards(conference: Any, write: Any) -> None:
+    house = write.organisation("Cảng A")
+    for name, facts in {"An": {}, "Bình": {}, "Chi": {"cancelled": AT.format(1)}, "Dũng": {"block": "city"}}.items():
+        write.guest(name, house, **facts)
+    come = next(guest for guest in guests.every(conference.db) if guest.name == "An")
+    write.arrive(come, party=3)
+    assert admission.counts(conference.db) == {"business": (2, 1), "city": (1, 0)}
+
+
+def test_a_business_is_present_by_its_first_arrival_and_by_who_really_came(conference: Any, write: Any) -> None:
+    steel, port = write.organisation("Thép B"), write.organisation("Cảng A")
+    write.arrive(write.guest("Lê Sau", steel, seat="B2"), 20)
+    write.arrive(write.guest("Trần Trước", steel, honorific="Bà", seat="B1"), 5)
+    write.arrive(
+        write.guest("Vũ Vắng", port, rsvp="substitute", substitute="Đỗ Thay", substitute_honorific="Ông", seat="A1"), 7
+    )
+    present = admission.presence(conference.db)
+    assert {house: (here.name, here.substitute, here.seat) for house, here in present.items()} == {
+        steel.id: ("Bà Trần Trước", False, "B1"),
+        port.id: ("Ông Đỗ Thay", True, "A1"),
+    }
+
+
+def test_more_people_than_the_card_is_good_for_need_a_reason_and_so_does_taking_back(write: Any) -> None:
+    guest = write.guest("An", seats=2)
+    with pytest.raises(Refusal):
+        corrections.check_party(guest, Coming(party=3, reason=" "))
+    corrections.check_party(guest, Coming(party=2))
+    corrections.check_party(guest, Coming(party=3, reason="phiên dịch"))
+    write.arrive(guest)
+    with write.writing() as writing, pytest.raises(Refusal, match="Write the reason"):
+        corrections.undo(writing, "u", "any", " ", AT.format(2))

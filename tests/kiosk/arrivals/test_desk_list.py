@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.arrivals import desk_list
+from kiosk.arrivals import admission, corrections, desk_list
 from kiosk.conference.devices import Role
 
 
@@ -48,3 +48,19 @@ def test_the_version_of_the_list_moves_with_the_list_only(conference, write):
     with conference.db.writing(conference.clock.stamp()) as writing:
         writing.put("incident.test", "incident", {"id": "i", "kind": "test", "at": writing.at, "text": ""})
     assert (version.number, desk_list.ListVersion(conference).number <= at) == (at, True)
+
+
+def test_a_desk_keeps_four_digits_of_a_telephone_and_a_steward_none(conference, write):
+    guest = write.guest("Nguyễn Văn An", phone="0912345678", rsvp="coming")
+    lines = {role: desk_list.guest_line(guest, role) for role in (Role.DESK, Role.STEWARD)}
+    assert lines[Role.DESK]["phone"] == "5678"
+    assert lines[Role.DESK].keys() - lines[Role.STEWARD].keys() == {"phone", "rsvp", "printed", "cancel_reason"}
+
+
+def test_an_arrival_that_was_taken_back_is_sent_as_none(conference, write):
+    guest = write.arrive(write.guest())
+    number, scan = conference.db.seq, admission.of(conference.db, guest.id).scan
+    assert desk_list.since(conference, Role.DESK, number)["arrivals"] == {}
+    with write.writing() as writing:
+        corrections.undo(writing, "undo", scan, "nhầm người", writing.at)
+    assert desk_list.since(conference, Role.DESK, number)["arrivals"] == {guest.id: None}

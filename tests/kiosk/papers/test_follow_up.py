@@ -56,6 +56,30 @@ def test_on_a_day_off_a_reply_of_friday_is_late(driven: Conference) -> None:
     assert (one.due, one.left, one.overdue, follow_up.words(one)) == (date(2026, 5, 8), 0, True, "quá hạn")
 
 
+@pytest.mark.parametrize(
+    ("today", "left", "overdue", "soon"),
+    [
+        ("2026-05-04", 4, False, False),
+        ("2026-05-05", 3, False, True),
+        ("2026-05-08", 0, False, True),
+        ("2026-05-09", 0, True, False),
+    ],
+)
+def test_a_reply_is_close_from_three_working_days_before_its_day_and_late_only_after_it(
+    driven: Conference, today: str, left: int, overdue: bool, soon: bool
+) -> None:
+    one = follow_up.board(at(driven, date.fromisoformat(today)))[0]
+    assert (one.due, one.left, one.overdue, one.soon) == (date(2026, 5, 8), left, overdue, soon)
+
+
+def test_the_unit_with_the_most_overdue_replies_stands_first() -> None:
+    def owed(unit: str, past: bool) -> follow_up.Owed:
+        return follow_up.Owed(None, None, None, "", unit, date(2026, 5, 8), past, 0, Reply("1", 1))  # type: ignore[arg-type]
+
+    rows = follow_up.by_unit([owed("A", False), owed("A", False), owed("A", False), owed("B", True), owed("C", False)])
+    assert [(row.name, row.overdue, row.total) for row in rows] == [("B", 1, 1), ("A", 0, 3), ("C", 0, 1)]
+
+
 def test_what_is_sent_goes_to_the_end_and_is_not_late(driven: Conference) -> None:
     at(driven, date(2026, 5, 12))
     note(driven, Reply("28", 28, "sent", "15/SKHCN-CCTĐC", "2026-05-11"))

@@ -1,8 +1,9 @@
 """The numbers add up, whatever happened."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from badges.guests import Guest, Organisation
 from kiosk.arrivals.admission import Arrival
 from kiosk.conference.conference import Conference
 from kiosk.papers import record, statistics
-from kiosk.papers.record import Attendee, Matter, Record
+from kiosk.papers.record import Attendee, Matter, Owing, Record
 from kiosk.papers.text import sentences
 from kiosk.settings import load as settings_file
 from live import outcomes
@@ -112,3 +113,67 @@ def test_an_empty_day_in_words(conference: Conference) -> None:
     assert sentences.sentences(statistics.count(record.gather(conference)))["aloud"] == [
         "Chưa ghi nhận đại biểu có mặt.", "Ban Tổ chức chưa nhận được kiến nghị nào.",
     ]  # fmt: skip
+
+
+def attendee(name: str, house: int, came: int = 0, *, other: bool = False, **facts: Any) -> Attendee:
+    """A guest; `came`: how many persons on his card, 0 where nobody did; `other`: a substitute."""
+    guest = Guest(name, str(house), name, block=facts.pop("block", "business"), **facts)
+    here = Arrival(name, "s", "2026-04-24T07:00:00.000Z", "Bàn 1", party=came, substitute=other)
+    return Attendee(guest, HOUSES[house], here if came else None)
+
+
+PEOPLE = [
+    attendee("An", 0, 2, rsvp="coming"),
+    attendee("Bình", 0, 1, rsvp="substitute", other=True),
+    attendee("Chi", 1, rsvp="declined"),
+    attendee("Dũng", 2, 3, rsvp="declined", walk_in=True),
+    attendee("Em", 1),
+    attendee("Giang", 1, rsvp="coming", cancelled="2026-04-20T08:00:00.000Z"),
+    attendee("Phó Chủ tịch", 3, 1, rsvp="coming", block="city"),
+]
+
+
+def test_attendance_by_hand() -> None:
+    numbers = counted(PEOPLE, [])
+    assert numbers.everybody == statistics.Attendance(
+        "Tổng cộng", invited=5, confirmed=3, declined=1, present=4, substitutes=1, absent=2, walk_ins=1, persons=7
+    )
+    assert (numbers.everybody.listed, numbers.everybody.companions) == (3, 3)
+    assert [(row.invited, row.present, row.persons) for row in numbers.blocks] == [(1, 1, 1), (4, 3, 6)]
+    assert (numbers.businesses_invited, numbers.businesses_present, numbers.business_persons) == (2, 2, 6)
+
+
+def matter(number: int, place: Place, source: str, result: str = "", *, owes: bool = False, **facts: Any) -> Matter:
+    """A question of the unit tdc; `owes`: a reply in writing is due."""
+    unit = facts.pop("answered_by", "")
+    question = Question(number, "0", f"Câu {number}", unit="tdc", source=source, place=place, **facts)
+    answer = voices.answer(number, result=result, unit=unit)
+    owed = tuple(Owing(voice, date(2026, 5, 20)) for voice in answer.voices) if owes else ()
+    return Matter(question, answer, HOUSES[0], outcomes.outcome(question, answer), owed=owed)
+
+
+MATTERS = [
+    matter(1, Place.ANSWERED, "advance", Result.SETTLED, owes=True, answered_by="it", withheld="tên người"),
+    matter(2, Place.BEFORE, "advance", Result.EXPLAINED),
+    matter(3, Place.WRITING, "hall", Result.CONSIDERED, owes=True),
+    matter(4, Place.FORWARDED, "carried", Result.SETTLED, referred_to="Bộ Tài chính"),
+    matter(5, Place.MERGED, "hall", Result.EXPLAINED, merged_into=1),
+    matter(6, Place.OUT, "advance"),
+    matter(7, Place.WAITING, "hall", withheld="tên người"),
+    matter(8, Place.WITHDRAWN, "advance"),
+]
+
+
+def test_questions_by_hand() -> None:
+    numbers = counted([], MATTERS)
+    asked = numbers.questions
+    assert (asked.received, asked.advance, asked.hall, asked.carried) == (8, 4, 3, 1)
+    assert asked.outcomes == dict.fromkeys(Outcome, 1)
+    assert (asked.distinct, asked.answered) == (7, 2)
+    assert numbers.by_result == {"settled": 1, "explained": 1, "considered": 1, "elsewhere": 3, "none": 1}
+    units = {unit.code: unit.name for unit in SETTINGS.units}
+    assert {name: group.received for name, group in numbers.by_unit} == {
+        units["tdc"]: 5, units["it"]: 1, "Bộ Tài chính": 1,
+    }  # fmt: skip
+    assert (numbers.promised, numbers.promised_live, numbers.promised_otherwise) == (2, 1, 0)
+    assert (numbers.settled_promised, numbers.withheld, numbers.withheld_live) == ((1,), 2, 1)

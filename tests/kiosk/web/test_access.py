@@ -120,6 +120,14 @@ def test_one_browser_may_be_several_stands_and_each_page_is_its_own(app, confere
     assert client.get("/moderator").status_code == 200
 
 
+@pytest.mark.parametrize(("before", "status"), [(11, 200), (12, 401)])
+def test_of_a_cookie_twelve_secrets_are_read_at_most(app, conference, before, status):
+    _device, secret = enrolment.enrol(conference, enrolment.invite(conference, Role.CHAIR, "Chủ trì"))
+    browser = app.test_client()
+    browser.set_cookie("kiosk", ".".join([*("x" * before), secret]))
+    assert browser.get("/chair/picture").status_code == status
+
+
 def test_a_cookie_that_the_client_chose_is_never_taken_over(app, conference):
     client = app.test_client()
     client.set_cookie(access.COOKIE, "fixed-by-somebody")

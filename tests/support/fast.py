@@ -1,0 +1,79 @@
+"""What every test would make anew and need not: a conference's folder, compiled pages, and addresses built from rules.
+
+Nothing of it changes what is tested: the folder is a copy of one that `conference.make` made, the pages are compiled from
+the same sources, and an address is built by the same code at its first use.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BytecodeCache
+from werkzeug.routing import Rule
+
+from kiosk.conference import conference as conferences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from jinja2.bccache import Bucket
+
+
+@cache
+def _made(sample: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-made-")) / "conference"
+    conferences.make(folder, sample)
+    return folder
+
+
+def make(folder: Path, sample: Path) -> None:
+    """Make an empty conference's folder as `conference.make` makes it, once for all tests of this process."""
+    shutil.copytree(_made(sample), folder)
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates of this process, by their source."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled from the same source."""
+        if code := self._codes.get(f"{bucket.key}{bucket.checksum}"):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._codes[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+
+
+def prepare(app: Flask) -> Flask:
+    """Let the application use templates that were compiled before."""
+    app.testing = True
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
+
+
+def build_addresses_late() -> None:
+    """Compile the builder of a rule's addresses when the first address is built: most tests build none of 172 rules."""
+    compile_now = Rule._compile_builder
+
+    def late(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:
+        compiled: list[Callable[..., Any]] = []
+
+        def build(self: Rule, *args: Any, **kwargs: Any) -> Any:
+            if not compiled:
+                compiled.append(compile_now(rule, append_unknown))
+            return compiled[0](self, *args, **kwargs)
+
+        return build
+
+    Rule._compile_builder = late  # type: ignore[method-assign,assignment]
