@@ -45,8 +45,8 @@ ABOVE = {
 }  # fmt: skip
 HOMES = {
     "qrcode": "badges", "PIL": "badges", "stdnum": "badges", "babel": "kiosk/i18n", "sqlite_utils": "kiosk/storage",
-    "openpyxl": "kiosk/intake/reader kiosk/papers/xlsx", "xlrd": "kiosk/intake/reader",
-    "defusedxml": "kiosk/intake/reader", "docx": "kiosk/papers/docx", "docxtpl": "kiosk/papers/docx",
+    "openpyxl": "kiosk/papers/xlsx", "xlrd": "kiosk/intake/reader",
+    "docx": "kiosk/papers/docx", "docxtpl": "kiosk/papers/docx",
     "fpdf": "kiosk/papers/pdf", "cryptography": "kiosk/machine", "redis": "kiosk/server", "wakepy": "kiosk/server",
     "gevent": "kiosk/server kiosk/recovery", "flask": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",
     "werkzeug": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",

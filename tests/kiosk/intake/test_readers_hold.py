@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.intake.reader.read_table import answer_to
 from kiosk.intake.reader.table import Request
+from tests.kiosk.intake.conftest import make_xlsx
 from tests.kiosk.intake.shapes_of_files import excel_2003, html, ods, word
 from tests.kiosk.intake.shapes_of_guests import H, L
 
@@ -24,6 +25,25 @@ def parted(data: bytes, part: str, content: bytes) -> bytes:
         for name in source.namelist():
             archive.writestr(name, content if name == part else source.read(name))
     return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "part"),
+    [
+        (lambda: make_xlsx([H, *L]), "xl/worksheets/sheet1.xml"),
+        (lambda: make_xlsx([H, *L]), "xl/workbook.xml"),
+        (lambda: ods([H, *L]), "content.xml"),
+        (word, "word/document.xml"),
+        (excel_2003, ""),
+    ],
+)
+def test_a_document_type_is_refused(make, part: str) -> None:
+    sound = make()
+    assert answer_to(ASKED, sound)[:1] == b"+"
+    inner = zipfile.ZipFile(io.BytesIO(sound)).read(part) if part else sound
+    begin = inner.index(b"<", inner.index(b"?>") if inner.startswith(b"<?xml") else 0)
+    changed = inner[:begin] + b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + inner[begin:]
+    assert answer_to(ASKED, parted(sound, part, changed) if part else changed)[:1] == b"-"
 
 
 @pytest.mark.parametrize("seed", range(8))
