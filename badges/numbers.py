@@ -23,6 +23,8 @@ _WITHIN = re.compile(
 )
 _LEFT_OVER = re.compile(r"(?m)\s*\(\s*\)|[,;/]\s*(?=[,;/])|[\s,;/–—-]+(?:\(\s*\)\s*)?$|^[\s,;/]+")
 
+FEWEST_DIGITS: Final = 7
+"""Of a telephone number among words."""
 LONGEST: Final = 500
 """Characters in which telephone numbers are sought; a cell that is longer holds no few numbers but some other text."""
 
@@ -69,7 +71,7 @@ def phones(cell: str) -> list[str]:
 def take_out(text: str) -> tuple[str, list[str]]:
     """Return a text without the telephone numbers that stand among its words, and these: "An - 0912 345 678 (Zalo)"."""
     found: list[str] = []
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or sum(map(str.isdigit, text)) < FEWEST_DIGITS:
         return text, found
 
     def keep(run: re.Match[str]) -> str:

@@ -145,6 +145,8 @@ def is_honorific(text: str) -> bool:
 
 def are_several(text: str) -> bool:
     """Say whether a cell names more than one person: "Ông A - GĐ; Bà B - KT", or one on each line, or "A - B"."""
+    if not _ANY_BETWEEN.search(text):
+        return False
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     numbered = sum(bool(_NUMBERED.match(part)) for part in parts)
     bare = [_NUMBERED.sub("", part) for part in parts]
@@ -169,6 +171,7 @@ def _is_whole_name(part: str) -> bool:
 _BETWEEN: Final = re.compile(
     r"[;\n,&]|\s[/+]\s|\s+(?:và|cùng|hoặc|với)\s+|(?<=[^\W\d_])\s+(?=\d{1,2}\s*[.)]\s*[^\W\d_])"
 )
+_ANY_BETWEEN: Final = re.compile(r"[;\n,&/+–—\d-]|\s(?:và|cùng|hoặc|với)\s")
 _CLOSE_BETWEEN: Final = re.compile(r"\s*[/+&;,\n]\s*|\s*[–—]\s*|\s+-\s*|\s*-\s+|\s+(?:và|cùng|hoặc|với)\s+")
 _NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[-+•])\s*(?=\w)")
 _PLACES: Final = frozenset(

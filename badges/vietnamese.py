@@ -22,6 +22,8 @@ STREAM_SAFE: Final = 30
 """Marks in a row at most, as in Unicode's Stream-Safe Text Format (UAX #15, 13): no language writes more."""
 MOST_MARKS: Final = 4
 """On one letter; no script needs more of them loose, and a hundred would cover the lines around."""
+LONGEST_KEPT: Final = 100
+"""Characters of a text whose fold is remembered: names and bodies come again and again."""
 _HIDDEN: Final = {"Cc", "Cf", "Cs"}
 _NO_CHARACTERS: Final = "\ufffe\uffff"
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
@@ -105,11 +107,18 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _NOT_FOLDED.sub(" ", text.lower()).strip()
+    return _folded(text) if len(text) <= LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     loose = normalised("NFD", text.translate(_PLAIN_D).casefold())
     bare = _COMMON_MARKS.sub("", loose)
     if not bare.isascii():
         bare = "".join(char for char in bare if unicodedata.category(char) not in {"Mn", "Cf"})
     return _NOT_FOLDED.sub(" ", bare).strip()
+
+
+_folded = lru_cache(maxsize=10_000)(_fold)
 
 
 def initials(name: str) -> str:

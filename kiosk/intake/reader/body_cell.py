@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from badges import numbers
@@ -41,6 +42,7 @@ _SHORT: Final = 3
 _SURE_SHORT: Final = {"gđ", "pgđ", "tgđ"}
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> BodyCell:
     """Return what a cell of organisations says."""
     if not text.strip():
@@ -100,8 +102,13 @@ def _lines(text: str) -> tuple[str, str]:
 _NO_OFFICE: Final = re.compile(r"(?:kinh doanh|kỹ thuật|kĩ thuật|kế toán(?! trưởng)|quản lý|điều hành|tư vấn)\b")
 
 
+_BETWEEN: Final = re.compile(r"[\n,;–—]|\s-\s")
+
+
 def _office_behind(text: str) -> BodyCell | None:
     """ "Công ty A⏎Giám đốc", "Sở B - Phó Giám đốc": the office stands behind the organisation."""
+    if not _BETWEEN.search(text):
+        return None
     for found in re.finditer(r"\s*\n\s*|\s+[-–—]\s+|\s*[,;]\s*", text):
         before, after = text[: found.start()].strip(), text[found.end() :].strip()
         opening = office(after)
@@ -138,6 +145,8 @@ _FIRM: Final = re.compile(
 
 def are_several(text: str) -> bool:
     """Say whether a cell names several businesses, one on each line or parted by semicolons."""
+    if ";" not in text and "\n" not in text:
+        return False
     return sum(bool(_FIRM.match(part)) for part in re.split(r"[;\n]", text)) > 1
 
 

@@ -110,6 +110,7 @@ def _best(found: Evidence) -> Encoding:
     return max(Encoding, key=lambda encoding: found[encoding])
 
 
+@lru_cache(maxsize=4096)
 def is_garbled(text: str, encoding: Encoding) -> bool:
     """Say whether a cell was clearly typed in another encoding than the one its column was found to be in."""
     if text.isascii():

@@ -115,11 +115,13 @@ class Listing:
 
     def at(self, row: int, column: int) -> str:
         """The decoded text of a cell."""
-        where = self.origin(row, column)
-        where = self.repeated.get(where, where)
-        if where not in self._texts:
-            self._texts[where] = decode(cells.text(self.grid.at(*where)), self.encodings.get(column, Encoding.UNICODE))
-        return self._texts[where]
+        text = self._texts.get((row, column))
+        if text is None:
+            where = self.origin(row, column)
+            where = self.repeated.get(where, where)
+            text = decode(cells.text(self.grid.at(*where)), self.encodings.get(column, Encoding.UNICODE))
+            self._texts[row, column] = text
+        return text
 
     def columns(self, name: str) -> list[int]:
         """All columns of a field, the chosen one first."""

@@ -74,7 +74,7 @@ def read(text: str) -> NameCell:
     """Return what a cell of names says of one person."""
     if not text.strip():
         return NameCell(Person(""))
-    labelled = _LABELLED.search(text)
+    labelled = _LABELLED.search(text) if ":" in text else None
     if labelled and is_person(text[: labelled.start()]):
         return _with_labels(text[: labelled.start()], text[labelled.start() :])
     bare = _DEGREES_LISTED.sub(r"\1.", _ORDINAL.sub("", text).strip())
@@ -126,9 +126,12 @@ def _without_sex(text: str) -> tuple[str, list[str]]:
     return f"{text[: found.start()]} {text[found.end() :]}".strip(), [honorific]
 
 
+_JOINS: Final = re.compile(r"(?i)[+&]|và|cùng|kèm")
+
+
 def _without_companions(text: str) -> tuple[str, str]:
     """A text without the unnamed companions behind a name, and these."""
-    found = _COMPANIONS.search(text)
+    found = _COMPANIONS.search(text) if _JOINS.search(text) else None
     if not found or not is_person(text[: found.start()]):
         return text, ""
     return text[: found.start()].strip(" ,(+"), found[0].strip(" ,()")
@@ -143,9 +146,20 @@ def _is_office_alone(text: str) -> bool:
     return not (opening.lower() == "phó" and rest and all(word[:1].isupper() for word in rest))
 
 
+_OPENING_WORDS: Final = (
+    "giám phó trưởng chủ kế tổng gđ pgđ tgđ ptgđ ktt cvp chánh bí thư ủy uỷ quản phụ điều chi cục vụ viện hiệu hội đội tổ xưởng trạm "
+    "chuyên cán nhân phóng biên luật đại người kỹ kĩ kiểm giảng giáo lái thành trợ nguyên quyền giam pho truong chu ke tong "
+    "vice deputy general sales senior chief executive director manager president chairman ceo cfo coo"
+)
+_OPENERS: Final = frozenset(_OPENING_WORDS.split())
+"""Words with which an office begins."""
+
+
 def _parted_by_words(text: str) -> NameCell | None:
     """ "Nguyễn Văn An Phó Giám đốc": a position behind a name without any mark between them."""
     if "\n" in text or "(" in text:
+        return None
+    if not _OPENERS & set(text.lower().split()[2:]):
         return None
     for found in re.finditer(r"\s+", text):
         before, after = text[: found.start()], text[found.end() :]
