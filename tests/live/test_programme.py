@@ -137,3 +137,15 @@ def test_the_talk_that_is_on_is_named_and_unnamed(conference: "Conference", writ
 def test_an_item_that_is_not_in_the_plan_is_refused(conference: "Conference", write, act) -> None:
     with write.writing() as writing, pytest.raises(Refusal, match="no item 7"):
         act(writing, conference.slots, 7)
+
+
+def test_of_several_items_that_ended_the_one_ended_last_leads() -> None:
+    ran = {
+        TALK: Run(TALK, ended="2026-04-24T07:50:00.000Z"),
+        OPENING: Run(OPENING, ended="2026-04-24T07:55:00.000Z"),
+        DIALOGUE: Run(DIALOGUE, started="2026-04-24T07:56:00.000Z"),
+    }
+    last = programme.last_ended(ran)
+    assert last is not None
+    assert (last.number, programme.led_to(ran)) == (OPENING, DIALOGUE)
+    assert programme.led_to({TALK: ran[TALK], OPENING: ran[OPENING]}) == OPENING
