@@ -151,3 +151,45 @@ def test_nothing_stands_in_anybodys_way(server, open_page, office, theme):
     phone = open_page(f"{server.address}/register", 390, 844, color_scheme=theme)
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert Axe().run(phone, options=RULES).response["violations"] == []
+
+
+HARD = [
+    ["DANH SÁCH MỜI"],
+    ["STT", "Họ và tên", "Chức vụ", "Đơn vị", "Điện thoại", "Xác báo", "Người gọi điện"],
+    [
+        1,
+        "Phạm Văn Thử + 01 lái xe",
+        "Giám đốc",
+        "Công ty TNHH Hải Đăng Phát",
+        "0912345601",
+        "Có việc bận",
+        "Vũ Thị Gọi",
+    ],
+    [2, "Lê Thị Mẫu", "Phó Giám đốc", "nt", "0912345602", "x", "Vũ Thị Gọi"],
+    ["Tổng cộng", None, None, None, None, 2, None],
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_hard_list_and_a_pasted_one_are_asked_about(server, open_page, theme):
+    from openpyxl import Workbook
+
+    workbook, file = Workbook(), io.BytesIO()
+    for row in HARD:
+        workbook.active.append(row)
+    workbook.save(file)
+    page = open_page(server.links["office"], 1366, 768, color_scheme=theme)
+    page.goto(f"{server.address}/office/lists")
+    send(page, "kho.xlsx", file.getvalue())
+    expect(page.locator(".accounted")).to_contain_text("5 dòng có nội dung")
+    expect(page.locator("#added")).to_contain_text("Phạm Văn Thử")
+    expect(page.get_by_label("“Có việc bận” được hiểu là")).to_have_value("none")
+    expect(page.locator("section:has(#messages)")).to_contain_text("Người gọi điện")
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    page.goto(f"{server.address}/office/lists")
+    page.locator("#paste textarea").fill(
+        "1. Ông Trần Văn Ví – Chủ nhiệm – HTX Vạn Thử – 0912345603\n2. Bà Đỗ Thùy Dụ – Kế toán – Công ty A"
+    )
+    page.get_by_role("button", name="Đọc nội dung đã dán").press("Enter")
+    expect(page.get_by_text("Trần Văn Ví").or_(page.locator("input[value='Trần Văn Ví']")).first).to_be_visible()
+    assert Axe().run(page, options=RULES).response["violations"] == []
