@@ -14,7 +14,7 @@ import pytest
 from badges import guests
 from badges.guests import Guest, Organisation
 from kiosk.app import create_app
-from kiosk.arrivals import admission
+from kiosk.arrivals import admission, leaving
 from kiosk.arrivals.admission import Coming
 from kiosk.conference import conference as conferences
 from kiosk.conference import enrolment
@@ -111,6 +111,12 @@ class Writer:
         at = stamp(self.conference.clock.now() + timedelta(minutes=minutes))
         with self.conference.db.writing(at, by="Bàn 1") as writing:
             admission.admit_guest(writing, new_id(), guest.id, "search", at, Coming(**coming))
+        return guest
+
+    def leave(self, guest: Guest) -> Guest:
+        """The guest goes out, now."""
+        with self.writing() as writing:
+            leaving.leave(writing, new_id(), guest.id, writing.at)
         return guest
 
     def question(

@@ -8,7 +8,6 @@ the door nothing raises: a scan always has an outcome.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import to_builtins
@@ -16,6 +15,7 @@ from msgspec import to_builtins
 from badges import guests
 from badges.ports import first
 from kiosk.arrivals import open_matters
+from kiosk.arrivals.arrival_rows import Arrival, Outcome, Scan, catch_up, put_back, write_arrival
 from kiosk.arrivals.open_matters import MatterKind
 
 if TYPE_CHECKING:
@@ -23,68 +23,13 @@ if TYPE_CHECKING:
     from badges.ports import Row, Store, Writing
 
 
-class Outcome(StrEnum):
-    """What a scan came to."""
-
-    WELCOME = "welcome"
-    ALREADY_IN = "already_in"
-    UNKNOWN = "unknown"
-    UNREADABLE = "unreadable"
-    CANCELLED = "cancelled"
-    REPLACED = "replaced"
-    """A card in whose place another was issued: whoever holds it may have found it."""
-    UNDONE = "undone"
-    """Not of a scan: the row of an undo."""
-    AMENDED = "amended"
-    """Not of a scan: who came, or how many, was put right."""
-
-
-WAYS = ("wedge", "camera", "picture", "typed", "search", "walk_in", "vip", "self")
-"""How a scan was made: USB scanner, camera, picture file, typed code, found by search, walk-in, button, own scan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """One row of the door's log. `at` is the device's time, `received` the server's."""
-
-    id: str
-    guest: str
-    outcome: Outcome
-    at: str
-    received: str
-    way: str
-    device: str
-    desk: str
-    party: int = 1
-    came_name: str = ""
-    came_honorific: str = ""
-    came_title: str = ""
-    substitute: bool = False
-    reason: str = ""
-    undoes: str = ""
-    code_head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Somebody who is in: when, at which desk, how many came on the card, and who really came."""
-
-    guest: str
-    scan: str
-    at: str
-    desk: str
-    party: int = 1
-    came_name: str = ""
-    came_honorific: str = ""
-    came_title: str = ""
-    substitute: bool = False
-
-
-def judge(*, sound: bool, known: bool, cancelled: bool, replaced: bool, already_in: bool) -> Outcome:
+def judge(
+    *, sound: bool, known: bool, cancelled: bool, replaced: bool, already_in: bool, away: bool = False
+) -> Outcome:
     """The rule of the door. Validity comes before repetition: a cancelled card is never "already in".
 
     `sound`: the text held a code whose check digits agree; `known`: it is on the list; `replaced`: as the earlier card of
-    a guest who was given another.
+    a guest who was given another; `away`: who was in, and went out.
     """
     if not sound:
         return Outcome.UNREADABLE
@@ -94,11 +39,13 @@ def judge(*, sound: bool, known: bool, cancelled: bool, replaced: bool, already_
         return Outcome.CANCELLED
     if replaced:
         return Outcome.REPLACED
-    return Outcome.ALREADY_IN if already_in else Outcome.WELCOME
+    if not already_in:
+        return Outcome.WELCOME
+    return Outcome.RETURNED if away else Outcome.ALREADY_IN
 
 
 def everyone(db: Store | Writing) -> dict[str, Arrival]:
-    """Who is in, by guest."""
+    """Who came, by guest; those too who have gone out since."""
     return {row["guest"]: arrival_from_row(row) for row in db.query("select * from arrival")}
 
 
@@ -162,6 +109,7 @@ def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, dig
     outcome = judge(
         sound=sound, known=guest is not None, cancelled=bool(guest and guest.cancelled),
         replaced=bool(guest and digest and digest not in guest.digests), already_in=before is not None,
+        away=bool(before and before.away and not (entry.told and entry.at < before.left_at)),
     )  # fmt: skip
     coming = expected(guest, entry.coming) if guest else entry.coming
     kept, double = settle(outcome, entry.told, by_scan=before is not None and _let_in(writing, before.scan))
@@ -173,8 +121,10 @@ def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, dig
     seen = before
     if double and before:
         _note_double(writing, row, before)
-    elif kept is Outcome.WELCOME or (kept is Outcome.ALREADY_IN and not before and not _taken_back_since(writing, row)):
-        seen = put_arrival(writing, row, alone=bool(entry.told))
+    elif before and outcome is Outcome.RETURNED and kept in PRESENT:
+        seen = put_back(writing, before, row, alone=bool(entry.told))
+    elif kept is Outcome.WELCOME or (kept in PRESENT and not before and not _taken_back_since(writing, row)):
+        seen = put_arrival(writing, row, alone=bool(entry.told), before=before)
     if guest and not double:
         _ask(writing, outcome, entry.told, row.id, guest)
     return {
@@ -186,14 +136,17 @@ def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, dig
 
 
 NO_LONGER_GOOD = {Outcome.CANCELLED: MatterKind.CANCELLED, Outcome.REPLACED: MatterKind.REPLACED}
+PRESENT = (Outcome.WELCOME, Outcome.ALREADY_IN, Outcome.RETURNED)
+"""Outcomes after which the guest is in the hall."""
+LET_IN = (Outcome.WELCOME, Outcome.RETURNED)
 TURNED_AWAY = (Outcome.CANCELLED, Outcome.REPLACED, Outcome.UNKNOWN)
 
 
 def _ask(writing: Writing, outcome: Outcome, told: str, scan: str, guest: Guest) -> None:
     """Let the office ask where a desk that was apart told the guest something else than the server would have."""
-    if told == Outcome.WELCOME and outcome in NO_LONGER_GOOD:
+    if told in LET_IN and outcome in NO_LONGER_GOOD:
         open_matters.note_admitted(writing, NO_LONGER_GOOD[outcome], scan, guest)
-    elif told in TURNED_AWAY and outcome is Outcome.WELCOME:
+    elif told in TURNED_AWAY and outcome in LET_IN:
         open_matters.note_admitted(writing, MatterKind.TURNED_AWAY, scan, guest)
 
 
@@ -203,16 +156,18 @@ def settle(outcome: Outcome, told: str, *, by_scan: bool) -> tuple[Outcome, bool
     What the guest was told stays true. Told welcome, and in by another desk's welcome (`by_scan`): a double entry. Told
     welcome on a card that was cancelled or replaced meanwhile: the guest is in, and the office is asked. Told that the card
     is no longer good, which it is again: nobody was let in, and the office is asked. Told already in, and not in here:
-    whoever let him in has not reported yet; he is in, and that report will replace this.
+    whoever let him in has not reported yet; he is in, and that report will replace this. Told that he is in again, or
+    already in, when here he had gone out or had never come: he is in. Told welcome when here he had gone out before: he
+    has come back, and it is no double entry.
     """
-    if told == Outcome.WELCOME and outcome in NO_LONGER_GOOD:
-        return Outcome.WELCOME, by_scan
-    if told in NO_LONGER_GOOD and outcome is Outcome.WELCOME:
+    if told in LET_IN and outcome in NO_LONGER_GOOD:
+        return Outcome(told), by_scan and told == Outcome.WELCOME
+    if told in NO_LONGER_GOOD and outcome in LET_IN:
+        return Outcome(told), False
+    if told in (Outcome.RETURNED, Outcome.ALREADY_IN) and outcome in PRESENT:
         return Outcome(told), False
     if told == Outcome.WELCOME and outcome is Outcome.ALREADY_IN:
         return Outcome.WELCOME, by_scan
-    if told == Outcome.ALREADY_IN and outcome is Outcome.WELCOME:
-        return Outcome.ALREADY_IN, False
     return outcome, False
 
 
@@ -240,18 +195,22 @@ def expected(guest: Guest, coming: Coming) -> Coming:
     return replace(coming, name=guest.substitute, honorific=guest.substitute_honorific, title=guest.substitute_title)
 
 
-def put_arrival(writing: Writing, scan: Scan, alone: bool = True) -> Arrival:
+def put_arrival(writing: Writing, scan: Scan, alone: bool = True, before: Arrival | None = None) -> Arrival:
     """From this scan on the guest is in. Returns the arrival.
 
-    The hour that counts is the server's; the desk's own only where it was `alone`, and never a later one.
+    The hour that counts is the server's; the desk's own only where it was `alone`, and never a later one. `before`: the
+    arrival that this one replaces; when he went out and came back stays.
     """
     at = min(scan.at, scan.received) if alone else scan.received
     arrival = Arrival(
         scan.guest, scan.id, at, scan.desk, scan.party, scan.came_name, scan.came_honorific, scan.came_title,
         scan.substitute,
     )  # fmt: skip
-    writing.put("arrival.in", "arrival", to_builtins(arrival) | {"substitute": int(arrival.substitute)})
-    return arrival
+    if before:
+        gone = {name: getattr(before, name) for name in ("left_at", "left_scan", "back_at", "back_scan")}
+        arrival = replace(arrival, **gone)
+    write_arrival(writing, "arrival.in", arrival)
+    return arrival if before else catch_up(writing, arrival, scan.at)
 
 
 def _note_double(writing: Writing, scan: Scan, before: Arrival) -> None:
@@ -260,37 +219,3 @@ def _note_double(writing: Writing, scan: Scan, before: Arrival) -> None:
         "settled_at": "", "settled_by": "", "finding": "",
     }  # fmt: skip
     writing.put("double_entry.found", "double_entry", row)
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Whether anybody of an organisation is in, and who."""
-
-    present: bool
-    at: str = ""
-    desk: str = ""
-    name: str = ""
-    substitute: bool = False
-    seat: str = ""
-    guest: str = ""
-
-
-def presence(db: Store) -> dict[str, Presence]:
-    """Organisation → its first arrival. An organisation that is not in the answer has nobody in the hall."""
-    found: dict[str, Presence] = {}
-    sql = "select g.organisation, g.honorific, g.name, g.seat, a.* from arrival a join guest g on g.id = a.guest"
-    for row in db.query(f"{sql} where g.organisation != '' order by a.at"):
-        came = "came_" if row["substitute"] else ""
-        who = f"{row[came + 'honorific']} {row[came + 'name']}".strip()
-        here = Presence(True, row["at"], row["desk"], who, bool(row["substitute"]), row["seat"], row["guest"])
-        found.setdefault(row["organisation"], here)
-    return found
-
-
-def counts(db: Store) -> dict[str, tuple[int, int]]:
-    """Block → (invited and not cancelled, in). Persons who came on the same card count as one card here."""
-    sql = (
-        "select g.block, count(*) as invited, count(a.guest) as came from guest g left join arrival a on a.guest = g.id"
-        " where g.cancelled = '' group by g.block"
-    )
-    return {row["block"]: (row["invited"], row["came"]) for row in db.query(sql)}

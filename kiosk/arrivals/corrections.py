@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from badges import guests
 from badges.ports import first
 from badges.refusal import Refusal, Unknown
-from kiosk.arrivals import open_matters
-from kiosk.arrivals.admission import Coming, Outcome, Scan, of, put_arrival, put_scan
+from kiosk.arrivals import leaving, open_matters
+from kiosk.arrivals.admission import Coming, of, put_arrival, put_scan
+from kiosk.arrivals.arrival_rows import Outcome, Scan, write_arrival
 
 if TYPE_CHECKING:
     from badges.guests import Guest
     from badges.ports import Row, Writing
-    from kiosk.arrivals.admission import Arrival
+    from kiosk.arrivals.arrival_rows import Arrival
 
 
 def amend(writing: Writing, amend_id: str, guest: str, coming: Coming, at: str) -> Row:
@@ -34,7 +35,7 @@ def amend(writing: Writing, amend_id: str, guest: str, coming: Coming, at: str) 
         arrival, party=coming.party, came_name=coming.name, came_honorific=coming.honorific, came_title=coming.title,
         substitute=bool(coming.name),
     )  # fmt: skip
-    writing.put("arrival.amended", "arrival", asdict(changed) | {"substitute": int(changed.substitute)})
+    write_arrival(writing, "arrival.amended", changed)
     return {"outcome": str(Outcome.AMENDED), "guest": guest, "first": {"at": arrival.at, "desk": arrival.desk}}
 
 
@@ -45,8 +46,8 @@ def check_party(guest: Guest, coming: Coming) -> None:
 
 
 def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row:
-    """Take back an admission, with a reason; both rows stay in the log. `first` of the answer: where another desk had let the
-    guest in, too, and he stays in by that, when and where."""
+    """Take back an admission, a leaving or a return, with a reason; both rows stay in the log. `first` of the answer: where the
+    guest stays in all the same, since when and by which desk."""
     if not reason.strip():
         raise Refusal("Write the reason.")
     row = first(writing.query("select * from scan where id = ?", (scan,)))
@@ -57,12 +58,14 @@ def undo(writing: Writing, undo_id: str, scan: str, reason: str, at: str) -> Row
         undo_id, row["guest"], Outcome.UNDONE, at, writing.at, row["way"], writing.device, writing.by, reason=reason, undoes=scan,
     )  # fmt: skip
     put_scan(writing, undone)
+    if arrival:
+        leaving.take_back(writing, arrival, scan)
     if arrival and arrival.scan == scan:
         writing.drop("arrival.undone", "arrival", arrival.guest)
         _return_to_second(writing, arrival)
     open_matters.close_undone(writing, scan)
     left = of(writing, row["guest"])
-    stays = {"at": left.at, "desk": left.desk} if left else None
+    stays = {"at": left.at, "desk": left.desk} if left and not left.away else None
     return {"outcome": str(Outcome.UNDONE), "guest": row["guest"], "first": stays, "double": False}
 
 

@@ -20,7 +20,7 @@ from kiosk.conference.devices import Role
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
     from badges.ports import Row
-    from kiosk.arrivals.admission import Arrival
+    from kiosk.arrivals.arrival_rows import Arrival
     from kiosk.conference.conference import Conference
 
 TABLES = ("guest", "organisation", "arrival")
@@ -63,7 +63,8 @@ class OrganisationLine(Struct, forbid_unknown_fields=True):
 
 
 class ArrivalLine(Struct, forbid_unknown_fields=True):
-    """Who is in: since when, at which desk, with how many, and the substitute's name."""
+    """Who came: since when, at which desk, with how many, the substitute's name; when and by which scan he went out last and
+    came back."""
 
     scan: str
     at: str
@@ -73,6 +74,10 @@ class ArrivalLine(Struct, forbid_unknown_fields=True):
     came_honorific: str
     came_title: str
     substitute: bool
+    left_at: str = ""
+    left_scan: str = ""
+    back_at: str = ""
+    back_scan: str = ""
 
 
 class Roster(Struct, forbid_unknown_fields=True):

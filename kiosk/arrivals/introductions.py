@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from badges.guests import Guest, Organisation
     from badges.ports import Row, Store, Writing
-    from kiosk.arrivals.admission import Arrival
+    from kiosk.arrivals.arrival_rows import Arrival
     from kiosk.settings.schema import Block, Settings
 
 COLLECTIVE = frozenset({"business", "press"})
@@ -64,8 +64,8 @@ class Part:
 
 
 def parts(db: Store, settings: Settings) -> list[Part]:
-    """Everybody who is in, block by block, as they are introduced. Blocks of which nobody is here are in it too."""
-    there, marks = admission.everyone(db), marked(db)
+    """Everybody who is in the hall now, block by block, as they are introduced. Blocks of which nobody is here are in it too."""
+    there, marks = {guest: one for guest, one in admission.everyone(db).items() if not one.away}, marked(db)
     houses = guests.organisations(db)
     invited = [guest for guest in guests.every(db) if not guest.cancelled]
     return [

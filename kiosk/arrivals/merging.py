@@ -5,12 +5,13 @@ The log keeps both as they were. The code of the row that goes still opens the d
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from badges import guests
 from badges.ports import first
 from kiosk.arrivals import admission
+from kiosk.arrivals.arrival_rows import write_arrival
 
 if TYPE_CHECKING:
     from badges.guests import Guest
@@ -51,7 +52,7 @@ def _merge_arrivals(writing: Writing, stays: Guest, goes: Guest) -> None:
         writing.drop("arrival.merged", "arrival", goes.id)
     if there and there[0] is not both[0]:
         kept = replace(there[0], guest=stays.id)
-        writing.put("arrival.merged", "arrival", asdict(kept) | {"substitute": int(kept.substitute)})
+        write_arrival(writing, "arrival.merged", kept)
 
 
 def _merge_introductions(writing: Writing, stays: Guest, goes: Guest) -> None:

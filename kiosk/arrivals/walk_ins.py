@@ -9,7 +9,8 @@ from badges.guests import Guest, Organisation
 from badges.organisations import find_or_create
 from badges.ports import first
 from badges.refusal import Refusal, Stale
-from badges.vietnamese import tidy_name
+from badges.seats import row_and_seat
+from badges.vietnamese import fold, tidy_name
 from kiosk.arrivals import admission, open_matters
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def enter(
             phone=numbers.phone(guest.phone) or guest.phone.strip(),
             rsvp="coming",
             walk_in=True,
+            seat=guest.seat if _is_free(writing, guest.seat) else "",
         ),
         conference.key,
         conference.settings.id,
@@ -58,3 +60,14 @@ def enter(
     )
     open_matters.note_twins(writing, entry.id, kept, beside)
     return admission.admit_known(writing, entry, kept.id)
+
+
+def _is_free(writing: Writing, seat: str) -> bool:
+    """Return whether no guest holds the seat who is expected or came. A table has room for many."""
+    if not row_and_seat(seat)[1]:
+        return True
+    held = (
+        "select g.seat from guest g left join arrival a on a.guest = g.id"
+        " where g.seat != '' and (a.guest is not null or (g.cancelled = '' and g.rsvp != 'declined'))"
+    )
+    return fold(seat) not in {fold(row["seat"]) for row in writing.query(held)}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from badges import guests
 from badges.vietnamese import fold
-from kiosk.arrivals import admission
+from kiosk.arrivals import heads
 from kiosk.conference import units
 from live import programme, questions
 from live.floor_times import standing
 
 if TYPE_CHECKING:
-    from kiosk.arrivals.admission import Presence
+    from kiosk.arrivals.heads import Presence
     from kiosk.conference.conference import Conference
     from kiosk.settings.schema import Item
     from live.programme import Run
@@ -74,7 +74,7 @@ def question_rows(conference: Conference) -> list[Row]:
     """Return all questions by number."""
     everything = questions.every(conference.db)
     houses = guests.organisations(conference.db)
-    here = admission.presence(conference.db)
+    here = heads.presence(conference.db)
     awaited = {
         row["organisation"]
         for row in conference.db.query("select distinct organisation from guest where cancelled = ''")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from badges.ports import Row, Store, Writing
-    from kiosk.arrivals.admission import Arrival
+    from kiosk.arrivals.arrival_rows import Arrival
     from kiosk.conference.conference import Conference
     from kiosk.settings.schema import Block
 

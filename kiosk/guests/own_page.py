@@ -22,7 +22,7 @@ from live.queue import Place
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
     from badges.ports import Row, Store, Writing
-    from kiosk.arrivals.admission import Arrival
+    from kiosk.arrivals.arrival_rows import Arrival
     from kiosk.conference.conference import Conference
 
 QUESTIONS_A_CARD = 3

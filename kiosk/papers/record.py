@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from badges import guests
 from badges.guests import Guest, Organisation
 from kiosk.arrivals import admission
-from kiosk.arrivals.admission import Arrival
+from kiosk.arrivals.arrival_rows import Arrival
 from kiosk.conference import units
 from kiosk.conference.conference import refuse_rehearsal
 from kiosk.i18n import N_

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, jsonify
 from msgspec import Meta, Struct
 
 from badges import guests, qr
-from kiosk.arrivals import admission
+from kiosk.arrivals.heads import heads
 from kiosk.conference import legibility, stage
 from kiosk.conference.devices import Role
 from kiosk.dialogue.hall_view import public
@@ -45,7 +45,7 @@ def facts(conference: Conference) -> dict[str, Any]:
         "speech": {"id": speech.id, "name": speech.name, "title": speech.title} if speech else None,
         "hours": hours(conference, on), "recording": current_app.extensions["recorder"].on,
         "part": run.part if run else 0, "number": on, "qr": _square(conference, mode),
-        "arrived": sum(a.party for a in admission.everyone(conference.db).values()) if mode is Mode.WELCOME else 0,
+        "arrived": sum(heads(conference.db).values()) if mode is Mode.WELCOME else 0,
     }  # fmt: skip
     return shown | (_dialogue(conference) if mode is Mode.DIALOGUE else {})
 

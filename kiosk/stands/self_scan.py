@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from badges import codes, guests
 from kiosk.arrivals import admission
-from kiosk.arrivals.admission import Coming, Entry, Outcome
+from kiosk.arrivals.admission import Coming, Entry
+from kiosk.arrivals.arrival_rows import Outcome
 from kiosk.conference.devices import Role
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import Operation, gives, takes
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("self", __name__)
 WHO = frozenset({Role.SELF, Role.OFFICE})
-KNOWN = (Outcome.WELCOME, Outcome.ALREADY_IN)
+KNOWN = (Outcome.WELCOME, Outcome.ALREADY_IN, Outcome.RETURNED)
 
 
 def facts(conference: Conference) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def scans(asked: CardShown) -> ResponseReturnValue:
     if outcome not in KNOWN:
         return jsonify(outcome="unreadable" if outcome == Outcome.UNREADABLE else "help")
     return jsonify(
-        outcome=outcome,
+        outcome="welcome" if outcome == Outcome.RETURNED else outcome,
         hour=conference.clock.hour((answer["first"] or {}).get("at")),
         **greeting(conference, answer["guest"]),
     )

@@ -37,7 +37,7 @@ _TABLE: Final = {
         PERSON: "came_name came_honorific came_title code_head", STAFF: "desk", FREE: "reason",
         PLAIN: "id guest outcome at received way device undoes",
     },
-    "arrival": {PERSON: "came_name came_honorific came_title", STAFF: "desk", PLAIN: "guest scan at"},
+    "arrival": {PERSON: "came_name came_honorific came_title", STAFF: "desk", PLAIN: "guest scan at left_at left_scan back_at back_scan"},
     "double_entry": {STAFF: "settled_by", FREE: "finding", PLAIN: "id guest first second at settled_at"},
     "matter": {
         PERSON: "act", STAFF: "desk settled_by", FREE: "text finding", PLAIN: "id kind guest other scan at settled_at",

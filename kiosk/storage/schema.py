@@ -291,3 +291,10 @@ def several_voices(db: Database) -> None:
 def issued_papers(db: Database) -> None:
     """Numbers and days that the clerk's office gave to papers, by the paper's key (`kiosk.papers.issued`)."""
     _create(db, "issued", dict.fromkeys(("paper", "number", "date", "at", "by"), _T), "paper")
+
+
+@migrations()
+def leaving(db: Database) -> None:
+    """The last time that a guest went out of the hall and came back: moments and scans."""
+    for column in ("left_at", "left_scan", "back_at", "back_scan"):
+        db.execute(f"alter table arrival add column {column} text not null default ''")

@@ -16,13 +16,17 @@ export function digestOf(text) {
 }
 
 /** Validity before repetition: a cancelled card is never "already in". */
-export function judge({ sound, known, cancelled, replaced, alreadyIn }) {
+export function judge({ sound, known, cancelled, replaced, alreadyIn, away }) {
   if (!sound) return "unreadable";
   if (!known) return "unknown";
   if (cancelled) return "cancelled";
   if (replaced) return "replaced";
-  return alreadyIn ? "already_in" : "welcome";
+  if (!alreadyIn) return "welcome";
+  return away ? "returned" : "already_in";
 }
+
+/** Whether whoever came has gone out and not come back. */
+export const isAway = (arrival) => Boolean(arrival?.left_at) && !arrival.back_at;
 
 /** Who comes, where the desk says nothing: the substitute that was announced, or the guest; `in_person`: the guest. */
 function expected(guest, coming) {
@@ -44,9 +48,10 @@ export function admit(list, scan) {
     cancelled: Boolean(guest?.cancelled),
     replaced: Boolean(guest && !scan.guest && guest.digest !== scan.digest && !guest.also_digests?.includes(scan.digest)),
     alreadyIn: Boolean(before),
+    away: isAway(before),
   });
-  const arrival = outcome === "welcome" ? arrivalOf(guest, scan) : (before ?? null);
-  return { outcome, guest: guest ?? null, arrival, made: outcome === "welcome" };
+  const made = outcome === "welcome" ? arrivalOf(guest, scan) : outcome === "returned" ? returned(before, scan) : null;
+  return { outcome, guest: guest ?? null, arrival: made ?? before ?? null, made: Boolean(made) };
 }
 
 /** The arrival that a welcome makes. */
@@ -65,8 +70,18 @@ export function arrivalOf(guest, scan) {
   };
 }
 
-/** The guest who is no longer in when this scan is taken back; null where it let nobody in. */
+/** The arrival of a guest who goes out, and of one who is in again: by which scan, and when. */
+export const left = (arrival, { id, at }) => ({ ...arrival, left_at: at, left_scan: id, back_at: "", back_scan: "" });
+export const returned = (arrival, { id, at }) => ({ ...arrival, back_at: at, back_scan: id });
+
+/** What taking a scan back changes: `{guest, arrival}`, null for a guest who is no longer in; null where the scan changed nothing. */
 export function undone(list, scan) {
-  for (const arrival of list.arrivals.values()) if (arrival.scan === scan) return arrival.guest;
+  const never = { back_at: "", back_scan: "" };
+  for (const arrival of list.arrivals.values()) {
+    const { guest } = arrival;
+    if (arrival.scan === scan) return { guest, arrival: null };
+    if (arrival.left_scan === scan) return { guest, arrival: { ...arrival, ...never, left_at: "", left_scan: "" } };
+    if (arrival.back_scan === scan) return { guest, arrival: { ...arrival, ...never } };
+  }
   return null;
 }

@@ -17,7 +17,7 @@ export class Group {
   /** Draw those beside the guest who is shown; nobody beside an outcome that lets nobody in. */
   draw({ guest, outcome }) {
     if (!frame) return;
-    const shows = guest?.organisation && ["welcome", "already_in", "amended"].includes(outcome);
+    const shows = guest?.organisation && ["welcome", "already_in", "amended", "returned"].includes(outcome);
     if (!shows || !this.ids.includes(guest.id)) {
       this.others = shows ? this.find(guest) : [];
       this.ids = shows ? [guest.id, ...this.others] : [];
@@ -31,28 +31,28 @@ export class Group {
   }
 
   find({ id, organisation }) {
-    const { guests, arrivals } = this.roster;
+    const { guests } = this.roster;
     const others = [...guests.values()].filter((guest) => guest.organisation === organisation && guest.id !== id && !guest.cancelled);
-    const order = (guest) => (arrivals.has(guest.id) ? 1e6 : 0) + (guest.rank || 9999);
+    const order = (guest) => (this.roster.isHere(guest.id) ? 1e6 : 0) + (guest.rank || 9999);
     return others.sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name, "vi")).map((guest) => guest.id);
   }
 
   row(id, n) {
     const guest = this.roster.guests.get(id);
-    const arrival = this.roster.arrivals.get(id);
+    const arrival = this.roster.isHere(id) ? this.roster.arrivals.get(id) : null;
     const shown = { n: n + 1, name: guest ? called(guest) : "", seat: guest?.seat ?? "", since: arrival ? hour(arrival.at) : "" };
     return { key: id, sign: shown, make: () => line(shown) };
   }
 
   /** Those on the page who are not in yet. */
   away() {
-    return this.others.slice(0, MOST).map((id) => this.roster.guests.get(id)).filter((guest) => guest && !this.roster.arrivals.has(guest.id));
+    return this.others.slice(0, MOST).map((id) => this.roster.guests.get(id)).filter((guest) => guest && !this.roster.isHere(guest.id));
   }
 
   /** Whom a digit means, or null. */
   at(digit) {
     const guest = this.roster.guests.get(this.others[digit - 1]);
-    return guest && !this.roster.arrivals.has(guest.id) ? guest : null;
+    return guest && !this.roster.isHere(guest.id) ? guest : null;
   }
 
   get hasFocus() {

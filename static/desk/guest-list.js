@@ -1,6 +1,6 @@
 // The list in memory: guests, their organisations, who is in; kept on disk, brought up to date from the server, and changed
 // at once by what this desk does itself.
-import { admit, arrivalOf, undone } from "./admission.js";
+import { admit, arrivalOf, isAway, left, returned, undone } from "./admission.js";
 import { entry } from "./search.js";
 import { keepList, readList, wipeList } from "./store.js";
 
@@ -89,6 +89,13 @@ export class Roster extends EventTarget {
     this.index = [...this.guests.values()].map((guest) => entry(guest, this.organisations.get(guest.organisation)));
   }
 
+  /** A guest with the organisation's name and the arrival, as the page shows them. */
+  view(id) {
+    const guest = this.guests.get(id) ?? null;
+    const house = guest ? (this.organisations.get(guest.organisation)?.name ?? "") : "";
+    return { guest, house, arrival: guest ? (this.arrivals.get(id) ?? null) : null };
+  }
+
   changed() {
     this.dispatchEvent(new Event("change"));
   }
@@ -103,7 +110,9 @@ export class Roster extends EventTarget {
     const { body } = row;
     if (row.path === "/desk/scans" && outcome === "welcome") this.enter(body, row.guest ?? body.guest, desk);
     if (row.path === "/desk/walk-ins" && outcome === "welcome") this.walkIn(body, desk);
-    if (row.path === "/desk/undo") this.leave(undone(this, body.scan));
+    if (row.path === "/desk/scans" && outcome === "returned") this.bringBack(body, row.guest ?? body.guest);
+    if (row.path === "/desk/leaving") this.goOut(body);
+    if (row.path === "/desk/undo") this.takeBack(undone(this, body.scan));
     if (row.path === "/desk/coming") this.amend(body);
     if (row.path === "/desk/prints") this.mark(body.guest);
     this.changed();
@@ -119,9 +128,9 @@ export class Roster extends EventTarget {
     if (this.guests.has(body.guest) && this.arrivals.has(body.guest)) return;
     const { id, name, short_name: short, tax_code: tax } = body.organisation;
     if (!this.organisations.has(id)) this.organisations.set(id, { id, name, short, tax });
-    const { guest: key, name: called, honorific, position, block, party, phone } = body;
+    const { guest: key, name: called, honorific, position, block, party, phone, seat } = body;
     const guest = {
-      id: key, digest: "", name: called, honorific, position, organisation: id, block, seat: "", seats: party ?? 1,
+      id: key, digest: "", name: called, honorific, position, organisation: id, block, seat: seat ?? "", seats: party ?? 1,
       cancelled: "", walk_in: true, rank: 0, phone: (phone ?? "").slice(-4), rsvp: "coming", printed: false,
     };
     this.put(guest);
@@ -147,22 +156,41 @@ export class Roster extends EventTarget {
     keepList(this.db, { arrivals: [arrival] });
   }
 
-  leave(guest) {
-    if (!guest) return;
-    this.arrivals.delete(guest);
-    keepList(this.db, { left: [guest] });
+  goOut(body) {
+    const arrival = this.arrivals.get(body.guest);
+    if (arrival && !isAway(arrival)) this.setArrival(left(arrival, body));
   }
 
-  /** Invited and present cards, and persons who came on them (`heads`), in all ("") and by block. */
+  bringBack(body, id) {
+    const arrival = this.arrivals.get(id ?? this.byDigest.get(body.digest)?.id);
+    if (isAway(arrival)) this.setArrival(returned(arrival, body));
+  }
+
+  takeBack(change) {
+    if (!change) return;
+    if (change.arrival) return this.setArrival(change.arrival);
+    this.arrivals.delete(change.guest);
+    keepList(this.db, { left: [change.guest] });
+  }
+
+  /** Whether a guest is in the hall now. */
+  isHere(guest) {
+    const arrival = this.arrivals.get(guest);
+    return Boolean(arrival) && !isAway(arrival);
+  }
+
+  /** Cards invited and in the hall now, persons in the hall (`heads`) and persons who have gone out (`out`), in all ("") and by block. */
   counts() {
-    const counts = new Map([["", { invited: 0, came: 0, heads: 0 }]]);
+    const counts = new Map([["", { invited: 0, came: 0, heads: 0, out: 0 }]]);
     for (const guest of this.guests.values()) {
       if (guest.cancelled) continue;
-      if (!counts.has(guest.block)) counts.set(guest.block, { invited: 0, came: 0, heads: 0 });
+      if (!counts.has(guest.block)) counts.set(guest.block, { invited: 0, came: 0, heads: 0, out: 0 });
       for (const key of ["", guest.block]) {
         counts.get(key).invited += 1;
-        if (this.arrivals.has(guest.id)) counts.get(key).came += 1;
-        counts.get(key).heads += this.arrivals.get(guest.id)?.party ?? 0;
+        const arrival = this.arrivals.get(guest.id);
+        if (isAway(arrival)) counts.get(key).out += arrival.party;
+        else if (arrival) counts.get(key).came += 1;
+        if (this.isHere(guest.id)) counts.get(key).heads += arrival.party;
       }
     }
     return counts;

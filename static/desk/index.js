@@ -2,28 +2,29 @@
 // server says counts where it answers soon, what this desk knows where it does not.
 import { SAME_MS } from "../shared/camera.js";
 import { honorificOf, nameOf } from "./citizen-card.js";
+import { Acts, ANSWER_MS } from "./acts.js";
 import { Eye } from "./camera-panel.js";
 import { Journal } from "./journal.js";
 import { Line } from "./connection.js";
 import { Drafts } from "./drafts.js";
 import { close, comingForm, rest, undoForm } from "./forms.js";
 import { Group } from "./group.js";
-import { printLabel } from "./label.js";
-import { isIn, show, shown } from "./outcome.js";
+import { printLabel, printTest } from "./label.js";
+import { LabelRoll } from "./label-roll.js";
+import { isIn, isOut, show, shown } from "./outcome.js";
 import { Roster } from "./guest-list.js";
 import { search } from "./search-box.js";
-import { drawCounts, drawLast, drawLeaders, tabs } from "./side-panels.js";
+import { drawCounts, drawLast, drawLeaders, drawSeats, tabs } from "./side-panels.js";
 import { Shell } from "./update.js";
 import { State } from "./status-bar.js";
 import { open } from "./store.js";
 import { sync } from "./sync.js";
-import { called, desk, hour, say, steward } from "./page.js";
+import { desk, say, steward } from "./page.js";
 import { walkInForm } from "./walk-in.js";
 import { newId } from "../shared/ids.js";
-import { sound } from "../shared/sound.js";
+import { soundButton } from "./sound-button.js";
 import { takeScans } from "./scans.js";
 
-const ANSWER_MS = 1200;
 const element = (id) => document.getElementById(id);
 
 const store = await open();
@@ -76,89 +77,42 @@ async function enter(facts, more) {
   const answered = await journal.within(row, ANSWER_MS);
   if (row.state === "refused") return;
   if (answered) row.outcome = row.answer.outcome;
-  else await alone(row);
+  else await journal.tell(row);
   row.guest = row.answer?.guest ?? row.guest;
   settle(row, more);
-  entered = row.outcome === "welcome" ? { digest: body.digest, guest: row.guest, at: performance.now() } : {};
+  printOnWelcome(row);
+  entered = ["welcome", "returned"].includes(row.outcome) ? { digest: body.digest, guest: row.guest, at: performance.now() } : {};
 }
 
-/** No answer in time: the guest is told what this desk knows, and the server will be told so. */
-async function alone(row) {
-  if (row.state !== "unsent") return;
-  Object.assign(row, { apart: true, told: row.outcome });
-  await journal.keep(row);
+/** Where this desk has switched it on, whoever is let in gets a label without a hand; nobody a second one. */
+function printOnWelcome({ outcome, guest }) {
+  const view = roster.view(guest);
+  if (roll?.on && outcome === "welcome" && view.guest && !view.guest.printed) print(view);
 }
 
 function settle(row, more) {
   roster.apply(row, row.outcome, desk.desk);
   const first = row.answer?.first;
-  const view = viewOf(row.guest);
+  const view = roster.view(row.guest);
   if (!view.guest && row.card) Object.assign(view, { guest: { ...row.card, block: row.card.block.code }, house: row.card.organisation });
   if (first && view.guest && !view.arrival) view.arrival = { ...first, scan: row.id, party: 1, came_name: "" };
   show({ ...view, outcome: row.outcome, scan: row.id, late: row.apart, ...more });
   redraw();
 }
 
-function viewOf(id) {
-  const guest = roster.guests.get(id) ?? null;
-  const house = guest ? (roster.organisations.get(guest.organisation)?.name ?? "") : "";
-  return { guest, house, arrival: guest ? (roster.arrivals.get(id) ?? null) : null };
-}
-
 // --- the other things a desk does
 
-/** Do something of a guest, as the server has it where it answers soon. Gives the row, or null where that refused it. */
-async function act(path, body, outcome, guest = body.guest) {
-  const row = await journal.add(path, { id: newId(), at: line.stamp(), ...body }, { guest: guest ?? null, outcome });
-  await journal.within(row, ANSWER_MS);
-  if (row.state === "refused") return null;
-  await alone(row);
-  roster.apply(row, outcome, desk.desk);
-  redraw();
-  return row;
-}
-
-/** `guest` is the one whom the form names: somebody else may have been scanned since it was opened. */
-function undo(scan, reason, guest) {
-  const view = { ...viewOf(guest?.id), guest };
+const forget = () => {
   eye.forget();
   entered = {};
-  return inTurn(async () => {
-    const row = await act("/desk/undo", { scan, reason }, "undone", guest?.id);
-    if (!row) return;
-    const stays = row.answer ? row.answer.first : roster.arrivals.get(guest?.id);
-    show({ ...view, arrival: null, outcome: "undone", note: stays ? say("still_in", { hour: hour(stays.at), desk: stays.desk }) : undefined });
+};
+const acts = new Acts({ roster, journal, line, inTurn, admit, forget, redraw: () => redraw(), welcomed: printOnWelcome });
+/** Print the label of whom a view shows, and count it. */
+const print = (view) =>
+  printLabel(view, (guest) => {
+    roll.used();
+    return acts.act("/desk/prints", { guest: guest.id }, "printed");
   });
-}
-
-/** Let in a whole group that stands at the desk: one outcome for all. */
-function letInAll(guests) {
-  return inTurn(async () => {
-    const before = new Set(roster.arrivals.keys());
-    for (const guest of guests) await admit({ way: "search", guest: guest.id });
-    const come = guests.filter(({ id }) => roster.arrivals.has(id) && !before.has(id));
-    if (!come.length) return;
-    const names = come.map((guest) => [called(guest), guest.seat].filter(Boolean).join(" · "));
-    show({ ...viewOf(come[0].id), outcome: "welcome", note: [say("group_welcome", { n: come.length }), names.join("; ")] }, true);
-    redraw();
-  });
-}
-
-function cameInstead(body) {
-  if (!roster.arrivals.has(body.guest)) return inTurn(() => admit({ way: "search", ...body, in_person: !body.came_name }));
-  return inTurn(async () => {
-    if (await act("/desk/coming", body, "amended")) show({ ...viewOf(body.guest), outcome: "amended", scan: roster.arrivals.get(body.guest)?.scan });
-  });
-}
-
-function walkIn(body) {
-  return inTurn(async () => {
-    const row = await act("/desk/walk-ins", body, "welcome");
-    if (row) show({ ...viewOf(body.guest), outcome: "welcome", scan: row.id });
-  });
-}
-
-const print = () => printLabel(shown, (guest) => act("/desk/prints", { guest: guest.id }, "printed"));
 
 /** A citizen's card gives a name to the form that is open, or to a new guest's; nothing else of it is kept. */
 function citizen(text, way) {
@@ -186,6 +140,7 @@ let digitAlone = () => false;
 let clearBox = () => (element("typed").value = "");
 let undoOf = () => {};
 let enterLeader = () => {};
+let roll = null;
 if (steward) {
   element("search").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -196,10 +151,10 @@ if (steward) {
 } else supervise();
 
 function supervise() {
-  coming = comingForm(roster, drafts, cameInstead);
+  coming = comingForm(roster, drafts, (body) => acts.cameInstead(body));
   const enter = letIn("search");
-  walk = walkInForm(roster, drafts, walkIn, enter);
-  const back = undoForm(undo);
+  walk = walkInForm(roster, drafts, (body) => acts.walkIn(body), enter);
+  const back = undoForm((...of) => acts.undo(...of));
   const box = search(roster, {
     enter,
     other: (guest) => coming.open(guest),
@@ -212,30 +167,34 @@ function supervise() {
     walk.open(/[0-9]/.test(text) ? { house: text } : { name: text });
     box.clear();
   };
-  const acts = {
+  const keyed = {
     coming: () => shown.guest && (coming.isOpenFor(shown.guest) ? coming.focus() : coming.open(shown.guest)),
-    print,
+    print: () => print(shown),
     enter: () => shown.outcome === "replaced" && enter(shown.guest),
-    group: () => letInAll(group.away()),
-    undo: () => shown.guest && isIn(shown) && back.open(roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan, shown.guest),
+    group: () => acts.letInAll(group.away()),
+    undo: () => shown.guest && (isIn(shown) || isOut(shown)) && back.open(scanToUndo(), shown.guest),
+    leave: () => shown.guest && isIn(shown) && acts.goOut(shown.guest),
+    back: () => shown.guest && isOut(shown) && enter(shown.guest),
   };
-  document.querySelector("#outcome").addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
+  document.querySelector("#outcome").addEventListener("click", ({ target }) => keyed[target.closest("[data-do]")?.dataset.do]?.());
   document.querySelector(".group ol").addEventListener("click", ({ target }) => {
     const guest = group.at(Number(target.closest("[data-digit]")?.dataset.digit));
     if (guest) enter(guest);
   });
+  /** What the page shows is taken back: the leaving or the return, else the admission. */
+  const scanToUndo = () => (["left", "returned"].includes(shown.outcome) ? shown.scan : (roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan));
   digitAlone = (digit) => {
     const other = group.hasFocus ? group.at(digit) : null;
     if (other) enter(other);
     else if (!group.hasFocus && isIn(shown) && digit >= 1 && digit <= shown.guest.seats && digit !== shown.arrival.party) {
       const { came_name, came_honorific, came_title } = shown.arrival;
-      cameInstead({ guest: shown.guest.id, party: digit, came_name, came_honorific, came_title, reason: "" });
+      acts.cameInstead({ guest: shown.guest.id, party: digit, came_name, came_honorific, came_title, reason: "" });
     } else return false;
     return true;
   };
   element("walk-in-open").addEventListener("click", openWalkIn);
   for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", close);
-  const keys = { F2: () => (close(), box.focus()), F4: openWalkIn, F6: () => group.focus(), F7: acts.undo, F8: acts.coming, F9: acts.print };
+  const keys = { F2: () => (close(), box.focus()), F3: () => (isOut(shown) ? keyed.back() : keyed.leave()), F4: openWalkIn, F6: () => group.focus(), F7: keyed.undo, F8: keyed.coming, F9: keyed.print };
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.querySelector(".panel:not([hidden])")) close();
     if (event.altKey || event.ctrlKey || !(event.key in keys)) return;
@@ -244,6 +203,7 @@ function supervise() {
   });
   undoOf = (row) => back.open(row.id, roster.guests.get(row.guest));
   enterLeader = letIn("vip");
+  roll = new LabelRoll(printTest);
   tabs();
 }
 
@@ -252,6 +212,7 @@ function redraw() {
   drawLast(journal, roster, { undo: (row) => undoOf(row), seen: (row) => journal.see(row).then(redraw) });
   drawLeaders(roster, enterLeader);
   drawCounts(roster);
+  drawSeats(roster);
 }
 
 sync({ store, line, roster, journal, state, shell }, redraw);
@@ -260,26 +221,9 @@ addEventListener("beforeunload", (event) => {
   if (journal.unsent.length) event.preventDefault();
 });
 
-// --- sound
-
-sound.on = localStorage.getItem("kiosk-sound") !== "off";
-element("refused").addEventListener("click", () => element("tab-last")?.click());
-/** Browsers allow no sound before the page was touched: say so, nobody waits for a tone in vain. */
-function drawSound() {
-  const words = element("sound").querySelector("span");
-  const waits = sound.on && navigator.userActivation?.hasBeenActive === false;
-  words.textContent = words.dataset[waits ? "touch" : "on"];
-  element("sound").setAttribute("aria-pressed", String(sound.on));
-}
-for (const name of ["pointerup", "keyup"]) addEventListener(name, () => drawSound(), { once: true });
-element("sound").addEventListener("click", () => {
-  sound.on = !sound.on;
-  localStorage.setItem("kiosk-sound", sound.on ? "" : "off");
-  drawSound();
-});
-
 show({ outcome: "ready" }, true);
-drawSound();
+soundButton();
+element("refused").addEventListener("click", () => element("tab-last")?.click());
 redraw();
 state.draw();
 line.start();

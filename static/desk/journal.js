@@ -100,6 +100,13 @@ export class Journal extends EventTarget {
     this.tabs.postMessage({ row: kept });
   }
 
+  /** No answer in time: the guest is told what this desk knows, and the server will be told so. */
+  async tell(row) {
+    if (row.state !== "unsent") return;
+    Object.assign(row, { apart: true, told: row.outcome });
+    await this.keep(row);
+  }
+
   /** A person has seen that the server refused it. */
   async see(row) {
     row.seen = true;
@@ -242,8 +249,8 @@ export class Journal extends EventTarget {
   }
 }
 
-/** What a late row says of the delivery: scans, what the guest was told; a walk-in was always welcome. */
+/** What a late row says of the delivery: scans, what the guest was told; a walk-in was always welcome, a leaving was seen. */
 function told(row) {
   if (row.path === "/desk/scans") return { apart: true, told: row.told };
-  return row.path === "/desk/walk-ins" ? { apart: true } : {};
+  return ["/desk/walk-ins", "/desk/leaving"].includes(row.path) ? { apart: true } : {};
 }

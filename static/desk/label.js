@@ -1,5 +1,6 @@
-// The label of a guest who is in, in the browser's own print dialogue. A name is never cut: the letters get smaller first,
-// then the organisation gets fewer lines, then the position.
+// The label of a guest who is in: printed on a key, or by itself on a welcome where this desk has switched it on (the browser then runs
+// with --kiosk-printing and asks nothing). The card's code comes from the server, for guests who came; without a line the label has none.
+// A name is never cut: the letters get smaller first, then the organisation gets fewer lines, then the position.
 import { sure } from "./forms.js";
 import { isIn } from "./outcome.js";
 import { block, called, cameOf, say } from "./page.js";
@@ -9,28 +10,57 @@ const part = (name) => label.querySelector(name);
 const SMALLER = [1, 0.9, 0.8, 0.7];
 const TINY = [0.6, 0.5, 0.4];
 const LINES = [3, 2, 1];
+const CODE_MS = 1500;
+
+let turn = Promise.resolve();
+/** One label after another: each waits for its code, and one must never be printed with another guest's. */
+const inTurn = (act) => (turn = turn.then(act, act));
 
 /** Print the label of the guest who is shown, if he is in. `printed(guest)` is called once that was done. */
 export async function printLabel(now, printed) {
   const { guest } = now;
   if (!guest || !isIn(now) || (guest.printed && !(await sure(say("print_again"), say("print"))))) return;
-  fill(now);
+  guest.printed = true; // known at once, for a second press
+  await inTurn(() => out(textsOf(now), guest.id, () => printed(guest)));
+}
+
+/** Print a label that shows how one looks, with the test card's code. `printed()` once that was done. */
+export const printTest = (printed) =>
+  inTurn(() => out({ name: say("label_test"), what: say("label_test_what"), house: say("label_test_house"), block: block(""), seat: "A-1" }, "test", printed));
+
+function textsOf({ guest, house, arrival }) {
+  const came = arrival?.came_name;
+  return { name: came ? cameOf(arrival) : called(guest), what: (came ? arrival.came_title : guest.position) ?? "", house, block: block(guest.block), seat: guest.seat };
+}
+
+async function out(texts, id, printed) {
+  fill(texts);
+  await showCode(id);
   fit();
-  const done = () => (guest.printed = true) && printed(guest); // known at once, for a second press
-  addEventListener("afterprint", done, { once: true });
+  addEventListener("afterprint", printed, { once: true });
   globalThis.print();
 }
 
-function fill({ guest, house, arrival }) {
-  const text = (name, value) => {
-    part(name).textContent = value;
+function fill({ name, what, house, block: { code, name: named }, seat }) {
+  const text = (where, value) => {
+    part(where).textContent = value;
   };
-  text(".label-name", arrival?.came_name ? cameOf(arrival) : called(guest));
-  text(".label-what", (arrival?.came_name ? arrival.came_title : guest.position) ?? "");
+  text(".label-name", name);
+  text(".label-what", what);
   text(".label-house", house);
-  text(".label-block", block(guest.block).name);
-  part(".label-foot").className = `label-foot block-${block(guest.block).code}`;
-  text("b", guest.seat);
+  text(".label-block", named);
+  part(".label-foot").className = `label-foot block-${code}`;
+  text("b", seat);
+}
+
+/** The code of the guest's card as a picture; none where the server does not answer in time. */
+async function showCode(id) {
+  const picture = part(".label-code");
+  picture.hidden = true;
+  picture.src = `/desk/label/${encodeURIComponent(id)}.svg`;
+  const late = new Promise((resolve) => setTimeout(resolve, CODE_MS, false));
+  const drawn = picture.decode().then(() => true, () => false);
+  picture.hidden = !(await Promise.race([drawn, late]));
 }
 
 /** Set it as the printer will, out of sight, until all of it is on the label. */

@@ -1,5 +1,6 @@
 // What the desk says after a scan: one colour, one icon, one word, who it is, where to sit. It stays until the next scan.
 import { play } from "../shared/sound.js";
+import { isAway } from "./admission.js";
 import { block, called, cameOf, desk, hour, make, say, steward } from "./page.js";
 
 const frame = document.getElementById("outcome");
@@ -12,7 +13,7 @@ export let shown = { outcome: "ready" };
 export function show(next, quiet = false) {
   shown = next;
   frame.dataset.outcome = next.outcome === "unknown" && next.late ? "unverified" : next.outcome;
-  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", refused: "cancelled", foreign: "cancelled", tested: "welcome" }[next.outcome] ?? next.outcome}`);
+  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", returned: "welcome", refused: "cancelled", foreign: "cancelled", tested: "welcome" }[next.outcome] ?? next.outcome}`);
   part(".word").textContent = say(next.outcome === "refused" ? "refused_word" : frame.dataset.outcome);
   part(".name").textContent = nameOf(next);
   part(".what").textContent = next.guest ? [titleOf(next), next.house].filter(Boolean).join(" · ") : "";
@@ -23,8 +24,11 @@ export function show(next, quiet = false) {
   if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
 }
 
-/** Whether whom it shows is in: what its buttons do is for them alone. */
-export const isIn = (next) => Boolean(next.arrival) && next.outcome !== "undone";
+/** Whether whom it shows is in the hall: what its buttons do is for them alone. */
+export const isIn = (next) => Boolean(next.arrival) && next.outcome !== "undone" && !isAway(next.arrival);
+
+/** Whether whom it shows has just gone out. */
+export const isOut = (next) => next.outcome === "left" && isAway(next.arrival);
 
 function nameOf({ guest, arrival }) {
   if (!guest) return "";
@@ -42,6 +46,8 @@ function moreOf(next) {
   if (outcome === "replaced") lines.push(say(steward ? "unknown_steward" : "replaced_more", { desk: desk.help }));
   if (outcome === "unreadable") lines.push(say(next.keyboard ? "keyboard" : steward ? "unreadable_steward" : "unreadable_more"));
   if (outcome === "foreign") lines.push(say(steward ? "foreign_steward" : "foreign_more", { desk: desk.help }));
+  if (outcome === "left") lines.push(say("left_more"));
+  if (outcome === "returned" && arrival?.left_at) lines.push(say("out_since", { hour: hour(arrival.left_at) }));
   if (outcome === "tested") lines.push(say("tested_more"));
   if (outcome === "cancelled") lines.push(...[guest?.cancel_reason, say("cancelled_more")].filter(Boolean));
   if (["already_in", "replaced"].includes(outcome) && arrival) lines.push(since(next));
@@ -59,8 +65,10 @@ function facts(next) {
   part(".facts").hidden = !guest || next.outcome === "refused";
   const acts = part(".do");
   const asked = next.outcome === "replaced" && !admitted;
-  if (acts) acts.hidden = !admitted && !asked;
-  for (const button of acts?.children ?? []) button.hidden = (button.dataset.do === "enter") !== asked;
+  const out = Boolean(guest) && isOut(next);
+  const offered = asked ? ["enter"] : out ? ["back", "undo"] : admitted ? ["coming", "print", "leave", "undo"] : [];
+  if (acts) acts.hidden = offered.length === 0;
+  for (const button of acts?.children ?? []) button.hidden = !offered.includes(button.dataset.do);
   if (!guest) return;
   fact(".seat", guest.seat);
   fact(".party", guest.seats > 1 || arrival?.party > 1 ? say("persons", { n: arrival?.party ?? 1, seats: guest.seats }) : "");

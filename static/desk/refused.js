@@ -4,7 +4,7 @@ import { called, cameOf, say } from "./page.js";
 import { newId } from "../shared/ids.js";
 
 const REPORTS = "/desk/reports";
-const ACTS = { "/desk/scans": "note", "/desk/walk-ins": "walk_in", "/desk/undo": "undo", "/desk/coming": "other_came", "/desk/prints": "print" };
+const ACTS = { "/desk/scans": "note", "/desk/walk-ins": "walk_in", "/desk/undo": "undo", "/desk/coming": "other_came", "/desk/prints": "print", "/desk/leaving": "leave" };
 
 export const isRefused = (row) => row.state === "refused";
 

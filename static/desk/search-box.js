@@ -30,7 +30,7 @@ export function search(roster, { enter, other, code }) {
   const step = (by) => choose(found[Math.max(0, Math.min(found.length - 1, found.findIndex(({ id }) => id === chosen) + by))]);
 
   const lookUp = () => {
-    const hits = box.value.trim() ? findAll(roster.index, box.value, (guest) => roster.arrivals.has(guest)) : { found: [], count: 0 };
+    const hits = box.value.trim() ? findAll(roster.index, box.value, (guest) => roster.isHere(guest)) : { found: [], count: 0 };
     return { guests: hits.found.map(({ guest }) => guest), count: hits.count };
   };
 
@@ -107,7 +107,8 @@ const more = (n) => (n > 0 ? say("more_found", { n }) : "");
 function row(guest, roster, does) {
   const house = roster.organisations.get(guest.organisation)?.name ?? "";
   const arrival = roster.arrivals.get(guest.id);
-  const tag = guest.gone ? ["tag bad", say("gone")] : arrival ? ["tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })] : guest.cancelled ? ["tag bad", say("cancelled")] : null;
+  const out = arrival && !roster.isHere(guest.id);
+  const tag = guest.gone ? ["tag bad", say("gone")] : out ? ["tag warn", say("out_since", { hour: hour(arrival.left_at) })] : arrival ? ["tag good", say("already_at", { hour: hour(arrival.at), desk: arrival.desk })] : guest.cancelled ? ["tag bad", say("cancelled")] : null;
   const under = [guest.position, house].filter(Boolean).join(" · ");
   const shown = { name: called(guest), under, block: guest.block, seat: guest.seat, tag };
   return { key: guest.id, sign: shown, make: () => option(guest, shown, does) };

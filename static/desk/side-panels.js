@@ -1,15 +1,18 @@
 // The right-hand side: the last scans with their undo, the leaders with their button, the counts by block.
 import { isRefused, nameOf, unseen, whomOf, whyOf } from "./refused.js";
 import { called, cameOf, chip, desk, hour, icon, make, say, steward } from "./page.js";
+import { freeSeats } from "./free-seats.js";
 import { redraw } from "../shared/hand.js";
 import { setRows } from "../shared/rows.js";
 
 const LAST = 10;
+const SHOWN = ["/desk/scans", "/desk/walk-ins", "/desk/leaving"];
+const TAKEN_BACK = ["welcome", "returned", "left"];
 
 /** The rows of the journal worth showing, newest first: what was refused and nobody has seen, then the last scans. */
 function lastOf(journal) {
   const open = unseen(journal);
-  const scans = journal.all.filter((row) => (row.path === "/desk/scans" || row.path === "/desk/walk-ins") && !open.includes(row));
+  const scans = journal.all.filter((row) => SHOWN.includes(row.path) && !open.includes(row));
   return [...open, ...scans.slice(-LAST).reverse()];
 }
 
@@ -47,7 +50,7 @@ function lastRow(row, roster, undoneScans, undo) {
   const taken = undoneScans.has(row.id);
   const arrival = guest && roster.arrivals.get(guest.id);
   const name = arrival?.came_name && arrival.scan === row.id ? cameOf(arrival) : guest ? called(guest) : say(outcome);
-  const may = !steward && outcome === "welcome" && !taken;
+  const may = !steward && TAKEN_BACK.includes(outcome) && !taken;
   const shown = { outcome: taken ? "undone" : outcome, at: hour(row.body.at), name, under: detail(row, guest, roster, outcome, taken), waits: row.state === "unsent", may };
   return { key: row.id, sign: shown, make: () => lastLine(shown, () => undo(row)) };
 }
@@ -55,7 +58,7 @@ function lastRow(row, roster, undoneScans, undo) {
 function lastLine({ outcome, at, name, under, waits, may }, undo) {
   const line = make("li", `outcome-${outcome}`);
   const sign = make("span", "dot");
-  sign.append(icon(outcome));
+  sign.append(icon(outcome === "returned" ? "welcome" : outcome));
   const told = make("span", "who");
   told.append(make("b", "", name), make("small", "", under));
   line.append(sign, make("time", "", at), told, state(waits));
@@ -105,12 +108,13 @@ function leaderRow(guest, roster, enter) {
     under: [guest.position, roster.organisations.get(guest.organisation)?.name].filter(Boolean).join(" · "),
     block: guest.block,
     instead: guest.substitute && !arrival ? called({ honorific: guest.substitute_honorific, name: guest.substitute }) : "",
-    in: arrival ? say("already_at", { hour: hour(arrival.at), desk: arrival.desk }) : "",
+    out: arrival && !roster.isHere(guest.id) ? say("out_since", { hour: hour(arrival.left_at) }) : "",
+    in: roster.isHere(guest.id) ? say("already_at", { hour: hour(arrival.at), desk: arrival.desk }) : "",
   };
   return { key: guest.id, sign: shown, make: () => leaderLine(shown, (in_person) => enter(guest, in_person)) };
 }
 
-function leaderLine({ name, under, block, instead, in: since }, enter) {
+function leaderLine({ name, under, block, instead, out, in: since }, enter) {
   const line = make("li");
   const who = make("span", "who");
   who.append(make("b", "", name), make("small", "", under), chip(block));
@@ -125,7 +129,8 @@ function leaderLine({ name, under, block, instead, in: since }, enter) {
     who.append(make("small", "", say("substitute", { who: instead })));
     way("substitute_arrived", false);
   }
-  way(instead ? "in_person" : "arrived", Boolean(instead));
+  if (out) who.append(make("small", "", out));
+  way(out ? "back_in" : instead ? "in_person" : "arrived", Boolean(instead));
   line.append(ways);
   return line;
 }
@@ -133,10 +138,35 @@ function leaderLine({ name, under, block, instead, in: since }, enter) {
 /** Keep the counts that the server drew first. */
 export function drawCounts(roster) {
   const counts = roster.counts();
-  for (const element of document.querySelectorAll("[data-came], [data-invited], [data-heads]")) {
-    const kind = ["came", "invited", "heads"].find((name) => name in element.dataset);
+  for (const element of document.querySelectorAll("[data-came], [data-invited], [data-heads], [data-out]")) {
+    const kind = ["came", "invited", "heads", "out"].find((name) => name in element.dataset);
     element.textContent = String(counts.get(element.dataset[kind])?.[kind] ?? 0);
   }
+}
+
+/** Draw the free seats by row, and how many of the row's guests are still expected. */
+export function drawSeats(roster) {
+  const list = document.querySelector("#seats ul");
+  if (!list) return;
+  const rows = freeSeats(roster.guests.values(), (guest) => roster.arrivals.has(guest)).map(seatRow);
+  redraw(list, () => setRows(list, rows.length ? rows : [noSeats]));
+  const free = freeSeats(roster.guests.values(), (guest) => roster.arrivals.has(guest)).flatMap((row) => row.free);
+  document.getElementById("free-seats").replaceChildren(...free.map((seat) => Object.assign(make("option"), { value: seat })));
+}
+
+const noSeats = { key: "", sign: "none", make: () => make("li", "quiet", say("no_seats")) };
+
+function seatRow({ row, places, away }) {
+  const shown = { row, free: places.join(", "), n: places.length, away };
+  return { key: `row-${row}`, sign: shown, make: () => seatLine(shown) };
+}
+
+function seatLine({ row, free, n, away }) {
+  const line = make("li");
+  const told = make("span", "who");
+  told.append(make("span", "", free || say("no_free")), make("small", "", away ? say("seats_away", { n: away }) : ""));
+  line.append(make("b", "", row || "–"), told, make("span", n ? "tag good" : "tag", say("seats_free", { n })));
+  return line;
 }
 
 /** The tabs: click, or arrows and Home and End. */

@@ -13,7 +13,7 @@ const fields = which?.elements;
 const texts = (house) => [house.name, house.short ?? "", house.tax ?? ""].map(fold).join(" ");
 
 const DRAFT = "walk-in";
-const TEXTS = ["house", "called", "name", "position", "phone"];
+const TEXTS = ["house", "called", "name", "position", "phone", "seat"];
 
 /** `done(body without id and time)`; `enter(guest)` where he is on the list after all. */
 export function walkInForm(roster, drafts, done, enter) {
@@ -160,6 +160,7 @@ function bodyOf({ house, name, tax }, guest) {
     position: tidyName(fields.position.value),
     phone: tidyName(fields.phone.value),
     block: fields.block.value,
+    seat: tidyName(fields.seat.value),
     party: 1,
     organisation: house
       ? { id: house.id, name: house.name, short_name: house.short ?? "", tax_code: house.tax ?? "" }

@@ -1,6 +1,7 @@
 // Each outcome sounds and shakes differently, so that a receptionist need not look: rising, level, falling, a tick.
 const TONES = {
   welcome: [[660, 0, 0.09], [990, 0.09, 0.16]],
+  returned: [[660, 0, 0.09], [990, 0.09, 0.16]],
   already_in: [[520, 0, 0.12], [520, 0.17, 0.12]],
   unknown: [[330, 0, 0.18], [220, 0.2, 0.32]],
   cancelled: [[330, 0, 0.18], [220, 0.2, 0.32]],
@@ -10,7 +11,7 @@ const TONES = {
   tested: [[660, 0, 0.09]],
   refused: [[300, 0, 0.12]],
 };
-const SHAKES = { welcome: [60], already_in: [60, 80, 60], unknown: [250], cancelled: [250], replaced: [250], unreadable: [40, 40, 40], foreign: [40, 40, 40] };
+const SHAKES = { welcome: [60], returned: [60], already_in: [60, 80, 60], unknown: [250], cancelled: [250], replaced: [250], unreadable: [40, 40, 40], foreign: [40, 40, 40] };
 
 let context = null;
 export const sound = { on: true };

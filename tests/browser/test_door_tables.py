@@ -71,21 +71,29 @@ STORY = """async ({guests, steps}) => {
         for (const code of [guest.code, guest.old ?? guest.code]) list.byDigest.set(door.digest(code), line);
     }
     const played = [];
+    const now = (guest) => [list.arrivals.get(guest)?.scan ?? null, list.arrivals.has(guest) && !door.isAway(list.arrivals.get(guest)), ""];
     for (const [place, step] of steps.entries()) {
         const id = String(place + 1);
         if ("undo" in step) {
             const of = steps[step.undo - 1];
-            const guest = list.guests.get(of.guest) ?? list.byDigest.get(door.digestOf(of.scan ?? ""));
-            const left = door.undone(list, String(step.undo));
-            if (left) list.arrivals.delete(left);
-            played.push(["undone", list.arrivals.get(guest.id)?.scan ?? null, ""]);
+            const guest = list.guests.get(of.guest ?? of.leave) ?? list.byDigest.get(door.digestOf(of.scan ?? ""));
+            const change = door.undone(list, String(step.undo));
+            if (change?.arrival) list.arrivals.set(change.guest, change.arrival);
+            else if (change) list.arrivals.delete(change.guest);
+            played.push(["undone", ...now(guest.id)]);
             continue;
         }
-        const scan = {id, at: "", desk: "", came_name: step.came_name, in_person: step.in_person};
+        if ("leave" in step) {
+            list.arrivals.set(step.leave, door.left(list.arrivals.get(step.leave), {id, at: id}));
+            played.push(["left", ...now(step.leave)]);
+            continue;
+        }
+        const scan = {id, at: id, desk: "", came_name: step.came_name, in_person: step.in_person};
         const {outcome, guest, arrival, made} = door.admit(
             list, "guest" in step ? {...scan, guest: step.guest} : {...scan, digest: door.digestOf(step.scan)});
         if (made) list.arrivals.set(guest.id, arrival);
-        played.push([outcome, arrival?.scan ?? null, `${arrival?.came_honorific ?? ""} ${arrival?.came_name ?? ""}`.trim()]);
+        const here = Boolean(arrival) && !door.isAway(arrival);
+        played.push([outcome, arrival?.scan ?? null, here, `${arrival?.came_honorific ?? ""} ${arrival?.came_name ?? ""}`.trim()]);
     }
     return played;
 }"""
@@ -103,7 +111,9 @@ def test_every_story_of_the_door_ends_as_on_the_server(page: Page) -> None:
         played = page.evaluate(STORY, {"guests": cases["guests"], "steps": steps})
         wanted = [[s["outcome"], str(s["first"]) if s["first"] else None] for s in steps]
         assert (story["why"], [row[:2] for row in played]) == (story["why"], wanted)
-        assert [row[2] for row, s in zip(played, steps, strict=True) if "came" in s] == [
+        here = [(n, row[2]) for n, (row, s) in enumerate(zip(played, steps, strict=True)) if "here" in s]
+        assert (story["why"], here) == (story["why"], [(n, s["here"]) for n, s in enumerate(steps) if "here" in s])
+        assert [row[3] for row, s in zip(played, steps, strict=True) if "came" in s] == [
             s["came"] for s in steps if "came" in s
         ]
 
@@ -206,3 +216,25 @@ def test_people_are_found_however_they_are_typed(page: Page) -> None:
     assert {typed: firsts[typed] for typed in ("nguyen van an", "nvan", "tran", "hoà")} == {
         "nguyen van an": "an", "nvan": "an", "tran": "tran", "hoà": "hoa",
     }  # fmt: skip
+
+
+SEATS = """async ({seats, guests, come}) => {
+    const {freeSeats, rowAndSeat} = await import("/static/desk/free-seats.js");
+    return [seats.map(rowAndSeat), freeSeats(guests, (guest) => come.includes(guest))];
+}"""
+
+
+def test_free_seats_row_by_row(page: Page) -> None:
+    """A seat is free where nobody holds it who is expected or came: never given, declined, taken back."""
+    parts = table("badges/seats.json")["row_and_seat"]
+    guests = [
+        {"id": "a1", "seat": "A-1"}, {"id": "a4", "seat": "A-4"}, {"id": "a3", "seat": "A-3", "rsvp": "declined"},
+        {"id": "b02", "seat": "B02", "rsvp": "declined"}, {"id": "b03", "seat": "B03", "cancelled": "x"},
+        {"id": "t", "seat": "Bàn 5"}, {"id": "none", "seat": ""}, {"id": "odd", "seat": "C 99999999999"},
+    ]  # fmt: skip
+    seats, rows = page.evaluate(SEATS, {"seats": [seat for seat, _ in parts], "guests": guests, "come": ["a1", "b02"]})
+    assert seats == [wanted for _, wanted in parts]
+    assert rows == [
+        {"row": "A", "free": ["A-2", "A-3"], "places": [2, 3], "away": 1},
+        {"row": "B", "free": ["B01", "B03"], "places": [1, 3], "away": 0},
+    ]

@@ -6,8 +6,8 @@ import uuid
 
 import pytest
 
+from badges import seats
 from kiosk.conference.devices import Role
-from kiosk.papers.pdf import people
 
 HERE = {"Origin": "http://localhost"}
 HUGE = [2**63, 2**70, -(2**70)]
@@ -62,7 +62,7 @@ def test_a_part_without_a_name_is_no_field(enrolled):
 
 @pytest.mark.parametrize("seat", ["A²", "²", "9" * 5000, "٣"])
 def test_a_seat_may_be_anything(seat):
-    assert len(people.seat_key(seat)) > 0
+    assert len(seats.seat_key(seat)) > 0
 
 
 def test_what_cannot_be_seen_or_kept_never_comes_in(enrolled, write, conference):

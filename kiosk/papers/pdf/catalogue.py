@@ -37,6 +37,11 @@ PRINTS = (
     Print("seating", "Seating list", "Row by row who sits where."),
     Print("sign-in", "Sign-in sheet", "Everybody invited, to be signed at the desks."),
     Print("roll", "Sign-in roll", "Who came, to be signed, for the accounts; who stayed away."),
+    Print(
+        "in-hall",
+        "Who is in the hall now",
+        "Row by row, to be ticked should the hall be cleared; who went out is not on it.",
+    ),
     Print("introduction", "Introduction list", "Who is here, in protocol order, as of now."),
     Print("speaking", "Order of speaking", "The queue with who speaks and where he sits.", choosable=False),
 )
@@ -50,6 +55,7 @@ def _drawers() -> dict[str, Callable[..., Sheet]]:
     return {
         "invited": rosters.invited, "letter-code": invitation_qr.page, "cards": cards.four, "calls": rosters.calls,
         "badges": badges.sheets, "labels": badges.labels, "nameplates": nameplates.plates, "seating": rosters.seating,
+        "in-hall": rosters.in_hall,
         "sign-in": sign_in, "roll": roll, "introduction": introduction.introduction,
         "speaking": order_of_speaking.speaking,
     }  # fmt: skip

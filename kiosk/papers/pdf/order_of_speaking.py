@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from badges import guests
 from badges.refusal import Refusal
-from kiosk.arrivals import admission
+from kiosk.arrivals import heads
 from kiosk.papers.pdf.list_sheet import Column, Paper, Row, as_of, two
 from live import questions
 from live.queue import Place
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from badges.guests import Guest
-    from kiosk.arrivals.admission import Presence
+    from kiosk.arrivals.heads import Presence
     from kiosk.conference.conference import Conference
     from live.questions import Question
 
@@ -35,7 +35,7 @@ def speaking(conference: Conference, _chosen: Sequence[Guest], step: Callable[[i
     paper = Paper("Thứ tự phát biểu và vị trí ngồi", conference, wide=True)
     head = paper.head(paper.begin(), nation=False)
     y = paper.titles(head, "THỨ TỰ PHÁT BIỂU VÀ VỊ TRÍ NGỒI", conference.settings.name, note=as_of(conference))
-    houses, here = guests.organisations(conference.db), admission.presence(conference.db)
+    houses, here = guests.organisations(conference.db), heads.presence(conference.db)
     seats = _seats(conference)
     rows = []
     for n, question in enumerate(line, 1):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from badges import guests
-from badges.vietnamese import fold, sort_key
+from badges.vietnamese import sort_key
 from kiosk.arrivals import admission, introductions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from badges.guests import Guest, Organisation
-    from kiosk.arrivals.admission import Arrival
+    from kiosk.arrivals.arrival_rows import Arrival
     from kiosk.conference.conference import Conference
     from kiosk.settings.schema import Block
 
@@ -87,24 +86,3 @@ def by_protocol(conference: Conference, persons: Sequence[Person]) -> list[Perso
     there = admission.everyone(conference.db)
     order = {g.id: n for n, g in enumerate(introductions.standing([p.guest for p in persons], there))}
     return sorted(persons, key=lambda one: order[one.guest.id])
-
-
-PLACES = frozenset({"ban", "day", "hang", "khu", "khu vuc"})
-"""What seats are counted in, folded."""
-
-
-def row_and_seat(seat: str) -> tuple[str, str]:
-    """A seat as its row and its number: "Dãy C, ghế 12" gives ("Dãy C", "12"), "A-12" gives ("A", "12").
-
-    Of "Bàn 5" and "Dãy 3" the number is the table's or the row's own: they have no seat's.
-    """
-    found = re.fullmatch(r"(.*?)[\s,.;:/–-]*(?:ghế|số)?[\s,.;:/–-]*(\d+)", seat.strip(), re.IGNORECASE)
-    return (found[1], found[2]) if found and fold(found[1]) not in PLACES else (seat.strip(), "")
-
-
-def seat_key(seat: str) -> list[tuple[int, int, str]]:
-    """A key that sorts seats as a hall counts them: A-2 before A-10."""
-    return [
-        (0, int(part[:18]), "") if part.isdecimal() else (1, 0, part)
-        for part in re.findall(r"\d+|\D+", seat.casefold())
-    ]

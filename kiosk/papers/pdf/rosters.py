@@ -1,4 +1,4 @@
-"""Lists of people before the day: the invited for the signed invitation, the seats, and whom to call again."""
+"""Lists of people: the invited for the signed invitation, the seats, whom to call again, and who is in the hall now."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from badges import seats
 from badges.refusal import Refusal
 from badges.vietnamese import fold
 from kiosk.papers.pdf import people
@@ -52,12 +53,12 @@ def seating(conference: Conference, chosen: Sequence[Guest], step: Callable[[int
     y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH VỊ TRÍ NGỒI", conference.settings.name,
                      note=f"{occasion(conference)}. {as_of(conference)}")  # fmt: skip
     persons = people.people(conference, chosen)
-    taken = Counter(fold(one.guest.seat) for one in persons if people.row_and_seat(one.guest.seat)[1])
-    seated = sorted((one for one in persons if one.guest.seat), key=lambda one: people.seat_key(one.guest.seat))
+    taken = Counter(fold(one.guest.seat) for one in persons if seats.row_and_seat(one.guest.seat)[1])
+    seated = sorted((one for one in persons if one.guest.seat), key=lambda one: seats.seat_key(one.guest.seat))
     rows: list[Row] = []
-    for name, members in groupby(seated, key=lambda one: people.row_and_seat(one.guest.seat)[0]):
+    for name, members in groupby(seated, key=lambda one: seats.row_and_seat(one.guest.seat)[0]):
         line = list(members)
-        rows.append(Row(band=f"{_row_name(name)} ({two(len(line))} đại biểu)"))
+        rows.append(Row(band=f"{seats.row_name(name)} ({two(len(line))} đại biểu)"))
         rows += [_seat(one, doubled=taken[fold(one.guest.seat)] > 1) for one in line]
     unseated = [one for _block, members in people.by_block(conference, persons) for one in people.by_name(members)
                 if not one.guest.seat]  # fmt: skip
@@ -69,15 +70,45 @@ def seating(conference: Conference, chosen: Sequence[Guest], step: Callable[[int
     return paper
 
 
-def _row_name(name: str) -> str:
-    """A row as a heading: "A" alone would not be understood."""
-    return name if " " in name or not name else f"Dãy {name}"
-
-
 def _seat(one: Person, *, doubled: bool) -> Row:
     notes = ["Trùng vị trí"] if doubled else []
     notes += ["Báo vắng"] if one.guest.rsvp == "declined" and not one.arrival else []
     return Row((one.guest.seat, one.written, one.title, "; ".join(notes)), guests=1)
+
+
+def in_hall(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
+    """Who is in the hall now, row by row, to be called out and ticked should the hall be cleared."""
+    here = [one for one in people.people(conference, chosen) if one.arrival and not one.arrival.away]
+    if not here:
+        raise Refusal("Nobody is in the hall now.")
+    paper = Paper("Danh sách người đang có mặt", conference)
+    heads = sum(one.arrival.party for one in here if one.arrival)
+    y = paper.titles(paper.head(paper.begin(), nation=False), "DANH SÁCH NGƯỜI ĐANG CÓ MẶT TRONG HỘI TRƯỜNG",
+                     conference.settings.name, note=f"{as_of(conference)}. Tổng số {two(heads)} người, {two(len(here))} thẻ.")  # fmt: skip
+    seated = sorted((one for one in here if one.guest.seat), key=lambda one: seats.seat_key(one.guest.seat))
+    rows: list[Row] = []
+    for name, members in groupby(seated, key=lambda one: seats.row_and_seat(one.guest.seat)[0]):
+        rows += _present(seats.row_name(name) or "Các ghế", list(members))
+    rows += _present("Không có vị trí ngồi", people.by_name(one for one in here if not one.guest.seat))
+    columns = [
+        Column("Vị trí", 22, "C", 700), Column("Họ và tên", 50), Column("Đơn vị", 55), Column("Số người", 18, "C"),
+        Column("Điểm danh", 20, "C"),
+    ]  # fmt: skip
+    paper.ruled(columns, rows, y, step)
+    return paper
+
+
+def _present(title: str, persons: Sequence[Person]) -> list[Row]:
+    if not persons:
+        return []
+    heads = sum(one.arrival.party for one in persons if one.arrival)
+    return [
+        Row(band=f"{title} ({two(heads)} người)"),
+        *(
+            Row((one.guest.seat, one.called, one.house, str(one.arrival.party if one.arrival else 1), ""), guests=1)
+            for one in persons
+        ),
+    ]
 
 
 def calls(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:

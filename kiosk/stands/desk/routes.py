@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from badges import codes, guests
+from badges import codes, guests, qr
 from badges.guests import Guest, Organisation
-from badges.refusal import Forbidden
-from kiosk.arrivals import admission, corrections, desk_list, open_matters
+from badges.refusal import Forbidden, Unknown
+from kiosk.arrivals import admission, corrections, desk_list, leaving, open_matters
 from kiosk.arrivals import walk_ins as walkins
 from kiosk.arrivals.admission import Coming, Entry
+from kiosk.arrivals.heads import counts, gone_out
 from kiosk.arrivals.heads import heads as by_block
 from kiosk.conference.devices import Role
-from kiosk.stands.desk.shapes import Admitted, Amended, Printed, Reported, Scanned, Undone, WalkedIn
+from kiosk.stands.desk.shapes import Admitted, Amended, Left, Printed, Reported, Scanned, Undone, WalkedIn
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.once import run_once
@@ -40,13 +41,13 @@ SUPERVISORS = (Role.DESK, Role.OFFICE)
 
 def facts(conference: Conference) -> dict[str, Any]:
     """Invited and present by block, cards and persons: what the desk draws first, and counts on by itself."""
-    counted, heads = admission.counts(conference.db), by_block(conference.db)
+    counted, heads = counts(conference.db), by_block(conference.db)
     rows = [
         (block, *counted.get(block.code, (0, 0))) for block in sorted(conference.settings.blocks, key=lambda b: b.rank)
     ]
     return {
         "blocks": rows, "invited": sum(r[1] for r in rows), "came": sum(r[2] for r in rows), "heads": heads,
-        "persons": sum(heads.values()),
+        "persons": sum(heads.values()), "out": gone_out(conference.db),
     }  # fmt: skip
 
 
@@ -69,8 +70,9 @@ def run_entry(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> 
     said = {key: value for key, value in msgspec.to_builtins(asked).items() if key not in TOLD}
     if not said.get("in_person"):
         said.pop("in_person", None)  # unsaid in journals from before there was such a field, which are sent again
-    if not said.get("beside"):
-        said.pop("beside", None)
+    for later in ("beside", "seat"):
+        if not said.get(later):
+            said.pop(later, None)
     answer, replay = run_once(str(asked.id), kind, said, action)
     return jsonify(answer | {"guest": card(conference, answer["guest"]), "replay": replay})
 
@@ -138,7 +140,7 @@ def walk_ins(asked: WalkedIn) -> ResponseReturnValue:
     told = "welcome" if asked.apart else ""
     entry = Entry(str(asked.id), "walk_in", asked.moment(), Coming(asked.party), told)
     guest = Guest(
-        str(asked.guest), "", asked.name, asked.honorific, asked.position, block.code, phone=asked.phone
+        str(asked.guest), "", asked.name, asked.honorific, asked.position, block.code, phone=asked.phone, seat=asked.seat.strip()
     )  # fmt: skip
     house = Organisation(kind=block.kind, **msgspec.to_builtins(asked.organisation))
     return run_entry(
@@ -155,6 +157,17 @@ def coming(asked: Amended) -> ResponseReturnValue:
     who = Coming(asked.party, asked.came_name.strip(), asked.came_honorific, asked.came_title, asked.reason)
     return run_entry(
         "coming", asked, lambda writing: corrections.amend(writing, str(asked.id), asked.guest, who, asked.moment())
+    )
+
+
+@blueprint.post("/desk/leaving")
+@may(*SUPERVISORS)
+@takes(Left)
+@gives(Admitted)
+def leave(asked: Left) -> ResponseReturnValue:
+    """Note that a guest has gone out; the card lets in again."""
+    return run_entry(
+        "leaving", asked, lambda w: leaving.leave(w, str(asked.id), asked.guest, asked.moment(), alone=asked.apart)
     )
 
 
@@ -204,6 +217,21 @@ def list_() -> ResponseReturnValue:
     response = jsonify(desk_list.whole(conference, role))
     response.set_etag(tag)
     return response
+
+
+@blueprint.get("/desk/label/<guest>.svg")
+@may(*SUPERVISORS)
+@gives("image/svg+xml")
+def label_code(guest: str) -> ResponseReturnValue:
+    """The code of the card of a guest who came, for the label; of "test" the test card's. A desk never learns another's."""
+    conference = current_conference()
+    if guest == "test":
+        code = codes.TEST_CARD
+    elif admission.of(conference.db, guest) is None:
+        raise Unknown("This guest is not in. Scan the card first.")
+    else:
+        code = guests.code(guests.get(conference.db, guest), conference.key, conference.settings.id)
+    return Response(qr.svg(code), mimetype="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
 @blueprint.get("/desk/label.css")

@@ -30,7 +30,7 @@ class Scanned(Operation, kw_only=True):
     reason: Line = ""
     in_person: bool = False
     apart: bool = False
-    told: Literal["", "welcome", "already_in", "unknown", "unreadable", "cancelled", "replaced"] = ""
+    told: Literal["", "welcome", "already_in", "unknown", "unreadable", "cancelled", "replaced", "returned"] = ""
 
     def coming(self) -> Coming:
         """Who stands there."""
@@ -55,7 +55,8 @@ class House(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class WalkedIn(Operation, kw_only=True):
-    """A guest who is not on the list. `beside`: guests of the same name whom the desk was shown, and who are others."""
+    """A guest who is not on the list. `beside`: guests of the same name whom the desk was shown, and who are others. `seat`: as the desk
+    saw it free; given to somebody else meanwhile, the guest has none."""
 
     guest: UUID
     name: Line
@@ -63,6 +64,7 @@ class WalkedIn(Operation, kw_only=True):
     position: Line = ""
     phone: Line = ""
     block: Line = ""
+    seat: Line = ""
     organisation: House
     party: Party = 1
     beside: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
@@ -80,6 +82,13 @@ class Amended(Operation, kw_only=True):
     reason: Line = ""
 
 
+class Left(Operation, kw_only=True):
+    """A guest has gone out of the hall. `apart`: the desk noted it without a line."""
+
+    guest: Line
+    apart: bool = False
+
+
 class Printed(Operation, kw_only=True):
     """A label was printed."""
 
@@ -90,7 +99,7 @@ class Reported(Operation, kw_only=True):
     """What the server would not take, or judged otherwise, although the desk had done it while it was apart: where it was
     sent to, whom it was about, and the sentence that the desk was answered with."""
 
-    path: Literal["/desk/scans", "/desk/walk-ins", "/desk/undo", "/desk/coming", "/desk/prints"]
+    path: Literal["/desk/scans", "/desk/walk-ins", "/desk/undo", "/desk/coming", "/desk/prints", "/desk/leaving"]
     guest: Line = ""
     name: Line = ""
     sentence: Line = ""
@@ -131,7 +140,7 @@ class Admitted(Struct, forbid_unknown_fields=True):
 
     outcome: Literal[
         "welcome", "already_in", "unknown", "unreadable", "cancelled", "replaced", "undone", "amended", "printed",
-        "reported"
+        "reported", "left", "returned",
     ]  # fmt: skip
     guest: Card | None
     first: First | None

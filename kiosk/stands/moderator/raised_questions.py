@@ -10,7 +10,7 @@ from msgspec import Struct
 from badges import guests, organisations
 from badges.guests import Organisation
 from badges.refusal import Refusal, Stale
-from kiosk.arrivals import admission
+from kiosk.arrivals import heads
 from kiosk.conference import stage
 from kiosk.dialogue.steps import check_seen
 from kiosk.stands.moderator.commands import WHO, Command, Done, Long, Number, Short, note, run_command
@@ -178,7 +178,7 @@ FOUND = 8
 def businesses() -> ResponseReturnValue:
     """Businesses by any part of their name or tax code (`q`), the one that is called so first, then those in the hall."""
     conference, text = current_conference(), request.args.get("q", "")[:300]
-    here = admission.presence(conference.db)
+    here = heads.presence(conference.db)
     known = guests.organisations(conference.db).values()
     found, same = organisations.alike(known, text), organisations.find(known, Organisation("", text))
     found.sort(key=lambda o: (o != same, o.id not in here, o.kind not in ("business", "association"), o.fold))

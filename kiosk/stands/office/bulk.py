@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, request
 
 from badges.refusal import Refusal
+from badges.seats import row_and_seat, seat_key
 from kiosk.conference import units
 from kiosk.guests import bulk, guest_list
 from kiosk.stands.office.questions import DIGITS
@@ -84,12 +84,6 @@ def seats() -> ResponseReturnValue:
     """The seating plan, row by row, to be printed; and who has no seat yet."""
     found = [entry for entry in guest_list.entries(current_conference()) if not entry.guest.cancelled]
     rows: dict[str, list[guest_list.Entry]] = {}
-    for entry in sorted((e for e in found if e.guest.seat), key=lambda e: _order(e.guest.seat)):
-        rows.setdefault(_order(entry.guest.seat)[0], []).append(entry)
+    for entry in sorted((e for e in found if e.guest.seat), key=lambda e: seat_key(e.guest.seat)):
+        rows.setdefault(row_and_seat(entry.guest.seat)[0], []).append(entry)
     return render_template("office/seats.html", rows=rows, without=[e for e in found if not e.guest.seat])
-
-
-def _order(seat: str) -> tuple[str, int, str]:
-    """Return row and number of a seat, so that A10 comes after A9."""
-    found = re.fullmatch(r"(\D*?)\s*(\d+)(.*)", seat)
-    return (found[1].strip(), int(found[2]), found[3]) if found else (seat, 0, "")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from badges.guests import Guest, Organisation
     from badges.ports import Row, Writing
-    from kiosk.arrivals.admission import Arrival
+    from kiosk.arrivals.arrival_rows import Arrival
     from kiosk.arrivals.open_matters import Matter
     from kiosk.arrivals.queue_flow import Flow
     from kiosk.conference.conference import Conference
@@ -46,6 +46,7 @@ SHOWN = 200
 OUTCOMES = N_({
     "welcome": "Let in", "already_in": "Already in", "unknown": "Not on the list", "unreadable": "Not readable",
     "cancelled": "Invitation taken back", "replaced": "Old card", "undone": "Undone", "amended": "Corrected",
+    "left": "Gone out", "returned": "Back in",
 })  # fmt: skip
 WAYS = N_({
     "wedge": "USB scanner", "camera": "Camera", "picture": "Picture", "typed": "Typed", "search": "Search",
@@ -80,6 +81,7 @@ TITLES = N_(
 ACTS = N_({
     "/desk/scans": "Admission", "/desk/walk-ins": "Walk-in guest", "/desk/undo": "Taking an admission back",
     "/desk/coming": "Substitute, companions", "/desk/prints": "Label",
+    "/desk/leaving": "Going out",
 })  # fmt: skip
 
 
@@ -103,6 +105,7 @@ def facts(conference: Conference) -> dict[str, Any]:
         "chart": chart.chart(came, order),
         "totals": guest_list.totals(conference),
         "heads": heads.heads(conference.db),
+        "out": heads.gone_out(conference.db),
         "flow": _flow(conference, [(parse(row["at"]), row["desk"]) for row in there]),
         "matters": matters(conference),
         "kinds": KINDS,

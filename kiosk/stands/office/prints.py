@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SECTION = Section(60, "/office/print", "Printing")
 blueprint = Blueprint("office_prints", __name__)
-ON_THE_DAY = ("introduction", "speaking", "roll")
+ON_THE_DAY = ("in-hall", "introduction", "speaking", "roll")
 TIME_LIMIT_SECONDS = 300
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, current_app, jsonify
 from badges import guests
 from badges.refusal import Refusal
 from kiosk import i18n
-from kiosk.arrivals import admission
+from kiosk.arrivals import heads
 from kiosk.conference import units
 from kiosk.conference.devices import Role
 from kiosk.i18n import _, labels
@@ -131,7 +131,7 @@ def question(number: int) -> ResponseReturnValue:
     asked = questions.get(conference.db, number)
     everything = questions.every(conference.db)
     houses = guests.organisations(conference.db)
-    here = admission.presence(conference.db).get(asked.organisation)
+    here = heads.presence(conference.db).get(asked.organisation)
     turned = hours(list(conference.db.query("select * from turn order by rowid"))).get(number)
     house = houses.get(asked.organisation)
     others = [(q.number, houses[q.organisation].name) for q in everything if q.merged_into == number]

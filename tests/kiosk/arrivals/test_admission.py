@@ -9,8 +9,9 @@ import pytest
 
 from badges import codes, guests
 from badges.refusal import Refusal
-from kiosk.arrivals import admission, corrections
-from kiosk.arrivals.admission import Coming, Entry, Outcome
+from kiosk.arrivals import admission, corrections, leaving
+from kiosk.arrivals.admission import Coming, Entry
+from kiosk.arrivals.arrival_rows import Outcome
 from kiosk.storage.verify import faults
 
 TABLE = json.loads(Path(__file__).with_name("admission.json").read_text(encoding="utf-8"))
@@ -38,6 +39,8 @@ def play(write: Any, number: int, step: dict[str, Any]) -> tuple[str, str | None
     with write.writing() as writing:
         if "undo" in step:
             answer = corrections.undo(writing, name, str(step["undo"]), "nhầm", at)
+        elif "leave" in step:
+            answer = leaving.leave(writing, name, step["leave"], at)
         elif "guest" in step:
             entry = Entry(
                 name, "search", at, Coming(name=step.get("came_name", ""), in_person=step.get("in_person", False))
@@ -62,6 +65,8 @@ def test_the_door(conference: Any, write: Any, story: dict[str, Any]) -> None:
             step["outcome"],
             str(step["first"]) if step["first"] else None,
         )
+        if "here" in step:
+            assert (number, bool(come) and not come.away) == (number, step["here"])
         if "came" in step:
             assert come is not None
             assert (f"{come.came_honorific} {come.came_name}".strip(), come.substitute) == (

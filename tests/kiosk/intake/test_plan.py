@@ -246,11 +246,11 @@ def test_what_somebody_writes_between_comparing_and_taking_in_is_not_lost(confer
 
 
 def test_people_without_an_organisation_make_no_business_present(conference, write):
-    from kiosk.arrivals import admission
+    from kiosk.arrivals import heads
 
     take(conference, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
     write.arrive(guests.every(conference.db)[0])
-    assert admission.presence(conference.db) == {}
+    assert heads.presence(conference.db) == {}
 
 
 def command(conference, tmp_path, rows: list[list], *options: str) -> str:

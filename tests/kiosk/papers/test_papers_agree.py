@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from badges.guests import Guest, Organisation
-from kiosk.arrivals.admission import Arrival
+from kiosk.arrivals.arrival_rows import Arrival
 from kiosk.papers import bundle, figures
 from kiosk.papers.record import Attendee, Matter, Owing, Ran, Record
 from kiosk.settings import load as settings_file

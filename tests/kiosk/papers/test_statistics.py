@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.guests import Guest, Organisation
-from kiosk.arrivals.admission import Arrival
+from kiosk.arrivals.arrival_rows import Arrival
 from kiosk.conference.conference import Conference
 from kiosk.papers import record, statistics
 from kiosk.papers.record import Attendee, Matter, Owing, Record

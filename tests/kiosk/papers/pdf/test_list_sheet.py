@@ -8,11 +8,11 @@ import pytest
 
 from badges.refusal import Refusal
 from badges.vietnamese import sort_key
-from kiosk.papers.pdf import catalogue, people, selection
+from kiosk.papers.pdf import catalogue, selection
 from live.queue import Place
 from tests.support.pdf_reader import Printed
 
-LISTS = ("invited", "seating", "sign-in", "roll", "introduction", "speaking", "calls")
+LISTS = ("invited", "seating", "in-hall", "sign-in", "roll", "introduction", "speaking", "calls")
 NAMES = ("Vũ Đình Ẩn", "Trần Thị An", "Lê Ân", "Đặng Văn Ân", "Nguyễn Văn Ấn")
 
 
@@ -121,14 +121,16 @@ def test_a_table_has_room_for_many(write, paper):
     assert "Bàn báo chí (02 đại biểu)" in text and "Bàn 5 (02 đại biểu)" in text
 
 
-@pytest.mark.parametrize(
-    ("seat", "parts"),
-    [("Dãy C, ghế 12", ("Dãy C", "12")), ("A-12", ("A", "12")), ("A12", ("A", "12")), ("12", ("", "12")),
-     ("Bàn Chủ tọa", ("Bàn Chủ tọa", "")),
-     ("Bàn 5", ("Bàn 5", "")), ("Dãy 3", ("Dãy 3", "")), ("B.3 - 07", ("B.3", "07"))],
-)  # fmt: skip
-def test_a_seat_is_a_row_and_a_number(seat, parts):
-    assert people.row_and_seat(seat) == parts
+def test_who_is_in_the_hall_now_row_by_row(write, paper):
+    write.arrive(write.guest("Khách Mười", seat="A-10"))
+    write.arrive(write.guest("Khách Hai", seat="A-2", seats=3), party=3)
+    write.arrive(write.guest("Khách Đứng"))
+    write.guest("Khách Vắng", seat="A-3")
+    write.leave(write.arrive(write.guest("Khách Ra", seat="B-1")))
+    (text,) = paper("in-hall").pages("-raw")
+    assert re.findall(r"A-\d+(?= (?:Ông )?Khách)", text) == ["A-2", "A-10"]
+    assert "Dãy A (04 người)" in text and "Không có vị trí ngồi (01 người)" in text and "Tổng số 05 người" in text
+    assert "Khách Vắng" not in text and "Khách Ra" not in text
 
 
 def test_the_call_list_has_only_who_has_not_answered(write, paper):

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from badges import codes
+from badges import codes, qr
 from kiosk.conference.devices import Role
 from kiosk.storage.verify import faults
 from tests.support.race import at_once
@@ -274,4 +274,28 @@ def test_in_person_wins_over_the_announced_substitute(desk: Any, write: Any, con
     assert list(conference.db.query("select came_name, came_honorific, came_title, substitute from arrival")) == [
         {"came_name": "", "came_honorific": "", "came_title": "", "substitute": 0}
     ]
+    assert list(faults(conference.db)) == []
+
+
+def test_a_label_shows_the_code_of_a_guest_who_came_and_of_nobody_else(desk: Any, enrolled: Any, write: Any) -> None:
+    guest = write.guest()
+    assert desk.get(f"/desk/label/{guest.id}.svg").status_code == 404
+    write.arrive(guest)
+    shown = desk.get(f"/desk/label/{guest.id}.svg")
+    assert (shown.status_code, shown.mimetype, shown.text) == (200, "image/svg+xml", qr.svg(write.code(guest)))
+    assert desk.get("/desk/label/test.svg").text == qr.svg(codes.TEST_CARD)
+    assert desk.get("/desk/label/nobody.svg").status_code == 404
+    assert enrolled(Role.STEWARD).get(f"/desk/label/{guest.id}.svg").status_code == 403
+
+
+def test_a_guest_goes_out_once_and_the_same_id_is_done_once(
+    desk: Any, enrolled: Any, conference: Any, write: Any
+) -> None:
+    guest = write.arrive(write.guest())
+    body = {"id": str(uuid4()), "guest": guest.id, "at": AT}
+    first, again = (desk.post("/desk/leaving", json=body).json for _ in range(2))
+    assert first["outcome"] == "left" and first | {"replay": True} == again
+    assert desk.post("/desk/leaving", json=body | {"id": str(uuid4())}).status_code == 400
+    assert enrolled(Role.STEWARD).post("/desk/leaving", json=body | {"id": str(uuid4())}).status_code == 403
+    assert scan(enrolled(Role.STEWARD), write.code(guest)).json["outcome"] == "returned"
     assert list(faults(conference.db)) == []
