@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 WINDOW = timedelta(minutes=5)
 """What the rate is measured over: long enough for a queue, short enough to see it grow."""
+SHORTEST = timedelta(minutes=1)
+"""The first guests are reckoned over at least this time."""
+SURE = timedelta(minutes=2)
+"""Before the door has been open for so long, nobody is told to open another desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +38,22 @@ class Flow:
 
 
 def flow(came: Iterable[tuple[datetime, str]], waiting: int, now: datetime, begins: datetime) -> Flow | None:
-    """Reckon the flow of (moment, desk) pairs at `now`; None where nobody came in the last minutes.
+    """Reckon the flow of (moment, desk) pairs at `now`; None where nobody came in the last minutes. In the first minutes of
+    the day the rate is that since the first guest.
 
     `begins`: when all should be in. A desk that is opened is reckoned to be as fast as the mean of those that are open.
     """
-    counted = Counter(desk for at, desk in came if now - WINDOW < at <= now)
+    past = [(at, desk) for at, desk in came if at <= now]
+    counted = Counter(desk for at, desk in past if now - WINDOW < at)
     if not counted:
         return None
-    minutes = WINDOW.total_seconds() / 60
+    span = min(WINDOW, max(SHORTEST, now - min(at for at, _desk in past)))
+    minutes = span.total_seconds() / 60
     rates = {desk: count / minutes for desk, count in counted.items()}
     total = sum(rates.values())
     left = (begins - now).total_seconds() / 60
     more = 0
-    if waiting and left > 0 and total * left < waiting:
+    if waiting and left > 0 and span >= SURE and total * left < waiting:
         more = ceil(waiting / left / (total / len(rates))) - len(rates)
     return Flow(
         total, tuple(sorted(rates.items())), waiting, now + timedelta(minutes=waiting / total), max(0, more)

@@ -13,6 +13,7 @@ import gevent
 from gevent import pywsgi
 
 from kiosk.machine import open_files
+from kiosk.server import plain_http
 from kiosk.web.connections import ADDRESS_SHARE, Connection, Connections, Phase
 from kiosk.web.connections import KEY as CONNECTION
 
@@ -47,8 +48,11 @@ class Server(pywsgi.WSGIServer):
             self.connections.release(connection)
 
     def wrap_socket_and_handle(self, client_socket: Any, address: Any) -> None:
-        """Shake hands, then answer."""
+        """Shake hands, then answer; plain http is sent on to https."""
         with suppress(OSError):
+            if plain_http.is_plain(client_socket):
+                plain_http.answer_plain(client_socket)
+                return
             super().wrap_socket_and_handle(client_socket, address)
 
 

@@ -11,7 +11,8 @@ NOW = datetime(2026, 4, 24, 6, 50, tzinfo=UTC)
 
 def came(**desks):
     """So many guests at each desk, spread over the last four minutes."""
-    return [(NOW - timedelta(seconds=240 * n / count), desk) for desk, count in desks.items() for n in range(count)]
+    early = (NOW - timedelta(minutes=20), "Bàn 1")
+    return [early, *((NOW - timedelta(seconds=240 * n / c), desk) for desk, c in desks.items() for n in range(c))]
 
 
 def test_the_rate_is_that_of_the_last_five_minutes_by_desk():
@@ -29,3 +30,13 @@ def test_another_desk_is_as_fast_as_the_mean_of_those_that_are_open(waiting, mor
 def test_without_arrivals_there_is_no_rate_and_after_the_beginning_no_advice():
     assert flow([], 10, NOW, NOW + timedelta(minutes=10)) is None
     assert flow(came(one=5), 10, NOW, NOW - timedelta(minutes=1)).more_desks == 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "rate", "more"), [(10, 6.0, 0), (60, 6.0, 0), (119, 6 / (119 / 60), 0), (180, 2.0, 2)]
+)
+def test_the_first_minutes_are_reckoned_since_the_first_guest_and_call_for_nobody_at_once(seconds, rate, more):
+    """Six guests in so many seconds, at one desk; sixty more are expected within ten minutes."""
+    first = [(NOW - timedelta(seconds=seconds * n / 5), "Bàn 1") for n in range(6)]
+    found = flow(first, 60, NOW, NOW + timedelta(minutes=10))
+    assert (round(found.per_minute, 6), found.more_desks) == (round(rate, 6), more)

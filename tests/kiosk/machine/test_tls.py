@@ -222,6 +222,11 @@ def test_the_server_speaks_https_and_the_next_port_tells_how_to_trust_it(made):
     assert (tls.fingerprint(own) in text, "Tin cậy" in text) == (True, True)
     with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/ca.crt") as answer:
         assert answer.read() == house.authority.read_bytes()
+    plain = f"GET /desk?lang=en HTTP/1.1\r\nHost: {HOST}:{port}\r\nAccept: text/html\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as stranger:
+        stranger.sendall(plain.encode())
+        told = stranger.makefile("rb").read().decode()
+    assert f"Location: https://{HOST}:{port}/desk?lang=en\r\n" in told and told.startswith("HTTP/1.1 307 ")
     raw = trusting.wrap_socket(socket.create_connection(("127.0.0.1", port)), server_hostname=HOST)
     lines = [
         "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1", f"Host: {HOST}:{port}", f"Origin: https://{HOST}:{port}",
