@@ -80,6 +80,17 @@ class ArrivalLine(Struct, forbid_unknown_fields=True):
     back_scan: str = ""
 
 
+class HandedLine(Struct, forbid_unknown_fields=True):
+    """A guest whom another desk has sent to this one: `guest` an id or "", `text` what was typed there."""
+
+    id: str
+    guest: str
+    outcome: str
+    text: str
+    desk: str
+    at: str
+
+
 class Roster(Struct, forbid_unknown_fields=True):
     """The list, or (`whole` false) what changed: each row whole, null for an arrival that was taken back. `gone`: ids of
     guests and organisations that are no longer on the list."""
@@ -93,6 +104,7 @@ class Roster(Struct, forbid_unknown_fields=True):
     organisations: list[OrganisationLine]
     arrivals: dict[str, ArrivalLine | None]
     gone: list[str]
+    handed: list[HandedLine] = []
 
 
 def whole(conference: Conference, role: Role) -> dict[str, Any]:
@@ -146,16 +158,16 @@ def _rows(conference: Conference, sql: str, keys: set[str]) -> list[Row]:
 
 
 class ListVersion:
-    """The number of the log's newest row that changed the list, kept by hearing of each change."""
+    """The number of the log's newest row that changed the list or the guests sent to a desk, kept by hearing of each change."""
 
     def __init__(self, conference: Conference) -> None:
-        sql = "select seq from event where tab in ('guest', 'organisation', 'arrival') order by seq desc limit 1"
+        sql = "select seq from event where tab in ('guest', 'organisation', 'arrival', 'handover') order by seq desc limit 1"
         self.conference = conference
         self.number = next((int(row["seq"]) for row in conference.db.query(sql)), 0)
         conference.db.listeners.append(self._heard)
 
     def _heard(self, tables: set[str]) -> None:
-        if tables & set(TABLES):
+        if tables & {*TABLES, "handover"}:
             self.number = self.conference.db.seq
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILLED = ("organisation", "honorific", "position", "seat", "phone", "email", "invitation", "note", "absent_reason")
 """What the row that stays takes over where it says nothing."""
 
-POINTING = {"scan": "guest", "double_entry": "guest", "question": "guest", "listed": "target"}
+POINTING = {"scan": "guest", "double_entry": "guest", "question": "guest", "listed": "target", "handover": "guest"}
 """Table → its column that names a guest."""
 
 

@@ -42,6 +42,7 @@ _TABLE: Final = {
     "matter": {
         PERSON: "act", STAFF: "desk settled_by", FREE: "text finding", PLAIN: "id kind guest other scan at settled_at",
     },
+    "handover": {STAFF: "desk taken_by", FREE: "text", PLAIN: "id guest outcome device at taken_at"},
     "introduction": {STAFF: "by", PLAIN: "id at"},
     "question": {
         PERSON: "asker asker_phone", FREE: "text proposal summary prepared basis reason note document",

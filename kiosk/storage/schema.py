@@ -45,8 +45,7 @@ JOURNALED = {
     "contact": "guest",
     "tick": "id",
     "issued": "paper",
-}
-JOURNALED |= {"speech": "id", "step": "op", "remark": "id", "nod": "id"}
+} | {"speech": "id", "step": "op", "remark": "id", "nod": "id", "handover": "id"}
 """Table → its key."""
 
 _T, _I, _R = str, int, float
@@ -242,19 +241,8 @@ def scanners(db: Database) -> None:
 def open_matters(db: Database) -> None:
     """What a machine decided otherwise than a person saw, until the office has asked; and the codes of merged guests."""
     columns = (
-        "id",
-        "kind",
-        "guest",
-        "other",
-        "scan",
-        "desk",
-        "at",
-        "text",
-        "act",
-        "settled_at",
-        "settled_by",
-        "finding",
-    )
+        "id", "kind", "guest", "other", "scan", "desk", "at", "text", "act", "settled_at", "settled_by", "finding",
+    )  # fmt: skip
     _create(db, "matter", dict.fromkeys(columns, _T), "id")
     db.execute("alter table guest add column also_digests text not null default ''")
     db.execute("create index guest_also on guest(id) where also_digests != ''")
@@ -295,6 +283,8 @@ def issued_papers(db: Database) -> None:
 
 @migrations()
 def leaving(db: Database) -> None:
-    """The last time that a guest went out of the hall and came back: moments and scans."""
+    """The last time that a guest went out and came back (moments and scans); guests whom a desk sent to the help desk."""
     for column in ("left_at", "left_scan", "back_at", "back_scan"):
         db.execute(f"alter table arrival add column {column} text not null default ''")
+    texts = ("id", "guest", "outcome", "text", "desk", "device", "at", "taken_at", "taken_by")
+    _create(db, "handover", dict.fromkeys(texts, _T), "id")

@@ -13,7 +13,7 @@ const digestsOf = (guest) => [guest?.digest, ...(guest?.old_digests ?? []), ...(
 export class Roster extends EventTarget {
   constructor(db, conference) {
     super();
-    Object.assign(this, { db, conference, number: 0, epoch: "", savedAt: 0, index: [], pulling: null });
+    Object.assign(this, { db, conference, number: 0, epoch: "", handed: [], savedAt: 0, index: [], pulling: null });
     this.clear();
   }
 
@@ -48,6 +48,7 @@ export class Roster extends EventTarget {
     if (response.status === 401) return this.dispatchEvent(new CustomEvent("unenrolled", { detail: response.headers.get("Kiosk-Device") }));
     if (!response.ok) throw new Error(String(response.status));
     const news = await response.json();
+    this.handed = news.handed ?? [];
     this.take(news);
     replay();
     Object.assign(this, { number: news.number, epoch: news.epoch, savedAt: news.now });

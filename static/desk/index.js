@@ -9,6 +9,7 @@ import { Line } from "./connection.js";
 import { Drafts } from "./drafts.js";
 import { close, comingForm, rest, undoForm } from "./forms.js";
 import { Group } from "./group.js";
+import { Handover } from "./handover.js";
 import { printLabel, printTest } from "./label.js";
 import { LabelRoll } from "./label-roll.js";
 import { isIn, isOut, show, shown } from "./outcome.js";
@@ -134,6 +135,8 @@ const scanned = takeScans(judged, citizen, (digit) => digitAlone(Number(digit)))
 const eye = new Eye(scanned);
 
 const group = new Group(roster);
+let findText = () => {};
+const handover = new Handover(roster, line, { typed: () => element("typed").value.trim(), find: (text) => findText(text) });
 let coming = { isOpen: false };
 let walk = { isOpen: false };
 let digitAlone = () => false;
@@ -161,6 +164,7 @@ function supervise() {
     code: (text) => scanned(text, "typed"),
   });
   clearBox = box.clear;
+  findText = box.look;
   const openWalkIn = () => {
     if (walk.isOpen) return walk.focus();
     const text = box.text();
@@ -209,6 +213,7 @@ function supervise() {
 
 function redraw() {
   group.draw(shown);
+  handover.draw();
   drawLast(journal, roster, { undo: (row) => undoOf(row), seen: (row) => journal.see(row).then(redraw) });
   drawLeaders(roster, enterLeader);
   drawCounts(roster);

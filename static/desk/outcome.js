@@ -9,9 +9,13 @@ const part = (name) => frame.querySelector(name);
 /** What is shown: outcome, guest (a line of the list), house, arrival, scan (its id), late. */
 export let shown = { outcome: "ready" };
 
-/** Show an outcome. `quiet` redraws without a sound. */
+/** Outcomes of which the help desk knows more; there is no sending from the help desk itself. */
+const FOR_HELP = ["already_in", "unknown", "cancelled", "replaced", "foreign"];
+
+/** Show an outcome. `quiet` redraws without a sound. `handed`: whether whom it shows was sent to the help desk; none where that is no matter. */
 export function show(next, quiet = false) {
   shown = next;
+  if (FOR_HELP.includes(next.outcome) && desk.desk !== desk.help) next.handed ??= false;
   frame.dataset.outcome = next.outcome === "unknown" && next.late ? "unverified" : next.outcome;
   part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", returned: "welcome", refused: "cancelled", foreign: "cancelled", tested: "welcome" }[next.outcome] ?? next.outcome}`);
   part(".word").textContent = say(next.outcome === "refused" ? "refused_word" : frame.dataset.outcome);
@@ -51,6 +55,7 @@ function moreOf(next) {
   if (outcome === "tested") lines.push(say("tested_more"));
   if (outcome === "cancelled") lines.push(...[guest?.cancel_reason, say("cancelled_more")].filter(Boolean));
   if (["already_in", "replaced"].includes(outcome) && arrival) lines.push(since(next));
+  if (next.extra) lines.push(next.extra);
   if (arrival?.came_name && guest) lines.push(say("instead", { guest: called(guest) }));
   return lines;
 }
@@ -67,6 +72,8 @@ function facts(next) {
   const asked = next.outcome === "replaced" && !admitted;
   const out = Boolean(guest) && isOut(next);
   const offered = asked ? ["enter"] : out ? ["back", "undo"] : admitted ? ["coming", "print", "leave", "undo"] : [];
+  if (steward) offered.length = 0;
+  if (next.handed === false) offered.unshift("hand");
   if (acts) acts.hidden = offered.length === 0;
   for (const button of acts?.children ?? []) button.hidden = !offered.includes(button.dataset.do);
   if (!guest) return;

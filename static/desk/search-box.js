@@ -99,7 +99,13 @@ export function search(roster, { enter, other, code }) {
     } else if (choice()) take(choice());
   });
   roster.addEventListener("change", refresh);
-  return { clear, focus: () => box.focus(), text: () => box.value.trim() };
+  /** Look for a text that another desk typed. */
+  const look = (text) => {
+    box.value = text;
+    typed();
+    box.focus();
+  };
+  return { clear, look, focus: () => box.focus(), text: () => box.value.trim() };
 }
 
 const more = (n) => (n > 0 ? say("more_found", { n }) : "");

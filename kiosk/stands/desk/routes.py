@@ -14,13 +14,24 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from badges import codes, guests, qr
 from badges.guests import Guest, Organisation
 from badges.refusal import Forbidden, Unknown
-from kiosk.arrivals import admission, corrections, desk_list, leaving, open_matters
+from kiosk.arrivals import admission, corrections, desk_list, handovers, leaving, open_matters
 from kiosk.arrivals import walk_ins as walkins
 from kiosk.arrivals.admission import Coming, Entry
 from kiosk.arrivals.heads import counts, gone_out
 from kiosk.arrivals.heads import heads as by_block
 from kiosk.conference.devices import Role
-from kiosk.stands.desk.shapes import Admitted, Amended, Left, Printed, Reported, Scanned, Undone, WalkedIn
+from kiosk.stands.desk.shapes import (
+    Admitted,
+    Amended,
+    HandedOver,
+    Left,
+    Printed,
+    Reported,
+    Scanned,
+    TakenOn,
+    Undone,
+    WalkedIn,
+)
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.once import run_once
@@ -51,7 +62,7 @@ def facts(conference: Conference) -> dict[str, Any]:
     }  # fmt: skip
 
 
-STAND = Stand("desk", WHO, facts, DOOR)
+STAND = Stand("desk", WHO, facts, DOOR | {"handover"})
 
 
 @blueprint.app_context_processor
@@ -171,6 +182,27 @@ def leave(asked: Left) -> ResponseReturnValue:
     )
 
 
+@blueprint.post("/desk/handovers")
+@may(*WHO)
+@takes(HandedOver)
+@gives(Admitted)
+def hand_over(asked: HandedOver) -> ResponseReturnValue:
+    """Send a guest to the help desk."""
+    return done(
+        "handover", asked,
+        lambda w: handovers.hand_over(w, str(asked.id), asked.guest, asked.outcome, asked.text.strip()),
+    )  # fmt: skip
+
+
+@blueprint.post("/desk/handovers/taken")
+@may(*SUPERVISORS)
+@takes(TakenOn)
+@gives(Admitted)
+def take_on(asked: TakenOn) -> ResponseReturnValue:
+    """Take on a guest who was sent here."""
+    return done("handover.taken", asked, lambda w: handovers.take(w, str(asked.handover)))
+
+
 @blueprint.post("/desk/reports")
 @may(*WHO)
 @takes(Reported)
@@ -209,12 +241,12 @@ def list_() -> ResponseReturnValue:
     role = device.role if device else Role.STEWARD
     number = request.args.get("since", type=int)
     if number is not None and request.args.get("epoch") == conference.epoch:
-        return jsonify(desk_list.since(conference, role, number))
+        return jsonify(desk_list.since(conference, role, number) | {"handed": handovers.shown_at(conference, device)})
     version = current_app.extensions["list_version"].number
-    tag = f"{conference.epoch}-{role}-{version}"
+    tag = f"{conference.epoch}-{device.id if device else role}-{version}"
     if request.if_none_match.contains(tag):
         return Response(status=304)
-    response = jsonify(desk_list.whole(conference, role))
+    response = jsonify(desk_list.whole(conference, role) | {"handed": handovers.shown_at(conference, device)})
     response.set_etag(tag)
     return response
 

@@ -89,6 +89,20 @@ class Left(Operation, kw_only=True):
     apart: bool = False
 
 
+class HandedOver(Operation, kw_only=True):
+    """A guest sent to the help desk: an id where the desk knows who it is, the outcome it saw, the text that was typed."""
+
+    guest: Line = ""
+    outcome: Literal["already_in", "unknown", "cancelled", "replaced", "foreign", "unreadable"]
+    text: Line = ""
+
+
+class TakenOn(Operation, kw_only=True):
+    """The help desk has taken on a guest who was sent to it."""
+
+    handover: UUID
+
+
 class Printed(Operation, kw_only=True):
     """A label was printed."""
 
@@ -140,7 +154,7 @@ class Admitted(Struct, forbid_unknown_fields=True):
 
     outcome: Literal[
         "welcome", "already_in", "unknown", "unreadable", "cancelled", "replaced", "undone", "amended", "printed",
-        "reported", "left", "returned",
+        "reported", "left", "returned", "handed", "taken",
     ]  # fmt: skip
     guest: Card | None
     first: First | None

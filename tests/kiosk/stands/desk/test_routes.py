@@ -299,3 +299,33 @@ def test_a_guest_goes_out_once_and_the_same_id_is_done_once(
     assert enrolled(Role.STEWARD).post("/desk/leaving", json=body | {"id": str(uuid4())}).status_code == 403
     assert scan(enrolled(Role.STEWARD), write.code(guest)).json["outcome"] == "returned"
     assert list(faults(conference.db)) == []
+
+
+def test_a_guest_is_sent_to_the_help_desk_once_and_only_it_is_told(
+    desk: Any, enrolled: Any, conference: Any, write: Any
+) -> None:
+    other = enrolled(Role.DESK, "Bàn 2")
+    guest = write.guest()
+    body = {"at": AT, "guest": guest.id, "outcome": "already_in"}
+    for _twice in range(2):
+        assert other.post("/desk/handovers", json=body | {"id": str(uuid4())}).json["outcome"] == "handed"
+    (sent,) = desk.get("/desk/list").json["handed"]
+    assert (sent["guest"], sent["desk"], other.get("/desk/list").json["handed"]) == (guest.id, "Bàn 2", [])
+    before = desk.get("/desk/list").headers["ETag"]
+    taken = {"at": AT, "handover": sent["id"]}
+    assert desk.post("/desk/handovers/taken", json=taken | {"id": str(uuid4())}).json["outcome"] == "taken"
+    again = desk.get("/desk/list", headers={"If-None-Match": before})
+    assert (again.status_code, again.json["handed"]) == (200, [])
+    assert (
+        desk.post("/desk/handovers/taken", json=taken | {"id": str(uuid4()), "handover": str(uuid4())}).status_code
+        == 404
+    )
+    assert list(faults(conference.db)) == []
+
+
+def test_without_a_device_of_the_help_desks_name_every_other_desk_is_told(enrolled: Any, write: Any) -> None:
+    sender, other = enrolled(Role.DESK, "Bàn 7"), enrolled(Role.DESK, "Bàn 8")
+    body = {"id": str(uuid4()), "at": AT, "outcome": "unknown", "text": "Lê Khánh"}
+    assert sender.post("/desk/handovers", json=body).status_code == 200
+    lists = [one.get("/desk/list").json["handed"] for one in (sender, other)]
+    assert [[line["text"] for line in handed] for handed in lists] == [[], ["Lê Khánh"]]
