@@ -3,6 +3,8 @@
 const SETTLE_MS = 500;
 const MOVED_PX = 4;
 const ROWS = "[data-row]";
+/** A pointer that was let go outside the window is never heard of again: nothing waits longer for it. */
+const LONGEST_MS = 4000;
 
 const waiting = new Set();
 const movedAt = new WeakMap();
@@ -34,8 +36,11 @@ function release() {
 }
 
 let refused = null;
+let forgotten = 0;
 addEventListener("pointerdown", ({ target }) => {
   pressed = true;
+  clearTimeout(forgotten);
+  forgotten = setTimeout(release, LONGEST_MS);
   refused = hasJustMoved(target) ? target : null;
 }, true);
 // After the click, which comes in the same task as the release or right behind it.

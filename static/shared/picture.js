@@ -3,6 +3,7 @@
 // place where they become elements.
 import { now, setClock } from "./clock.js";
 import { tick } from "./countdown.js";
+import { redraw } from "./hand.js";
 import { io } from "../vendor/socket.io.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
 import { warn } from "./warning.js";
@@ -41,10 +42,14 @@ export const seen = () => ({ number, epoch });
 /** The id of this page's socket, where it has one. */
 export const socketId = () => (socket.connected ? socket.id : "");
 
-/** Take a picture unless it is older than the one shown. */
+/** Take a picture unless it is older than the one shown; while a pointer is pressed it waits for the release. */
 export function take(picture) {
   if (picture.stand !== frame.dataset.stand) return;
   if (picture.conference !== document.documentElement.dataset.conference) return void location.reload();
+  redraw(frame, () => draw(picture));
+}
+
+function draw(picture) {
   if (picture.epoch === epoch && picture.number < number) return;
   if (held) {
     kept = picture;
