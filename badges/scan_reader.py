@@ -23,7 +23,7 @@ class Reader:
 
     def __init__(self, gap: float = 40, prefix: str = "") -> None:
         self.gap, self.prefix = gap, prefix
-        self.last = self.last_key = self.guard = self.again = -math.inf
+        self.last = self.last_key = self.last_stroke = self.guard = self.again = -math.inf
         self.result_at, self.result_text = -math.inf, ""
         self.layout: dict[str, str] = {}
         self.tail = self.tainted = False
@@ -118,9 +118,16 @@ class Reader:
             self.origin = self.known
         return fast
 
+    def _presses(self, at: float) -> bool:
+        """Return True when a key that would press a button comes as a machine's: right behind a key that writes, with no field
+        in focus."""
+        return self.known is None and at - self.last_stroke <= self.gap
+
     def _stroke(self, results: tuple[Heard, ...], char: str, place: str, at: float) -> Answer:
         """Take a key that writes."""
         running = self.fast_digits >= (keys.LONG if self.tainted else keys.RUN)
+        presses = char == " " and self._presses(at)
+        self.last_stroke = at
         fast = self._step(at)
         guarded = at <= self.guard
         if fast and guarded and self.tail:
@@ -137,7 +144,8 @@ class Reader:
         self.fast_digits += stroke.digit
         if not self.tainted or self.fast_digits >= keys.LONG:
             self.streak = max(self.streak, self.fast_digits)
-        return Answer(results, fast and guarded and self.tail, guarded or (fast and running))
+        swallow = presses or (fast and guarded and self.tail)
+        return Answer(results, swallow, swallow or guarded or (fast and running))
 
     def _edit(self, results: tuple[Heard, ...], at: float) -> Answer:
         """Take Backspace, an arrow, Escape: an input method that retypes a word begins with one, a scanner never does."""
@@ -159,9 +167,10 @@ class Reader:
     def _ending(self, results: tuple[Heard, ...], at: float) -> Answer:
         """Take Enter, Tab or what a scanner sends in their place."""
         quick = at - self.last_key <= self.gap
+        presses = self._presses(at)
         if self.open or codes.sound_code(self.known or ""):
             results += self._finish("quick" if quick else "slow", at)
-        swallow = at <= self.guard or self.ended
+        swallow = at <= self.guard or self.ended or presses
         if quick and at <= self.guard:
             self.guard = at + keys.GUARD_MS
         self.last_key = at

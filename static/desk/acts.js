@@ -55,8 +55,9 @@ export class Acts {
   /** Who came on a card, and how many; lets in where the guest is not in yet. */
   cameInstead(body) {
     const { roster } = this;
-    if (!roster.isHere(body.guest)) return this.inTurn(() => this.admit({ way: "search", ...body, in_person: !body.came_name }));
+    if (!roster.arrivals.has(body.guest)) return this.inTurn(() => this.admit({ way: "search", ...body, in_person: !body.came_name }));
     return this.inTurn(async () => {
+      if (!roster.isHere(body.guest)) await this.admit({ way: "search", guest: body.guest }); // who had gone out is in again
       if (await this.act("/desk/coming", body, "amended")) show({ ...roster.view(body.guest), outcome: "amended", scan: roster.arrivals.get(body.guest)?.scan });
     });
   }

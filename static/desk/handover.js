@@ -1,5 +1,6 @@
 // A guest who is not green is sent to the help desk by one key, with what this desk saw; the help desk takes the next one on by the same
 // key and has the name before it. It goes by the line alone: a guest is at the other desk before a journal is.
+import { Again } from "./again.js";
 import { show, shown } from "./outcome.js";
 import { called, desk, hour, make, say, steward } from "./page.js";
 import { newId } from "../shared/ids.js";
@@ -13,11 +14,11 @@ const frame = document.getElementById("handed");
 export class Handover {
   /** `typed()` is what stands in the search box; `find(text)` puts a text there. */
   constructor(roster, line, { typed, find }) {
-    Object.assign(this, { roster, line, typed, find, sent: "" });
+    Object.assign(this, { roster, line, typed, find, again: new Again() });
     addEventListener("keydown", (event) => {
       if (event.key !== KEY || event.altKey || event.ctrlKey) return;
       event.preventDefault();
-      if (!event.repeat) this.press();
+      if (!event.repeat && !this.again.isSame(KEY)) this.press();
     });
     document.getElementById("outcome").addEventListener("click", ({ target }) => target.closest("[data-do=hand]") && this.hand());
   }

@@ -3,6 +3,7 @@
 import { SAME_MS } from "../shared/camera.js";
 import { honorificOf, nameOf } from "./citizen-card.js";
 import { Acts, ANSWER_MS } from "./acts.js";
+import { Again } from "./again.js";
 import { Eye } from "./camera-panel.js";
 import { Journal } from "./journal.js";
 import { Line } from "./connection.js";
@@ -180,7 +181,10 @@ function supervise() {
     leave: () => shown.guest && isIn(shown) && acts.goOut(shown.guest),
     back: () => shown.guest && isOut(shown) && enter(shown.guest),
   };
-  document.querySelector("#outcome").addEventListener("click", ({ target }) => keyed[target.closest("[data-do]")?.dataset.do]?.());
+  document.querySelector("#outcome").addEventListener("click", ({ target, detail }) => {
+    // The second click of a double click would press what the first one has put there.
+    if (detail < 2) keyed[target.closest("[data-do]")?.dataset.do]?.();
+  });
   document.querySelector(".group ol").addEventListener("click", ({ target }) => {
     const guest = group.at(Number(target.closest("[data-digit]")?.dataset.digit));
     if (guest) enter(guest);
@@ -199,10 +203,12 @@ function supervise() {
   element("walk-in-open").addEventListener("click", openWalkIn);
   for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", close);
   const keys = { F2: () => (close(), box.focus()), F3: () => (isOut(shown) ? keyed.back() : keyed.leave()), F4: openWalkIn, F6: () => group.focus(), F7: keyed.undo, F8: keyed.coming, F9: keyed.print };
+  const again = new Again();
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.querySelector(".panel:not([hidden])")) close();
     if (event.altKey || event.ctrlKey || !(event.key in keys)) return;
     event.preventDefault();
+    if (event.key === "F3" && again.isSame("F3")) return; // out, and in again by the second press of a nervous hand
     keys[event.key]();
   });
   undoOf = (row) => back.open(row.id, roster.guests.get(row.guest));

@@ -12,7 +12,7 @@ import { ECHO_MS, ENDINGS, GUARD_MS, HIDDEN, inserted, isDigit, isLongKnown, JOI
  */
 export class Reader {
   constructor({ gap = 40, prefix = "" } = {}) {
-    Object.assign(this, { gap, prefix, last: -Infinity, lastKey: -Infinity, guard: -Infinity, again: -Infinity, resultAt: -Infinity, resultText: "", layout: new Map(), tail: false, tainted: false, origin: null, known: null, alt: null });
+    Object.assign(this, { gap, prefix, last: -Infinity, lastKey: -Infinity, lastStroke: -Infinity, guard: -Infinity, again: -Infinity, resultAt: -Infinity, resultText: "", layout: new Map(), tail: false, tainted: false, origin: null, known: null, alt: null });
     this.forget();
   }
 
@@ -96,9 +96,16 @@ export class Reader {
     return fast;
   }
 
+  /** Return true when a key that would press a button comes as a machine's: right behind a key that writes, with no field in focus. */
+  presses(at) {
+    return this.known === null && at - this.lastStroke <= this.gap;
+  }
+
   /** Take a key that writes. */
   stroke(results, char, place, at) {
     const running = this.fastDigits >= (this.tainted ? LONG : RUN);
+    const presses = char === " " && this.presses(at);
+    this.lastStroke = at;
     const fast = this.step(at);
     const guarded = at <= this.guard;
     if (fast && guarded && this.tail) this.guard = at + GUARD_MS;
@@ -112,7 +119,7 @@ export class Reader {
     this.strokes.push({ char, place, fast, origin: this.origin });
     if (place || isDigit(char)) this.fastDigits += 1;
     if (!this.tainted || this.fastDigits >= LONG) this.streak = Math.max(this.streak, this.fastDigits);
-    return answer(results, fast && guarded && this.tail, guarded || (fast && running));
+    return answer(results, presses || (fast && guarded && this.tail), guarded || (fast && running));
   }
 
   /** Take Backspace, an arrow, Escape: an input method that retypes a word begins with one, a scanner never does. */
@@ -135,8 +142,9 @@ export class Reader {
   /** Take Enter, Tab or what a scanner sends in their place. */
   ending(results, at) {
     const quick = at - this.lastKey <= this.gap;
+    const presses = this.presses(at);
     if (this.open || soundCode(this.known ?? "")) results = [...results, ...this.finish(quick ? "quick" : "slow", at)];
-    const swallow = at <= this.guard || this.ended;
+    const swallow = at <= this.guard || this.ended || presses;
     if (swallow && quick && at <= this.guard) this.guard = at + GUARD_MS;
     this.lastKey = at;
     this.last = Math.max(this.last, at);

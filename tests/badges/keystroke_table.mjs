@@ -83,7 +83,11 @@ class Played {
   character(char, ms, count) {
     const digit = /^[0-9]$/.test(char);
     if (this.layout.kind === "alt" && digit) return this.alt(char, ms);
-    if (!/^[A-Za-z0-9]$/.test(char)) return void this.press(char, "", ms, char);
+    if (!/^[A-Za-z0-9]$/.test(char)) {
+      const free = this.press(char, "", ms, char);
+      if (free && char === " " && this.value === null) this.acts += 1;
+      return;
+    }
     let code = digit ? `${this.layout.place ?? "Digit"}${char}` : `Key${char.toUpperCase()}`;
     const key = this.layout.keys[char] ?? char;
     if (this.layout.shift && digit) {

@@ -4,7 +4,7 @@
 (each character a key, digits by the row's `layout`), a named key (Enter, Tab, Backspace, Ctrl+J …) or Pause. `method` is the
 way from the key to the page, `field` what the field holds at first (null: none has the focus), `caret` from where to where
 it is selected, `rewrites` what an input method makes of that when the first key comes. Expected: `heard` [kind, text] in
-order, `left` in the field at the end, `acts`: how many Enters and Tabs the page was left to act on, `hidden`: how many
+order, `left` in the field at the end, `acts`: how many Enters, Tabs and, with no field in focus, spaces the page was left to act on, `hidden`: how many
 results say that an input method is on.
 """
 
@@ -101,7 +101,8 @@ class Played:
         if kind == "alt" and char.isdigit():
             return self.alt(char, ms)
         if not char.isascii() or not char.isalnum():
-            self.press(char, "", ms, char)
+            free = self.press(char, "", ms, char)
+            self.acts += free and char == " " and self.value is None
             return None
         code = f"{self.layout.get('place', 'Digit')}{char}" if char.isdigit() else f"Key{char.upper()}"
         key = self.layout["keys"].get(char, char)

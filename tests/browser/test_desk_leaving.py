@@ -127,3 +127,62 @@ def test_a_seat_that_another_desk_has_just_given_away_is_not_given_twice(desk: A
     desk.keyboard.press("Enter")
     outcome(desk, "welcome")
     assert "A-4" in told(desk)[2] and desk.locator("#outcome .seat").is_hidden()
+
+
+def test_a_nervous_hand_lets_nobody_out_and_in_again(desk: Any, listed: Any) -> None:
+    wedge(desk, listed["Vũ Dũng"])
+    outcome(desk, "welcome")
+    rested(desk)
+    for _press in range(3):
+        desk.keyboard.press("F3")
+    outcome(desk, "left")
+    paused(desk)
+    assert numbers(desk) == ["0", "0", "1"]
+    desk.keyboard.press("F3")
+    outcome(desk, "returned")
+    paused(desk)
+    desk.dblclick("[data-do=leave]")
+    outcome(desk, "left")
+    paused(desk)
+    assert (desk.locator(".panel:visible").count(), numbers(desk)) == (0, ["0", "0", "1"])
+
+
+def test_a_substitute_who_comes_back_for_a_guest_who_is_out(desk: Any, listed: Any, server: Any, faults: Any) -> None:
+    wedge(desk, listed["Vũ Dũng"])
+    outcome(desk, "welcome")
+    rested(desk)
+    desk.keyboard.press("F3")
+    outcome(desk, "left")
+    desk.fill("#typed", "vu dung")
+    desk.focus("#typed")
+    desk.keyboard.press("F8")
+    desk.keyboard.type("Phạm Hoa", delay=60)
+    desk.keyboard.press("Enter")
+    outcome(desk, "amended", "Phạm Hoa")
+    sent(desk)
+    faults.cut()
+    server.kill()
+    assert rows(server, "select came_name, left_at != '' and back_at = '' from arrival") == [("Phạm Hoa", 0)]
+
+
+def test_a_code_of_words_presses_no_button(desk: Any, listed: Any) -> None:
+    """Another organiser's code while the reason of an undo has the focus: nothing is taken back."""
+    wedge(desk, listed["Vũ Dũng"])
+    outcome(desk, "welcome")
+    rested(desk)
+    desk.keyboard.press("F7")
+    assert desk.evaluate("document.activeElement.dataset.reason !== undefined")
+    for key in ("V", "I", "P", "Space", "A", "Enter"):  # a scanner's pace, key by key
+        desk.keyboard.press(key)
+    paused(desk)
+    assert numbers(desk)[0] == "1" and desk.locator("#undo").is_visible()
+
+
+def test_a_scan_into_the_count_of_labels_is_a_scan_and_no_count(desk: Any, listed: Any) -> None:
+    desk.click("#labels")
+    desk.fill("#label-roll [name=left]", "50")
+    desk.focus("#label-roll [name=left]")
+    wedge(desk, listed["Vũ Dũng"])
+    outcome(desk, "welcome")
+    assert desk.input_value("#label-roll [name=left]") == "50"
+    assert answer(desk, "localStorage.getItem('kiosk-labels-left')") == "50"
