@@ -4,8 +4,8 @@
 (each character a key, digits by the row's `layout`), a named key (Enter, Tab, Backspace, Ctrl+J …) or Pause. `method` is the
 way from the key to the page, `field` what the field holds at first (null: none has the focus), `caret` from where to where
 it is selected, `rewrites` what an input method makes of that when the first key comes. Expected: `heard` [kind, text] in
-order, `left` in the field at the end, `acts`: how many Enters, Tabs and, with no field in focus, spaces the page was left to act on, `hidden`: how many
-results say that an input method is on.
+order, `left` in the field at the end, `acts`: how many Enters, Tabs and, with no field in focus, spaces the page was left to
+act on, `hidden`: how many results say that an input method is on.
 """
 
 from __future__ import annotations
