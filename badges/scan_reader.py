@@ -119,8 +119,7 @@ class Reader:
         return fast
 
     def _presses(self, at: float) -> bool:
-        """Return True when a key that would press a button comes as a machine's: right behind a key that writes, with no field
-        in focus."""
+        """Return True where a key would press a button by machine: right behind a key that writes, with no field in focus."""
         return self.known is None and at - self.last_stroke <= self.gap
 
     def _stroke(self, results: tuple[Heard, ...], char: str, place: str, at: float) -> Answer:
@@ -137,15 +136,14 @@ class Reader:
             self.forget()
             self.tainted = True
             return Answer(results, False, guarded)
-        stroke = Stroke(char, place, fast, self.origin)
         if char and place:
             self.layout[char] = place
-        self.strokes.append(stroke)
+        self.strokes.append(stroke := Stroke(char, place, fast, self.origin))
         self.fast_digits += stroke.digit
         if not self.tainted or self.fast_digits >= keys.LONG:
             self.streak = max(self.streak, self.fast_digits)
-        swallow = presses or (fast and guarded and self.tail)
-        return Answer(results, swallow, swallow or guarded or (fast and running))
+        quiet = presses or guarded or (fast and running)
+        return Answer(results, presses or (fast and guarded and self.tail), quiet)
 
     def _edit(self, results: tuple[Heard, ...], at: float) -> Answer:
         """Take Backspace, an arrow, Escape: an input method that retypes a word begins with one, a scanner never does."""
@@ -161,8 +159,7 @@ class Reader:
         if code in ("KeyJ", "KeyM"):
             return self._ending(results, at)
         running = self.fast_digits >= keys.RUN and at - self.last_key <= self.gap
-        swallow = running or at <= self.guard
-        return Answer(results, swallow, swallow)
+        return Answer(results, running or at <= self.guard, running or at <= self.guard)
 
     def _ending(self, results: tuple[Heard, ...], at: float) -> Answer:
         """Take Enter, Tab or what a scanner sends in their place."""
@@ -268,8 +265,7 @@ class Reader:
         if keys.all_digits(shown):
             return Found.AGAIN, shown if len(shown) > len(strokes) else "".join(parts), self.run_origin
         if by_field:
-            left = self.run_origin if self._hidden_digits() else keys.without_code(self.now, "")
-            return Found.AGAIN, text, left
+            return Found.AGAIN, text, self.run_origin if self._hidden_digits() else keys.without_code(self.now, "")
         left = keys.without_code(self.now, "") if first < 0 else self._left(self._lead(first))
         return Found.AGAIN, "".join(parts[max(0, first) :]), left
 
@@ -288,11 +284,8 @@ class Reader:
     def _is_steady(self, text: str) -> bool:
         """Return True for a slow scanner's text: no person keeps up this pace over letters and digits."""
         count = len(self.strokes)
-        return (
-            count >= keys.STEADY
-            and keys.STEADY_TEXT.fullmatch(text) is not None
-            and self.last_key - self.began <= keys.STEADY_MS * count
-        )
+        paced = count >= keys.STEADY and self.last_key - self.began <= keys.STEADY_MS * count
+        return paced and keys.STEADY_TEXT.fullmatch(text) is not None
 
     def _lead(self, start: int) -> int:
         """Return the place where what the scanner wrote in front of the code begins."""

@@ -4,6 +4,7 @@ import { Again } from "./again.js";
 import { show, shown } from "./outcome.js";
 import { called, desk, hour, make, say, steward } from "./page.js";
 import { newId } from "../shared/ids.js";
+import { post } from "../shared/post.js";
 import { redraw } from "../shared/hand.js";
 import { setRows } from "../shared/rows.js";
 
@@ -50,10 +51,8 @@ export class Handover {
   }
 
   async post(path, body) {
-    const headers = { "Content-Type": "application/json", Accept: "application/json", "Kiosk-Conference": document.documentElement.dataset.conference };
-    const facts = JSON.stringify({ id: newId(), at: this.line.stamp(), ...body });
     try {
-      return (await fetch(path, { method: "POST", headers, body: facts, signal: AbortSignal.timeout(LIMIT_MS) })).ok;
+      return (await post(path, { id: newId(), at: this.line.stamp(), ...body }, { timeout: LIMIT_MS })).ok;
     } catch {
       return false;
     }

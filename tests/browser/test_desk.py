@@ -283,7 +283,9 @@ def test_the_other_desk_knows_at_once(people: dict[str, str], server: Any, open_
 
 def test_a_steward_only_scans(people: dict[str, str], server: Any, open_page: Any) -> None:
     page = ready(server, open_page, "steward")
-    assert [page.locator(part).count() for part in ("#found", "#walk-in", ".do", "#leaders", "#counts")] == [0] * 5
+    assert [page.locator(part).count() for part in ("#found", "#walk-in", "[data-do=undo]", "#leaders", "#counts")] == [
+        0
+    ] * 5
     wedge(page, people["an"])
     outcome(page, "welcome")
     assert page.locator("#last button").count() == 0

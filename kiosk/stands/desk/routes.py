@@ -188,7 +188,7 @@ def leave(asked: Left) -> ResponseReturnValue:
 @gives(Admitted)
 def hand_over(asked: HandedOver) -> ResponseReturnValue:
     """Send a guest to the help desk."""
-    return done(
+    return run_entry(
         "handover", asked,
         lambda w: handovers.hand_over(w, str(asked.id), asked.guest, asked.outcome, asked.text.strip()),
     )  # fmt: skip
@@ -200,7 +200,7 @@ def hand_over(asked: HandedOver) -> ResponseReturnValue:
 @gives(Admitted)
 def take_on(asked: TakenOn) -> ResponseReturnValue:
     """Take on a guest who was sent here."""
-    return done("handover.taken", asked, lambda w: handovers.take(w, str(asked.handover)))
+    return run_entry("handover.taken", asked, lambda w: handovers.take(w, str(asked.handover)))
 
 
 @blueprint.post("/desk/reports")
