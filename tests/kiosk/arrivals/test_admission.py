@@ -9,7 +9,7 @@ import pytest
 
 from badges import codes, guests
 from badges.refusal import Refusal
-from kiosk.arrivals import admission, corrections, leaving
+from kiosk.arrivals import admission, corrections, heads, leaving
 from kiosk.arrivals.admission import Coming, Entry
 from kiosk.arrivals.arrival_rows import Outcome
 from kiosk.storage.verify import faults
@@ -155,7 +155,7 @@ def test_the_counts_of_a_block_leave_out_cancelled_cards(conference: Any, write:
         write.guest(name, house, **facts)
     come = next(guest for guest in guests.every(conference.db) if guest.name == "An")
     write.arrive(come, party=3)
-    assert admission.counts(conference.db) == {"business": (2, 1), "city": (1, 0)}
+    assert heads.counts(conference.db) == {"business": (2, 1), "city": (1, 0)}
 
 
 def test_a_business_is_present_by_its_first_arrival_and_by_who_really_came(conference: Any, write: Any) -> None:
@@ -165,7 +165,7 @@ def test_a_business_is_present_by_its_first_arrival_and_by_who_really_came(confe
     write.arrive(
         write.guest("Vũ Vắng", port, rsvp="substitute", substitute="Đỗ Thay", substitute_honorific="Ông", seat="A1"), 7
     )
-    present = admission.presence(conference.db)
+    present = heads.presence(conference.db)
     assert {house: (here.name, here.substitute, here.seat) for house, here in present.items()} == {
         steel.id: ("Bà Trần Trước", False, "B1"),
         port.id: ("Ông Đỗ Thay", True, "A1"),
