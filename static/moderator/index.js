@@ -155,8 +155,10 @@ function place(question) {
   tell(say(words.position, { number: question, n: at + 1, total: rows.length }));
 }
 
-// Drag. While it lasts pictures wait, and what is dropped is judged by the picture it was dragged on.
+// Drag. From the press on a grip on pictures wait, as one that came before the browser begins the drag would end it; and
+// what is dropped is judged by the picture on which it was grasped.
 let release = null;
+let dragging = false;
 let on = 0;
 let sortable = null;
 function sort() {
@@ -167,11 +169,16 @@ function sort() {
     handle: ".grip",
     draggable: "li",
     animation: 0,
-    onStart: () => {
+    onChoose: () => {
       release = hold();
       on = seen().number;
     },
+    onUnchoose: () => dragging || release(),
+    onStart: () => {
+      dragging = true;
+    },
     onEnd: async ({ item, oldIndex, newIndex }) => {
+      dragging = false;
       const next = item.nextElementSibling;
       try {
         if (oldIndex !== newIndex) await turn("order", number(item.dataset.question), next ? { before: number(next.dataset.question) } : {}, { at: on });

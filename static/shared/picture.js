@@ -53,9 +53,11 @@ function draw(picture) {
   if (picture.epoch === epoch && picture.number < number) return;
   if (held) {
     kept = picture;
+    frame.dataset.waiting = picture.number;
     return;
   }
   kept = null;
+  delete frame.dataset.waiting;
   warn(picture.warning);
   ({ number, epoch } = picture);
   setClock(picture.now);

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.moderator.steps import CEMENT, SCALES, line, press, settled
+from tests.browser.waiting import until_so
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
@@ -69,7 +70,7 @@ def test_the_second_of_two_moderators_hears_who_was_first_and_sees_what_is_so(se
     minh.route("**/moderator/turns", lambda route: held.append(route))
     minh.locator("#kn-3 [data-move=call]").click()
     minh.wait_for_function("() => document.documentElement.hasAttribute('data-pending')")
-    minh.wait_for_timeout(100)
+    until_so(minh, lambda: held)
     press(lan, "n")
     held[0].continue_()
     expect(minh.locator("#refused")).to_contain_text(re.compile(r"^Bà Lan đã mời KN số 1 lúc 15h\d\d\."))
@@ -96,15 +97,6 @@ def test_reorder_by_keys_keeps_the_keyboard_and_says_the_place(console):
     expect(line(page)).to_have_text(["1", "2", "4", "3"])
 
 
-def test_reorder_by_drag(console):
-    page = console()
-    page.locator("#kn-4 .grip").drag_to(page.locator("#kn-1 .grip"))
-    expect(line(page)).to_have_text(["4", "1", "2", "3"])
-    settled(page)
-    page.reload()
-    expect(line(page)).to_have_text(["4", "1", "2", "3"])
-
-
 def grab(page, number):
     """Take a row by its grip and move it a little, so that the drag has begun."""
     box = page.locator(f"#kn-{number} .grip").bounding_box()
@@ -113,12 +105,27 @@ def grab(page, number):
     page.mouse.move(box["x"] + 10, box["y"] - 12, steps=4)
 
 
-def drop(page, number):
-    """Let it go over another row's upper edge."""
-    box = page.locator(f"#kn-{number} .grip").bounding_box()
-    page.mouse.move(box["x"] + 12, box["y"] + 14, steps=6)
-    page.mouse.move(box["x"] + 12, box["y"] + 8, steps=3)
+def drop(page, number, order=None):
+    """Carry it over another row's upper edge, look where it lies, and let it go."""
+
+    def lies_there():
+        box = page.locator(f"#kn-{number} .grip").bounding_box()
+        page.mouse.move(box["x"] + 12, box["y"] + 14, steps=6)
+        page.mouse.move(box["x"] + 12, box["y"] + 8, steps=3)
+        return order is None or line(page).all_inner_texts() == order
+
+    until_so(page, lies_there)
     page.mouse.up()
+
+
+def test_reorder_by_drag(console):
+    page = console()
+    grab(page, 4)
+    drop(page, 1, ["4", "1", "2", "3"])
+    expect(line(page)).to_have_text(["4", "1", "2", "3"])
+    settled(page)
+    page.reload()
+    expect(line(page)).to_have_text(["4", "1", "2", "3"])
 
 
 def test_a_picture_that_arrives_during_a_drag_waits_and_the_old_order_is_refused(console, faults):
@@ -126,12 +133,34 @@ def test_a_picture_that_arrives_during_a_drag_waits_and_the_old_order_is_refused
     lan, minh = console("Bà Lan"), console("Ông Minh")
     grab(lan, 4)
     press(minh, "n")
-    lan.wait_for_timeout(300)
+    expect(lan.locator("#picture")).to_have_attribute("data-waiting", re.compile(r"\d+"))
     expect(lan.locator("#queue > li:not(.sortable-drag)")).to_have_count(4)
-    drop(lan, 2)
+    drop(lan, 2, ["1", "4", "2", "3"])
     expect(lan.locator("#refused")).to_contain_text("Ông Minh đã mời KN số 1")
     expect(line(lan)).to_have_text(["2", "3", "4"])
     expect(lan.locator(".now .kn")).to_have_text("KN 1")
+
+
+def test_a_picture_that_arrives_between_the_press_and_the_drag_does_not_end_it(console):
+    page = console()
+    box = page.locator("#kn-4 .grip").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.evaluate("async () => (await import('/static/shared/picture.js')).ask()")
+    expect(page.locator("#picture")).to_have_attribute("data-waiting", re.compile(r"\d+"))
+    page.mouse.move(box["x"] + 10, box["y"] - 12, steps=4)
+    drop(page, 1, ["4", "1", "2", "3"])
+    settled(page)
+    expect(line(page)).to_have_text(["4", "1", "2", "3"])
+    expect(page.locator("#picture:not([data-waiting])")).to_be_attached()
+
+
+def test_a_grip_that_is_pressed_and_let_go_leaves_everything_as_it_is(console):
+    page = console()
+    page.locator("#kn-4 .grip").click()
+    page.evaluate("async () => (await import('/static/shared/picture.js')).ask()")
+    expect(page.locator("#picture:not([data-waiting])")).to_be_attached()
+    expect(line(page)).to_have_text(["1", "2", "3", "4"])
 
 
 def test_a_question_from_the_floor_in_a_few_keys(console):
@@ -225,7 +254,7 @@ def test_a_reply_that_is_lost_because_the_server_died_is_asked_for_again_and_not
     page.route("**/moderator/turns", die)
     page.locator("body").press("n")
     page.wait_for_function("() => document.documentElement.hasAttribute('data-pending')")
-    page.wait_for_timeout(500)
+    until_so(page, lambda: died)
     server.start()
     settled(page)
     expect(page.locator(".now .kn")).to_have_text("KN 1")

@@ -1,0 +1,55 @@
+"""Waiting in browser tests: for a condition, never for a time that is hoped to be long enough."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+POLL_MS = 30
+AT_REST = """async () => {
+    await document.fonts.ready;
+    const ends = (one) => one.effect.getComputedTiming().endTime < Infinity;
+    const moving = () => document.getAnimations().some((one) => one.playState === "running" && ends(one));
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    do { await frame(); await frame(); } while (moving());
+}"""
+
+
+def until(page: Page, script: str, seconds: float = 10) -> None:
+    """Until a script in the page says so; Playwright's own way needs an eval that the content policy forbids."""
+    until_so(page, lambda: answer(page, script), seconds, script)
+
+
+def until_so(page: Page, condition: Callable[[], Any], seconds: float = 10, name: str = "") -> None:
+    """Until a condition outside the page holds; what the page sends meanwhile is handled."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, name or condition
+        page.wait_for_timeout(POLL_MS)
+
+
+def answer(page: Page, script: str) -> Any:
+    """What a script says; nothing while the page is being loaded anew."""
+    try:
+        return page.evaluate(script)
+    except Error as error:
+        if "navigation" not in str(error):
+            raise
+        return None
+
+
+def drawn(page: Page) -> None:
+    """Until the page is drawn: its fonts are there, nothing in it moves, and two frames have passed."""
+    page.evaluate(AT_REST)
+
+
+def hand(page: Page, milliseconds: float) -> None:
+    """Let the page's own clock go on, where the pace of a hand or of a device is what the test is about."""
+    until(page, f"performance.now() >= {page.evaluate('performance.now()') + milliseconds}")
