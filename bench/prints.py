@@ -14,11 +14,10 @@ import psutil
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
-from badges import card_image, guests
+from badges import guests
 from bench import crowd
 from bench.chart import Chart
 from bench.measure import Found, Table, begin, short
-from kiosk.guests import invitations
 from kiosk.papers.pdf import catalogue, selection
 from kiosk.papers.pdf.sheet import Sheet
 from tests.support.drive import temporary
@@ -59,18 +58,6 @@ def drawn(conference: Conference, what: str) -> int:
     return len(catalogue.draw(conference, catalogue.find(what), selection.choose(conference)).output())
 
 
-def pictures(conference: Conference, count: int) -> int:
-    """Draw cards as PNG files in this process, as `kiosk cards` does on each processor; the bytes of all of them."""
-    houses, size = guests.organisations(conference.db), 0
-    fonts = invitations.fonts()
-    for guest in guests.every(conference.db)[:count]:
-        said = invitations.text(conference, guest, houses.get(guest.organisation))
-        colours = card_image.Colours(conference.settings.block(guest.block).colour)
-        palette = card_image.palette(said, colours, fonts)
-        size += len(card_image.png(card_image.card(said, said.code, colours, fonts), palette))
-    return size
-
-
 def timed(work: Callable[[], int]) -> tuple[float, int]:
     """Seconds of this process, and what the work returned."""
     began = time.process_time()
@@ -90,16 +77,6 @@ def measure(people: int, table: Table) -> dict[str, float]:
             took[what], size = timed(lambda what=what: drawn(conference, what))
             memory = psutil.Process().memory_info().rss // 1_000_000
             table.add(people, what, took[what], f"{took[what] / bare:.1f} ×", size // 1000, memory)
-        bare, _none = timed(lambda: bare_squares(conference))
-        drawn_, size = timed(lambda: pictures(conference, people))
-        table.add(
-            people,
-            "cards as PNG",
-            drawn_,
-            f"{drawn_ / bare:.1f} ×",
-            size // 1000,
-            psutil.Process().memory_info().rss // 1_000_000,
-        )
     return took
 
 

@@ -74,7 +74,7 @@ def reception(browser: Browser, server: Server, codes: dict[str, str]) -> None:
     scan(steward, codes[names[ARRIVED + 3]], "steward")
     shoot(browser, server, server.links["self"], "self", PORTRAIT)
     page = shoot(browser, server, link(office, server, "office"), "office", OFFICE)
-    for section in ("lists", "print", "devices", "machine", "doctor"):
+    for section in ("lists", "print", "devices", "doctor"):
         page.goto(f"{server.address}/office/{section}")
         if section == "devices":
             page.locator("[name=name]").fill("Bàn 3")

@@ -30,6 +30,7 @@ from kiosk.stands import (
     register,
     scanner_check,
     self_scan,
+    slides,
     sound,
     spare,
 )  # fmt: skip
@@ -37,6 +38,7 @@ from kiosk.stands.desk import routes as desk
 from kiosk.stands.desk import service_worker
 from kiosk.stands.moderator import programme as moderator_programme
 from kiosk.stands.moderator import raised_questions, speakers
+from kiosk.stands.moderator import slides as moderator_slides
 from kiosk.stands.office import (
     bulk,
     calls,
@@ -69,6 +71,8 @@ from kiosk.stands.office import (
     spare_laptop,
     submissions,
 )  # fmt: skip
+from kiosk.stands.office import slides as office_slides
+from kiosk.stands.office import sound as office_sound
 from kiosk.stands.secretary import routes as secretary
 from kiosk.web import access, errors, fencing, headers, pictures, request_log, socket_events, websocket
 from kiosk.web.connections import Connections, recognise
@@ -102,7 +106,7 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
     app.url_map.converters["int"] = Number
     app.request_class = TidyRequest
     app.extensions["conference"] = conference
-    app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork(), "recorder": Recorder()}
+    app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork()}
     app.extensions["listening"] = Listening()
     app.extensions["connections"] = Connections()
     app.extensions["list_version"] = desk_list.ListVersion(conference)
@@ -113,6 +117,7 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
     )  # fmt: skip
     screens = Screens(app, conference, socketio)
     app.extensions |= {"screens": screens, "socketio": socketio}
+    app.extensions["recorder"] = Recorder(lambda: screens.touched({"recording"}))
     _stands(app, screens)
     request_log.watch(app)
     _requests(app, conference)
@@ -133,14 +138,14 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
 STANDS = (chair, hall, desk, moderator, presenter, self_scan, secretary, phone)
 """Modules with a picture: each has a `STAND` and a `blueprint`."""
 SECTIONS = (
-    overview, checklist, guests, calls, send, door, questions, exchange, submissions, lists, prints, papers, publishing, signing,
-    followup, devices, machine, copies, spare_laptop, rehearsal, ending, settings, connected, doctor,
+    overview, checklist, guests, calls, send, door, questions, exchange, office_slides, submissions, lists, prints, papers,
+    office_sound, publishing, signing, followup, devices, machine, copies, spare_laptop, rehearsal, ending, settings, connected,
+    doctor,
 )  # fmt: skip
 """The office's menu in its order. A live section has a `STAND` too."""
 OTHERS = (
-    exports, list_sources, search, bulk, question, raised_questions, moderator_programme, speakers, enrolment, health, help, notes,
-    register, scanner_check,
-    service_worker, sound, spare,
+    exports, list_sources, search, bulk, question, raised_questions, moderator_programme, moderator_slides, speakers, enrolment, health,
+    help, notes, register, scanner_check, service_worker, slides, sound, spare,
 )  # fmt: skip
 """Modules with a `blueprint` only."""
 
@@ -148,9 +153,10 @@ OTHERS = (
 def _stands(app: Flask, screens: Screens) -> None:
     """Register every stand: its own routes, and the two that all have, `/<stand>` and `/<stand>/picture`."""
     for module in (*STANDS, *SECTIONS):
-        if stand := getattr(module, "STAND", None):
-            screens.add(stand)
-            pictures.common_routes(app, stand, screens)
+        for stand in (getattr(module, "STAND", None), *getattr(module, "VIEWS", [])):
+            if stand:
+                screens.add(stand)
+                pictures.common_routes(app, stand, screens)
     for module in (*STANDS, *SECTIONS, *OTHERS):
         app.register_blueprint(module.blueprint)
     lines = [module.SECTION for module in SECTIONS]

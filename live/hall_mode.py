@@ -31,6 +31,8 @@ class Mode(StrEnum):
     BLANK = "blank"
     """Black: nothing is to be looked at."""
     THANKS = "thanks"
+    SLIDES = "slides"
+    """A deck of slides, at its page."""
 
 
 BY_KIND = {
@@ -82,15 +84,71 @@ PAGE = "page"
 
 def page(db: Store | Writing, question: int) -> int:
     """Return which page of a long question the screens show, from 0."""
-    row = first(db.query("select message from hall where id = ?", (PAGE,)))
-    shown, _, number = (row["message"] if row else "").partition(":")
+    shown, _, number = _message(db, PAGE).partition(":")
     return int(number) if shown == str(question) else 0
 
 
 def turn_page(writing: Writing, question: int, number: int) -> None:
     """Show this page of a long question."""
-    row: Row = {"id": PAGE, "mode": "", "message": f"{question}:{number}", "at": writing.at, "by": writing.by}
-    writing.put("hall.page", "hall", row)
+    _say(writing, PAGE, f"{question}:{number}")
+
+
+SLIDE = "slide"
+"""The row that says which page of which deck is shown: its message is "deck:page"."""
+BESIDE = "beside"
+"""The row that says which extract stands beside which question: its message is "question:deck:page"."""
+
+
+def slide(db: Store | Writing) -> tuple[str, int]:
+    """Return the deck that is shown, or was last, and its page from 0; an empty deck where there was none."""
+    deck, _, number = _message(db, SLIDE).rpartition(":")
+    return (deck, int(number)) if deck else ("", 0)
+
+
+def show_slide(writing: Writing, deck: str, number: int) -> None:
+    """Show this page of a deck, where the screens show slides."""
+    _say(writing, SLIDE, f"{deck}:{number}")
+
+
+def beside(db: Store | Writing, question: int) -> tuple[str, int]:
+    """Return the extract that stands beside a question, and its page from 0; an empty deck for none."""
+    about, deck, number = (_message(db, BESIDE) or "0::0").split(":")
+    return (deck, int(number)) if deck and int(about) == question else ("", 0)
+
+
+def put_beside(writing: Writing, question: int, deck: str, number: int) -> None:
+    """Let a page of an extract stand beside a question; an empty deck takes it away."""
+    _say(writing, BESIDE, f"{question}:{deck}:{number}")
+
+
+def _message(db: Store | Writing, ident: str) -> str:
+    row = first(db.query("select message from hall where id = ?", (ident,)))
+    return row["message"] if row else ""
+
+
+def _say(writing: Writing, ident: str, message: str) -> None:
+    row: Row = {"id": ident, "mode": "", "message": message, "at": writing.at, "by": writing.by}
+    writing.put(f"hall.{ident}", "hall", row)
+
+
+SCREEN = "screen:"
+"""In front of a screen's device: the row that says on what this one screen is held, whatever the others show."""
+ALONE = (Mode.WELCOME, Mode.TITLE, Mode.TALK, Mode.DIALOGUE, Mode.PAUSE, Mode.BLANK, Mode.THANKS)
+"""On what a screen can be held by itself. Each has an address, too, for a screen in another room."""
+
+
+def screens(db: Store | Writing) -> dict[str, Mode]:
+    """Return the screens that are held by themselves: device → what it shows."""
+    rows = db.query("select id, mode from hall where id like 'screen:%' and mode != ?", (str(Mode.AUTO),))
+    return {row["id"].removeprefix(SCREEN): Mode(row["mode"]) for row in rows}
+
+
+def hold_screen(writing: Writing, device: str, mode: Mode) -> None:
+    """Hold one screen on something, or let it show what all show (`AUTO`). Raises `Refusal`."""
+    if mode is not Mode.AUTO and mode not in ALONE:
+        raise Refusal("One screen alone cannot be held on this.")
+    row: Row = {"id": SCREEN + device, "mode": str(mode), "message": "", "at": writing.at, "by": writing.by}
+    writing.put("hall.screen", "hall", row)
 
 
 def shows(told: Held, kind: str) -> Mode:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from badges.ports import first
 from badges.refusal import Refusal, Stale
-from live import turns
+from live import hall_mode, turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,8 @@ KEYS = {
 BOOKKEEPING = frozenset({"at", "by"})
 """Fields that each change writes: put back with the others, but no reason to refuse."""
 UNDO = "undo"
+TURNED = frozenset({hall_mode.PAGE, hall_mode.SLIDE, hall_mode.BESIDE})
+"""Rows of the hall that only say which page is shown: turning on builds on nothing, and taking back leaves the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def take_back(writing: Writing, op: str, target: str) -> Step:
     if target in turns.taken_back((one.op, one.undoes) for one in known.values()):
         raise Stale("This step was taken back already.")
     log = list(writing.query(LOG))
-    changes = _changes(log, target)
+    changes = [one for one in _changes(log, target) if one.table != "hall" or one.key not in TURNED]
     _check(writing, log, changes, known, step)
     for change in sorted(changes, key=_order):
         _restore(writing, change)

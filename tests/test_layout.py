@@ -23,7 +23,7 @@ ROOMS = {
     "kiosk/guests": "settings storage conference arrivals intake intake/reader recovery papers/xlsx atomic"
     " assets",
     "kiosk/dialogue": "settings storage conference arrivals",
-    "kiosk/web": "conference storage machine", "kiosk/recovery": "settings storage conference console machine atomic",
+    "kiosk/web": "conference storage machine", "kiosk/recovery": "settings storage conference console machine recording atomic",
     "kiosk/doctor": "settings conference web recovery console machine assets atomic",
     "kiosk/papers/docx": "settings atomic", "kiosk/papers/xlsx": "papers papers/text",
     "kiosk/papers/pdf": "settings conference arrivals guests papers papers/text assets",
@@ -32,6 +32,7 @@ ROOMS = {
     " assets",
     "kiosk/closing": "storage conference intake papers papers/text recovery recording",
     "kiosk/assets": "", "kiosk/atomic": "", "kiosk/console": "", "kiosk/recording": "atomic",
+    "kiosk/slides": "atomic",
 }  # fmt: skip
 """Folder → what it may import besides itself; each below `kiosk/` may import badges, live and i18n too.
 
@@ -44,7 +45,8 @@ ABOVE = {
     "kiosk/__main__": {"kiosk/cli"}, "kiosk": set(),
 }  # fmt: skip
 HOMES = {
-    "qrcode": "badges", "PIL": "badges", "stdnum": "badges", "babel": "kiosk/i18n", "sqlite_utils": "kiosk/storage",
+    "qrcode": "badges", "PIL": "badges kiosk/slides",
+    "pypdfium2": "kiosk/slides", "stdnum": "badges", "babel": "kiosk/i18n", "sqlite_utils": "kiosk/storage",
     "openpyxl": "kiosk/papers/xlsx", "xlrd": "kiosk/intake/reader",
     "docx": "kiosk/papers/docx", "docxtpl": "kiosk/papers/docx",
     "fpdf": "kiosk/papers/pdf", "cryptography": "kiosk/machine", "redis": "kiosk/server", "wakepy": "kiosk/server",

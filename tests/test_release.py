@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -22,34 +21,6 @@ def test_the_windows_starter_is_plain_bytes_with_windows_line_ends():
         for name in ("lan-dau.txt", "cai-python.txt", "cai-python.html", "loi.txt", "dung-lai.txt")
         if name.encode() not in data
     } == set()
-
-
-def starter_lines():
-    return [line.strip() for line in (HERE / "Kiosk.cmd").read_text(encoding="ascii").splitlines() if line.strip()]
-
-
-def test_the_windows_starter_jumps_only_to_labels_that_are_there_and_falls_into_no_part():
-    lines = starter_lines()
-    labels = [line[1:] for line in lines if line.startswith(":")]
-    jumps = {word for line in lines for word in re.findall(r"\b(?:goto |call :)(\w+)", line)}
-    assert (sorted(labels), jumps - set(labels), set(labels) - jumps - {"installed"}) == (
-        sorted(set(labels)),
-        set(),
-        set(),
-    )
-    into = {label: lines[lines.index(f":{label}") - 1] for label in ("try", "none", "failed", "ended", "offline")}
-    assert {label: line for label, line in into.items() if not line.startswith(("exit /b", "goto "))} == {}
-
-
-def test_the_windows_starter_looks_at_the_end_of_everything_that_may_fail():
-    lines = starter_lines()
-    work = [n for n, line in enumerate(lines) if re.match(r'("%RUN%"|%PY%) -m', line)]
-    assert len(work) == 4
-    assert {lines[n] for n in work if not lines[n + 1].startswith("if errorlevel 1 goto ")} == set()
-    pauses = [n for n, line in enumerate(lines) if line == "pause"]  # the window is read before it closes
-    assert [lines[n + 1] for n in pauses] == ["exit /b 1", "exit /b 2", "exit /b 3"]
-    shown = re.findall(r"huong-dan\\([\w.-]+)", " ".join(lines))
-    assert [name for name in shown if not (HERE / "huong-dan" / name).is_file()] == []
 
 
 @pytest.mark.parametrize("name", [path.name for path in sorted((HERE / "huong-dan").iterdir())])

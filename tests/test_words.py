@@ -25,7 +25,7 @@ KEYWORDS = ("_", "gettext", "ngettext", "N_", "Section", "Print", "Busy", "Unrea
 FIRST_TEXT = {"Section": 2, "Print": 1}
 NO_TEXT = re.compile(r"[a-z0-9_/-]*|\{\w+\}")
 """Names of fields and addresses among the arguments, and refusals that hand another sentence on."""
-IN_TABLES = ("live.queue.REFUSED", "kiosk.settings.value_errors.SHAPES")
+IN_TABLES = ("live.queue.REFUSED", "kiosk.settings.value_errors.SHAPES", "kiosk.slides.decks.REASONS")
 """Tables of folders below `kiosk.i18n`, which have no marker: all their values are texts."""
 
 

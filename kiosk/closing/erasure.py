@@ -128,6 +128,8 @@ def _compact(conference: Conference) -> None:
     place = backup.second_place(conference)
     for copy in place.rglob("*.db") if place and place.is_dir() else ():
         copy.unlink(missing_ok=True)
+    if place:
+        chunks.erase(place)
 
 
 def left_over(folder: Path) -> list[Path]:

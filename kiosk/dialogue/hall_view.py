@@ -12,10 +12,16 @@ if TYPE_CHECKING:
     from kiosk.conference.conference import Conference
     from live.questions import Question
 
+BESIDE_SHARE = 3
+"""Beside an extract a question has so small a part of its letters: half the width, and its name takes more lines."""
+
 
 def pages(conference: Conference, question: Question, business: str) -> list[str]:
     """Return the pages in which the hall's screen shows a question: what is asked for first, none below the legible size."""
-    return hall_text.pages(question.shown, legibility.room(conference.settings, business)) or [""]
+    room = legibility.room(conference.settings, business)
+    if hall_mode.beside(conference.db, question.number)[0]:
+        room //= BESIDE_SHARE
+    return hall_text.pages(question.shown, room) or [""]
 
 
 def public(

@@ -8,5 +8,6 @@ def mode_name(mode: str) -> str:
     named = {
         "auto": _("After the programme"), "welcome": _("Welcome"), "title": _("Title of the conference"),
         "talk": _("Programme item"), "dialogue": _("Dialogue"), "pause": _("Pause"), "blank": _("Blank"), "thanks": _("Thanks"),
+        "slides": _("Slides"),
     }  # fmt: skip
     return named.get(mode, mode)

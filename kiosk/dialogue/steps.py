@@ -40,6 +40,8 @@ DID = {
     "worded": Stale("{who} put the words of question {number} right at {hour}."),
     "discard": Stale("{who} discarded question {number} at {hour}."),
     "hall": Stale("{who} set the hall screens to “{text}” at {hour}."),
+    "screen": Stale("{who} held the screen {text} by itself, or let it go, at {hour}."),
+    "slides": Stale("{who} put the slides “{text}” on the hall screens at {hour}."),
     "message": Stale("{who} changed the line of words on the hall screens at {hour}."),
     "item.start": Stale("{who} started “{item}” at {hour}."),
     "item.end": Stale("{who} ended “{item}” at {hour}."),

@@ -106,11 +106,13 @@ def big_screens(screens: Screens) -> Iterator[Finding]:
     found, newest = hall_screens.connected(screens), screens.sent.get("hall", 0)
     if found.missed:
         yield Finding(WARN, _stand("hall"), _("no screen"), _("Open the hall's page on the big screen."))
-    for name, number, right in found.named:
-        says = _("shows the newest picture") if right else _("shows an older picture")
-        do = "" if right else _("It is behind: look at it, and reload its page if it stays so.")
-        facts = _("picture {number} of {newest}").format(number=number or "–", newest=max(newest, number or 0))
-        yield Finding(GOOD if right else WARN, name, says, do, facts)
+    for screen in found.named:
+        says = _("shows the newest picture") if screen.right else _("shows an older picture")
+        do = "" if screen.right else _("It is behind: look at it, and reload its page if it stays so.")
+        facts = _("picture {number} of {newest}").format(
+            number=screen.number or "–", newest=max(newest, screen.number or 0)
+        )
+        yield Finding(GOOD if screen.right else WARN, screen.name, says, do, facts)
     if found.others:
         alone = not (found.named or found.expected)
         do = _("Give the big screen a link of its own at the devices, so that it is missed when it goes dark.")

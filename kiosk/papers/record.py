@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from badges import guests
@@ -213,18 +213,9 @@ def gather(conference: Conference) -> Record:
 
 
 def _cleaned(noun: T) -> T:
-    changed: dict[str, Any] = {}
-    kind: Any = type(noun)
-    for name in _names(kind):
-        text = getattr(noun, name)
-        if type(text) is str and text and (sound := clean(text)) != text:
-            changed[name] = sound
-    return replace(noun, **changed) if changed else noun  # type: ignore[type-var]
-
-
-@cache
-def _names(noun: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(noun))
+    texts = {f.name: getattr(noun, f.name) for f in fields(noun)}  # type: ignore[arg-type]
+    changed: dict[str, Any] = {n: clean(t) for n, t in texts.items() if type(t) is str}
+    return replace(noun, **changed)  # type: ignore[type-var]
 
 
 def _steps(conference: Conference, turns: list[Row]) -> tuple[Step, ...]:

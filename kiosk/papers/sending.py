@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.papers.xlsx.workbook import Sheet
@@ -84,41 +85,18 @@ def described(paper: Outgoing, record: Record, pages: int | None = None) -> byte
 
 def draft(paper: Outgoing, data: bytes, name: str, body: str) -> bytes:
     """Return an e-mail with the paper attached that a mail program opens as a draft (X-Unsent); nothing is sent by Kiosk."""
-    head = [f"Subject: {_encoded(' '.join(paper.about.split()))}"]
-    address = _EMAIL.fullmatch(paper.email.strip())
-    if address and address[0].isascii():
-        head.append(f"To: {_encoded(' '.join(paper.to.split())[:200])}\r\n <{address[0]}>")
-    kind = DOCX if name.endswith(".docx") else "application/pdf"
-    boundary = f"=_{hashlib.sha256(data).hexdigest()[:32]}"
-    parts = [
-        ('text/plain; charset="utf-8"', "inline", body.replace("\n", "\r\n").encode()),
-        (kind, f'attachment; filename="{name}"', data),
-    ]
-    lines = [*head, "X-Unsent: 1", "MIME-Version: 1.0", f'Content-Type: multipart/mixed; boundary="{boundary}"', ""]
-    for type_, place, content in parts:
-        lines += [
-            f"--{boundary}",
-            f"Content-Type: {type_}",
-            f"Content-Disposition: {place}",
-            "Content-Transfer-Encoding: base64",
-            "",
-        ]
-        lines.append(base64.encodebytes(content).decode().replace("\n", "\r\n"))
-    return "\r\n".join([*lines, f"--{boundary}--", ""]).encode("ascii")
-
-
-ENCODED_BYTES: Final = 45
-"""Of UTF-8 in one encoded word, which may be 75 characters long (RFC 2047, 2)."""
-
-
-def _encoded(text: str) -> str:
-    """Return a header's text in encoded words, each on a line and none with half a letter (RFC 2047, 5)."""
-    pieces = [""]
-    for letter in text:
-        if len((pieces[-1] + letter).encode()) > ENCODED_BYTES:
-            pieces.append("")
-        pieces[-1] += letter
-    return "\r\n ".join(f"=?utf-8?B?{base64.b64encode(piece.encode()).decode()}?=" for piece in pieces)
+    message = EmailMessage(policy=SMTP.clone(max_line_length=76))
+    message["Subject"] = " ".join(paper.about.split())
+    if address := _EMAIL.fullmatch(paper.email.strip()):
+        user, _, domain = address[0].rpartition("@")
+        message["To"] = (
+            Address(" ".join(paper.to.split())[:200], user, domain) if user.isascii() and domain.isascii() else ""
+        )
+    message["X-Unsent"] = "1"
+    message.set_content(body)
+    main, _, sub = (DOCX if name.endswith(".docx") else "application/pdf").partition("/")
+    message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+    return message.as_bytes()
 
 
 def texts(papers: Sequence[Outgoing], files: Mapping[str, bytes], organiser: str, contact: str) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from badges.refusal import Refusal
 from kiosk import atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FOLDER = "sound"
@@ -28,6 +28,8 @@ LONGEST_MS = 30 * 60_000
 TAKE = re.compile(r"[0-9a-f-]{8,36}")
 NAME = re.compile(r"(\d{6})-(\d{1,15})\.pcm")
 LAST = 999_999
+PIECE_MS = 60_000
+"""Of a longer one: so much is in memory at a time."""
 STEADY = 15
 """Chunks over which the least delay is taken, as a sound card's clock is not the server's."""
 STEP_MS = 20
@@ -36,10 +38,16 @@ STEP_MS = 20
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One chunk of a take, and when it began (ms by the conference's clock)."""
+    """One chunk of a take: when it began (ms by the conference's clock) and how long it is (ms)."""
 
     begins: int
+    length: int
     path: Path
+
+    @property
+    def ends(self) -> int:
+        """When its last sample was heard."""
+        return self.begins + self.length
 
 
 def save(folder: Path, take: str, n: int, body: bytes, end: int) -> None:
@@ -63,36 +71,75 @@ def _take(place: Path) -> Iterator[Chunk]:
     delays: list[int] = []
     start: int | None = None
     for n, end, path in found:
-        delays.append(end - path.stat().st_size * 1000 // (RATE * BYTES) - n * CHUNK_MS)
+        length = path.stat().st_size * 1000 // (RATE * BYTES)
+        delays.append(end - length - n * CHUNK_MS)
         least = min(delays[-STEADY:])
         start = least if start is None or abs(least - start) > STEP_MS else start
-        yield Chunk(start + n * CHUNK_MS, path)
+        yield Chunk(start + n * CHUNK_MS, length, path)
+
+
+def between(folder: Path, start: int, end: int) -> list[Chunk]:
+    """Return the chunks in which something of this stretch (ms) was heard."""
+    return [one for one in chunks(folder) if one.begins < end and one.ends > start]
+
+
+def span(found: Sequence[Chunk]) -> tuple[int, int] | None:
+    """Return from when to when (ms) there is sound, or None."""
+    return (min(one.begins for one in found), max(one.ends for one in found)) if found else None
 
 
 def wav(folder: Path, start: int, end: int) -> bytes:
     """Return this stretch (ms) as a WAV file. Raises `Refusal` for one that is empty, too long, or without any sound."""
     if not 0 < end - start <= LONGEST_MS:
         raise Refusal("Choose at most 30 minutes of the recording.")
+    found = between(folder, start, end)
+    if not found:
+        raise Refusal("Nothing was recorded then.")
+    out = _samples(found, start, end)
+    return header(len(out)) + bytes(out)
+
+
+def whole(found: Sequence[Chunk], start: int, end: int) -> Iterator[bytes]:
+    """Yield a stretch of any length as a WAV file, piece by piece: head first."""
+    yield header((end - start) * RATE // 1000 * BYTES)
+    for at in range(start, end, PIECE_MS):
+        until = min(at + PIECE_MS, end)
+        yield bytes(_samples([one for one in found if one.begins < until and one.ends > at], at, until))
+
+
+def _samples(found: Sequence[Chunk], start: int, end: int) -> bytearray:
+    """Return the samples of a stretch, silence where no chunk is."""
     out = bytearray((end - start) * RATE // 1000 * BYTES)
-    heard = False
-    for chunk in chunks(folder):
+    for chunk in found:
         at = (chunk.begins - start) * RATE // 1000 * BYTES
-        if at >= len(out) or at + CHUNK <= 0:
-            continue
         data = chunk.path.read_bytes()
         low, high = max(0, -at), min(len(data), len(out) - at)
         if low < high:
             out[at + low : at + high] = data[low:high]
-            heard = True
-    if not heard:
-        raise Refusal("Nothing was recorded then.")
-    return header(len(out)) + bytes(out)
+    return out
 
 
 def header(size: int) -> bytes:
     """Return the head of a WAV file with so many bytes of samples."""
     parts = (b"RIFF", 36 + size, b"WAVE", b"fmt ", 16, 1, 1, RATE, RATE * BYTES, BYTES, 8 * BYTES, b"data", size)
     return struct.pack("<4sI4s4sIHHIIHH4sI", *parts)
+
+
+def stored_since(folder: Path, mark: int, most: int = 500) -> list[tuple[int, str]]:
+    """Return (mark, name below the folder of sound) of chunks stored at `mark` or later, the oldest first."""
+    found = [(path.stat().st_mtime_ns, f"{path.parent.name}/{path.name}") for path in (folder / FOLDER).glob("*/*.pcm")]
+    return sorted(one for one in found if one[0] >= mark and is_chunk(one[1]))[:most]
+
+
+def any_stored(folder: Path) -> bool:
+    """Return whether there is any sound."""
+    return any((folder / FOLDER).glob("*/*.pcm"))
+
+
+def is_chunk(name: str) -> bool:
+    """Return whether a name below the folder of sound is that of a chunk, and leads nowhere else."""
+    take, _, file = name.partition("/")
+    return bool(TAKE.fullmatch(take) and NAME.fullmatch(file))
 
 
 def erase(folder: Path) -> None:

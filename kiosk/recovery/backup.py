@@ -27,6 +27,7 @@ from gevent import monkey
 from badges.refusal import Refusal
 from kiosk import atomic
 from kiosk.conference import attachments
+from kiosk.recovery import sound_copies
 from kiosk.storage import database
 
 if TYPE_CHECKING:
@@ -233,10 +234,23 @@ def round_(conference: Conference, done: dict[str, int]) -> None:
     except (OSError, sqlite3.Error, Refusal) as error:
         log.error("no copy could be made in the folder: %s", type(error).__name__)
     place, found = second_place(conference), newest(conference.folder)
-    if place is None or found is None or done.get("second") == done.get("first"):
+    if place is None or found is None:
+        return
+    _sound(conference, place, done)
+    if done.get("second") == done.get("first"):
         return
     try:
         _aside(carry, found[0], place)
         done["second"] = done.get("first", seq)
     except OSError as error:
         log.error("no copy could be made in the second place: %s", type(error).__name__)
+
+
+def _sound(conference: Conference, place: Path, done: dict[str, int]) -> None:
+    """Bring the hall's sound to the second place, where the settings say so."""
+    if not conference.settings.recording.copies or not place.parent.is_dir():
+        return
+    try:
+        done["sound"] = _aside(sound_copies.carry, conference.folder, place, done.get("sound", 0))
+    except OSError as error:
+        log.error("the sound could not be carried to the second place: %s", type(error).__name__)

@@ -21,6 +21,7 @@ import msgspec
 from badges.refusal import Refusal
 from kiosk.conference import attachments
 from kiosk.i18n import _
+from kiosk.recording import chunks
 from kiosk.recovery import backup, restore, run_file, takeover
 from kiosk.storage import database
 
@@ -74,6 +75,8 @@ class Puller:
         """File beside the copy → the mark that the server gave it last,"""
         self.marks: dict[str, str] = {}
         """and the mark of what was fetched."""
+        self.heard = 0
+        """The mark of the last chunk of sound that came."""
         context = ssl.create_default_context(cafile=str(authority)) if authority else None
         https = [urllib.request.HTTPSHandler(context=context)] if context else []
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), Straight(), *https)
@@ -140,6 +143,24 @@ class Puller:
         """Fetch handouts and templates that are new or were changed; the copy was first. Raises as `pull` does."""
         self._fetch(name for name in self._beside() if attachments.NAME.fullmatch(name))
 
+    def sound(self) -> None:
+        """Fetch chunks of the hall's sound that are new, as far as the server copies them. Raises as `pull` does."""
+        try:
+            told = [
+                (str(one["name"]), int(one["mark"]))
+                for one in json.loads(self._get(f"/spare/sound?after={self.heard}")[0])
+            ]
+        except (ValueError, KeyError, TypeError) as error:
+            raise Garbled("the server's answer is not understood") from error
+        for name, mark in told:
+            if not chunks.is_chunk(name):
+                raise Garbled("the server names a file that no copy needs")
+            path = self.folder / chunks.FOLDER / name
+            if not path.exists():
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                takeover.write(path, self._get(f"/spare/sound/{name}", chunks.CHUNK)[0])
+            self.heard = mark
+
     def _beside(self) -> list[str]:
         """What the server says belongs beside a copy, as far as it is new to us or was changed."""
         try:
@@ -205,6 +226,7 @@ class Teller:
             if path:
                 self.say(_("Copy up to log row {number}.").format(number=backup.number(path)))
             self.puller.documents()
+            self.puller.sound()
             self.problem = ""
         except urllib.error.HTTPError as error:
             self.heard, self.problem = time.monotonic(), "server"

@@ -62,8 +62,7 @@ def _rehearse(serving: Serving, order: Order) -> tuple[Serving, str]:
     settings = settings_file.load(serving.folder)
     shift = Clock.at(settings.timezone, settings.date, time.fromisoformat(order.value)).shift.total_seconds()
     folder = rehearsal.begin(serving.folder, lambda text: click.echo(text, err=True))
-    during = replace(serving, folder=folder, shift=shift, real_shift=serving.shift)
-    return during, _("The rehearsal runs from {hour}.").format(hour=order.value)
+    return replace(serving, folder=folder, shift=shift), _("The rehearsal runs from {hour}.").format(hour=order.value)
 
 
 def _end_rehearsal(serving: Serving, order: Order) -> tuple[Serving, str]:
@@ -72,11 +71,10 @@ def _end_rehearsal(serving: Serving, order: Order) -> tuple[Serving, str]:
     if serving.folder.name != rehearsal.FOLDER:
         raise Refusal("No rehearsal is running.")
     real = serving.folder.parent
-    after = replace(serving, folder=real, shift=serving.real_shift, real_shift=0.0)
     if order.value == "wipe":
         rehearsal.wipe(real)
-        return after, _("The rehearsal is ended and removed.")
-    return after, _("The rehearsal is ended; it is kept and can go on later.")
+        return replace(serving, folder=real, shift=0.0), _("The rehearsal is ended and removed.")
+    return replace(serving, folder=real, shift=0.0), _("The rehearsal is ended; it is kept and can go on later.")
 
 
 def _restore(serving: Serving, order: Order) -> tuple[Serving, str]:

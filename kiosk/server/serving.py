@@ -21,8 +21,6 @@ class Serving:
     host: str = "127.0.0.1"
     shift: float = 0.0
     """Seconds by which the conference's clock is ahead of the machine's."""
-    real_shift: float = 0.0
-    """During a rehearsal: the shift to which its end goes back."""
     tls: bool = False
     redis: str = ""
     """Address of a Redis that takes the public pictures to `kiosk screens`. It may hold a password: never an argument."""

@@ -30,11 +30,8 @@ def doubts(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "date", _("{day} is a Saturday or Sunday").format(day=short_date(day))
     if settings.questions_until and settings.questions_until > day:
         yield "questions_until", _("lies after the conference")
-    dialogues = [n for n, item in enumerate(settings.programme) if item.kind == "dialogue"]
-    if not dialogues:
+    if settings.dialogue_item() is None:
         yield "programme", _('no item is the dialogue (kind = "dialogue"): no question can be called')
-    for n in dialogues[1:]:
-        yield f"programme[{n}].kind", _("a second dialogue: questions are called in the first one only")
     years = {int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", settings.id)}
     if years and day.year not in years:
         yield "id", _("the id names another year than the conference's day")

@@ -20,6 +20,7 @@ TABLES: Final = {
     "door": (N_("Reception"), ("door",)),
     "screen": (N_("Hall and dialogue"), ("screen", "dialogue")),
     "handouts": (N_("Handouts"), ("handouts",)),
+    "recording": (N_("Sound recording"), ("recording",)),
     "data": (N_("Personal data"), ("data",)),
     "backup": (N_("Copies and certificate"), ("backup", "tls")),
 }  # fmt: skip
@@ -114,6 +115,9 @@ LABELS: Final = {
     "data.controller": N_("Keeper of personal data"),
     "data.contact": N_("Whom to ask"),
     "data.keep_days": N_("Days until persons are erased"),
+    "recording.on": N_("The hall may be recorded"),
+    "recording.keep_days": N_("Days until the recording is to be erased"),
+    "recording.copies": N_("Copy the recording too"),
     "backup.second": N_("Second place for copies"),
     "tls.cert": N_("Certificate of the department's own"),
     "tls.key": N_("Its key"),
@@ -132,7 +136,9 @@ HELP: Final = {
     "questions_until": N_("After this day the public form is closed."),
     "title.lines": N_("One to four lines, one below the other, in capitals as on the backdrop."),
     "title.place_and_date": N_("For example: Hải Phòng, ngày 24 tháng 4 năm 2026. It must name the day of the conference."),
-    "programme.kind": N_("The hall screen, the moderator and the minutes follow it. Exactly one item is the dialogue."),
+    "programme.kind": N_(
+        "The hall screen, the moderator and the minutes follow it. Questions are called in the items that are a dialogue."
+    ),
     "programme.details": N_("One line each."),
     "blocks.rank": N_("1 is introduced first, the hosts last."),
     "blocks.vip": N_("Presenter, chair, moderator and office are told the moment they arrive."),
@@ -153,6 +159,9 @@ HELP: Final = {
     "dialogue.soft_limit_minutes": N_("After so long the chair and the moderator get a gentle signal."),
     "handouts.url": N_("A whole address, or a file below: one of the two."),
     "data.keep_days": N_("After so many days the office is reminded to erase names, telephones and e-mail addresses."),
+    "recording.on": N_("The secretary's page then has the button that records; hall and public form say that sound is recorded."),
+    "recording.keep_days": N_("After so many days the office is reminded; personal data's own time comes first where it is shorter."),
+    "recording.copies": N_("To the second place and to the spare laptop: 115 MB an hour."),
     "backup.second": N_("A folder on another disk, for example E:/kiosk on a USB disk: a copy every ten seconds. Empty: none."),
     "tls.cert": N_("A PEM file, only where the department has its own; otherwise make one on the page “Devices and network”."),
 }  # fmt: skip

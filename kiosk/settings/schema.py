@@ -205,6 +205,16 @@ class Backup(_Part, frozen=True, kw_only=True):
     """A folder on another disk, for instance "E:/kiosk"; empty: none."""
 
 
+class Recording(_Part, frozen=True, kw_only=True):
+    """The hall's sound: recorded only where this says so."""
+
+    on: bool = False
+    keep_days: Annotated[int, Meta(ge=1, le=3650)] = 30
+    """Days after the conference; never longer than personal data."""
+    copies: bool = False
+    """Whether the second place and the spare get the sound too: 115 MB an hour."""
+
+
 class Tls(_Part, frozen=True, kw_only=True):
     """A certificate of the department's own, for `kiosk run --tls`; without one, the one that `kiosk tls` made."""
 
@@ -245,6 +255,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     screen: Screen = Screen()
     dialogue: Dialogue = Dialogue()
     backup: Backup = Backup()
+    recording: Recording = Recording()
     tls: Tls = Tls()
 
     def block(self, code: str) -> Block:
@@ -267,6 +278,11 @@ class Settings(_Part, frozen=True, kw_only=True):
     def kept_until(self) -> dt.date:
         """Return the last day on which personal data are kept."""
         return self.date + dt.timedelta(days=self.data.keep_days)
+
+    @property
+    def sound_until(self) -> dt.date:
+        """Return the last day on which the hall's sound is kept."""
+        return min(self.kept_until, self.date + dt.timedelta(days=self.recording.keep_days))
 
     def dialogue_item(self) -> int | None:
         """The place of the dialogue in the programme, or None where there is none."""

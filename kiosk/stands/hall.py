@@ -16,6 +16,7 @@ from kiosk.conference import legibility, stage
 from kiosk.conference.devices import Role
 from kiosk.dialogue.hall_view import public
 from kiosk.i18n import _
+from kiosk.slides import decks
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from kiosk.web.pictures import DOOR, PROGRAMME, QUEUE, Stand
@@ -27,26 +28,30 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from kiosk.conference.conference import Conference
+    from kiosk.slides.decks import Deck
 
 blueprint = Blueprint("hall", __name__)
 WHO = frozenset({Role.PUBLIC})
 NEXT_SHOWN = 2
 
 
-def facts(conference: Conference) -> dict[str, Any]:
-    """What the hall may see."""
+def facts(conference: Conference, alone: Mode | None = None) -> dict[str, Any]:
+    """What the hall may see. `alone`: a screen held by itself, or in another room; else what all screens show."""
     on = conference.on()
     run = conference.runs().get(on) if on is not None else None
     told = hall_mode.held(conference.db)
-    mode = stage.shows(conference)
+    mode = stage.shows(conference) if alone is None or told.mode is Mode.BLANK else alone  # the blank key is for all
     speech = speeches.current(conference.db)
     shown: dict[str, Any] = {
-        "mode": mode, "message": told.message, "item": conference.settings.programme[on] if on is not None else None,
+        "mode": mode, "held": hall_mode.screens(conference.db), "message": told.message,
+        "item": conference.settings.programme[on] if on is not None else None,
         "speech": {"id": speech.id, "name": speech.name, "title": speech.title} if speech else None,
         "hours": hours(conference, on), "recording": current_app.extensions["recorder"].on,
         "part": run.part if run else 0, "number": on, "qr": _square(conference, mode),
         "arrived": sum(heads(conference.db).values()) if mode is Mode.WELCOME else 0,
     }  # fmt: skip
+    if mode is Mode.SLIDES:
+        return shown | _slides(conference)
     return shown | (_dialogue(conference) if mode is Mode.DIALOGUE else {})
 
 
@@ -60,6 +65,25 @@ def hours(conference: Conference, on: int | None) -> str:
     if begun:
         return _("from {hour}").format(hour=conference.clock.hour(begun))
     return f"{conference.clock.hour(programme.starts(slot, run))}–{conference.clock.hour(programme.ends(slot, run))}"
+
+
+def _slides(conference: Conference) -> dict[str, Any]:
+    """The page of the deck that is shown; the title where the deck was removed meanwhile."""
+    ident, page = hall_mode.slide(conference.db)
+    deck = decks.find(conference.folder, ident)
+    return {"slide": _page(deck, page)} if deck else {"mode": Mode.TITLE}
+
+
+def _page(deck: Deck, page: int) -> dict[str, Any]:
+    page = min(page, deck.pages - 1)
+    return {"deck": deck.id, "n": page, "pages": deck.pages, "title": deck.title, "speaker": deck.speaker}
+
+
+def _extract(conference: Conference, question: int) -> dict[str, Any] | None:
+    """The extract that stands beside the question on the floor, or None."""
+    ident, page = hall_mode.beside(conference.db, question)
+    deck = decks.find(conference.folder, ident)
+    return _page(deck, page) if deck else None
 
 
 def _square(conference: Conference, mode: Mode) -> str:
@@ -79,6 +103,7 @@ def _dialogue(conference: Conference) -> dict[str, Any]:
         line = []
     return {
         "question": public(conference, floor, everything, names) if floor else None,
+        "extract": _extract(conference, floor.number) if floor else None,
         "coming": [public(conference, q, everything, names) for q in line[:NEXT_SHOWN]],
         "answered": answered,
         "total": answered + len(line) + (floor is not None),
@@ -87,7 +112,16 @@ def _dialogue(conference: Conference) -> dict[str, Any]:
     }
 
 
-STAND = Stand("hall", WHO, facts, QUEUE | PROGRAMME | DOOR | {"recording"}, order=0)
+WATCHED = QUEUE | PROGRAMME | DOOR | {"recording"}
+STAND = Stand("hall", WHO, facts, WATCHED, order=0)
+
+
+def _view(mode: Mode) -> Stand:
+    """The hall held on one thing, with an address of its own: /hall/dialogue."""
+    return Stand(f"hall/{mode}", WHO, lambda conference: facts(conference, mode), WATCHED, order=0, templates="hall")
+
+
+VIEWS = [_view(mode) for mode in hall_mode.ALONE]
 
 
 class Shown(Struct, forbid_unknown_fields=True):

@@ -1,20 +1,19 @@
-"""The hall's sound with marks: recorded by one page of secretary or office, heard only by these two."""
+"""The hall's sound with marks: recorded by the secretary's page where the settings allow it, heard only by secretary and office."""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from flask import Blueprint, Response, current_app, jsonify, request, send_file
 from msgspec import Meta, Struct
 
-from badges import guests
 from badges.refusal import Refusal
 from kiosk.conference.devices import Role
 from kiosk.recording import chunks
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Id, gives, raw_body, takes
-from live import calls, questions
+from live import calls
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -25,8 +24,11 @@ blueprint = Blueprint("sound", __name__)
 WHO = frozenset({Role.SECRETARY, Role.OFFICE})
 BACK_MS = 2000
 """A stretch is played from so long before its mark."""
+LIVE_MS = 10_000
+"""A chunk older than this waited in a browser: it says nothing of who records now."""
 PAGES = ("/secretary",)
 """The pages that may ask the browser for its microphone."""
+NOT_ALLOWED = "Recording is switched off. The office switches it on under “Sound recording”."
 
 
 def _recorder() -> Recorder:
@@ -37,14 +39,30 @@ def _now() -> int:
     return int(current_conference().clock.now().timestamp() * 1000)
 
 
-def _changed() -> None:
-    current_app.extensions["screens"].touched({"recording"})
+def _device_name() -> str:
+    device = this_device()
+    return device.name if device else ""
+
+
+def _check_allowed() -> None:
+    if not current_conference().settings.recording.on:
+        raise Refusal(NOT_ALLOWED)
+
+
+@blueprint.app_context_processor
+def templates() -> dict[str, Any]:
+    """Whether sound may be recorded, and until when it is kept: pages say so, and the secretary's page has its button."""
+    return {
+        "sound_allowed": lambda: current_conference().settings.recording.on,
+        "sound_until": lambda: current_conference().settings.sound_until.isoformat(),
+    }
 
 
 class Take(Struct, forbid_unknown_fields=True):
-    """`id` made by the page: it names the take."""
+    """`id` made by the page: it names the take. `after`: the take of the same page before it was loaded again, or empty."""
 
     id: Id
+    after: Annotated[str, Meta(max_length=36)] = ""
 
 
 class State(Struct, forbid_unknown_fields=True):
@@ -59,10 +77,9 @@ class State(Struct, forbid_unknown_fields=True):
 @takes(Take)
 @gives(State)
 def begin(sent: Take) -> ResponseReturnValue:
-    """Begin to record. 400 while another page does."""
-    device = this_device()
-    _recorder().begin(sent.id, device.name if device else "")
-    _changed()
+    """Begin to record. 400 while another page does, or where the settings do not allow it."""
+    _check_allowed()
+    _recorder().begin(sent.id, _device_name(), sent.after)
     return jsonify(on=True, by=_recorder().by)
 
 
@@ -73,14 +90,14 @@ def begin(sent: Take) -> ResponseReturnValue:
 def end(sent: Take) -> ResponseReturnValue:
     """End a take; its late chunks are still taken."""
     _recorder().stop(sent.id)
-    _changed()
     return jsonify(on=_recorder().on, by=_recorder().by)
 
 
 class Kept(Struct, forbid_unknown_fields=True):
-    """The chunk that is on disk now."""
+    """The chunk that is on disk now. `on`: its take may go on; false where another page records meanwhile."""
 
     n: int
+    on: bool
 
 
 @blueprint.post("/sound/<take>/<int:n>")
@@ -88,16 +105,14 @@ class Kept(Struct, forbid_unknown_fields=True):
 @gives(Kept, query=("age",))
 def chunk(take: str, n: int) -> ResponseReturnValue:
     """Take a chunk in: two seconds of samples as they are. `age`: ms since its last sample was heard."""
+    _check_allowed()
     data = raw_body(chunks.CHUNK)
     if data is None:
         raise Refusal("This is no piece of a recording. Reload the page and start again.")
-    age = request.args.get("age", "0")
-    chunks.save(current_conference().folder, take, n, data, _now() - (int(age) if age.isdecimal() else 0))
-    was = _recorder().on
-    _recorder().heard(take)
-    if was != _recorder().on:
-        _changed()
-    return jsonify(n=n)
+    text = request.args.get("age", "")
+    age = int(text) if text.isdecimal() and len(text) < 12 else 0
+    chunks.save(current_conference().folder, take, n, data, max(0, _now() - age))
+    return jsonify(n=n, on=_recorder().hear(take, _device_name(), live=age < LIVE_MS))
 
 
 class Stretch(Struct, forbid_unknown_fields=True):
@@ -133,40 +148,18 @@ def _stretch() -> Stretch:
     if not found:
         raise Refusal("This question was not called: nothing was recorded of it.")
     start, until = (_ms(at) if at else now for at in (found[-1].start, found[-1].end))
-    return Stretch(start - BACK_MS, min(until, start + chunks.LONGEST_MS - BACK_MS))
+    heard = chunks.span(chunks.between(conference.folder, start, until))
+    start = max(start - BACK_MS, heard[0]) if heard else start - BACK_MS
+    return Stretch(start, min(until, start + chunks.LONGEST_MS))
 
 
 def _ms(stamp: str) -> int:
     return int(current_conference().clock.local(stamp).timestamp() * 1000)
 
 
-@blueprint.get("/sound/marks.vtt")
-@may(*WHO)
-@gives("text/vtt", 400)
-def marks() -> ResponseReturnValue:
-    """Return the calls as marks of the recording (WebVTT), counted from its first sample."""
-    conference = current_conference()
-    first = min((one.begins for one in chunks.chunks(conference.folder)), default=0)
-    if not first:
-        raise Refusal("Nothing was recorded.")
-    names = {key: house.called for key, house in guests.organisations(conference.db).items()}
-    asked = {question.number: names.get(question.organisation, "") for question in questions.every(conference.db)}
-    cues = ["WEBVTT"]
-    for call in calls.read(conference.db):
-        start, until = _ms(call.start) - first, (_ms(call.end) if call.end else _now()) - first
-        if until > 0:
-            line = f"KN {call.question} - {asked.get(call.question, '')}".replace("-->", "→")
-            cues.append(f"{_clock(max(start, 0))} --> {_clock(until)}\n{line}")
-    return Response("\n\n".join(cues) + "\n", mimetype="text/vtt")
-
-
-def _clock(ms: int) -> str:
-    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
-
-
 @blueprint.after_app_request
 def allow_microphone(response: Response) -> Response:
     """Let the recording page alone ask for the microphone."""
-    if request.path in PAGES:
+    if request.path in PAGES and current_conference().settings.recording.on:
         response.headers["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=(), interest-cohort=()"
     return response

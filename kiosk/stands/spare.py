@@ -13,6 +13,7 @@ from msgspec import Struct
 from badges.refusal import Unknown
 from kiosk.conference import attachments
 from kiosk.conference.devices import Role
+from kiosk.recording import chunks
 from kiosk.recovery import backup, peers
 from kiosk.storage import database
 from kiosk.web.access import current_conference, may, this_device
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 blueprint = Blueprint("spare", __name__)
 WHO = (Role.SPARE,)
 BINARY = "application/octet-stream"
+LONGEST_MARK = 20
+"""Digits of nanoseconds since 1970."""
 
 
 class Beside(Struct, forbid_unknown_fields=True):
@@ -89,6 +92,35 @@ def copy() -> ResponseReturnValue:
         response.headers["X-Digest"] = hashlib.file_digest(file, "sha256").hexdigest()
     response.headers["X-Number"] = str(backup.number(path))
     return response
+
+
+class SoundFile(Struct, forbid_unknown_fields=True):
+    """A chunk of the hall's sound, and the mark to ask from next time."""
+
+    name: str
+    mark: int
+
+
+@blueprint.get("/spare/sound")
+@may(*WHO)
+@gives(list[SoundFile], query=("after",))
+def sound() -> ResponseReturnValue:
+    """The chunks stored from the mark ?after on, the oldest first; none where the settings do not say that sound is copied."""
+    conference, after = current_conference(), request.args.get("after", "")
+    mark = int(after) if after.isdecimal() and len(after) < LONGEST_MARK else 0
+    found = chunks.stored_since(conference.folder, mark) if conference.settings.recording.copies else []
+    return jsonify([{"name": name, "mark": at} for at, name in found])
+
+
+@blueprint.get("/spare/sound/<take>/<name>")
+@may(*WHO)
+@gives(BINARY)
+def sound_file(take: str, name: str) -> ResponseReturnValue:
+    """One chunk of the hall's sound."""
+    path = current_conference().folder / chunks.FOLDER / take / name
+    if not (current_conference().settings.recording.copies and chunks.is_chunk(f"{take}/{name}") and path.is_file()):
+        raise Unknown("There is no such page.")
+    return send_file(path.resolve(), mimetype=BINARY, conditional=False, etag=False)
 
 
 @blueprint.get("/spare/<path:name>")

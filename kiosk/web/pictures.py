@@ -66,6 +66,13 @@ class Stand:
     facts: Callable[[Conference], dict[str, Any]]
     watches: frozenset[str]
     order: int = 1
+    templates: str = ""
+    """Folder of its templates, where that is not its name: another view of the same stand, with an address of its own."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of its templates."""
+        return self.templates or self.name
 
     @property
     def is_staff(self) -> bool:
@@ -129,7 +136,7 @@ class Screens:
         conference = self.conference
         with self.app.app_context(), speaking(language):
             number = conference.db.seq
-            html = render_template(f"{name}/_picture.html", **self.stands[name].facts(conference))
+            html = render_template(f"{self.stands[name].folder}/_picture.html", **self.stands[name].facts(conference))
             warning = sentence(conference.warning) if conference.warning and self.stands[name].is_staff else ""
         return {
             "stand": name, "number": number, "epoch": conference.epoch, "conference": conference.name,
@@ -168,7 +175,8 @@ class Screens:
         return due
 
     def _send(self, name: str) -> None:
-        beyond = self.publish if Role.PUBLIC in self.stands[name].roles else None
+        stand = self.stands[name]
+        beyond = self.publish if Role.PUBLIC in stand.roles and not stand.templates else None
         for language in LANGUAGES:
             if not (self.crowd.rooms.get(room(name, language)) or beyond):
                 continue
@@ -181,7 +189,9 @@ class Screens:
     def page(self, name: str, language: str) -> str:
         """A public stand's whole page, as somebody without a device would get it."""
         with self.app.test_request_context(f"/{name}"), speaking(language):
-            return render_template(f"{name}/page.html", stand=name, picture=self.picture(name, language), device=None)
+            return render_template(
+                f"{name}/page.html", stand=name, view=name, picture=self.picture(name, language), device=None
+            )
 
     def _programme_moved(self) -> None:
         conference = self.conference
@@ -245,7 +255,11 @@ def common_routes(app: Flask, stand: Stand, screens: Screens) -> None:
         """The stand's page."""
         picture = screens.picture(stand.name, i18n.language())
         return render_template(
-            f"{stand.name}/page.html", stand=stand.name, picture=picture, device=access.this_device()
+            f"{stand.folder}/page.html",
+            stand=stand.folder,
+            view=stand.name,
+            picture=picture,
+            device=access.this_device(),
         )
 
     @may(*stand.roles)
@@ -254,5 +268,6 @@ def common_routes(app: Flask, stand: Stand, screens: Screens) -> None:
         """What the stand shows now; the same that comes by its socket."""
         return jsonify(screens.picture(stand.name, i18n.language()))
 
-    app.add_url_rule(f"/{stand.name}", f"{stand.name}.page", page)
-    app.add_url_rule(f"/{stand.name}/picture", f"{stand.name}.picture", picture)
+    endpoint = stand.name.replace("/", "-")
+    app.add_url_rule(f"/{stand.name}", f"{endpoint}.page", page)
+    app.add_url_rule(f"/{stand.name}/picture", f"{endpoint}.picture", picture)

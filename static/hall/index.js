@@ -86,8 +86,19 @@ function fit(fresh) {
   for (const line of scene.querySelectorAll("[data-line]")) if (line.scrollWidth > line.clientWidth) most([line], () => line.scrollWidth <= line.clientWidth);
 }
 
+/** A screen that is held by itself goes to the address of what it is held on, and back once it is not. */
+function follow() {
+  const { stand, device } = frame.dataset;
+  const held = JSON.parse(document.getElementById("held")?.dataset.held ?? "{}")[device];
+  const byHand = new URLSearchParams(location.search).has("held");
+  const wanted = held ? `hall/${held}` : byHand ? "hall" : stand;
+  if (!device || wanted === stand || (stand !== "hall" && !byHand)) return;
+  location.replace(wanted === "hall" ? "/hall" : `/${wanted}?held`);
+}
+
 let key = "";
 function drawn() {
+  follow();
   fit(true);
   const scene = frame.querySelector(".scene");
   const changed = scene && scene.dataset.key !== key;

@@ -5,6 +5,7 @@ import { ask, hold, now, seen } from "../shared/picture.js";
 import { send as post } from "../shared/post.js";
 import { fold } from "../shared/fold.js";
 import { moved } from "./moved.js";
+import { show } from "./slides.js";
 import { takeBack } from "./undo.js";
 import { repeats } from "./double-press.js";
 import Sortable from "../vendor/sortable.js";
@@ -60,6 +61,8 @@ function act({ move, question, before, item, mode, message = "", speech, ...rest
   if (mode) send("/moderator/hall", { mode, message });
   if (rest.page !== undefined) send("/moderator/hall/page", { question: number(question), page: number(rest.page) ?? 0 });
   if (rest.blank) send("/moderator/hall/blank");
+  if (rest.slide) show(rest);
+  if (rest.screen) send("/moderator/hall/screen", { screen: rest.screen, mode: rest.hold });
 }
 
 document.addEventListener("click", (event) => {
@@ -120,12 +123,15 @@ document.addEventListener("keydown", (event) => {
   if (key.toLowerCase() === "f") return event.preventDefault(), document.getElementById("raise").click();
   if (key.toLowerCase() === "s") return document.getElementById("programme").togglePopover();
   if (key.toLowerCase() === "i") return event.preventDefault(), document.getElementById("insert").click();
-  const button = document.querySelector(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+  const button = document.querySelector(`[data-key="${CSS.escape(CLICKER[key] ?? key.toLowerCase())}"]`);
   if (!button) return;
   event.preventDefault();
   if (button.disabled) tell(words.nothing);
   else button.click();
 });
+
+// A presenter's clicker sends the keys of whole pages.
+const CLICKER = { PageUp: ",", PageDown: "." };
 
 const shownRows = () => [...document.querySelectorAll("#queue > li:not([hidden])")];
 

@@ -30,7 +30,7 @@ export function draw(question) {
 export function drawTurns(question) {
   $("place").textContent = question.place_name;
   $("hours").textContent = [question.start, question.end].filter(Boolean).join(" – ");
-  $("hear").hidden = !question.start;
+  $("hear").hidden = !question.start || !$("list").dataset.soundAllowed;
   $("show-history").hidden = !question.history.length;
   $("show-history").textContent = say(words.history, { n: question.history.length });
 }

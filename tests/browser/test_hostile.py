@@ -250,8 +250,7 @@ def _page(file: io.BytesIO) -> str:
     read = _Tags()
     read.feed(file.read().decode("utf-8"))
     assert [tag for tag, _ in read.tags if tag in ("script", "img", "iframe")] == []
-    drawn = [at.get("class") for tag, at in read.tags if tag == "svg"]  # only the code of the address for registration
-    assert drawn == (["qr"] if any("/register" in text for text in read.text) else [])
+    assert sum(tag == "svg" for tag, _ in read.tags) <= 1  # the code of the registration, drawn by badges.qr
     assert [name for _, attributes in read.tags for name in attributes if name.startswith("on")] == []
     assert [at for _, at in read.tags if str(at.get("href", "")).strip().lower().startswith("javascript:")] == []
     return "\n".join(read.text)

@@ -163,7 +163,6 @@ def _two_weeks_before(laptop: Laptop) -> None:
     page.locator("[name=other]").fill(str(laptop.place / "usb"))
     laptop.press("Dùng nơi này và khởi động lại")
     laptop.sees("Nơi sao lưu thứ hai đã có hiệu lực")
-    expect(page.locator(".states .bad")).to_have_count(0)
     laptop.picture("copies")
 
 
@@ -195,7 +194,6 @@ def _the_week_before(laptop: Laptop) -> None:
     laptop.go("Tổng quan", "Danh mục việc")
     page.get_by_role("button", name="Nhập danh sách đại biểu").click()
     expect(page.locator("#step-lists [aria-pressed=true]")).to_be_visible()
-    expect(page.locator("#step-lists")).to_contain_text("08h0")  # the clock is as before the rehearsal
     laptop.picture("checklist")
 
 

@@ -45,10 +45,12 @@ def until(ask: Any, seconds: float = START_SECONDS) -> Any:
 
 
 class Firefox:
-    """A headless Firefox in a profile of its own."""
+    """A headless Firefox in a profile of its own. `prefs`: settings of about:config, true or false."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefs: dict[str, bool] | None = None) -> None:
         self.home = tempfile.mkdtemp(prefix="kiosk-firefox-")
+        lines = [f'user_pref("{name}", {str(on).lower()});' for name, on in (prefs or {}).items()]
+        Path(self.home, "user.js").write_text("\n".join(lines), encoding="utf-8")
         port = free_port()
         command = [
             "firefox-esr",

@@ -5,8 +5,6 @@ Everything here builds a template: a .docx with fields for docxtpl, to be looked
 
 from __future__ import annotations
 
-from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -65,23 +63,14 @@ def width_mm(text: str, points: float) -> float:
 
 def new(title: str) -> Doc:
     """An empty paper: A4 upright, margins, type, language, page numbers."""
-    document = Document(BytesIO(_empty_paper()))
-    document.core_properties.title = title
-    return document
-
-
-@cache
-def _empty_paper() -> bytes:
-    """Return the .docx that every template begins with; made once in a process, as all seven begin alike."""
-    document, file = Document(), BytesIO()
+    document = Document()
     properties = document.core_properties
     properties.author = properties.comments = properties.last_modified_by = ""
-    properties.language = "vi-VN"
+    properties.title, properties.language = title, "vi-VN"
     styles.prepare(document, BODY_PT)
     styles.shape(document, (INDENT_MM, GAP_PT, LINE_SPACING))
     page(document.sections[0])
-    document.save(file)
-    return file.getvalue()
+    return document
 
 
 def page(section: Section, *, wide: bool = False) -> None:

@@ -96,8 +96,6 @@ def clause(text: str) -> str:
 
 
 _LINES = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_UNSOUND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""What `clean` changes but for composition and blanks: most texts hold none of it."""
 _SPACES = re.compile(r"[ \t\u00a0]+(?=\n|$)")
 
 
@@ -106,10 +104,9 @@ def clean(text: str) -> str:
 
     Control characters vanish, half characters (lone surrogates) become the sign for an unreadable one (trust.md S11).
     """
-    text = normalised("NFC", text)
-    if _UNSOUND.search(text):
-        text = "".join(_sound(character) for character in _LINES.sub("\n", text))
-    return (_SPACES.sub("", text) if "\n" in text else text).strip()
+    text = _LINES.sub("\n", normalised("NFC", text))
+    kept = (_sound(character) for character in text)
+    return _SPACES.sub("", "".join(kept)).strip()
 
 
 def _sound(character: str) -> str:

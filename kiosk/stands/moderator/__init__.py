@@ -10,18 +10,24 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app
 
 from badges import guests
+from kiosk.conference import stage
 from kiosk.dialogue import hall_view
 from kiosk.dialogue.board import board
+from kiosk.dialogue.labels import mode_name
+from kiosk.i18n import _
+from kiosk.slides import decks
 from kiosk.stands.moderator.commands import WHO
 from kiosk.stands.moderator.turns import blueprint
 from kiosk.web import hall_screens
 from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, SCREENS, Stand
 from live import hall_mode, notes, questions
+from live.hall_mode import Mode
 from live.queue import Place
 
 if TYPE_CHECKING:
     from badges.ports import Row
     from kiosk.conference.conference import Conference
+    from kiosk.slides.decks import Deck
 
 
 NOTES_SHOWN = 2
@@ -34,7 +40,29 @@ def facts(conference: Conference) -> dict[str, Any]:
         "screens": screens,
         "notes": notes.sent(conference.db, NOTES_SHOWN),
         "hall_text": hall_text(conference),
+        "decks": decks.every(conference.folder),
+        "mode_name": mode_name,
+        "alone": [("auto", _("Like the others")), *((mode, mode_name(mode)) for mode in hall_mode.ALONE)],
+        "slide": slide(conference),
+        "beside": beside(conference),
     }
+
+
+def slide(conference: Conference) -> tuple[Deck, int] | None:
+    """Return the deck that the hall shows, and its page from 0; None while it shows something else."""
+    if stage.shows(conference) is not Mode.SLIDES:
+        return None
+    ident, page = hall_mode.slide(conference.db)
+    deck = decks.find(conference.folder, ident)
+    return (deck, min(page, deck.pages - 1)) if deck else None
+
+
+def beside(conference: Conference) -> tuple[Deck, int] | None:
+    """Return the extract beside the question on the floor, and its page from 0, or None."""
+    asked = next((q for q in questions.every(conference.db) if q.place is Place.FLOOR), None)
+    ident, page = hall_mode.beside(conference.db, asked.number) if asked else ("", 0)
+    deck = decks.find(conference.folder, ident)
+    return (deck, min(page, deck.pages - 1)) if deck else None
 
 
 def hall_text(conference: Conference) -> Row:

@@ -8,8 +8,9 @@ from flask import Blueprint
 from msgspec import Meta
 
 from badges.refusal import Refusal
-from kiosk.conference import stage
-from kiosk.stands.moderator.commands import WHO, Command, Done, note, run_command
+from kiosk.conference import enrolment, stage
+from kiosk.conference.devices import Role
+from kiosk.stands.moderator.commands import WHO, Command, Done, Short, note, run_command
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from live import hall_mode, programme, questions, timetable
@@ -116,6 +117,32 @@ def hold(sent: Hold) -> ResponseReturnValue:
         return {"mode": str(sent.mode)}
 
     return run_command("moderator.hall", sent, told)
+
+
+class Screen(Command, kw_only=True):
+    """One screen, by its device, and what it alone is to show; `auto`: what all show."""
+
+    screen: Short
+    mode: Mode
+
+
+@blueprint.post("/moderator/hall/screen")
+@may(*WHO)
+@takes(Screen)
+@gives(Held)
+def hold_screen(sent: Screen) -> ResponseReturnValue:
+    """Hold one screen by itself, or let it follow the others again."""
+    conference = current_conference()
+    names = {device.id: device.name for device in enrolment.devices(conference) if device.role is Role.HALL}
+
+    def told(writing: Writing) -> Row:
+        if sent.screen not in names:
+            raise Refusal("This screen is not enrolled any more.")
+        hall_mode.hold_screen(writing, sent.screen, sent.mode)
+        note(writing, sent, "screen", 0, names[sent.screen])
+        return {"mode": str(sent.mode)}
+
+    return run_command("moderator.hall.screen", sent, told)
 
 
 class Turned(Done, kw_only=True):

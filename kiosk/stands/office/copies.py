@@ -107,7 +107,8 @@ def second_place() -> ResponseReturnValue:
     try:
         for folder in (place.parent, place):
             folder.mkdir(mode=0o700, exist_ok=True)
-        backup.carry(backup.make(conference), place / conference.name)
+        (place / ".kiosk-try").write_bytes(b"")
+        (place / ".kiosk-try").unlink()
     except OSError as error:
         raise Refusal("{folder} cannot be written. Is the disk in, and not write-protected?", folder=text) from error
     held = history.held(conference.folder)

@@ -19,6 +19,7 @@ from kiosk.i18n import N_
 from kiosk.intake import uploads
 from kiosk.papers import follow_up
 from kiosk.papers import made as papers_made
+from kiosk.recording import chunks
 from kiosk.stands.office import door, steps
 from live import answers, duplicates, questions
 from live.queue import OPEN, Place
@@ -167,6 +168,11 @@ def _to_erase(on: Situation) -> int:
     return int(over and any(guest.name for guest in guests.every(on.conference.db)))
 
 
+def _sound_to_erase(on: Situation) -> int:
+    over = on.conference.clock.local().date() > on.conference.settings.sound_until
+    return int(over and chunks.any_stored(on.conference.folder))
+
+
 def _submissions(on: Situation) -> int:
     return int(next(on.conference.db.query("select count(*) as n from submission where state = 'new'"))["n"])
 
@@ -226,6 +232,7 @@ KINDS: Final = (
     Kind("papers", (AFTER,), N_("The papers are not made yet"), "/office/papers", _papers_missing),
     Kind("stale", (AFTER,), N_("The record has changed since the papers were made: make them again before they are signed"),
          "/office/papers", _papers_stale),
+    Kind("sound", (AFTER,), N_("The time for the sound recording is over: erase it"), "/office/sound", _sound_to_erase, urgent=True),
     Kind("erase", (AFTER,), N_("The time for personal data is over: erase them"), "/office/checklist", _to_erase, urgent=True),
 )  # fmt: skip
 """All kinds of debts but the late steps of the checklist, the most pressing first."""

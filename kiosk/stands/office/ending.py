@@ -24,7 +24,6 @@ from kiosk.recovery.snapshot import open_to_read
 from kiosk.settings import load as settings_file
 from kiosk.stands.office import restarts
 from kiosk.stands.office.section import WHO, Section
-from kiosk.storage import database
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives
 
@@ -69,8 +68,7 @@ def _former() -> list[str]:
     """Return the other conferences beside this one's folder, from which questions may be carried over."""
     folder = current_conference().folder.resolve()
     found = sorted(path.parent.name for path in folder.parent.glob(f"*/{settings_file.FILE}"))
-    mine = (folder.name, f"{folder.name}.part")
-    return [name for name in found if name not in mine and (folder.parent / name / database.FILE).exists()]
+    return [name for name in found if name != folder.name and not name.endswith(".part")]
 
 
 def _run(*words: str) -> subprocess.CompletedProcess[str]:

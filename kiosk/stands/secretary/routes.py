@@ -89,12 +89,14 @@ def facts(conference: Conference) -> dict[str, Any]:
     shown = {q.number for q in (*floor, *lacking, *line)}
     rest = [q for q in everything if q.number not in shown]
     groups = {"floor": floor, "lacking": lacking, "line": line, "rest": rest}
+    recorder = current_app.extensions["recorder"]
     return {
         "groups": {name: [row(q) for q in group] for name, group in groups.items()},
         "floor": floor[0].number if floor else 0,
         "tasks": [(task, units.name(conference.settings, task.unit)) for task in conclusions.every(conference.db)],
         "giver": units.speaker(conference),
         "log": day_log.lines(conference, everything, houses),
+        "sound_by": (recorder.by or _("Another page")) if recorder.on else "",
     }
 
 
@@ -113,7 +115,7 @@ def forms(answer: Answer) -> list[str]:
     return [voice.form for voice in answer.voices]
 
 
-STAND = Stand("secretary", WHO, facts, DIALOGUE | PROGRAMME | {AT_WORK})
+STAND = Stand("secretary", WHO, facts, DIALOGUE | PROGRAMME | {AT_WORK, "recording"})
 
 
 @blueprint.app_context_processor

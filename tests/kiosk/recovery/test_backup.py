@@ -20,6 +20,7 @@ from kiosk.conference.conference import open_conference
 from kiosk.conference.devices import Role
 from kiosk.doctor import findings as doctor
 from kiosk.machine import tls
+from kiosk.recording import chunks
 from kiosk.recovery import backup, rehearsal, restore, run_file
 from kiosk.recovery import spare as spares
 from kiosk.recovery.spare import Garbled, Puller, pull_for_ever
@@ -330,6 +331,47 @@ def test_handouts_and_templates_go_to_the_spare_and_are_fetched_again_when_they_
     pull_for_ever(puller, heard.append, rounds=1)
     house.stop()
     assert found_in(other) == DOCUMENTS | {"templates/report.docx": b"own, changed"}
+    assert [text for text in heard if "Đã có bản sao" not in text] == []
+
+
+def with_sound(folder, copies):
+    """Two chunks of sound; `copies`: whether the settings carry them away."""
+    for n in range(2):
+        chunks.save(folder, "0000-0001", n, bytes([n, 0]) * 8, (n + 1) * 2000)
+    toml = folder / "conference.toml"
+    toml.write_text(toml.read_text("utf-8") + f"\n[recording]\non = true\ncopies = {str(copies).lower()}\n", "utf-8")
+
+
+def sound_in(folder):
+    return {path.name: path.read_bytes() for path in (folder / "sound").rglob("*.pcm")}
+
+
+@pytest.mark.parametrize("copies", [True, False])
+def test_the_sound_goes_to_the_second_place_only_where_the_settings_say_so(folder, tmp_path, copies):
+    with_sound(folder, copies)
+    conference = with_second_place(folder, tmp_path / "stick")
+    done = {}
+    for _ in range(2):  # the place is made by the first round
+        backup.round_(conference, done)
+    place = tmp_path / "stick" / "haiphong-2026"
+    assert sound_in(place) == (sound_in(folder) if copies else {})
+    chunks.save(folder, "0000-0001", 2, b"\2\0", 6000)
+    backup.round_(conference, done)  # nothing else changed
+    assert sound_in(place) == (sound_in(folder) if copies else {})
+    conference.db.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+@pytest.mark.parametrize("copies", [True, False])
+def test_the_sound_goes_to_the_spare_only_where_the_settings_say_so(folder, tmp_path, copies):
+    with_sound(folder, copies)
+    other, heard = tmp_path / "spare", []
+    house, puller = spare_of(folder, other)
+    pull_for_ever(puller, heard.append, rounds=1)
+    chunks.save(folder, "0000-0001", 2, b"\2\0", 6000)
+    pull_for_ever(puller, heard.append, rounds=1)
+    house.stop()
+    assert sound_in(other) == (sound_in(folder) if copies else {})
     assert [text for text in heard if "Đã có bản sao" not in text] == []
 
 

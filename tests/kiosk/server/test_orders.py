@@ -67,7 +67,6 @@ def test_a_way_that_cannot_be_served_is_given_up(serving):
 
 @pytest.mark.parametrize(("value", "left"), [("wipe", False), ("keep", True)])
 def test_a_rehearsal_runs_beside_the_conference_and_ends(serving, value, left):
-    serving = replace(serving, shift=3600.0)  # begun with a clock of its own, to practise
     during = ask(serving, do="rehearse", value="13:45")
     assert (during.folder, rehearsing(during.folder), rehearsing(serving.folder)) == (
         serving.folder / "rehearsal", True, False,

@@ -12,6 +12,7 @@ import uuid
 from datetime import time, timedelta
 from pathlib import Path
 
+import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -24,8 +25,9 @@ from kiosk.conference import enrolment, stage
 from kiosk.conference.clock import Clock
 from kiosk.conference.devices import Role
 from kiosk.settings import load as settings_file
+from kiosk.slides import decks
 from kiosk.storage.verify import faults
-from live import floor_times, programme, questions, speeches, turns
+from live import answers, floor_times, programme, questions, speeches, turns
 from live.questions import Question
 from live.queue import Place
 
@@ -70,16 +72,29 @@ class Dialogue(RuleBasedStateMachine):
         for name in ("Bà Lan", "Ông Minh", "Bà Hoa"):
             _device, secret = enrolment.enrol(self.conference, enrolment.invite(self.conference, Role.MODERATOR, name))
             self.secrets.append(secret)
+        _device, self.secretary = enrolment.enrol(
+            self.conference, enrolment.invite(self.conference, Role.SECRETARY, "Thư ký")
+        )
+        self.deck = self.talk()
         with self.conference.db.writing(self.conference.clock.stamp(), by="test") as writing:
             house = guests.put_organisation(writing, Organisation("o1", "Công ty Thử Nghiệm", kind="business"))
             for n in range(6):
                 questions.add(writing, Question(0, house.id, f"Hỏi {n}", place=Place.WAITING))
         self.seen = [0, 0, 0]
         self.answers: dict[str, dict] = {}
+        self.written: dict[str, str] = {}
         self.numbers = {q.number for q in questions.every(self.conference.db)}
         self.used = set(self.numbers)
         self.highest = 0
         self.time = 0.0
+
+    def talk(self) -> str:
+        """A deck of three pages, as it lies in the folder; what is drawn on them does not matter here."""
+        deck = decks.new("Bài trình bày", "Ông An", "2026-04-24T07:00:00.000Z")
+        place = self.folder / decks.FOLDER / deck.id
+        place.mkdir(parents=True)
+        (place / "deck.json").write_bytes(msgspec.json.encode(msgspec.structs.replace(deck, pages=3)))
+        return deck.id
 
     def open(self) -> None:
         """Open the conference as a starting server does."""
@@ -155,18 +170,24 @@ class Dialogue(RuleBasedStateMachine):
     @rule(
         target=sent,
         client=CLIENTS,
-        path=st.sampled_from(("programme", "hall", "speakers", "wording")),
+        path=st.sampled_from(
+            ("programme", "hall", "speakers", "wording", "hall/blank", "hall/slide", "hall/beside", "hall/page")
+        ),
         item=st.integers(3, 6),
         do=st.sampled_from(("start", "end", "keep", "extend", "skip", "restore", "shift", "fit")),
         number=st.integers(1, 7),
     )
     def lead(self, client: int, path: str, item: int, do: str, number: int) -> tuple:
-        """The programme, the screens, a speaker put in and taken away, words put right."""
+        """The programme, the screens with slides and extracts, a speaker put in and taken away, words put right."""
         bodies = {
             "programme": {"item": item, "do": do, "minutes": 5},
             "hall": {"mode": "pause" if item % 2 else "auto"},
             "speakers": {"do": "begin" if item % 2 else "end", "name": "Bà Phó Chủ tịch"},
             "wording": {"question": number, "text": f"Ngắn {item}"},
+            "hall/blank": {},
+            "hall/slide": {"deck": self.deck, "page": number},
+            "hall/beside": {"deck": self.deck if item % 2 else "", "question": number, "page": item},
+            "hall/page": {"question": number, "page": item},
         }
         body = {"id": str(uuid.uuid4()), "seen": self.conference.db.seq} | bodies[path]
         before, seq = self.state(), self.conference.db.seq
@@ -177,6 +198,30 @@ class Dialogue(RuleBasedStateMachine):
         else:
             assert (self.state(), self.conference.db.seq) == (before, seq)
         return client, path, body
+
+    @rule(number=NUMBERS, voice=st.sampled_from(("", "2", "3")), done=st.booleans())
+    def write_down(self, number: int | None, voice: str, done: bool) -> None:
+        """The secretary writes what one of several persons answered: nothing that a moderator can undo loses it."""
+        if number not in self.numbers:
+            return
+        known = {one.id: one for one in answers.get(self.conference.db, number).voices}
+        identity = f"{number}:{voice}" if voice else str(number)
+        body = {
+            "id": str(uuid.uuid4()), "question": number, "voice": identity, "text": f"Trả lời {voice}", "form": "live",
+            "seen": known[identity].version if identity in known else 0, "result": "explained", "complete": done,
+            "answerer": "", "unit": "tdc", "basis": "", "promised": False, "due": "",
+        }  # fmt: skip
+        page = self.app.test_client()
+        page.set_cookie("kiosk", self.secretary)
+        status = page.post("/secretary/answers", json=body).status_code
+        assert status in (200, 400, 404, 409)
+        if status == 200:
+            self.written[identity] = f"Trả lời {voice}"
+
+    @invariant()
+    def what_was_written_down_stays(self) -> None:
+        stored = {voice.id: voice.text for one in answers.every(self.conference.db).values() for voice in one.voices}
+        assert {key: stored.get(key) for key in self.written} == self.written
 
     @rule(client=CLIENTS, steps=st.integers(1, 3))
     def three_back_and_forth(self, client: int, steps: int) -> None:

@@ -16,6 +16,7 @@ from kiosk.guests import contacts, registrations
 from kiosk.guests.registrations import Person, Registration
 from kiosk.intake import uploads
 from kiosk.papers import made
+from kiosk.recording import chunks
 from kiosk.stands.office import debts, door, steps
 from live.queue import Place
 from tests.support.voices import record
@@ -138,6 +139,7 @@ PLANTED = {
     "papers": lambda conference, write: (conference.folder / made.FOLDER / made.LIST).unlink(),
     "stale": stale,
     "erase": lambda conference, write: _later(conference),
+    "sound": lambda conference, write: _record(conference),
     "steps": lambda conference, write: _untick(write),
 }  # fmt: skip
 
@@ -154,6 +156,11 @@ def _later(conference: Any) -> None:
     )
 
 
+def _record(conference: Any) -> None:
+    chunks.save(conference.folder, "0000-0001", 0, b"\0\0", 0)
+    _later(conference)
+
+
 def _untick(write: Any) -> None:
     with write.writing() as writing:
         steps.tick(writing, "settings", False)
@@ -166,7 +173,7 @@ def keys(app: Any, conference: Any) -> set[str]:
 
 def owed_in(kind: str) -> list[str]:
     found = next((k.phases for k in debts.KINDS if k.key == kind), debts.ALWAYS)
-    return ["after"] if kind == "erase" else list(found)
+    return ["after"] if kind in ("erase", "sound") else list(found)
 
 
 def test_every_kind_is_planted():

@@ -6,19 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from badges import guests
-from kiosk.conference import conference as conferences
 from kiosk.conference import enrolment
 from kiosk.conference.clock import Clock
 from kiosk.conference.devices import Role
 from kiosk.machine import network, tls
 from kiosk.recovery import backup, next_start
 from kiosk.settings import load as settings_file
-from kiosk.settings import own_id
-from live import questions
-from live.questions import Question
-from live.queue import Place
-from tests.conftest import SAMPLE
 
 PAGES = ("machine", "copies", "spare", "rehearsal", "ending")
 PRESSES = (
@@ -170,27 +163,6 @@ def test_the_record_is_checked_and_archived_beside_the_running_server(conference
     assert ("archive", "Văn phòng: archive") in logged(conference)
 
 
-def test_open_questions_of_a_conference_beside_come_once(conference, office):
-    for bad in ("../..", conference.folder.name, "nowhere"):
-        assert office("ending/carry", former=bad).status_code == 400
-    former = conference.folder.parent / "hoi-nghi-2025"
-    conferences.make(former, SAMPLE)
-    own_id.give(former)
-    before = conferences.open_conference(former)
-    with before.db.writing(before.clock.stamp()) as writing:
-        house = guests.put_organisation(writing, guests.Organisation("o1", "Công ty TNHH Kỳ Trước", kind="business"))
-        questions.add(writing, Question(0, house.id, "Còn vướng thủ tục", place=Place.WAITING))
-    before.db.close()
-    assert "hoi-nghi-2025" in office.get("ending").text
-    counts = [office("ending/carry", former="hoi-nghi-2025").headers["Location"][-1] for _twice in range(2)]
-    texts = [question.text for question in questions.every(conference.db)]
-    assert (counts, texts) == (["1", "0"], ["Còn vướng thủ tục"])
-
-
-def test_a_folder_without_a_record_is_not_offered_and_stays_as_it_is(conference, office):
-    empty = conference.folder.parent / "du-phong"
-    empty.mkdir()
-    (empty / settings_file.FILE).write_bytes((conference.folder / settings_file.FILE).read_bytes())
-    assert "du-phong" not in office.get("ending").text
-    assert office("ending/carry", former="du-phong").status_code == 400
-    assert [path.name for path in empty.iterdir()] == [settings_file.FILE]
+def test_open_questions_of_a_conference_beside_come_once(conference, office, write, tmp_path):
+    assert office("ending/carry", former="../..").status_code == 400
+    assert office("ending/carry", former=conference.folder.name).status_code == 400
