@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from kiosk.cli.serving import serve, serving
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.i18n import _
-from kiosk.i18n.dates import day_month
 
 ASK = "-"
 """Given for a value that must not stand in the command: it is asked for."""
@@ -86,8 +84,7 @@ def takeover(conference: Path, /, again: bool, **how: Any) -> None:
     """On the spare laptop: go on from the newest copy and serve. Desks and the moderator send again what is missing."""
     from kiosk.recovery.takeover import take_over
 
-    now = datetime.now(UTC).astimezone()
-    chosen = take_over(conference, f"{now:%H:%M} {day_month(now)}", again=again)
+    chosen = take_over(conference, again=again)
     click.echo(_("Taking over from {copy}.").format(copy=chosen), err=True)
     serve(conference, **how)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from badges.refusal import Refusal
 from kiosk import atomic
 from kiosk.i18n import _
+from kiosk.i18n.dates import day_month
 from kiosk.recovery import backup, restore
 
 if TYPE_CHECKING:
@@ -48,12 +50,14 @@ def keep(folder: Path, note: Note) -> None:
     write(folder / FILE, msgspec.json.encode(note))
 
 
-def take_over(folder: Path, at: str, *, again: bool = False) -> Path:
-    """Put the copy to go on from in place; returns it. `at`: now, as people read it.
+def take_over(folder: Path, at: str = "", *, again: bool = False) -> Path:
+    """Put the copy to go on from in place; returns it. `at`: the hour that is noted, now if not said otherwise.
 
     A laptop that took over before and has not pulled since holds two records, the server's and its own: which one is
     the day's, nobody but the operator can know. Raises `Refusal` then, unless he says `again`: the server's.
     """
+    now = datetime.now(UTC).astimezone()
+    at = at or f"{now:%H:%M} {day_month(now)}"
     note, newest = noted(folder), backup.newest(folder)
     served = bool(note.taken and newest and backup.number(newest[0]) > note.pulled)
     if served and not again:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -123,7 +122,7 @@ def create(pulling: Pulling, office_link: Callable[[Path], str]) -> Flask:
                 raise Refusal("Tick that the first server is switched off.")
             pulling.stopped.set()
             again = request.form.get("again") == "1"
-            takeover.take_over(pulling.folder, f"{datetime.now(UTC).astimezone():%H:%M %d/%m}", again=again)
+            takeover.take_over(pulling.folder, again=again)
         except Refusal as refusal:
             pulling.stopped.clear()
             return page(i18n.sentence(refusal), refusal.status, tried=bool(takeover.noted(pulling.folder).taken))
