@@ -13,7 +13,7 @@ from bench import scaling
 from bench.measure import ROOT, Found, machine, short
 
 PARTS = {
-    "start": "Start", "door": "Door", "desk": "Desk", "dialogue": "Dialogue", "wide": "Past one machine",
+    "start": "Start", "door": "Door", "pages": "With the pages open", "desk": "Desk", "dialogue": "Dialogue", "wide": "Past one machine",
     "lists": "Lists", "papers": "Papers", "prints": "Printing",
 }  # fmt: skip
 PAGE = ROOT / "docs" / "performance.md"

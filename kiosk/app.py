@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from werkzeug.routing import IntegerConverter
 
 from kiosk import assets, i18n
-from kiosk.arrivals import desk_list, leader_alerts
+from kiosk.arrivals import leader_alerts
 from kiosk.conference import clock
 from kiosk.i18n import dates, durations
 from kiosk.machine.network import Listening
@@ -74,9 +74,10 @@ from kiosk.stands.office import (
 from kiosk.stands.office import slides as office_slides
 from kiosk.stands.office import sound as office_sound
 from kiosk.stands.secretary import routes as secretary
-from kiosk.web import access, errors, fencing, headers, pictures, request_log, socket_events, websocket
+from kiosk.web import access, errors, fencing, headers, request_log, socket_events, stand_routes, websocket
 from kiosk.web.connections import Connections, recognise
 from kiosk.web.fields import TidyRequest
+from kiosk.web.fragments import Fragments
 from kiosk.web.gate import SENDER, Gate, own_names
 from kiosk.web.pictures import Screens
 from kiosk.web.presence import AtWork, DeskStatuses, Pulls
@@ -109,7 +110,6 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
     app.extensions |= {"desks": DeskStatuses(), "pulls": Pulls(), "at_work": AtWork()}
     app.extensions["listening"] = Listening()
     app.extensions["connections"] = Connections()
-    app.extensions["list_version"] = desk_list.ListVersion(conference)
     _templates(app, conference)
     socketio = SocketIO(
         app, async_mode=async_mode, async_handlers=False, cors_allowed_origins=socket_events.is_same_origin, ping_interval=4,
@@ -156,7 +156,7 @@ def _stands(app: Flask, screens: Screens) -> None:
         for stand in (getattr(module, "STAND", None), *getattr(module, "VIEWS", [])):
             if stand:
                 screens.add(stand)
-                pictures.common_routes(app, stand, screens)
+                stand_routes.common_routes(app, stand, screens)
     for module in (*STANDS, *SECTIONS, *OTHERS):
         app.register_blueprint(module.blueprint)
     lines = [module.SECTION for module in SECTIONS]
@@ -181,6 +181,7 @@ def _templates(app: Flask, conference: Conference) -> None:
         "ago": durations.rough,
     }
     env.globals |= {"settings": conference.settings, "clock": conference.clock, "language": i18n.language}
+    env.globals["kept"] = Fragments()
     env.globals |= {"conference": conference.name, "rehearsal": bool(conference.rehearsal)}
     env.globals |= {
         "warning": lambda: i18n.sentence(conference.warning) if conference.warning and access.this_device() else ""

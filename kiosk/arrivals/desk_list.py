@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from kiosk.conference.conference import Conference
 
 TABLES = ("guest", "organisation", "arrival")
+WATCHED = frozenset({*TABLES, "handover"})
 PHONE_DIGITS = 4
+MOST_ROWS = 200
+"""Changed rows that ride in a frame; after an import a desk asks for them by itself."""
 
 
 class GuestLine(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -123,7 +126,19 @@ def since(conference: Conference, role: Role, number: int) -> dict[str, Any]:
 
     Rows are read by their keys: the cost follows the changes and not the length of the list.
     """
-    return _changed(conference, role, _keys(conference, number))
+    head = _head(conference)  # before the rows are read: it never claims more than they hold
+    return head | _changed(conference, role, _keys(conference, number))
+
+
+def changes(conference: Conference, role: Role, number: int) -> dict[str, Any] | None:
+    """Return the rows of `since` for a frame to all desks of a role, or None where they are more than `MOST_ROWS`.
+
+    A guest who was sent to another desk rides in no frame, as each desk is told of its own only: None, too.
+    """
+    if next(conference.db.query("select 1 from event where seq > ? and tab = 'handover' limit 1", (number,)), None):
+        return None
+    keys = _keys(conference, number)
+    return _changed(conference, role, keys) if sum(map(len, keys.values())) <= MOST_ROWS else None
 
 
 def _keys(conference: Conference, number: int) -> dict[str, set[str]]:
@@ -140,7 +155,7 @@ def _changed(conference: Conference, role: Role, keys: dict[str, set[str]]) -> d
     come = {row["guest"]: admission.arrival_from_row(row) for row in _rows(conference, COME, keys["arrival"])}
     houses = guests.organisations_by_key(db, keys["organisation"])
     listed = guests.by_key(db, keys["guest"])
-    return _head(conference) | {
+    return {
         "whole": False,
         "guests": [guest_line(guest, role) for guest in listed.values()],
         "organisations": [organisation_line(house, role) for house in houses.values()],
@@ -157,20 +172,6 @@ def _rows(conference: Conference, sql: str, keys: set[str]) -> list[Row]:
     return list(conference.db.query(sql, (json.dumps(sorted(keys)),))) if keys else []
 
 
-class ListVersion:
-    """The number of the log's newest row that changed the list or the guests sent to a desk, kept by hearing of each change."""
-
-    def __init__(self, conference: Conference) -> None:
-        sql = "select seq from event where tab in ('guest', 'organisation', 'arrival', 'handover') order by seq desc limit 1"
-        self.conference = conference
-        self.number = next((int(row["seq"]) for row in conference.db.query(sql)), 0)
-        conference.db.listeners.append(self._heard)
-
-    def _heard(self, tables: set[str]) -> None:
-        if tables & {*TABLES, "handover"}:
-            self.number = self.conference.db.seq
-
-
 def mark(conference: Conference) -> str:
     """Tells this conference from every other, a rehearsal included; the same on a spare laptop."""
     return f"{conference.name}.{hashlib.sha256(b'kiosk-mark-1' + conference.key).hexdigest()[:16]}"
@@ -178,7 +179,12 @@ def mark(conference: Conference) -> str:
 
 def _head(conference: Conference) -> dict[str, Any]:
     now = int(conference.clock.now().timestamp() * 1000)
-    return {"conference": mark(conference), "epoch": conference.epoch, "number": conference.db.seq, "now": now}
+    return {
+        "conference": mark(conference),
+        "epoch": conference.epoch,
+        "number": conference.db.versions.newest,
+        "now": now,
+    }
 
 
 def guest_line(guest: Guest, role: Role) -> dict[str, Any]:

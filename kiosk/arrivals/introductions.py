@@ -6,7 +6,9 @@ behind the holders of that rank; businesses and press collectively. Nothing is c
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from badges import guests
@@ -66,12 +68,26 @@ class Part:
 def parts(db: Store, settings: Settings) -> list[Part]:
     """Everybody who is in the hall now, block by block, as they are introduced. Blocks of which nobody is here are in it too."""
     there, marks = {guest: one for guest, one in admission.everyone(db).items() if not one.away}, marked(db)
-    houses = guests.organisations(db)
-    invited = [guest for guest in guests.every(db) if not guest.cancelled]
+    houses = guests.organisations_by_key(db, _keys(db, HOUSES))
+    here: dict[str, list[Guest]] = {}
+    for row in db.query(HERE):
+        guest = guests.from_row(row)
+        if guest.id in there:
+            here.setdefault(settings.block(guest.block).code, []).append(guest)
+    expected: Counter[str] = Counter()
+    for row in db.query("select block, count(*) as n from guest where cancelled = '' group by block"):
+        expected[settings.block(row["block"]).code] += row["n"]
     return [
-        _part(block, [g for g in invited if settings.block(g.block).code == block.code], there, houses, marks)
-        for block in order(settings)
+        _part(block, here.get(block.code, []), expected[block.code], there, houses, marks) for block in order(settings)
     ]
+
+
+HERE = "select g.* from guest g join arrival a on a.guest = g.id where g.cancelled = '' order by g.rowid"
+HOUSES = "select distinct g.organisation as id from guest g join arrival a on a.guest = g.id where g.organisation != ''"
+
+
+def _keys(db: Store, sql: str) -> set[str]:
+    return {row["id"] for row in db.query(sql)}
 
 
 def order(settings: Settings) -> list[Block]:
@@ -82,15 +98,16 @@ def order(settings: Settings) -> list[Block]:
 
 def _part(
     block: Block,
-    invited: list[Guest],
+    come: list[Guest],
+    expected: int,
     there: dict[str, Arrival],
     houses: dict[str, Organisation],
     marks: dict[str, str],
 ) -> Part:
-    here = [guest for guest in standing(invited, there) if guest.id in there]
+    here = standing(come, there)
     lines = [_line(guest, there[guest.id], houses.get(guest.organisation), marks) for guest in here]
     return Part(
-        block, lines, len(invited), len({guest.organisation for guest in here}),
+        block, lines, expected, len({guest.organisation for guest in here}),
         sum(there[guest.id].party for guest in here), block.kind in COLLECTIVE, f"block:{block.code}" in marks,
     )  # fmt: skip
 
@@ -118,6 +135,7 @@ def _line(guest: Guest, arrival: Arrival, house: Organisation | None, marks: dic
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def title(position: str, unit: str) -> str:
     """Position and unit, the unit only where the position does not name it already."""
     if not position or not unit:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from kiosk.conference import legibility, stage
 from kiosk.dialogue.labels import mode_name
-from kiosk.dialogue.rows import Row, item_rows, question_rows
+from kiosk.dialogue.rows import Row, item_rows, proposed_in_writing, question_rows
 from kiosk.dialogue.steps import say
 from live import floor_times, hall_mode, notes, pace, speeches, timetable, turns, undo
 from live.queue import ENDS, Place
@@ -36,7 +35,7 @@ def board(conference: Conference) -> dict[str, Any]:
     )
     going = reckon(conference, rows, now)
     chosen = set(pace.to_write([(row.question.number, not row.away) for row in waiting], going.short))
-    line = [replace(row, written=row.question.number in chosen) for row in waiting]
+    line = proposed_in_writing(conference, waiting, chosen)
     shows = stage.shows(conference)
     return {
         "floor": floor, "line": line, "pace": going, "paused": turns.paused(conference.db) or turns.aside(conference.db),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from badges import guests
 from badges.vietnamese import fold
 from kiosk.arrivals import heads
 from kiosk.conference import units
-from live import programme, questions
+from kiosk.storage.kept import kept, kept_rows
+from live import duplicates, programme, questions
 from live.floor_times import standing
 
 if TYPE_CHECKING:
+    from badges.guests import Organisation
     from kiosk.arrivals.heads import Presence
     from kiosk.conference.conference import Conference
-    from kiosk.settings.schema import Item
+    from kiosk.settings.schema import Item, Settings
+    from kiosk.storage.database import Db
+    from live.duplicates import Pair
     from live.programme import Run
     from live.questions import Question
 
@@ -68,43 +72,100 @@ class ItemRow:
 
 
 TURNS = "select question, at, op, move, undoes from turn order by rowid"
+AWAITED = "select distinct organisation from guest where cancelled = ''"
 
 
 def question_rows(conference: Conference) -> list[Row]:
-    """Return all questions by number."""
-    everything = questions.every(conference.db)
-    houses = guests.organisations(conference.db)
-    here = heads.presence(conference.db)
-    awaited = {
-        row["organisation"]
-        for row in conference.db.query("select distinct organisation from guest where cancelled = ''")
-    }
-    vain = {row["question"]: row["at"] for row in standing(list(conference.db.query(TURNS))) if row["move"] == "absent"}
+    """Return all questions by number. A row that says the same as before is the same object: pages keep what they drew of it."""
+    db = conference.db
+    everything = all_questions(db)
+    houses = kept_rows(db, "organisation", guests.organisation_from_row)
+    here = kept(db, "presence", ("arrival", "guest"), lambda: heads.presence(db))
+    awaited = kept(db, "awaited", ("guest",), lambda: {row["organisation"] for row in db.query(AWAITED)})
+    vain = kept(db, "vain", ("turn",), lambda: _called_in_vain(db))
     merged: dict[int, list[Question]] = {}
     for question in everything:
         if question.merged_into:
             merged.setdefault(question.merged_into, []).append(question)
-    return [
-        _row(conference, q, houses, here, merged.get(q.number, []), vain.get(q.number, ""), awaited) for q in everything
-    ]
+    before: dict[int, tuple[_Known, Row]] = (db.versions.recall("rows") or (0, {}))[1]
+    found: dict[int, tuple[_Known, Row]] = {}
+    for question in everything:
+        known = _known(conference, question, houses, here, merged.get(question.number, []), vain, awaited)
+        old = before.get(question.number)
+        found[question.number] = old if old and old[0] == known else (known, _row(known))
+    db.versions.keep("rows", 0, found)
+    return [row for _known, row in found.values()]
 
 
-def _row(
-    conference: Conference, question: Question, houses: dict[str, guests.Organisation], here: dict[str, Presence],
-    merged: list[Question], absent: str, awaited: set[str],
-) -> Row:  # fmt: skip
-    house, settings = houses.get(question.organisation), conference.settings
-    field = settings.field(question.field)
-    others = {houses[q.organisation].name for q in merged if q.organisation in houses} - {house.name if house else ""}
+def proposed_in_writing(conference: Conference, waiting: list[Row], chosen: set[int]) -> list[Row]:
+    """Return the rows that wait, those of the chosen numbers marked `written`; the same object again for the same row."""
+    versions = conference.db.versions
+    before: dict[int, tuple[Row, Row]] = (versions.recall("written") or (0, {}))[1]
+    found: dict[int, tuple[Row, Row]] = {}
+    for row in waiting:
+        number = row.question.number
+        if number in chosen:
+            old = before.get(number)
+            found[number] = old if old and old[0] is row else (row, replace(row, written=True))
+    versions.keep("written", 0, found)
+    return [found[row.question.number][1] if row.question.number in chosen else row for row in waiting]
+
+
+def all_questions(db: Db) -> list[Question]:
+    """Return all questions by number; of those that did not change the very same objects as before."""
+    return sorted(kept_rows(db, "question", questions.from_row).values(), key=lambda question: question.number)
+
+
+def alike(db: Db) -> list[Pair]:
+    """Return the pairs of questions that look the same; weighed anew after a question changed."""
+    return kept(
+        db, "alike", ("question", "apart"), lambda: duplicates.proposals(all_questions(db), duplicates.apart(db))
+    )
+
+
+def _called_in_vain(db: Db) -> dict[int, str]:
+    return {row["question"]: row["at"] for row in standing(list(db.query(TURNS))) if row["move"] == "absent"}
+
+
+class _Known(NamedTuple):
+    """All that a row is made of."""
+
+    question: Question
+    house: Organisation | None
+    merged: tuple[Question, ...]
+    others: tuple[Organisation, ...]
+    own: Presence | None
+    other: tuple[str, Presence] | None
+    """Of the first business merged into it that is in: its name, and who."""
+    absent: str
+    expected: bool
+    settings: Settings
+
+
+def _known(
+    conference: Conference, question: Question, houses: dict[str, Organisation], here: dict[str, Presence],
+    merged: list[Question], vain: dict[int, str], awaited: set[str],
+) -> _Known:  # fmt: skip
     own = here.get(question.organisation)
     other = None if own else next((q.organisation for q in merged if q.organisation in here), None)
+    return _Known(
+        question, houses.get(question.organisation), tuple(merged),
+        tuple(houses[q.organisation] for q in merged if q.organisation in houses), own,
+        (houses[other].name, here[other]) if other else None, vain.get(question.number, ""),
+        question.organisation in awaited or any(q.organisation in awaited for q in merged), conference.settings,
+    )  # fmt: skip
+
+
+def _row(known: _Known) -> Row:
+    question, house, settings = known.question, known.house, known.settings
+    field = settings.field(question.field)
+    others = {other.name for other in known.others} - {house.name if house else ""}
     name = house.name if house else question.asker
     text = f"{question.number} {name} {house.short_name if house else ''} {question.shown} {question.text} {question.asker}"
     return Row(
         question, name, house.called if house else question.asker, field.name if field else "",
-        units.name(settings, question.unit), units.short(settings, question.unit), here[other] if other else own,
-        tuple(sorted(others)), absent, fold(text), houses[other].name if other else "",
-        expected=bool({question.organisation, *(q.organisation for q in merged)} & awaited),
+        units.name(settings, question.unit), units.short(settings, question.unit), known.other[1] if known.other else known.own,
+        tuple(sorted(others)), known.absent, fold(text), known.other[0] if known.other else "", expected=known.expected,
         co_units=tuple(units.name(settings, code) for code in question.co_units),
         co_short=tuple(units.short(settings, code) for code in question.co_units),
     )  # fmt: skip

@@ -94,7 +94,7 @@ def spares(conference: Conference, pulls: Pulls, now: float) -> Iterator[Finding
 
 def pages(screens: Screens) -> Iterator[Finding]:
     """Which stands are looked at; of the hall's screens also whether they show the newest picture."""
-    counts = Counter(stand for stand, _language, _device in screens.looking.values())
+    counts = Counter(stand for stand, _variant, _device in screens.looking.values())
     for stand, count in sorted(counts.items()):
         if stand != "hall":
             yield Finding(GOOD, _stand(stand), _("{count} screens, live").format(count=count))

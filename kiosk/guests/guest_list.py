@@ -16,6 +16,7 @@ from badges.refusal import Refusal, Stale
 from badges.vietnamese import fold, sort_key, tidy_name
 from kiosk.arrivals import admission
 from kiosk.guests.substitutes import announced
+from kiosk.storage.kept import kept, kept_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,12 +57,18 @@ class Entry:
 
 def entries(conference: Conference) -> list[Entry]:
     """All guests, block by block, then by organisation and given name as Vietnamese lists sort."""
-    houses, there = guests.organisations(conference.db), admission.everyone(conference.db)
-    everyone = [
-        Entry(g, houses.get(g.organisation), conference.settings.block(g.block), there.get(g.id))
-        for g in guests.every(conference.db)
-    ]
-    return _in_order(everyone)
+    db, blocks = conference.db, {block.code: block for block in conference.settings.blocks}
+    other = conference.settings.blocks[-1]
+
+    def made() -> list[Entry]:
+        houses = kept_rows(db, "organisation", guests.organisation_from_row)
+        there = kept_rows(db, "arrival", admission.arrival_from_row)
+        everyone = kept_rows(db, "guest", guests.from_row).values()
+        return _in_order(
+            [Entry(g, houses.get(g.organisation), blocks.get(g.block, other), there.get(g.id)) for g in everyone]
+        )
+
+    return list(kept(db, "entries", ("organisation", "guest", "arrival"), made))
 
 
 def _in_order(everyone: list[Entry]) -> list[Entry]:

@@ -74,7 +74,7 @@ class Unit:
 
 def board(conference: Conference) -> list[Owed]:
     """Every written reply that is due: overdue first, then by date; those that were sent at the end."""
-    kept, noted = record.gather(conference), replies.every(conference.db)
+    kept, noted = record.gather(conference, people=False), replies.every(conference.db)
     found: dict[tuple[int, str], list[Owed]] = {}
     for matter in sorted(kept.matters, key=lambda m: (m.outcome is Outcome.MERGED, m.number)):
         found.setdefault(

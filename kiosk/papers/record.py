@@ -20,6 +20,7 @@ from kiosk.i18n import N_
 from kiosk.papers import issued as issued_papers
 from kiosk.papers.happenings import Happening, happenings
 from kiosk.papers.text.wording import clean
+from kiosk.storage.kept import kept_rows
 from live import answers, conclusions, floor_times, programme, questions
 from live.answers import Answer, Form
 from live.conclusions import Conclusion
@@ -193,23 +194,41 @@ class Record:
         return field.name if field else "Khác"
 
 
-def gather(conference: Conference) -> Record:
-    """Read everything once. Raises `Refusal` for a rehearsal: no paper is ever made of one."""
+def gather(conference: Conference, *, people: bool = True) -> Record:
+    """Read everything once; without `people` no guest, for what speaks of questions alone.
+
+    Raises `Refusal` for a rehearsal: no paper is ever made of one.
+    """
     refuse_rehearsal(conference, N_("This is a rehearsal: no papers are made of it."))
-    houses = {key: _cleaned(house) for key, house in guests.organisations(conference.db).items()}
-    come = admission.everyone(conference.db)
-    people = tuple(
-        Attendee(_cleaned(g), houses.get(g.organisation, NOBODY), _cleaned(come[g.id]) if g.id in come else None)
-        for g in guests.every(conference.db)
-    )
+    db = conference.db
+    houses = kept_rows(db, "organisation", _organisation)
+    come = kept_rows(db, "arrival", _arrival) if people else {}
+    listed = kept_rows(db, "guest", _guest) if people else {}
+    attendees = tuple(Attendee(g, houses.get(g.organisation, NOBODY), come.get(g.id)) for g in listed.values())
     turns = list(conference.db.query("select * from turn order by rowid"))
     tasks = tuple(_cleaned(task) for task in conclusions.every(conference.db))
     return Record(
-        conference.settings, conference.clock.local(), people, houses, tuple(_matters(conference, houses, turns)),
+        conference.settings, conference.clock.local(), attendees, houses, tuple(_matters(conference, houses, turns)),
         _steps(conference, turns), tasks, _programme(conference), happenings(conference),
         {row["id"]: clean(row["text"]) for row in conference.db.query("select id, text from remark")},
         issued_papers.every(conference.db),
     )  # fmt: skip
+
+
+def _organisation(row: Row) -> Organisation:
+    return _cleaned(guests.organisation_from_row(row))
+
+
+def _arrival(row: Row) -> Arrival:
+    return _cleaned(admission.arrival_from_row(row))
+
+
+def _guest(row: Row) -> Guest:
+    return _cleaned(guests.from_row(row))
+
+
+def _question(row: Row) -> Question:
+    return _cleaned(questions.from_row(row))
 
 
 def _cleaned(noun: T) -> T:
@@ -239,7 +258,8 @@ def _matters(conference: Conference, houses: dict[str, Organisation], turns: lis
         for number, answer in answers.every(conference.db).items()
     }
     on_floor = floor_times.hours(turns)
-    for question in map(_cleaned, questions.every(conference.db)):
+    everything = kept_rows(conference.db, "question", _question).values()
+    for question in sorted(everything, key=lambda question: question.number):
         known = given.get(question.number)
         kind = outcome(question, known)
         answer = known or Answer(question.number)

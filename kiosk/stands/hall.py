@@ -15,8 +15,10 @@ from kiosk.arrivals.heads import heads
 from kiosk.conference import legibility, stage
 from kiosk.conference.devices import Role
 from kiosk.dialogue.hall_view import public
+from kiosk.dialogue.rows import all_questions
 from kiosk.i18n import _
 from kiosk.slides import decks
+from kiosk.storage.kept import kept_rows
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from kiosk.web.pictures import DOOR, PROGRAMME, QUEUE, Stand
@@ -93,8 +95,8 @@ def _square(conference: Conference, mode: Mode) -> str:
 
 
 def _dialogue(conference: Conference) -> dict[str, Any]:
-    everything = questions.every(conference.db)
-    names = guests.organisations(conference.db)
+    everything = all_questions(conference.db)
+    names = kept_rows(conference.db, "organisation", guests.organisation_from_row)
     floor = next((q for q in everything if q.place is Place.FLOOR), None)
     line = questions.line(everything)
     answered = sum(q.place is Place.ANSWERED for q in everything)

@@ -44,7 +44,7 @@ def healthz() -> ResponseReturnValue:
     warning = i18n.sentence(conference.warning) if conference.warning and this_device() else ""
     health = Health(
         ok=conference.newer is None, epoch=conference.epoch, number=conference.db.seq, now=now, conference=conference.name,
-        list=current_app.extensions["list_version"].number, warning=warning,
+        list=current_app.extensions["screens"].version("desk"), warning=warning,
         term=fence.token(conference.key, conference.name, conference.term),
     )  # fmt: skip
     return jsonify(to_builtins(health))

@@ -26,6 +26,7 @@ from kiosk.storage import connection as storage
 from kiosk.storage.connection import Busy, CannotSave, Newer
 from kiosk.storage.file_watch import FileWatch
 from kiosk.storage.schema import JOURNALED, migrations
+from kiosk.storage.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,11 +57,13 @@ class Db(Database):
         """Called after each commit with the tables that changed."""
         self.seq = 0
         self.chain = ""
+        self.versions = Versions()
 
     def catch_up(self) -> None:
         """Read where the log ends."""
         row = self.conn.execute("select seq, chain from event order by seq desc limit 1").fetchone()
         self.seq, self.chain = row or (0, "")
+        self.versions.begin(self.seq)
 
     def query(self, sql: str, params: Any = None) -> Iterator[Row]:  # type: ignore[override]
         """All rows of an answer, read to the end at once, so that no cursor stays open across a write."""
@@ -92,6 +95,7 @@ class Db(Database):
                 self.conn.execute("BEGIN IMMEDIATE")
                 yield Writing(self, at, device, by, op)
                 self.conn.execute("COMMIT")
+                self.versions.note(self._touched, self.seq)
             except BaseException as error:
                 self.seq, self.chain = kept
                 with suppress(sqlite3.Error):

@@ -14,24 +14,19 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import jsonify, render_template
-from msgspec import Struct
+from flask import render_template
 
-from kiosk import i18n
 from kiosk.conference import stage
 from kiosk.conference.conference import WARNING
 from kiosk.conference.devices import Role
 from kiosk.i18n import LANGUAGES, sentence, speaking
-from kiosk.web import access
-from kiosk.web.access import may
-from kiosk.web.api import gives
+from kiosk.web import patches
 from kiosk.web.websocket import Crowd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-    from flask.typing import ResponseReturnValue
     from flask_socketio import SocketIO
 
     from kiosk.conference.conference import Conference
@@ -54,6 +49,18 @@ KEPT_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
+class Changes:
+    """Rows that the pages of a stand keep themselves. They ride in the frame, and nothing is drawn for these pages.
+
+    `since(conference, role, number)` gives the rows of `tables` that changed after a number of the log, as far as the role
+    may see them; None where they are too many for a frame: each page asks then.
+    """
+
+    tables: frozenset[str]
+    since: Callable[[Conference, Role, int], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
 class Stand:
     """A place where somebody stands in front of a page.
 
@@ -69,6 +76,8 @@ class Stand:
     templates: str = ""
     """Folder of its templates, where that is not its name: another view of the same stand, with an address of its own."""
 
+    changes: Changes | None = None
+
     @property
     def folder(self) -> str:
         """The folder of its templates."""
@@ -79,18 +88,9 @@ class Stand:
         """Whether only people of ours see it: warnings are not for the hall."""
         return Role.PUBLIC not in self.roles and not self.roles & {Role.HALL, Role.SELF}
 
-
-class Picture(Struct, forbid_unknown_fields=True):
-    """A stand's picture. `number` is the log's; `now` in ms since 1970 by the conference's clock."""
-
-    stand: str
-    number: int
-    epoch: str
-    conference: str
-    now: int
-    html: str
-    warning: str
-    """A sentence for whoever works here, above the page; "" where there is none."""
+    def variant(self, role: Role | None, language: str) -> str:
+        """Return what pages of this stand that get the same frames have in common."""
+        return f"{language}-{role or Role.PUBLIC}" if self.changes else language
 
 
 class Screens:
@@ -101,13 +101,17 @@ class Screens:
         self.stands: dict[str, Stand] = {}
         self.crowd = Crowd(socketio)
         self.looking: dict[str, tuple[str, str, str]] = {}
-        """Socket id → (stand, language, device id)."""
+        """Socket id → (stand, variant, device id)."""
         self.shown: dict[str, int] = {}
         """Socket id → number of the newest picture that its page says it shows."""
         self.sent: dict[str, int] = {}
         """Stand → number of the newest picture sent to its pages."""
         self.publish: Callable[[dict[str, Any], str], None] | None = None
         """Takes each picture of a public stand, for audiences beyond this process (`kiosk.server.redis_publisher`)."""
+        self._told: dict[str, int] = {}
+        """Stand with `changes` → the version that its pages' frames have reached."""
+        self._last: dict[tuple[str, str], dict[str, Any]] = {}
+        """(stand, language) → the picture that its open pages were sent last."""
         self._newest: dict[tuple[str, str], tuple[float, dict[str, Any]]] = {}
         self._dirty: dict[str, float] = {}
         self._took: dict[str, float] = {}
@@ -119,12 +123,17 @@ class Screens:
     def add(self, stand: Stand) -> None:
         """Take a stand in."""
         self.stands[stand.name] = stand
+        if stand.changes:
+            self._told[stand.name] = self.conference.db.versions.newest
 
     def picture(self, name: str, language: str) -> dict[str, Any]:
         """The stand's picture (`Picture`) as it is now.
 
-        Many who come at once get the same one: it is drawn anew after each change, and each second.
+        Many who come at once get the same one: it is drawn anew after each change, and each second. A long one that open
+        pages hold is given as they hold it, so that the next patch fits.
         """
+        if (last := self._last.get((name, language))) and self._is_current(name, last):
+            return last | {"now": self._now()}
         conference, known = self.conference, self._newest.get((name, language))
         if known and known[1]["number"] == conference.db.seq and time.monotonic() - known[0] < KEPT_SECONDS:
             return known[1]
@@ -132,16 +141,40 @@ class Screens:
         self._newest[name, language] = (time.monotonic(), picture)
         return picture
 
-    def _draw(self, name: str, language: str) -> dict[str, Any]:
+    def _is_current(self, name: str, last: dict[str, Any]) -> bool:
+        is_long = len(last["html"]) >= patches.FROM_LENGTH
+        return is_long and name not in self._dirty and last["number"] == self.conference.db.seq
+
+    def version(self, name: str) -> int:
+        """Return the number of the newest log row that changed what a stand with `changes` keeps."""
+        return self.conference.db.versions.of(c.tables) if (c := self.stands[name].changes) else 0
+
+    def first(self, name: str, language: str) -> dict[str, Any]:
+        """Return what a page of the stand gets when its socket opens: the picture, or up to where its rows must reach."""
+        if self.stands[name].changes:
+            return self._head(name, language) | {"list": self.version(name), "before": None}
+        return self.picture(name, language)
+
+    def _head(self, name: str, language: str) -> dict[str, Any]:
+        """Return what every frame says: whose it is, its number, the conference's clock, a warning."""
         conference = self.conference
-        with self.app.app_context(), speaking(language):
-            number = conference.db.seq
-            html = render_template(f"{self.stands[name].folder}/_picture.html", **self.stands[name].facts(conference))
+        with speaking(language):
             warning = sentence(conference.warning) if conference.warning and self.stands[name].is_staff else ""
         return {
-            "stand": name, "number": number, "epoch": conference.epoch, "conference": conference.name,
-            "now": int(conference.clock.now().timestamp() * 1000), "html": html, "warning": warning,
+            "stand": name, "number": conference.db.seq, "epoch": conference.epoch, "conference": conference.name,
+            "now": self._now(), "warning": warning,
         }  # fmt: skip
+
+    def _draw(self, name: str, language: str) -> dict[str, Any]:
+        head = self._head(name, language)
+        with self.app.app_context(), speaking(language):
+            html = render_template(
+                f"{self.stands[name].folder}/_picture.html", **self.stands[name].facts(self.conference)
+            )
+        return head | {"html": html, "mark": patches.mark(html), "now": self._now()}
+
+    def _now(self) -> int:
+        return int(self.conference.clock.now().timestamp() * 1000)
 
     def touched(self, tables: set[str]) -> None:
         """Some tables changed: the stands that watch them get a new picture, the door's counts not more often than calm."""
@@ -174,15 +207,35 @@ class Screens:
             time.sleep(0)  # whoever waits at a desk comes first
         return due
 
+    def _send_rows(self, stand: Stand, changes: Changes) -> None:
+        """Send the rows that changed since the last frame; `before`: to whom they are all that is missing, by version.
+
+        The version is read before the rows: a frame never claims more than it holds.
+        """
+        before, version = self._told[stand.name], self.version(stand.name)
+        for role in sorted(stand.roles) if version != before or self.conference.warning else ():
+            taken = [w for w in LANGUAGES if self.crowd.rooms.get(room(stand.name, stand.variant(role, w)))]
+            rows = changes.since(self.conference, role, before) if taken else None
+            reach = {"list": version, "before": None if rows is None else before}
+            for language in taken:
+                frame = self._head(stand.name, language) | reach | (rows or {})
+                self.crowd.tell(room(stand.name, stand.variant(role, language)), frame)
+        self._told[stand.name] = version
+
     def _send(self, name: str) -> None:
         stand = self.stands[name]
+        if stand.changes:
+            self._send_rows(stand, stand.changes)
+            return
         beyond = self.publish if Role.PUBLIC in stand.roles and not stand.templates else None
         for language in LANGUAGES:
             if not (self.crowd.rooms.get(room(name, language)) or beyond):
+                self._last.pop((name, language), None)
                 continue
             picture = self._draw(name, language)
             self._newest[name, language] = (time.monotonic(), picture)
-            self.crowd.tell(room(name, language), picture)
+            self.crowd.tell(room(name, language), patches.frame(self._last.get((name, language)), picture))
+            self._last[name, language] = picture
             if beyond:
                 beyond(picture, language)
 
@@ -209,10 +262,10 @@ class Screens:
             self._wake.clear()
             self.draw_due()
 
-    def came(self, sid: str, stand: str, language: str, device: str, environ: dict[str, Any] | None = None) -> None:
+    def came(self, sid: str, stand: str, variant: str, device: str, environ: dict[str, Any] | None = None) -> None:
         """A page opened its socket, by the request `environ`."""
-        self.looking[sid] = (stand, language, device)
-        self.crowd.join(room(stand, language), sid, environ or {})
+        self.looking[sid] = (stand, variant, device)
+        self.crowd.join(room(stand, variant), sid, environ or {})
         self.touched(set(SCREENS))
 
     def left(self, sid: str) -> None:
@@ -236,38 +289,12 @@ class Screens:
         wanted = self.sent.get(stand, 0)
         return [
             (device, number, number is not None and number >= wanted)
-            for sid, (name, _language, device) in list(self.looking.items())
+            for sid, (name, _variant, device) in list(self.looking.items())
             if name == stand
             for number in [self.shown.get(sid)]
         ]
 
 
-def room(stand: str, language: str) -> str:
-    """What the pages of a stand in one language are kept together under."""
-    return f"{stand}.{language}"
-
-
-def common_routes(app: Flask, stand: Stand, screens: Screens) -> None:
-    """Register the routes that all stands have: `/<stand>` and `/<stand>/picture`."""
-
-    @may(*stand.roles)
-    def page() -> ResponseReturnValue:
-        """The stand's page."""
-        picture = screens.picture(stand.name, i18n.language())
-        return render_template(
-            f"{stand.folder}/page.html",
-            stand=stand.folder,
-            view=stand.name,
-            picture=picture,
-            device=access.this_device(),
-        )
-
-    @may(*stand.roles)
-    @gives(Picture)
-    def picture() -> ResponseReturnValue:
-        """What the stand shows now; the same that comes by its socket."""
-        return jsonify(screens.picture(stand.name, i18n.language()))
-
-    endpoint = stand.name.replace("/", "-")
-    app.add_url_rule(f"/{stand.name}", f"{endpoint}.page", page)
-    app.add_url_rule(f"/{stand.name}/picture", f"{endpoint}.picture", picture)
+def room(stand: str, variant: str) -> str:
+    """What the pages of a stand that get the same frames are kept together under."""
+    return f"{stand}.{variant}"

@@ -58,8 +58,9 @@ def init_app(socketio: SocketIO, screens: Screens, conference: Conference) -> No
         wanted = auth.get("lang")
         language = wanted if wanted in i18n.LANGUAGES else conference.settings.language
         sid: str = request.sid  # type: ignore[attr-defined]
-        screens.came(sid, stand.name, language, device.id if device else "", request.environ)
-        socketio.emit("picture", screens.picture(stand.name, language), to=sid)
+        variant = stand.variant(device.role if device else None, language)
+        screens.came(sid, stand.name, variant, device.id if device else "", request.environ)
+        socketio.emit("picture", screens.first(stand.name, language), to=sid)
 
     @socketio.on("disconnect")
     def disconnect(reason: Any = None) -> None:
@@ -69,7 +70,7 @@ def init_app(socketio: SocketIO, screens: Screens, conference: Conference) -> No
         if "device" not in tables:
             return
         alive = {device.id for device in enrolment.devices(conference)}
-        for sid, (_stand, _language, device) in list(screens.looking.items()):
+        for sid, (_stand, _variant, device) in list(screens.looking.items()):
             if device and device not in alive:
                 websocket.hang_up(socketio, sid)
         screens.app.extensions["desks"].keep(alive)

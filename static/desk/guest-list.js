@@ -13,7 +13,7 @@ const digestsOf = (guest) => [guest?.digest, ...(guest?.old_digests ?? []), ...(
 export class Roster extends EventTarget {
   constructor(db, conference) {
     super();
-    Object.assign(this, { db, conference, number: 0, epoch: "", handed: [], savedAt: 0, index: [], pulling: null });
+    Object.assign(this, { db, conference, number: 0, epoch: "", handed: [], savedAt: 0, index: [], pulling: null, wanted: { epoch: "", list: 0 } });
     this.clear();
   }
 
@@ -34,29 +34,70 @@ export class Roster extends EventTarget {
     this.savedAt = kept.meta.savedAt;
   }
 
+  /** The server's list has reached this version under this epoch. */
+  hear(epoch, list) {
+    if (epoch !== this.wanted.epoch || list > this.wanted.list) this.wanted = { epoch, list };
+  }
+
+  /** Whether something is on the server's list that is not here. */
+  get behind() {
+    return this.epoch !== this.wanted.epoch || this.number < this.wanted.list;
+  }
+
   /** Bring it up to date. `replay` puts this desk's own unsent changes on top again. */
   pull(line, replay) {
-    this.pulling ??= this.fetch(line, replay).finally(() => {
+    this.pulling ??= this.catchUp(line, replay).finally(() => {
       this.pulling = null;
     });
     return this.pulling;
   }
 
+  /** Ask until nothing is missing: a frame may have come that did not join while an answer was on its way. */
+  async catchUp(line, replay) {
+    for (let before = -1; before < this.number; ) {
+      before = this.number;
+      if (!(await this.fetch(line, replay))) return false;
+      if (!this.behind) break;
+    }
+    return true;
+  }
+
+  /** Whether a frame's rows join what is known here, with none missing between them. */
+  joins({ epoch, before }) {
+    return before !== null && epoch === this.epoch && before <= this.number && Boolean(this.savedAt);
+  }
+
+  /** Ask once. False: the server does not know this device. */
   async fetch(line, replay) {
     const since = this.epoch && this.epoch === line.epoch && this.savedAt ? `?since=${this.number}&epoch=${this.epoch}` : "";
     const response = await fetch(`/desk/list${since}`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000) });
-    if (response.status === 401) return this.dispatchEvent(new CustomEvent("unenrolled", { detail: response.headers.get("Kiosk-Device") }));
+    if (response.status === 401) {
+      this.dispatchEvent(new CustomEvent("unenrolled", { detail: response.headers.get("Kiosk-Device") }));
+      return false;
+    }
     if (!response.ok) throw new Error(String(response.status));
     const news = await response.json();
     this.handed = news.handed ?? [];
+    if (!news.whole && news.epoch === this.epoch && news.number < this.number) return true; // frames have brought more meanwhile
+    await this.accept(news, replay);
+    return true;
+  }
+
+  /** Take rows in that reach to `number`, put this desk's own unsent changes on top again, and keep it all on disk. */
+  async accept(news, replay) {
     this.take(news);
     replay();
     Object.assign(this, { number: news.number, epoch: news.epoch, savedAt: news.now });
+    this.changed();
     const left = Object.keys(news.arrivals).filter((guest) => news.arrivals[guest] === null);
     const meta = { conference: this.conference, number: this.number, savedAt: this.savedAt, made: Date.now() };
     const arrivals = news.whole ? [...this.arrivals.values()] : Object.keys(news.arrivals).map((guest) => this.arrivals.get(guest)).filter(Boolean);
-    await keepList(this.db, { ...news, arrivals, left, meta });
-    this.changed();
+    try {
+      await keepList(this.db, { ...news, arrivals, left, meta });
+    } catch (error) {
+      this.savedAt = 0; // rows are missing on the disk: the next answer brings the whole
+      throw error;
+    }
     this.dispatchEvent(new Event("saved"));
   }
 

@@ -15,7 +15,7 @@ function write(place, text) {
 export class State {
   constructor(store, line, roster, journal, shell) {
     Object.assign(this, { store, line, roster, journal, shell });
-    this.reported = { at: -REPORT_MS, unsent: 0 };
+    this.reported = { at: -REPORT_MS, unsent: 0, saved: 0 };
     /** Whether the server does not know this desk. */
     this.stranger = false;
   }
@@ -51,9 +51,10 @@ export class State {
   /** Tell the office: what is unsent, how many guests are saved, what this machine's clock shows. */
   report() {
     const unsent = this.journal.unsent.length;
-    if (performance.now() - this.reported.at < REPORT_MS && this.reported.unsent === unsent) return;
-    this.reported = { at: performance.now(), unsent };
-    post("/desk/status", { unsent, saved: this.roster.savedAt ? this.roster.guests.size : 0, at: new Date().toISOString() }).catch(() => {
+    const saved = this.roster.savedAt ? this.roster.guests.size : 0;
+    if (performance.now() - this.reported.at < REPORT_MS && this.reported.unsent === unsent && this.reported.saved === saved) return;
+    this.reported = { at: performance.now(), unsent, saved };
+    post("/desk/status", { unsent, saved, at: new Date().toISOString() }).catch(() => {
       // The line is measured elsewhere; a desk that reports nothing is seen to be silent.
     });
   }

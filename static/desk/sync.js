@@ -1,28 +1,62 @@
 // The connection, the list and the journal of a desk kept up with the server: what each of them hears, and what follows from it.
 import { newId } from "../shared/ids.js";
+import { warn } from "../shared/warning.js";
 import { io } from "../vendor/socket.io.js";
 import { show } from "./outcome.js";
 import { desk, say } from "./page.js";
 import { report, viewOfRefused } from "./refused.js";
 import { wipe } from "./store.js";
 
+// A change rides in a frame that goes out half a second after it: so long a beat does not ask for it.
+const FRAME_MS = 1500;
+
 /** Keep `{store, line, roster, journal, state, shell}` up with the server; `redraw()` draws the page's lists. */
 export function sync({ store, line, roster, journal, state, shell }, redraw) {
   const socket = io({ transports: ["websocket"], auth: { stand: "desk", lang: document.documentElement.lang }, reconnectionDelay: 500, reconnectionDelayMax: 1500 });
-  socket.on("picture", ({ number }) => number > roster.number && pull());
-  socket.on("disconnect", () => line.probe());
+  socket.on("picture", (news) => {
+    line.alive();
+    warn(news.warning);
+    if (news.epoch !== line.epoch) return void line.probe(); // the journal meets another server first
+    roster.hear(news.epoch, news.list);
+    if (!roster.behind) return;
+    if (roster.joins(news)) roster.accept({ ...news, number: news.list }, replay).catch(() => line.probe());
+    else pull();
+  });
+  socket.io.on("ping", () => line.alive());
+  socket.on("connect_error", ({ message }) => message === "not enrolled" && pull()); // the answer says whether it was ended
+  socket.on("disconnect", (reason) => {
+    line.aliveAt = 0;
+    line.probe();
+    if (reason === "io server disconnect") pull();
+  });
 
   /** This desk's own changes that the server has not heard of stay on top of what it sends. */
   const replay = () => journal.due.forEach((row) => roster.apply(row, row.told || row.outcome, desk.desk));
-  const pull = () => roster.pull(line, replay).catch(() => line.probe());
+  const pull = () =>
+    roster
+      .pull(line, replay)
+      .then((known) => known && !socket.active && socket.connect())
+      .catch(() => line.probe());
+
+  let settling = null;
+  /** Wait for the frame that brings what is missing, ask where none does, and tell the office how the desk is then. */
+  const settle = () => {
+    const wait = socket.connected && line.epoch === roster.epoch ? FRAME_MS : 0;
+    settling ??= new Promise((done) => setTimeout(done, wait)).then(async () => {
+      settling = null;
+      if (roster.behind) await pull();
+      state.report();
+    });
+  };
 
   line.addEventListener("change", () => state.draw());
   line.addEventListener("beat", async () => {
     shell.keep();
     await journal.meet(line.epoch);
     if (journal.due.length) await journal.drain();
-    if (line.number > roster.number || line.epoch !== roster.epoch) await pull();
-    state.report();
+    roster.hear(line.epoch, line.list);
+    if (roster.behind) settle();
+    else state.report();
   });
 
   journal.addEventListener("answer", ({ detail }) => {

@@ -53,10 +53,13 @@ listeners.add((state, command, answer) => {
 // Buttons.
 const turn = (move, question, facts = {}, how = {}) => send("/moderator/turns", { move, question, ...facts }, how);
 
+/** A place in the queue: before a question, or before whichever is the first. */
+const placed = (before) => number(before === "first" ? document.querySelector("#queue li").dataset.question : before);
+
 function act({ move, question, before, item, mode, message = "", speech, ...rest }, how) {
   if (move === "undo" || move === "redo") return void takeBack(move, askFirst);
   if (speech) send("/moderator/speakers", { do: speech });
-  if (move) turn(move, number(question), before ? { before: number(before) } : {}, how).then(() => move === "order" && place(question));
+  if (move) turn(move, number(question), before ? { before: placed(before) } : {}, how).then(() => move === "order" && place(question));
   if (item !== undefined) send("/moderator/programme", { item: number(item) ?? 0, do: rest.do, minutes: Number(rest.minutes ?? 0), part: Number(rest.part ?? 0) });
   if (mode) send("/moderator/hall", { mode, message });
   if (rest.page !== undefined) send("/moderator/hall/page", { question: number(question), page: number(rest.page) ?? 0 });

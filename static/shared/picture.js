@@ -6,6 +6,7 @@ import { tick } from "./countdown.js";
 import { redraw } from "./hand.js";
 import { io } from "../vendor/socket.io.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
+import { patched } from "./patches.js";
 import { warn } from "./warning.js";
 
 const policy = globalThis.trustedTypes?.createPolicy("kiosk-picture", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
@@ -20,6 +21,10 @@ const SILENT_MS = 7000;
 let { epoch } = frame.dataset;
 let number = Number(frame.dataset.number);
 setClock(Number(frame.dataset.now));
+// The text of the newest picture that came and the mark by which the server knows it: what a patch stands on.
+let text = "";
+let mark = "";
+let asking = null;
 let held = 0;
 let kept = null;
 let lostAt = 0;
@@ -51,6 +56,12 @@ export function take(picture) {
 
 function draw(picture) {
   if (picture.epoch === epoch && picture.number < number) return;
+  if (picture.patch) {
+    if (picture.base !== mark) return void ask().catch(lost); // one was missed between
+    picture.html = patched(text, picture.patch);
+    delete picture.patch;
+  }
+  ({ html: text, mark } = picture);
   if (held) {
     kept = picture;
     frame.dataset.waiting = picture.number;
@@ -73,7 +84,14 @@ function draw(picture) {
 }
 
 /** Ask for the picture over HTTP: after an own change, and where there is no socket. */
-export async function ask() {
+export function ask() {
+  asking ??= fetchPicture().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+async function fetchPicture() {
   const response = await fetch(`/${frame.dataset.stand}/picture`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(4000) });
   if (!response.ok) throw new Error(String(response.status));
   take(await response.json());

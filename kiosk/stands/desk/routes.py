@@ -35,7 +35,7 @@ from kiosk.stands.desk.shapes import (
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.once import run_once
-from kiosk.web.pictures import DOOR, Stand
+from kiosk.web.pictures import DOOR, Changes, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ def facts(conference: Conference) -> dict[str, Any]:
     }  # fmt: skip
 
 
-STAND = Stand("desk", WHO, facts, DOOR | {"handover"})
+STAND = Stand("desk", WHO, facts, DOOR | {"handover"}, changes=Changes(desk_list.WATCHED, desk_list.changes))
 
 
 @blueprint.app_context_processor
@@ -242,7 +242,7 @@ def list_() -> ResponseReturnValue:
     number = request.args.get("since", type=int)
     if number is not None and request.args.get("epoch") == conference.epoch:
         return jsonify(desk_list.since(conference, role, number) | {"handed": handovers.shown_at(conference, device)})
-    version = current_app.extensions["list_version"].number
+    version = current_app.extensions["screens"].version(STAND.name)
     tag = f"{conference.epoch}-{device.id if device else role}-{version}"
     if request.if_none_match.contains(tag):
         return Response(status=304)

@@ -20,14 +20,14 @@ from kiosk.stands.moderator.commands import WHO
 from kiosk.stands.moderator.turns import blueprint
 from kiosk.web import hall_screens
 from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, SCREENS, Stand
-from live import hall_mode, notes, questions
+from live import hall_mode, notes
 from live.hall_mode import Mode
-from live.queue import Place
 
 if TYPE_CHECKING:
     from badges.ports import Row
     from kiosk.conference.conference import Conference
     from kiosk.slides.decks import Deck
+    from live.questions import Question
 
 
 NOTES_SHOWN = 2
@@ -35,16 +35,17 @@ NOTES_SHOWN = 2
 
 def facts(conference: Conference) -> dict[str, Any]:
     """Return the board, the hall's screens and the last notes to the chair."""
-    screens = hall_screens.connected(current_app.extensions["screens"])
-    return board(conference) | {
+    screens, known = hall_screens.connected(current_app.extensions["screens"]), board(conference)
+    asked = known["floor"].question if known["floor"] else None
+    return known | {
         "screens": screens,
         "notes": notes.sent(conference.db, NOTES_SHOWN),
-        "hall_text": hall_text(conference),
+        "hall_text": hall_text(conference, asked),
         "decks": decks.every(conference.folder),
         "mode_name": mode_name,
         "alone": [("auto", _("Like the others")), *((mode, mode_name(mode)) for mode in hall_mode.ALONE)],
         "slide": slide(conference),
-        "beside": beside(conference),
+        "beside": beside(conference, asked),
     }
 
 
@@ -57,20 +58,18 @@ def slide(conference: Conference) -> tuple[Deck, int] | None:
     return (deck, min(page, deck.pages - 1)) if deck else None
 
 
-def beside(conference: Conference) -> tuple[Deck, int] | None:
+def beside(conference: Conference, asked: Question | None) -> tuple[Deck, int] | None:
     """Return the extract beside the question on the floor, and its page from 0, or None."""
-    asked = next((q for q in questions.every(conference.db) if q.place is Place.FLOOR), None)
     ident, page = hall_mode.beside(conference.db, asked.number) if asked else ("", 0)
     deck = decks.find(conference.folder, ident)
     return (deck, min(page, deck.pages - 1)) if deck else None
 
 
-def hall_text(conference: Conference) -> Row:
+def hall_text(conference: Conference, asked: Question | None) -> Row:
     """Return which of its pages the hall shows of the question on the floor, and their texts; empty where none is there."""
-    asked = next((q for q in questions.every(conference.db) if q.place is Place.FLOOR), None)
     if asked is None:
         return {"pages": [], "shown": 0}
-    house = guests.organisations(conference.db).get(asked.organisation)
+    house = guests.organisation(conference.db, asked.organisation)
     pages = hall_view.pages(conference, asked, house.name if house else "")
     return {"pages": pages, "shown": min(hall_mode.page(conference.db, asked.number), len(pages) - 1)}
 

@@ -12,6 +12,7 @@ from badges.refusal import Refusal
 from badges.vietnamese import fold
 from kiosk.arrivals import introductions
 from kiosk.stands.moderator.commands import WHO, Command, Done, Short, note, run_command
+from kiosk.storage.kept import kept, kept_rows
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from live import speeches
@@ -83,6 +84,12 @@ def _insert(writing: Writing, sent: Inserted) -> Row:
     return {"name": speech.name}
 
 
+def everybody(conference: Conference) -> list[Speaker]:
+    """Return those who may speak; made anew after the list or who is in has changed."""
+    tables = ("guest", "organisation", "arrival", "introduction")
+    return kept(conference.db, "speakers", tables, lambda: candidates(conference))
+
+
 def candidates(conference: Conference) -> list[Speaker]:
     """Everybody of the list as he came, in the order of introduction, then those who are not here yet."""
     here = [
@@ -91,14 +98,14 @@ def candidates(conference: Conference) -> list[Speaker]:
         for line in part.lines
     ]
     known = {speaker.guest for speaker in here}
-    houses = guests.organisations(conference.db)
+    houses = kept_rows(conference.db, "organisation", guests.organisation_from_row)
     away = [
         Speaker(
             guest.id, guest.called,
             introductions.title(guest.position, houses[guest.organisation].name if guest.organisation in houses else ""),
             False,
         )
-        for guest in guests.every(conference.db)
+        for guest in kept_rows(conference.db, "guest", guests.from_row).values()
         if guest.id not in known and not guest.cancelled
     ]  # fmt: skip
     return here + away
@@ -112,7 +119,7 @@ def speakers() -> ResponseReturnValue:
     wanted = fold(request.args.get("q", "")[:300]).split()
     found = [
         one
-        for one in candidates(current_conference())
+        for one in everybody(current_conference())
         if all(word in fold(f"{one.name} {one.title}") for word in wanted)
     ]
     return jsonify(

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from badges import guests
 from kiosk.arrivals import open_matters
 from kiosk.closing import erasure
+from kiosk.dialogue.rows import alike, all_questions
 from kiosk.guests import contacts, guest_list
 from kiosk.i18n import N_
 from kiosk.intake import uploads
@@ -21,7 +21,8 @@ from kiosk.papers import follow_up
 from kiosk.papers import made as papers_made
 from kiosk.recording import chunks
 from kiosk.stands.office import door, steps
-from live import answers, duplicates, questions
+from kiosk.storage.kept import kept
+from live import answers
 from live.queue import OPEN, Place
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ QUESTIONS: Final = "/office/questions"
 CARDS_BY: Final = timedelta(days=7)
 """Cards that are not sent are a debt from so long before the conference."""
 PREPARED_BY: Final = timedelta(days=7)
+OWED_FROM: Final = (
+    "organisation", "question", "answer", "turn", "promise", "conclusion", "item", "speech", "remark", "issued", "step",
+)  # fmt: skip
+"""What the replies owed are read from: nobody's arrival changes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +78,29 @@ class Situation:
     @cached_property
     def questions(self) -> list[Question]:
         """All questions."""
-        return questions.every(self.conference.db)
+        return all_questions(self.conference.db)
 
     @cached_property
     def places(self) -> Counter[Place]:
         """How many questions are in each place."""
         return Counter(question.place for question in self.questions)
 
-    @cached_property
-    def invited(self) -> list[guests.Guest]:
-        """Everybody whose invitation stands."""
-        return [guest for guest in guests.every(self.conference.db) if not guest.cancelled]
-
-    @cached_property
-    def contacts(self) -> dict[str, contacts.Contact]:
-        """What the office did for each guest."""
-        return contacts.find(self.conference.db)
+    def count(self, sql: str) -> int:
+        """Return the number that a `select count(*) as n` finds: lists can be long."""
+        return int(next(self.conference.db.query(sql))["n"])
 
     @cached_property
     def owed(self) -> list[Owed]:
         """The written replies that are not sent."""
-        return [] if self.conference.rehearsal else [one for one in follow_up.board(self.conference) if not one.sent]
+        if self.conference.rehearsal:
+            return []
+        name = f"owed {self.conference.clock.local().date()}"  # a reply is overdue from one day to the next
+        return kept(
+            self.conference.db,
+            name,
+            OWED_FROM,
+            lambda: [one for one in follow_up.board(self.conference) if not one.sent],
+        )
 
 
 def phase(conference: Conference) -> str:
@@ -123,7 +130,10 @@ def _worried_desks(on: Situation) -> int:
 def _unsent_cards(on: Situation) -> int:
     if on.left > CARDS_BY:
         return 0
-    return sum(not on.contacts.get(g.id, contacts.Contact(g.id)).sent_at and not g.walk_in for g in on.invited)
+    return on.count(
+        "select count(*) as n from guest g left join contact c on c.guest = g.id"
+        " where g.cancelled = '' and g.walk_in = 0 and coalesce(c.sent_at, '') = ''"
+    )
 
 
 def _unprepared(on: Situation) -> int:
@@ -139,8 +149,8 @@ def _incomplete_answers(on: Situation) -> int:
 
 
 def _calls_due(on: Situation) -> int:
-    open_ = {guest.id for guest in on.invited if guest.rsvp == "none"}
-    return sum(contacts.due(one, on.now) for key, one in on.contacts.items() if key in open_)
+    asked = "select c.* from contact c join guest g on g.id = c.guest where g.cancelled = '' and g.rsvp = 'none'"
+    return sum(contacts.due(contacts.Contact(**row), on.now) for row in on.conference.db.query(asked))
 
 
 def _not_answered(on: Situation) -> int:
@@ -165,7 +175,11 @@ def _papers_stale(on: Situation) -> int:
 
 def _to_erase(on: Situation) -> int:
     over = on.conference.clock.local().date() > erasure.due(on.conference)
-    return int(over and any(guest.name for guest in guests.every(on.conference.db)))
+    return int(over and on.count("select count(*) as n from (select 1 from guest where name != '' limit 1)"))
+
+
+def _no_guests(on: Situation) -> int:
+    return int(not on.count("select count(*) as n from (select 1 from guest where cancelled = '' limit 1)"))
 
 
 def _sound_to_erase(on: Situation) -> int:
@@ -174,7 +188,7 @@ def _sound_to_erase(on: Situation) -> int:
 
 
 def _submissions(on: Situation) -> int:
-    return int(next(on.conference.db.query("select count(*) as n from submission where state = 'new'"))["n"])
+    return on.count("select count(*) as n from submission where state = 'new'")
 
 
 def _matters(on: Situation) -> int:
@@ -206,7 +220,7 @@ def _files(on: Situation) -> int:
 
 
 def _pairs(on: Situation) -> int:
-    return len(duplicates.proposals(on.questions, duplicates.apart(on.conference.db)))
+    return len(alike(on.conference.db))
 
 
 KINDS: Final = (
@@ -218,7 +232,7 @@ KINDS: Final = (
     Kind("incomplete", (DURING, AFTER), N_("%(count)s answers given at the conference are not recorded completely"),
          f"{QUESTIONS}?show=unrecorded", _incomplete_answers, urgent=True),
     Kind("leaders", (DURING,), N_("%(count)s invited guests of higher level are not here yet"), "/office/door", _leaders_away),
-    Kind("no-guests", (BEFORE, DURING), N_("No guest list yet: import it"), "/office/lists?kind=guests", lambda on: int(not on.invited)),
+    Kind("no-guests", (BEFORE, DURING), N_("No guest list yet: import it"), "/office/lists?kind=guests", _no_guests),
     Kind("calls", (BEFORE,), N_("%(count)s guests are to be called again now"), "/office/calls", _calls_due, urgent=True),
     Kind("answers", (BEFORE,), N_("%(count)s guests have not answered: call them"), "/office/calls", _not_answered),
     Kind("cards", (BEFORE,), N_("%(count)s cards are not sent yet"), "/office/send?show=unsent", _unsent_cards),

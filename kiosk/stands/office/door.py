@@ -16,22 +16,21 @@ from kiosk import i18n
 from kiosk.arrivals import admission, chart, heads, open_matters, queue_flow, settling
 from kiosk.arrivals.admission import Coming, Entry
 from kiosk.arrivals.open_matters import NOT_HERE, Finding, MatterKind
-from kiosk.conference.clock import parse
+from kiosk.conference.clock import parse, stamp
 from kiosk.conference.devices import Role
 from kiosk.guests import guest_list
 from kiosk.i18n import N_
 from kiosk.stands.office.section import WHO, Section
+from kiosk.storage.kept import kept_rows
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id, gives, takes
 from kiosk.web.once import run_once
 from kiosk.web.pictures import DOOR, Stand
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from flask.typing import ResponseReturnValue
 
-    from badges.guests import Guest, Organisation
+    from badges.guests import Guest
     from badges.ports import Row, Writing
     from kiosk.arrivals.arrival_rows import Arrival
     from kiosk.arrivals.open_matters import Matter
@@ -99,14 +98,17 @@ class Asked:
 def facts(conference: Conference) -> dict[str, Any]:
     """The door as it is now."""
     order = [block.code for block in sorted(conference.settings.blocks, key=lambda block: -block.rank)]
-    there = list(conference.db.query("select a.at, a.desk, g.block from arrival a join guest g on g.id = a.guest"))
-    came = [(conference.clock.local(row["at"]), conference.settings.block(row["block"]).code) for row in there]
+    came = [
+        pair
+        for row in conference.db.query(MINUTES)
+        for pair in [(conference.clock.local(row["at"]), conference.settings.block(row["block"]).code)] * row["n"]
+    ]
     return {
         "chart": chart.chart(came, order),
         "totals": guest_list.totals(conference),
         "heads": heads.heads(conference.db),
         "out": heads.gone_out(conference.db),
-        "flow": _flow(conference, [(parse(row["at"]), row["desk"]) for row in there]),
+        "flow": _flow(conference),
         "matters": matters(conference),
         "kinds": KINDS,
         "acts": ACTS,
@@ -117,7 +119,18 @@ def facts(conference: Conference) -> dict[str, Any]:
     }
 
 
-def _flow(conference: Conference, came: list[tuple[datetime, str]]) -> Flow | None:
+MINUTES = "select substr(a.at, 1, 16) || 'Z' as at, g.block, count(*) as n from arrival a join guest g on g.id = a.guest group by 1, 2"
+"""How many came in each minute, by block: the chart has no finer step."""
+
+
+RECENT = (
+    "select at, desk from arrival where at > :since"
+    " union all select * from (select at, desk from arrival where at <= :since order by at limit 1)"
+)
+"""Who came in the last minutes, and the first of the day."""
+
+
+def _flow(conference: Conference) -> Flow | None:
     """How fast the door is, until the programme begins."""
     begins = next(
         (slot.start for slot in conference.slots if conference.settings.programme[slot.number].kind != "reception"),
@@ -125,6 +138,8 @@ def _flow(conference: Conference, came: list[tuple[datetime, str]]) -> Flow | No
     )
     if begins is None or conference.clock.now() >= begins:
         return None
+    since = stamp(conference.clock.now() - queue_flow.WINDOW)
+    came = [(parse(row["at"]), row["desk"]) for row in conference.db.query(RECENT, {"since": since})]
     waiting = (
         "select count(*) as n from guest g left join arrival a on a.guest = g.id"
         " where a.guest is null and g.cancelled = '' and g.rsvp != 'declined'"
@@ -139,14 +154,17 @@ def desks() -> DeskStatuses:
 
 def matters(conference: Conference) -> list[Asked]:
     """Return everything that somebody must ask about, in the order in which it came up."""
-    houses, there = guests.organisations(conference.db), admission.everyone(conference.db)
-    return [_asked(conference, matter, houses, there) for matter in open_matters.all_open(conference.db)]
+    return [_asked(conference, matter) for matter in open_matters.all_open(conference.db)]
 
 
-def _asked(conference: Conference, matter: Matter, houses: dict[str, Organisation], there: dict[str, Arrival]) -> Asked:
+def _asked(conference: Conference, matter: Matter) -> Asked:
     ids = [matter.guest, matter.other] if matter.kind is MatterKind.TWIN else [matter.guest]
     known = [guest for guest in (guests.find(conference.db, key) for key in ids if key) if guest]
-    people = [(g, houses[g.organisation].name if g.organisation in houses else "", there.get(g.id)) for g in known]
+    houses = guests.organisations_by_key(conference.db, {guest.organisation for guest in known})
+    people = [
+        (g, houses[g.organisation].name if g.organisation in houses else "", admission.of(conference.db, g.id))
+        for g in known
+    ]
     keys = [matter.other, matter.scan] if matter.kind is MatterKind.DOUBLE else [matter.scan]
     rows = {row["id"]: row for row in conference.db.query("select * from scan where id in (?, ?)", (keys[0], keys[-1]))}
     titles = [
@@ -174,10 +192,10 @@ def scans() -> ResponseReturnValue:
 
 def found_scans(conference: Conference, asked: dict[str, str]) -> list[Row]:
     """Return the scans that a search asks for, the newest first, each with `who` it was."""
-    houses = guests.organisations(conference.db)
+    houses = kept_rows(conference.db, "organisation", guests.organisation_from_row)
     names = {
         g.id: f"{g.called} · {houses[g.organisation].name if g.organisation in houses else ''}"
-        for g in guests.every(conference.db)
+        for g in kept_rows(conference.db, "guest", guests.from_row).values()
     }
     rows = [
         row | {"who": names.get(row["guest"], ""), "reason": _reason(row["reason"])}

@@ -12,6 +12,7 @@ from badges.guests import RSVP, Guest
 from badges.refusal import Refusal
 from badges.vietnamese import fold
 from kiosk import i18n
+from kiosk.arrivals import admission
 from kiosk.guests import contacts, guest_list, invitations
 from kiosk.stands.office import guest_log, labels
 from kiosk.stands.office.section import WHO, Section
@@ -30,8 +31,8 @@ SECTION = Section(10, "/office/guests", "Guests")
 blueprint = Blueprint("office_guests", __name__)
 NAME_LENGTH = 80
 """Of a file; no system takes more than 255."""
-SHOWN = 300
-"""Lines of the list at most; the search narrows it."""
+PAGE = 50
+"""Guests of one page of the list."""
 
 ANSWER_FIELDS = ("rsvp", "substitute", "honorific", "title", "reason", "channel")
 GUEST_FIELDS = (
@@ -48,12 +49,27 @@ def page() -> ResponseReturnValue:
     asked = {key: request.args.get(key, "") for key in ("q", "block", "answer")}
     everyone = guest_list.entries(conference)
     found = guest_list.found(everyone, asked["q"], asked["block"], asked["answer"])
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(max(1, request.args.get("page", type=int, default=1)), pages)
+    start = (page - 1) * PAGE
     return render_template(
-        "office/guests.html", totals=guest_list.totals(conference), found=found[:SHOWN], count=len(found),
+        "office/guests.html", totals=guest_list.totals(conference), found=found[start : start + PAGE], count=len(found),
+        page=page, pages=pages, first=start + 1, held=_held, blank=Guest("", "", "{name}"),
         asked=asked, blocks=conference.settings.blocks, answers=labels.ANSWERS, channels=labels.channels(),
         said=request.args.get("said", ""),
         op=lambda: str(uuid4()), names=labels.CHANNEL_NAMES,
     )  # fmt: skip
+
+
+def _held(guest: Guest) -> dict[str, str]:
+    """What is on record of a guest's answer, by the form's fields; nothing where nobody answered."""
+    if guest.rsvp == "none":
+        return {}
+    said = {
+        "rsvp": guest.rsvp, "substitute": guest.substitute, "honorific": guest.substitute_honorific,
+        "title": guest.substitute_title, "reason": guest.rsvp_reason, "channel": guest.rsvp_channel,
+    }  # fmt: skip
+    return {name: value for name, value in said.items() if value}
 
 
 @blueprint.get("/office/guests/new")
@@ -71,13 +87,12 @@ def _one(
 ) -> ResponseReturnValue:
     """The page of a guest. `typed`: what was typed and could not be saved, because of `fault` or of who is `similar`."""
     conference = current_conference()
-    entry = next((e for e in guest_list.entries(conference) if e.guest.id == known.id), None)
-    house = entry.house if entry else None
+    house = guests.organisation(conference.db, known.organisation) if known.organisation else None
     held = {name: str(getattr(known, name)) for name in GUEST_FIELDS if hasattr(known, name)}
     held |= {"organisation": house.name if house else "", "tax_code": house.tax_code if house else ""}
     html = render_template(
-        "office/guest.html", guest=known, typed=held | typed, house=house, arrival=entry.arrival if entry else None,
-        houses=sorted(o.name for o in guests.organisations(conference.db).values()), blocks=conference.settings.blocks,
+        "office/guest.html", guest=known, typed=held | typed, house=house, arrival=admission.of(conference.db, known.id),
+        houses=[row["name"] for row in conference.db.query("select name from organisation order by 1")], blocks=conference.settings.blocks,
         answers=labels.ANSWERS, channels=labels.channels(), names=labels.CHANNEL_NAMES, op=lambda: str(uuid4()),
         said=request.args.get("said", ""), rsvps=RSVP, fault=fault, similar=similar,
         seen=guest_list.version(conference.db, known.id), contact=contacts.get(conference.db, known.id),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint
 
 from kiosk.conference.devices import Role
+from kiosk.dialogue.rows import all_questions
 from kiosk.guests import guest_list
 from kiosk.i18n import labels
 from kiosk.stands.office import debts, steps
 from kiosk.stands.office.section import Section
 from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, Stand
-from live import notes, programme, questions
+from live import notes, programme
 from live.queue import Place
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ WHO = frozenset({Role.OFFICE})
 def facts(conference: Conference) -> dict[str, Any]:
     """Who came, by block; where the questions stand; what is on; the countdown, what is owed, what comes next."""
     totals = guest_list.totals(conference)
-    everything = questions.every(conference.db)
+    everything = all_questions(conference.db)
     counted = Counter(question.place for question in everything)
     on = conference.on()
     return {

@@ -15,6 +15,7 @@ from badges.organisations import find_or_create
 from badges.refusal import Refusal
 from badges.vietnamese import tidy_name
 from kiosk.conference import legibility, units
+from kiosk.dialogue.rows import alike, all_questions
 from kiosk.i18n import labels
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may
@@ -59,7 +60,7 @@ def helpers() -> dict[str, Any]:
 def page() -> ResponseReturnValue:
     """All questions, or those of one place."""
     conference = current_conference()
-    everything = questions.every(conference.db)
+    everything = all_questions(conference.db)
     houses = {key: house.name for key, house in guests.organisations(conference.db).items()}
     unrecorded = {n for n, answer in answers.every(conference.db).items() if not answer.complete}
     unrecorded |= {q.number for q in everything if q.place is Place.ANSWERED} - answers.every(conference.db).keys()
@@ -67,7 +68,7 @@ def page() -> ResponseReturnValue:
     places = [(str(place), labels.place(place), counted[str(place)]) for place in Place if counted[str(place)]]
     show = request.args.get("show", "")
     shown = [q for q in everything if fits(q, show, unrecorded)]
-    pairs = duplicates.proposals(everything, duplicates.apart(conference.db))
+    pairs = alike(conference.db)
     outside = {unit.code: unit.name for unit in conference.settings.units if unit.outside}
     invite = screening.raised_with(everything, outside)
     return render_template(
@@ -121,7 +122,7 @@ def pairs() -> ResponseReturnValue:
     """Families of copies, pairs that look the same, side by side, and what was merged, to be taken apart again."""
     conference = current_conference()
     everything = questions.every(conference.db)
-    families, found = duplicates.families(duplicates.proposals(everything, duplicates.apart(conference.db)))
+    families, found = duplicates.families(alike(conference.db))
     page = max(0, request.args.get("page", type=int, default=0))
     return render_template(
         "office/duplicates.html", pairs=found[page * PAIRS : (page + 1) * PAIRS], families=families, page=page,

@@ -13,6 +13,7 @@ from kiosk import i18n
 from kiosk.arrivals import heads
 from kiosk.conference import units
 from kiosk.conference.devices import Role
+from kiosk.dialogue.rows import all_questions
 from kiosk.i18n import _, labels
 from kiosk.i18n.dates import day_month
 from kiosk.stands.secretary import day_log
@@ -26,6 +27,7 @@ from kiosk.stands.secretary.shapes import (
     QuestionShown,
     VoiceKept,
 )  # fmt: skip
+from kiosk.storage.kept import kept
 from kiosk.web import access
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
@@ -62,11 +64,11 @@ def _at_work() -> AtWork:
 
 def facts(conference: Conference) -> dict[str, Any]:
     """All questions in the order of the work they still need, the log of the day, the conclusions."""
-    everything = questions.every(conference.db)
+    everything = all_questions(conference.db)
     written = answers.every(conference.db)
     turns = list(conference.db.query("select * from turn order by rowid"))
     turned, last = hours(turns), last_calls(turns)
-    houses = {key: house.short_name or house.name for key, house in guests.organisations(conference.db).items()}
+    houses = kept(conference.db, "called", ("organisation",), lambda: _called(conference))
     working = _at_work().by_question()
 
     def row(question: Question) -> dict[str, Any]:
@@ -98,6 +100,10 @@ def facts(conference: Conference) -> dict[str, Any]:
         "log": day_log.lines(conference, everything, houses),
         "sound_by": (recorder.by or _("Another page")) if recorder.on else "",
     }
+
+
+def _called(conference: Conference) -> dict[str, str]:
+    return {key: house.short_name or house.name for key, house in guests.organisations(conference.db).items()}
 
 
 def last_calls(turns: list[Row]) -> dict[int, Call]:

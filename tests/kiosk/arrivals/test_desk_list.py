@@ -38,18 +38,6 @@ def test_what_changed_costs_the_changes_and_not_the_list(conference, write, gues
     assert rows == 6, "three keys, and the rows of them: guest, organisation, arrival"
 
 
-def test_the_version_of_the_list_moves_with_the_list_only(conference, write):
-    version = desk_list.ListVersion(conference)
-    write.guest()
-    first = version.number
-    write.question()
-    assert (first > 0, version.number >= first) == (True, True)
-    at = version.number
-    with conference.db.writing(conference.clock.stamp()) as writing:
-        writing.put("incident.test", "incident", {"id": "i", "kind": "test", "at": writing.at, "text": ""})
-    assert (version.number, desk_list.ListVersion(conference).number <= at) == (at, True)
-
-
 def test_a_desk_keeps_four_digits_of_a_telephone_and_a_steward_none(conference, write):
     guest = write.guest("Nguyễn Văn An", phone="0912345678", rsvp="coming")
     lines = {role: desk_list.guest_line(guest, role) for role in (Role.DESK, Role.STEWARD)}

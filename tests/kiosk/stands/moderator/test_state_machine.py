@@ -24,9 +24,11 @@ from kiosk.conference import conference as conferences
 from kiosk.conference import enrolment, stage
 from kiosk.conference.clock import Clock
 from kiosk.conference.devices import Role
+from kiosk.dialogue.rows import question_rows
 from kiosk.settings import load as settings_file
 from kiosk.slides import decks
 from kiosk.storage.verify import faults
+from kiosk.storage.versions import Versions
 from live import answers, floor_times, programme, questions, speeches, turns
 from live.questions import Question
 from live.queue import Place
@@ -295,6 +297,15 @@ class Dialogue(RuleBasedStateMachine):
         assert sum(run.running for run in programme.runs(db).values()) <= 1
         assert len([s for s in speeches.all_speeches(db) if not s.ended]) <= 1
         assert turns.aside(db) == stage.is_aside(self.conference)
+
+    @invariant()
+    def what_is_kept_of_the_questions_is_what_is_on_record(self) -> None:
+        kept, db = question_rows(self.conference), self.conference.db
+        versions, db.versions = db.versions, Versions()
+        try:
+            assert question_rows(self.conference) == kept
+        finally:
+            db.versions = versions
 
     @invariant()
     def one_on_the_floor_at_most(self) -> None:
