@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
+from kiosk.arrivals import handovers
 from kiosk.web.pictures import CALM_SECONDS, CALM_SHARE, Screens, Stand
 
 
@@ -146,3 +147,16 @@ def test_a_frame_that_could_not_be_made_is_made_up_for_by_the_next(app, write, m
     second = write.guest("Khách Hai")
     (frame,) = sent_rows(mine, told)
     assert {line["id"] for line in frame["guests"]} == {first.id, second.id}
+
+
+def test_a_guest_sent_to_another_desk_rides_in_no_frame(app, write, monkeypatch):
+    """Each desk is told of its own only, so that all ask, and each for itself."""
+    mine = screens(app)
+    told, conference = frames(mine, monkeypatch), mine.conference
+    mine.came("a", "desk", mine.stands["desk"].variant("desk", "vi"), "")
+    write.guest()
+    sent_rows(mine, told)
+    with conference.db.writing(conference.clock.stamp()) as writing:
+        handovers.hand_over(writing, "sent-1", "", "unknown", "Nguyễn Văn An")
+    (frame,) = sent_rows(mine, told)
+    assert (frame["before"], frame["list"]) == (None, mine.version("desk"))

@@ -262,7 +262,7 @@ def test_the_desk_counts_by_block(desk: Any, write: Any) -> None:
     picture = desk.get("/desk/picture").json
     assert (picture["stand"], sorted(picture)) == (
         "desk",
-        ["conference", "epoch", "html", "now", "number", "stand", "warning"],
+        ["conference", "epoch", "html", "mark", "now", "number", "stand", "warning"],
     )
     assert '<span data-came="business">1</span>' in picture["html"]
 
