@@ -32,7 +32,7 @@ ROOMS = {
     " assets",
     "kiosk/closing": "storage conference intake papers papers/text recovery recording",
     "kiosk/assets": "", "kiosk/atomic": "", "kiosk/console": "", "kiosk/recording": "atomic",
-    "kiosk/slides": "atomic",
+    "kiosk/slides": "atomic machine",
 }  # fmt: skip
 """Folder → what it may import besides itself; each below `kiosk/` may import badges, live and i18n too.
 

@@ -10,7 +10,6 @@ import re
 import secrets
 import shutil
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -19,6 +18,7 @@ import msgspec
 
 from badges.refusal import Refusal, Unknown
 from badges.vietnamese import tidy_name
+from kiosk.machine import processes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +86,9 @@ def add(folder: Path, deck: Deck, files: Sequence[tuple[str, bytes]]) -> Deck:
     return made
 
 
-def new(title: str, speaker: str, at: str, question: int = 0) -> Deck:
-    """Return a deck that has no pages yet."""
-    return Deck(secrets.token_hex(8), secrets.token_hex(16), title, speaker, 0, at, question)
+def new(title: str, speaker: str, at: str, question: int = 0, *, ident: str = "") -> Deck:
+    """Return a deck that has no pages yet. `ident`: 16 hex digits that the sender chose; some of our own otherwise."""
+    return Deck(ident or secrets.token_hex(8), secrets.token_hex(16), title, speaker, 0, at, question)
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
@@ -101,9 +101,9 @@ def draw(place: Path, sources: Sequence[Path], *, trim: bool = False, seconds: f
 
     `trim`: without empty margins. Returns for each page whether a font is missing in it. Raises `Refusal`.
     """
-    child = subprocess.Popen(
-        [sys.executable, "-m", "kiosk.slides.draw"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE, cwd=Path(__file__).parents[2],
+    child = subprocess.Popen(  # noqa: S603 - our own words, no shell
+        processes.python("-m", "kiosk.slides.draw"),
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )  # fmt: skip
     drawn: list[bool] = []

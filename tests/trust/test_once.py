@@ -34,6 +34,7 @@ WRITE_BY_FILE = {
     "office_lists.send", "office_lists.read_again", "office_lists.drop", "office_papers.make", "office_exchange.read",
     "office_list_sources.correct", "office_list_sources.paste", "office_papers.use_template", "office_send.fetch",
     "office_settings.check", "office_settings.restart", "office_settings.save", "office_settings.undo", "sound.chunk",
+    "office_slides.send", "office_slides.remove", "office_sound.allow", "office_sound.erase",
 }  # fmt: skip
 """Forms that write files only, the same if sent twice: a list that waits, papers, a template, settings, a piece of sound."""
 ADDRESSES = {"office_connected.let_in", "office_connected.turn_away"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request
@@ -12,6 +13,7 @@ from kiosk import i18n
 from kiosk.slides import decks
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may
+from kiosk.web.api import form_id
 from live import questions
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
     conference = current_conference()
     html = render_template(
         "office/slides.html", decks=decks.every(conference.folder), fault=fault, most=decks.MOST_BYTES // 2**20,
-        added=request.args.get("added", ""), root=request.host_url,
+        added=request.args.get("added", ""), root=request.host_url, new_id=uuid.uuid4(),
     )  # fmt: skip
     return html, status
 
@@ -47,13 +49,16 @@ def send() -> ResponseReturnValue:
     request.max_content_length = decks.MOST_BYTES + AROUND
     conference = current_conference()
     try:
+        ident = digits_of(form_id())
+        if decks.find(conference.folder, ident):
+            return redirect(f"/office/slides?added={ident}", 303)
         chosen = [file for file in request.files.getlist("file")[:MOST_FILES] if file.filename]
         files = [(file.filename or "", file.stream.read()) for file in chosen]
         for file in chosen:
             file.stream.close()
         number = _question()
         title = request.form.get("title", "") or (files[0][0].rpartition(".")[0] if files else "")
-        deck = decks.new(title, request.form.get("speaker", ""), conference.clock.stamp(), number)
+        deck = decks.new(title, request.form.get("speaker", ""), conference.clock.stamp(), number, ident=ident)
         decks.add(conference.folder, deck, files)
     except RequestEntityTooLarge:
         sentence = i18n.gettext("More than {most} MB. Export the slides again with smaller pictures.")
@@ -61,6 +66,14 @@ def send() -> ResponseReturnValue:
     except Refusal as refusal:
         return _page(i18n.sentence(refusal), refusal.status)
     return redirect(f"/office/slides?added={deck.id}", 303)
+
+
+def digits_of(form: str) -> str:
+    """Return the deck's id that belongs to a form's id: sent twice it is one deck. Raises `Refusal` for one of no page of ours."""
+    try:
+        return uuid.UUID(form).hex[:16]
+    except ValueError as error:
+        raise Refusal("This request is not understood. Reload the page and try again.") from error
 
 
 def _question() -> int:

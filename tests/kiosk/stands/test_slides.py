@@ -140,15 +140,20 @@ def test_an_extract_stands_beside_its_question_and_goes_with_it(app, conference,
 def test_the_office_sends_slides_in_and_removes_them(enrolled, conference):
     office = enrolled(Role.OFFICE)
     files = {"file": [(io.BytesIO(picture((1, 2, 3))), "a.png")], "speaker": " Ông  An ", "title": ""}
-    assert office.post("/office/slides", data=files, headers=HERE).status_code == 303
+    twice = str(uuid.uuid4())
+    assert office.post("/office/slides", data=files | {"id": twice}, headers=HERE).status_code == 303
+    again = {"file": [(io.BytesIO(picture((1, 2, 3))), "a.png")], "id": twice}
+    assert office.post("/office/slides", data=again, headers=HERE).status_code == 303
     (one,) = decks.every(conference.folder)
     assert (one.title, one.speaker, one.pages) == ("a", "Ông An", 1)
     assert one.key in office.get("/office/slides").text
     wrong = {"file": [(io.BytesIO(b"hello"), "a.pdf")]}
-    reply = office.post("/office/slides", data=wrong, headers=HERE)
+    reply = office.post("/office/slides", data=wrong | {"id": str(uuid.uuid4())}, headers=HERE)
     assert (reply.status_code, "Tệp bị hỏng" in reply.text) == (400, True)
     asked = {"file": [(io.BytesIO(picture((1, 2, 3))), "a.png")], "question": "7"}
-    assert "Không có KN số 7" in office.post("/office/slides", data=asked, headers=HERE).text
-    assert "Hãy chọn tệp" in office.post("/office/slides", data={}, headers=HERE).text
+    assert (
+        "Không có KN số 7" in office.post("/office/slides", data=asked | {"id": str(uuid.uuid4())}, headers=HERE).text
+    )
+    assert "Hãy chọn tệp" in office.post("/office/slides", data={"id": str(uuid.uuid4())}, headers=HERE).text
     office.post(f"/office/slides/{one.id}/remove", headers=HERE)
     assert decks.every(conference.folder) == []

@@ -150,5 +150,5 @@ def test_the_letters_code_is_the_public_address_in_four_sizes(conference, write,
 
 def test_without_a_public_address_there_is_no_code_for_the_letter(write, paper):
     write.guest()
-    with pytest.raises(Refusal, match="public_address"):
+    with pytest.raises(Refusal, match="public address"):
         paper("letter-code")
