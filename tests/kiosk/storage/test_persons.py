@@ -28,6 +28,8 @@ def test_no_column_is_named_twice():
 
 
 def test_whoever_serves_is_named_in_columns_of_their_own():
-    named = {f"{t}.{c}" for t, columns in text_columns().items() for c in columns if c == "by" or c.endswith("_by")}
+    named = {
+        f"{t}.{c}" for t, columns in text_columns().items() for c in columns if c in ("by", "desk") or c.endswith("_by")
+    }
     staff = {f"{t}.{c}" for t in persons.COLUMNS for c in persons.columns(t, Holds.STAFF)}
     assert named - staff == {"guest.rsvp_by"}  # who answered for the guest: emptied with the guest
