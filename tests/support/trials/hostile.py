@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import requests
+from PIL import Image
 
 from badges import guests
 from kiosk.conference import conference as conferences
@@ -232,6 +233,12 @@ class House:
             self.known.setdefault("list", []).append(place.rsplit("/", 1)[-1])
         place = self.form(office, "/office/exchange", files={"file": (f"{IMAGE}.csv", drafts(self.questions))})
         self.known["drafts"] = [place.rsplit("/", 1)[-1]]
+        picture = io.BytesIO()
+        Image.new("RGB", (320, 180), "navy").save(picture, "PNG")
+        files = {"file": (f"{IMAGE}.png", picture.getvalue())}
+        self.form(office, "/office/slides", files=files, title=IMAGE, speaker=SCRIPT[:200])
+        page = office.get(f"{self.server.address}/office/slides", timeout=20).text
+        self.known["deck"] = sorted(set(re.findall(r'"/slides/(\w+)"', page)))
 
     def public(self) -> None:
         """The public form and the guest's own page."""
