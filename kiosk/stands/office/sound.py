@@ -68,7 +68,8 @@ def page() -> ResponseReturnValue:
     found = days.get(day, [])
     ends = chunks.span(found)
     ticked = {key.removeprefix(TICK) for key in steps.ticked(conference.db) if key.startswith(TICK)}
-    marks = [(mark, heard) for mark in sound_marks.marks(conference) if ends and (heard := _stretch(mark, *ends))]
+    day_marks = sound_marks.marks(conference) if ends else ()  # without sound the whole record is not read
+    marks = [(mark, heard) for mark in day_marks if ends and (heard := _stretch(mark, *ends))]
     return render_template(
         "office/sound.html", allowed=conference.settings.recording.on, recorder=current_app.extensions["recorder"],
         days=list(days), day=day, ends=[_local(ms) for ms in ends] if ends else [], marks=marks, ticked=ticked,
