@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 import redis
 
 from kiosk.conference import legibility
-from kiosk.conference.devices import Role
 from kiosk.i18n import LANGUAGES
 
 if TYPE_CHECKING:
-    from kiosk.web.pictures import Screens, Stand
+    from kiosk.web.pictures import Screens
 
 BEAT_SECONDS = 1.0
 PATIENCE = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0}
@@ -29,11 +28,6 @@ log = logging.getLogger("kiosk")
 def key(conference: str, *parts: str) -> str:
     """A name in Redis: kiosk:haiphong-2026:picture:hall:vi."""
     return ":".join(["kiosk", conference, *parts])
-
-
-def is_public(stand: Stand) -> bool:
-    """Whether everybody may see this stand."""
-    return Role.PUBLIC in stand.roles
 
 
 class Publisher:
@@ -55,7 +49,7 @@ class Publisher:
     def everything(self) -> None:
         """Take all public pictures as they are now."""
         for name, stand in self.screens.stands.items():
-            if is_public(stand):
+            if stand.is_carried:
                 for language in LANGUAGES:
                     self.take(self.screens.picture(name, language), language)
 

@@ -84,6 +84,11 @@ class Stand:
         return self.templates or self.name
 
     @property
+    def is_carried(self) -> bool:
+        """Whether its pictures go to audiences beyond this process: it is public, and no further view of another stand."""
+        return Role.PUBLIC in self.roles and not self.templates
+
+    @property
     def is_staff(self) -> bool:
         """Whether only people of ours see it: warnings are not for the hall."""
         return Role.PUBLIC not in self.roles and not self.roles & {Role.HALL, Role.SELF}
@@ -227,7 +232,7 @@ class Screens:
         if stand.changes:
             self._send_rows(stand, stand.changes)
             return
-        beyond = self.publish if Role.PUBLIC in stand.roles and not stand.templates else None
+        beyond = self.publish if stand.is_carried else None
         for language in LANGUAGES:
             if not (self.crowd.rooms.get(room(name, language)) or beyond):
                 self._last.pop((name, language), None)
