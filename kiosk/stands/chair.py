@@ -14,7 +14,8 @@ from kiosk.dialogue.board import board
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import Id, gives, takes
 from kiosk.web.once import run_once
-from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, Stand
+from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME
+from kiosk.web.stand import Stand
 from live import notes
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from kiosk.slides import decks
 from kiosk.storage.kept import kept_rows
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
-from kiosk.web.pictures import DOOR, PROGRAMME, QUEUE, Stand
+from kiosk.web.pictures import DOOR, PROGRAMME, QUEUE
+from kiosk.web.stand import Stand
 from live import hall_mode, programme, questions, speeches
 from live.hall_mode import Mode
 from live.queue import Place

@@ -32,7 +32,8 @@ from kiosk.i18n import N_
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import ANY, form_id, gives
 from kiosk.web.once import run_once
-from kiosk.web.pictures import PROGRAMME, QUEUE, Stand
+from kiosk.web.pictures import PROGRAMME, QUEUE
+from kiosk.web.stand import Stand
 from live import programme, questions, speeches
 from live.queue import Place
 

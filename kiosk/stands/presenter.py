@@ -15,7 +15,8 @@ from kiosk.conference.devices import Role
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import Id, gives, takes
 from kiosk.web.once import run_once
-from kiosk.web.pictures import DOOR, PROGRAMME, Stand
+from kiosk.web.pictures import DOOR, PROGRAMME
+from kiosk.web.stand import Stand
 from live import undo
 
 if TYPE_CHECKING:

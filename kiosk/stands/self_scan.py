@@ -18,7 +18,8 @@ from kiosk.conference.devices import Role
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.once import run_once
-from kiosk.web.pictures import PROGRAMME, Stand
+from kiosk.web.pictures import PROGRAMME
+from kiosk.web.stand import Stand
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

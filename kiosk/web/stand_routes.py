@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
-    from kiosk.web.pictures import Screens, Stand
+    from kiosk.web.pictures import Screens
+    from kiosk.web.stand import Stand
 
 
 class Picture(Struct, forbid_unknown_fields=True):

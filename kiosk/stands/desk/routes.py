@@ -35,7 +35,8 @@ from kiosk.stands.desk.shapes import (
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.once import run_once
-from kiosk.web.pictures import DOOR, Changes, Stand
+from kiosk.web.pictures import DOOR
+from kiosk.web.stand import Changes, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable

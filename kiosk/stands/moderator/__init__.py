@@ -19,7 +19,8 @@ from kiosk.slides import decks
 from kiosk.stands.moderator.commands import WHO
 from kiosk.stands.moderator.turns import blueprint
 from kiosk.web import hall_screens
-from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, SCREENS, Stand
+from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, SCREENS
+from kiosk.web.stand import Stand
 from live import hall_mode, notes
 from live.hall_mode import Mode
 

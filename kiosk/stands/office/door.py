@@ -25,7 +25,8 @@ from kiosk.storage.kept import kept_rows
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import form_id, gives, takes
 from kiosk.web.once import run_once
-from kiosk.web.pictures import DOOR, Stand
+from kiosk.web.pictures import DOOR
+from kiosk.web.stand import Stand
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

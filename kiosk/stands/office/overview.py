@@ -13,7 +13,8 @@ from kiosk.guests import guest_list
 from kiosk.i18n import labels
 from kiosk.stands.office import debts, steps
 from kiosk.stands.office.section import Section
-from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME, Stand
+from kiosk.web.pictures import DIALOGUE, DOOR, NOTES, PROGRAMME
+from kiosk.web.stand import Stand
 from live import notes, programme
 from live.queue import Place
 

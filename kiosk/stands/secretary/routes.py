@@ -32,7 +32,8 @@ from kiosk.web import access
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives, takes
 from kiosk.web.once import run_once
-from kiosk.web.pictures import DIALOGUE, PROGRAMME, Stand
+from kiosk.web.pictures import DIALOGUE, PROGRAMME
+from kiosk.web.stand import Stand
 from live import answers, calls, conclusions, editions, outcomes, questions
 from live.answers import Answer, Overwritten
 from live.conclusions import Conclusion, Reworded

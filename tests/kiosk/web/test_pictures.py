@@ -6,7 +6,8 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from kiosk.arrivals import handovers
-from kiosk.web.pictures import CALM_SECONDS, CALM_SHARE, Screens, Stand
+from kiosk.web.pictures import CALM_SECONDS, CALM_SHARE, Screens
+from kiosk.web.stand import Stand
 
 
 def screens(app) -> Screens:
