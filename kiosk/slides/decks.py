@@ -18,10 +18,11 @@ import msgspec
 
 from badges.refusal import Refusal, Unknown
 from badges.vietnamese import tidy_name
+from kiosk import atomic
 from kiosk.machine import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 FOLDER = "slides"
 MOST_BYTES = 60 * 2**20
@@ -59,12 +60,16 @@ class Deck(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def add(folder: Path, deck: Deck, files: Sequence[tuple[str, bytes]]) -> Deck:
-    """Draw files (name, content) into a new deck; pictures in the order of their names. Raises `Refusal` with one sentence."""
+    """Draw files (name, content) into a new deck; pictures in the order of their names. Raises `Refusal` with one sentence.
+
+    Returns the deck; of two that are sent at once under one id, the one that was drawn first.
+    """
     if len(every(folder)) >= MOST_DECKS:
         raise Refusal("{n} decks are stored already: remove some first.", n=MOST_DECKS)
     if not any(body for _name, body in files):
         raise Refusal("Choose a file first.")
-    place = folder / FOLDER / f".{deck.id}.part"
+    home = folder / FOLDER / deck.id
+    place = home.with_name(f".{deck.id}.{secrets.token_hex(4)}{atomic.SUFFIX}")
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         sources = []
@@ -80,7 +85,11 @@ def add(folder: Path, deck: Deck, files: Sequence[tuple[str, bytes]]) -> Deck:
             fonts=[n + 1 for n, lacks in enumerate(drawn) if lacks],
         )  # fmt: skip
         (place / "deck.json").write_bytes(msgspec.json.encode(made))
-        place.replace(folder / FOLDER / deck.id)
+        atomic.put(place, home)
+    except OSError:
+        if known := find(folder, deck.id):  # no folder takes the place of another
+            return known
+        raise
     finally:
         shutil.rmtree(place, ignore_errors=True)
     return made
@@ -117,20 +126,13 @@ def draw(place: Path, sources: Sequence[Path], *, trim: bool = False, seconds: f
     try:
         asked.write(json.dumps({"folder": str(place), "files": list(map(str, sources)), "trim": trim}).encode() + b"\n")
         asked.close()
-        while True:
-            clock = threading.Timer(seconds, end)
-            clock.start()
-            line = lines.readline()
-            clock.cancel()
-            if not line:
-                break
+        while line := _line(lines, seconds, end):
             said: dict[str, Any] = json.loads(line)
             if "error" in said:
                 raise _refusal(said["error"])
             drawn.append(bool(said["font"]))
         child.wait()
     finally:
-        clock.cancel()
         child.kill()
         lines.close()
         child.wait()
@@ -141,6 +143,16 @@ def draw(place: Path, sources: Sequence[Path], *, trim: bool = False, seconds: f
     return drawn
 
 
+def _line(lines: IO[bytes], seconds: float, late: Callable[[], None]) -> bytes:
+    """Return the next line, b"" at the end; `late` is called where none comes in so many seconds."""
+    clock = threading.Timer(seconds, late)
+    clock.start()
+    try:
+        return lines.readline()
+    finally:
+        clock.cancel()
+
+
 def _refusal(code: str) -> Refusal:
     return Refusal(REASONS.get(code, REASONS["unreadable"]))
 
@@ -148,7 +160,7 @@ def _refusal(code: str) -> Refusal:
 def every(folder: Path) -> list[Deck]:
     """Return all decks, the oldest first."""
     found = []
-    for path in (folder / FOLDER).glob("*/deck.json"):
+    for path in (folder / FOLDER).glob("[!.]*/deck.json"):  # behind a point: still being drawn
         try:
             found.append(msgspec.json.decode(path.read_bytes(), type=Deck))
         except (OSError, msgspec.MsgspecError):

@@ -3,6 +3,7 @@
 import io
 import sys
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fpdf import FPDF
@@ -160,6 +161,14 @@ def test_so_many_decks_and_no_more(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_two_of_one_id_at_once_are_one_deck_and_neither_spoils_the_other(tmp_path):
+    one = decks.new("Bài", "Ông An", "2026-04-24T07:00:00.000Z", ident="0" * 16)
+    with ThreadPoolExecutor() as both:
+        made = list(both.map(lambda files: decks.add(tmp_path, one, files), [[("a.pdf", pdf(3))]] * 2))
+    assert made[0] == made[1] == decks.every(tmp_path)[0]
+    assert (len(sizes(tmp_path, made[0])), [p.name for p in (tmp_path / "slides").iterdir()]) == (3, [one.id])
+
+
 def test_the_child_limits_itself_before_it_looks_at_a_file(monkeypatch):
     import resource
 
