@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 SPARE = "spare"
 """The way whose folder is a spare's: it is not served, it pulls."""
-ANSWER_SECONDS = 0.5
-"""The page gets its answer before its server ends."""
 
 
 class Choice:
@@ -80,8 +78,7 @@ def create(
             return page(i18n.sentence(refusal), refusal.status)
         except OSError as error:
             return page(str(error), 400)
-        threading.Timer(ANSWER_SECONDS, choice.made.set).start()
-        return render_template("first_page/starting.html", back=choice.link, language=i18n.language())
+        return local_page.starting(choice.link, choice.made)
 
     return app
 
@@ -110,10 +107,7 @@ def ask(folder: Path, kind: str, host: str, port: int, office_link: Callable[[Pa
         except Refusal as refusal:
             return page(fault=i18n.sentence(refusal))
         chosen[0] = "spare" if request.form.get("do") == "spare" and kind == "taken" else "serve"
-        back = office_link(folder) if chosen[0] == "serve" else "/"
-        answer = render_template("first_page/starting.html", back=back, language=i18n.language())
-        threading.Timer(ANSWER_SECONDS, done.set).start()
-        return answer
+        return local_page.starting(office_link(folder) if chosen[0] == "serve" else "/", done)
 
     local_page.serve_until(app, host, port, done)
     return chosen[0]

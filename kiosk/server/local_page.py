@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, render_template, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from badges.refusal import Forbidden
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask.typing import ResponseReturnValue
+
+ANSWER_SECONDS = 0.5
+"""The page gets its answer before its server ends."""
 
 
 class Quiet(WSGIRequestHandler):
@@ -57,6 +60,13 @@ def check_token(token: str) -> None:
     """Raise `Forbidden` unless the form that was sent carries the token."""
     if not secrets.compare_digest(request.form.get("token", "").encode(), token.encode()):
         raise Forbidden("This page belongs to another site.")
+
+
+def starting(back: str, done: threading.Event) -> str:
+    """Return the page that waits for the next server and goes on to `back`; its own server ends right after the answer."""
+    answer = render_template("first_page/starting.html", back=back, language=i18n.language())
+    threading.Timer(ANSWER_SECONDS, done.set).start()
+    return answer
 
 
 def serve_until(app: Flask, host: str, port: int, done: threading.Event) -> None:

@@ -15,7 +15,6 @@ from kiosk import console, i18n
 from kiosk.i18n import durations
 from kiosk.recovery import backup, spare, takeover
 from kiosk.server import local_page
-from kiosk.server.first_page import ANSWER_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,8 +125,6 @@ def create(pulling: Pulling, office_link: Callable[[Path], str]) -> Flask:
         except Refusal as refusal:
             pulling.stopped.clear()
             return page(i18n.sentence(refusal), refusal.status, tried=bool(takeover.noted(pulling.folder).taken))
-        answer = render_template("first_page/starting.html", back=office_link(pulling.folder), language=i18n.language())
-        threading.Timer(ANSWER_SECONDS, pulling.taken.set).start()
-        return answer
+        return local_page.starting(office_link(pulling.folder), pulling.taken)
 
     return app
