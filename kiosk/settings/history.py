@@ -69,6 +69,13 @@ def save(folder: Path, values: dict[str, Any], seen: str, at: str) -> list[str]:
     return changed
 
 
+def put(folder: Path, table: str, name: str, value: Any, at: str) -> list[str]:
+    """Write one value of a table into the file as it is now. Returns and raises as `save` does."""
+    values = held(folder)
+    values[table] = {**values.get(table, {}), name: value}
+    return save(folder, values, digest(folder), at)
+
+
 def _replace(folder: Path, after: str, at: str) -> None:
     place = folder / FOLDER
     place.mkdir(mode=0o700, exist_ok=True)

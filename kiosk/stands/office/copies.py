@@ -111,9 +111,7 @@ def second_place() -> ResponseReturnValue:
         (place / ".kiosk-try").unlink()
     except OSError as error:
         raise Refusal("{folder} cannot be written. Is the disk in, and not write-protected?", folder=text) from error
-    held = history.held(conference.folder)
-    held["backup"] = {**held.get("backup", {}), "second": str(place)}
-    if history.save(conference.folder, held, history.digest(conference.folder), conference.clock.stamp()):
+    if history.put(conference.folder, "backup", "second", str(place), conference.clock.stamp()):
         restarts.log("backup.second", "settings")
     return restarts.again("/office/copies?said=place")
 

@@ -100,9 +100,7 @@ def _lost(found: Sequence[Chunk]) -> dt.timedelta:
 def allow() -> ResponseReturnValue:
     """Switch recording on or off, in the settings and at once. What was recorded stays."""
     conference = current_conference()
-    held = history.held(conference.folder)
-    held["recording"] = {**held.get("recording", {}), "on": request.form.get("on") == "1"}
-    history.save(conference.folder, held, history.digest(conference.folder), conference.clock.stamp())
+    history.put(conference.folder, "recording", "on", request.form.get("on") == "1", conference.clock.stamp())
     recording = settings_file.load(conference.folder).recording
     conference.settings = msgspec.structs.replace(conference.settings, recording=recording)
     recorder = current_app.extensions["recorder"]
