@@ -6,7 +6,6 @@ lines fill the table of docs/install.md. It takes a minute or two, opens nothing
 
 from __future__ import annotations
 
-import json
 import locale
 import os
 import platform
@@ -19,9 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from contextlib import ExitStack, suppress
-from http.client import HTTPException
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -31,7 +28,9 @@ import psutil
 from badges.refusal import Refusal
 from kiosk import assets, atomic
 from kiosk.conference import conference as conferences
+from kiosk.doctor import findings
 from kiosk.machine import cloud_folders, file_lock, network, open_files, private, processes
+from kiosk.recovery import run_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +41,6 @@ WRITES: Final = 40
 CONNECTIONS: Final = 600
 START_SECONDS: Final = 60.0
 END_SECONDS: Final = 30.0
-LINK: Final = re.compile(r"^office\s+http://127\.0\.0\.1:(\d+)/")
 
 
 def run(place: Path | None = None) -> Iterator[tuple[str, str, str]]:
@@ -206,25 +204,12 @@ class _Served:
     """A server in a process of its own, from its start to its first answer."""
 
     def __init__(self, conference: Path) -> None:
+        self.folder, self.output = conference, conference.with_name("server.txt")
         words = processes.python("-m", "kiosk", "--conference", str(conference), "run", "--port", "0")
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
         start = time.perf_counter()
-        self.process = subprocess.Popen(  # noqa: S603 - our own words
-            words,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            creationflags=flags,
-        )
-        self.port, said = 0, []
-        for line in self.process.stdout or ():
-            said.append(line)
-            if match := LINK.match(line):
-                self.port = int(match[1])
-                break
-        if not self.port:
-            raise OSError("the server did not start: " + "".join(said)[-600:])
+        with self.output.open("wb") as out:
+            self.process = subprocess.Popen(words, stdout=out, stderr=subprocess.STDOUT, creationflags=flags)  # noqa: S603
         self.number()
         self.took = time.perf_counter() - start
 
@@ -235,36 +220,27 @@ class _Served:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
         psutil.wait_procs(family, END_SECONDS)
-        self.close()
+        self.process.wait()
 
     def end(self) -> int | str:
         """Ask it to end in good order; return its exit code, or that it had to be killed."""
         self.process.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGTERM))
         try:
-            self.process.wait(END_SECONDS)
+            return self.process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self.kill()
             return "it had to be killed"
-        self.close()
-        return self.process.returncode
-
-    def close(self) -> None:
-        """Wait for its end and let go of its output."""
-        self.process.wait()
-        if self.process.stdout:
-            self.process.stdout.close()
 
     def number(self) -> int:
         """Return the number of the log's last row, as the server says it. Raises OSError where it does not answer in time."""
         end = time.monotonic() + START_SECONDS
-        while True:
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
-                    return int(json.load(answer)["number"])
-            except (OSError, HTTPException):
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.1)
+        while self.process.poll() is None and time.monotonic() < end:
+            running = run_file.by(self.folder)
+            if running and (said := findings.log_end(self.folder, running)) is not None:
+                return said
+            time.sleep(0.1)
+        said_last = self.output.read_text(encoding="utf-8", errors="replace")[-600:]
+        raise OSError(f"the server does not answer: {said_last}")
 
 
 CHECKS: Final[dict[str, Callable[[Path], tuple[bool | None, str]]]] = {

@@ -90,7 +90,7 @@ def test_the_server_calls_nobody():
     assert found(rules.network, *PYTHON) == {
         "kiosk/doctor/findings.py": asked, "kiosk/recovery/peers.py": asked, "kiosk/recovery/spare.py": asked,
         "kiosk/cli/making.py": asked,  # a spare that is being set up: its server's certificate
-        "kiosk/doctor/selfcheck.py": ["http.client", "socket.create_connection", "urllib.request"],  # itself
+        "kiosk/doctor/selfcheck.py": ["socket.create_connection"],  # itself
         "kiosk/cli/start.py": ["urllib.request"],  # `kiosk` asks the server that it has started itself
     }  # fmt: skip
     assert found(rules.foreign, "static/**/*.js", "static/**/*.css", "templates/**/*.html") == {}
