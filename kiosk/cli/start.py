@@ -36,8 +36,11 @@ def conferences(place: Path) -> list[Path]:
     """Return the conferences' folders in a place: itself, or those directly below it; rehearsals and drafts are none."""
     if (place / settings_file.FILE).is_file():
         return [place]
-    below = sorted(path for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
-    return [path for path in below if (path / settings_file.FILE).is_file() and not path.name.endswith(".part")]
+    return [path for path in _below(place) if (path / settings_file.FILE).is_file() and not path.name.endswith(".part")]
+
+
+def _below(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
 
 
 @click.command()
@@ -130,8 +133,7 @@ def spare_of(place: Path) -> Path | None:
     """Return the folder of a spare that has not fetched a whole copy yet."""
     from kiosk.recovery import takeover
 
-    below = sorted(path for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
-    return next((path for path in below if takeover.is_spare(path)), None)
+    return next((path for path in _below(place) if takeover.is_spare(path)), None)
 
 
 def _browse(wanted: bool, address: str, trusted: Path | None = None) -> None:
