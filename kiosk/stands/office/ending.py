@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +73,10 @@ def _former() -> list[str]:
 def _run(*words: str) -> subprocess.CompletedProcess[str]:
     """Run one command of this program on a copy of the conference, in a process of its own: the server goes on meanwhile."""
     backup.make(current_conference())
-    command = processes.python("-m", "kiosk", "--conference", str(current_conference().folder), *words)
+    return _child(processes.python("-m", "kiosk", "--conference", str(current_conference().folder), *words))
+
+
+def _child(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - our own command
         command, capture_output=True, text=True, encoding="utf-8", timeout=LONGEST_SECONDS, check=False
     )
@@ -99,16 +101,14 @@ def archive() -> ResponseReturnValue:
     with tempfile.TemporaryDirectory(prefix="kiosk-archive-") as place:
         folder = Path(place) / name
         done = _run("archive", "--out", str(folder), *(["--pdf"] if request.form.get("pdf") == "1" else []))
+        packed = Path(place) / "packed.zip"
+        if done.returncode == 0:
+            done = _child(processes.python("-m", "zipfile", "-c", str(packed), str(folder)))
         if done.returncode:
             raise Refusal("The archive could not be made: {reason}", reason=done.stderr.strip()[-300:])
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive_file:
-            for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    archive_file.write(path, path.relative_to(folder.parent).as_posix())
-    packed.seek(0)
+        data = packed.read_bytes()
     restarts.log("archive", "archive")
-    return send_file(packed, mimetype="application/zip", as_attachment=True, download_name=f"{name}.zip")
+    return send_file(io.BytesIO(data), mimetype="application/zip", as_attachment=True, download_name=f"{name}.zip")
 
 
 @blueprint.post("/office/ending/carry")

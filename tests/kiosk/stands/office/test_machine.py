@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -160,6 +162,9 @@ def test_the_record_is_checked_and_archived_beside_the_running_server(conference
     assert "Dữ liệu khớp hoàn toàn với nhật ký" in office("ending/verify").text
     answer = office("ending/archive")
     assert (answer.status_code, answer.data[:2], answer.mimetype) == (200, b"PK", "application/zip")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+        assert {name.split("/")[0] for name in packed.namelist()} == {f"ho-so-{conference.settings.id}"}
+        assert packed.testzip() is None
     assert ("archive", "Văn phòng: archive") in logged(conference)
 
 
