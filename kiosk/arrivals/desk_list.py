@@ -178,7 +178,7 @@ def mark(conference: Conference) -> str:
 
 
 def _head(conference: Conference) -> dict[str, Any]:
-    now = int(conference.clock.now().timestamp() * 1000)
+    now = conference.clock.milliseconds()
     return {
         "conference": mark(conference),
         "epoch": conference.epoch,

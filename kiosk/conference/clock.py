@@ -32,6 +32,10 @@ class Clock:
         """The moment as it is stored."""
         return stamp(self.now())
 
+    def milliseconds(self) -> int:
+        """Return the moment as browsers count it: ms since 1970."""
+        return int(self.now().timestamp() * 1000)
+
     def local(self, moment: str | datetime | None = None) -> datetime:
         """A stored moment, or now, in the conference's time zone."""
         when = self.now() if moment is None else moment if isinstance(moment, datetime) else parse(moment)

@@ -25,6 +25,8 @@ CHUNK_MS = 2000
 CHUNK = RATE * BYTES * CHUNK_MS // 1000
 LONGEST_MS = 30 * 60_000
 """Of one answer: it is made in memory."""
+BACK_MS = 2000
+"""A stretch is played from so long before its mark."""
 TAKE = re.compile(r"[0-9a-f-]{8,36}")
 NAME = re.compile(r"(\d{6})-(\d{1,15})\.pcm")
 LAST = 999_999

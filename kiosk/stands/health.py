@@ -40,7 +40,7 @@ class Health(Struct, forbid_unknown_fields=True):
 def healthz() -> ResponseReturnValue:
     """200 and JSON: ok, epoch, number, now (ms since 1970 by the conference's clock)."""
     conference = current_conference()
-    now = int(conference.clock.now().timestamp() * 1000)
+    now = conference.clock.milliseconds()
     warning = i18n.sentence(conference.warning) if conference.warning and this_device() else ""
     health = Health(
         ok=conference.newer is None, epoch=conference.epoch, number=conference.db.seq, now=now, conference=conference.name,

@@ -42,7 +42,7 @@ def facts(conference: Conference) -> dict[str, Any]:
         "printed": introductions.marked(conference.db).get(introductions.PRINTED, ""),
         "next": _next(parts),
         "fresh_until": lambda at: int(parse(at).timestamp() * 1000) + FRESH_MS,
-        "now_ms": int(conference.clock.now().timestamp() * 1000),
+        "now_ms": conference.clock.milliseconds(),
         "stamp": conference.clock.stamp(),
         "proposal": stage.proposed(conference),
         "behind": stage.lateness(conference),

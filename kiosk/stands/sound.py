@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("sound", __name__)
 WHO = frozenset({Role.SECRETARY, Role.OFFICE})
-BACK_MS = 2000
-"""A stretch is played from so long before its mark."""
 LIVE_MS = 10_000
 """A chunk older than this waited in a browser: it says nothing of who records now."""
 PAGES = ("/secretary",)
@@ -33,10 +31,6 @@ NOT_ALLOWED = "Recording is switched off. The office switches it on under “Sou
 
 def _recorder() -> Recorder:
     return cast("Recorder", current_app.extensions["recorder"])
-
-
-def _now() -> int:
-    return int(current_conference().clock.now().timestamp() * 1000)
 
 
 def _device_name() -> str:
@@ -111,7 +105,8 @@ def chunk(take: str, n: int) -> ResponseReturnValue:
         raise Refusal("This is no piece of a recording. Reload the page and start again.")
     text = request.args.get("age", "")
     age = int(text) if text.isdecimal() and len(text) < 12 else 0
-    chunks.save(current_conference().folder, take, n, data, max(0, _now() - age))
+    conference = current_conference()
+    chunks.save(conference.folder, take, n, data, max(0, conference.clock.milliseconds() - age))
     return jsonify(n=n, on=_recorder().hear(take, _device_name(), live=age < LIVE_MS))
 
 
@@ -133,7 +128,8 @@ def play() -> ResponseReturnValue:
 
 
 def _stretch() -> Stretch:
-    conference, now = current_conference(), _now()
+    conference = current_conference()
+    now = conference.clock.milliseconds()
     number = {
         name: int(text[:15])
         for name in ("start", "end", "last", "question")
@@ -149,7 +145,7 @@ def _stretch() -> Stretch:
         raise Refusal("This question was not called: nothing was recorded of it.")
     start, until = (_ms(at) if at else now for at in (found[-1].start, found[-1].end))
     heard = chunks.span(chunks.between(conference.folder, start, until))
-    start = max(start - BACK_MS, heard[0]) if heard else start - BACK_MS
+    start = max(start - chunks.BACK_MS, heard[0]) if heard else start - chunks.BACK_MS
     return Stretch(start, min(until, start + chunks.LONGEST_MS))
 
 

@@ -87,7 +87,7 @@ class Screens:
         pages hold is given as they hold it, so that the next patch fits.
         """
         if (last := self._last.get((name, language))) and self._is_current(name, last):
-            return last | {"now": self._now()}
+            return last | {"now": self.conference.clock.milliseconds()}
         conference, known = self.conference, self._newest.get((name, language))
         if known and known[1]["number"] == conference.db.seq and time.monotonic() - known[0] < KEPT_SECONDS:
             return known[1]
@@ -116,7 +116,7 @@ class Screens:
             warning = sentence(conference.warning) if conference.warning and self.stands[name].is_staff else ""
         return {
             "stand": name, "number": conference.db.seq, "epoch": conference.epoch, "conference": conference.name,
-            "now": self._now(), "warning": warning,
+            "now": self.conference.clock.milliseconds(), "warning": warning,
         }  # fmt: skip
 
     def _draw(self, name: str, language: str) -> dict[str, Any]:
@@ -125,10 +125,7 @@ class Screens:
             html = render_template(
                 f"{self.stands[name].folder}/_picture.html", **self.stands[name].facts(self.conference)
             )
-        return head | {"html": html, "mark": patches.mark(html), "now": self._now()}
-
-    def _now(self) -> int:
-        return int(self.conference.clock.now().timestamp() * 1000)
+        return head | {"html": html, "mark": patches.mark(html), "now": self.conference.clock.milliseconds()}
 
     def touched(self, tables: set[str]) -> None:
         """Some tables changed: the stands that watch them get a new picture, the door's counts not more often than calm."""

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 SECTION = Section(71, "/office/sound", "Sound recording", below="/office/papers")
 blueprint = Blueprint("office_sound", __name__)
-BACK_MS = 2000
-"""A stretch is played from so long before its mark."""
 TICK = "sound:"
 """In front of a line's id in the table of ticks."""
 
@@ -81,7 +79,7 @@ def page() -> ResponseReturnValue:
 def _stretch(mark: sound_marks.Mark, first: int, last: int) -> tuple[int, int] | None:
     """Return from when to when (ms) a mark is played: as far as there is sound, and not too long; None without any."""
     end = mark.end or current_conference().clock.now()
-    start = max(int(mark.start.timestamp() * 1000) - BACK_MS, first)
+    start = max(int(mark.start.timestamp() * 1000) - chunks.BACK_MS, first)
     until = min(int(end.timestamp() * 1000), last, start + chunks.LONGEST_MS)
     return (start, until) if start < until else None
 
