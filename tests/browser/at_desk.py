@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from typing import TYPE_CHECKING, Any
-
-from playwright.sync_api import Error
 
 from badges import guests
 from badges.guests import Guest, Organisation
 from kiosk.conference import conference as conferences
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,14 +67,6 @@ def wedge(page: Page, text: str, end: str = "Enter", gap: int = 2, hidden: bool 
     page.evaluate(script, {"keys": [*text, end] if end else [*text], "gap": gap, "hidden": hidden})
 
 
-def until(page: Page, script: str, seconds: float = 10) -> None:
-    """Until a script in the page says so; Playwright's own way needs an eval that the content policy forbids."""
-    end = time.monotonic() + seconds
-    while not answer(page, script):
-        assert time.monotonic() < end, script
-        page.wait_for_timeout(30)
-
-
 def rested(page: Page) -> None:
     """Wait as long after a scan as a person's hand needs: the reader of scans keeps what follows at once from the page."""
     until(page, "performance.now() > globalThis.typedUntil + 1500")
@@ -85,16 +75,6 @@ def rested(page: Page) -> None:
 def paused(page: Page) -> None:
     """Wait as long as a hand does between two acts: an Enter or a code that comes again at once is taken for one."""
     until(page, f"performance.now() > {page.evaluate('performance.now()') + 1100}")
-
-
-def answer(page: Page, script: str) -> Any:
-    """What a script says; nothing while the page is being loaded anew."""
-    try:
-        return page.evaluate(script)
-    except Error as error:
-        if "navigation" not in str(error):
-            raise
-        return None
 
 
 def outcome(page: Page, wanted: str, name: str = "") -> None:

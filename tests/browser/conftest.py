@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.at_desk import ready, three_guests
 from tests.support.drive import Server, visit
 
 if TYPE_CHECKING:
@@ -96,9 +97,9 @@ def open_page(chromium: Browser, faults: Faults) -> Iterator[Any]:
 
 
 @pytest.fixture
-def hour() -> str:
-    """The conference's clock when the server starts."""
-    return "13:45"
+def hour(request: pytest.FixtureRequest) -> str:
+    """The conference's clock when the server starts: `HOUR` of the test's file, else the beginning of the reception."""
+    return str(getattr(request.module, "HOUR", "13:45"))
 
 
 @pytest.fixture
@@ -107,3 +108,15 @@ def server(folder: Path, hour: str) -> Iterator[Server]:
     running = Server(folder, hour=hour).start()
     yield running
     running.kill()
+
+
+@pytest.fixture
+def people(folder: Path) -> dict[str, str]:
+    """Three guests of the list; gives their codes."""
+    return three_guests(folder)
+
+
+@pytest.fixture
+def desk(people: dict[str, str], server: Server, open_page: Any) -> Page:
+    """An enrolled desk that has its list."""
+    return ready(server, open_page)

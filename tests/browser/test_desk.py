@@ -14,7 +14,8 @@ from PIL import Image
 
 from badges import codes, qr
 from kiosk.storage import database
-from tests.browser.at_desk import outcome, ready, rested, rows, sent, three_guests, told, until, wedge
+from tests.browser.at_desk import outcome, ready, rested, rows, sent, told, wedge
+from tests.browser.waiting import until
 from tests.support.drive import visit
 
 if TYPE_CHECKING:
@@ -26,18 +27,6 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def people(folder: Path) -> dict[str, str]:
-    """Three guests of the list; gives their codes."""
-    return three_guests(folder)
-
-
-@pytest.fixture
-def desk(people: dict[str, str], server: Any, open_page: Any) -> Page:
-    """An enrolled desk that has its list."""
-    return ready(server, open_page)
 
 
 def stored(server: Any) -> list[Path]:

@@ -7,29 +7,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.at_desk import outcome, ready, sent, three_guests, until, wedge
+from tests.browser.at_desk import outcome, sent, wedge
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 BEATS = ("/healthz", "/desk/status")
 """What a page asks in any case, now and then, however many scans there are."""
 PICTURE = '42["picture"'
-
-
-@pytest.fixture
-def people(folder: Path) -> dict[str, str]:
-    """Three guests of the list; gives their codes."""
-    return three_guests(folder)
-
-
-@pytest.fixture
-def desk(people: dict[str, str], server: Any, open_page: Any) -> Page:
-    """An enrolled desk that has its list."""
-    return ready(server, open_page)
 
 
 def beside(desk: Page, server: Any, open_page: Any, lose: list[str] | None = None) -> Page:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.at_desk import outcome, ready, rested, three_guests, told, until, wedge
+from tests.browser.at_desk import outcome, ready, rested, three_guests, told, wedge
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.browser.at_desk import outcome, ready, rested, rows, sent, told, until, wedge
+from tests.browser.at_desk import outcome, ready, rested, rows, sent, told, wedge
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 STEEL = "Công ty CP Thép Cửa Cấm"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from badges import codes
-from tests.browser.at_desk import outcome, paused, ready, rested, sent, three_guests, until, wedge
+from tests.browser.at_desk import outcome, paused, ready, rested, sent, three_guests, wedge
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

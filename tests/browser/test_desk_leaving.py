@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.at_desk import answer, outcome, paused, ready, rested, rows, sent, told, until, wedge
+from tests.browser.at_desk import outcome, paused, ready, rested, rows, sent, told, wedge
+from tests.browser.waiting import answer, until
 
 pytestmark = pytest.mark.browser
 

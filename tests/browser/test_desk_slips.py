@@ -7,26 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.at_desk import outcome, paused, ready, rested, three_guests, told, until, wedge
+from tests.browser.at_desk import outcome, paused, ready, rested, told, wedge
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def people(folder: Path) -> dict[str, str]:
-    """Three guests of the list; gives their codes."""
-    return three_guests(folder)
-
-
-@pytest.fixture
-def desk(people: dict[str, str], server: Any, open_page: Any) -> Page:
-    """An enrolled desk that has its list."""
-    return ready(server, open_page)
 
 
 @pytest.fixture

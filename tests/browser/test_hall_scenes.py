@@ -9,6 +9,7 @@ from live.hall_mode import Mode
 from live.queue import Place
 
 pytestmark = pytest.mark.browser
+HOUR = "15:00"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 DEAD = [r"ERR_", r"WebSocket connection", "Failed to load resource"]
 SIZES = [(1920, 1080), (1400, 1050), (1024, 768)]
@@ -41,12 +42,6 @@ READ = """() => {
   const room = document.querySelector(".room").getBoundingClientRect();
   return { texts, apart, whole: boxes.every((box) => box.top >= room.top - 1 && box.bottom <= room.bottom + 1) };
 }"""
-
-
-@pytest.fixture
-def hour():
-    """In the midst of the dialogue."""
-    return "15:00"
 
 
 def legible(page, least_business=20, least_text=16):

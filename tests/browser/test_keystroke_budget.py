@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.at_desk import outcome, paused, ready, rested, told, until, wedge
+from tests.browser.at_desk import outcome, paused, ready, rested, told, wedge
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable

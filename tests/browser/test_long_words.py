@@ -7,6 +7,7 @@ from live import questions
 from live.queue import Move, Place
 
 pytestmark = pytest.mark.browser
+HOUR = "15:00"
 WORD = "Ẵ" * 200
 ADDRESS = "https://dichvucong.gov.vn/p/home/chi-tiet?" + "ma_thu_tuc=1.000438&linh_vuc=tieu_chuan_do_luong&" * 12
 PAGES = {
@@ -22,12 +23,6 @@ PUSHED = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const part = one.closest("section, header, footer, nav")?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
   return box.width && (box.right > part.right + 1 || box.left < part.left - 1 || box.right > innerWidth + 1);
 }).map((one) => `${one.tagName}.${one.className}`)"""
-
-
-@pytest.fixture
-def hour():
-    """In the midst of the dialogue."""
-    return "15:00"
 
 
 @pytest.fixture

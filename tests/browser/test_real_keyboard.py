@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.at_desk import outcome, three_guests, told, until
+from tests.browser.at_desk import outcome, three_guests, told
+from tests.browser.waiting import until
 from tests.support.real_keyboard import RealKeyboard, missing
 
 if TYPE_CHECKING:

@@ -8,12 +8,7 @@ from live.queue import Move, Place
 from tests.support.drive import Device
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def hour():
-    """In the midst of the dialogue."""
-    return "15:00"
+HOUR = "15:00"
 
 
 @pytest.fixture

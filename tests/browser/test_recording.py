@@ -16,14 +16,9 @@ from tests.support.engines import Firefox, WebKit, mini_browser
 from tests.support.sound_server import sound_server
 
 pytestmark = pytest.mark.browser
+HOUR = "15:00"
 SAYS = "#sound-says"
 AUDIO = "document.querySelector('audio#sound')"
-
-
-@pytest.fixture
-def hour():
-    """In the midst of the dialogue."""
-    return "15:00"
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from badges.codes import TEST_CARD
-from tests.browser.at_desk import outcome, ready, rows, sent, three_guests, told, until, wedge
+from tests.browser.at_desk import outcome, ready, rows, sent, three_guests, told, wedge
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,12 +6,7 @@ from playwright.sync_api import expect
 from live.queue import Place
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def hour():
-    """In the midst of the dialogue."""
-    return "15:00"
+HOUR = "15:00"
 
 
 @pytest.fixture

@@ -11,12 +11,7 @@ from kiosk.slides import decks
 from live.queue import Place
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def hour():
-    """In the midst of the dialogue."""
-    return "15:00"
+HOUR = "15:00"
 
 
 def picture(size, colour):

@@ -10,14 +10,9 @@ from live import questions
 from live.queue import Move, Place
 
 pytestmark = pytest.mark.browser
+HOUR = "15:00"
 TEXT = "[name=text]"
 DONE = "Đã ghi xong"
-
-
-@pytest.fixture
-def hour():
-    """In the midst of the dialogue."""
-    return "15:00"
 
 
 @pytest.fixture
