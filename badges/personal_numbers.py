@@ -61,7 +61,7 @@ SPOKEN: Final = re.compile(rf"(?i)(?<!\w){_WORD}(?:[\s.,\-]{{1,3}}{_WORD}){{8,11
 EXTENSION: Final = re.compile(
     r"(?i)(?<=…\])\s*(?:/\s*\d{1,4}\b|(?:\(|,|-)?\s*(?:máy lẻ|ext\.?|số lẻ|nhánh)\s*:?\s*\d{1,5}\)?)"
 )
-"""What is left of a telephone number that was taken out."""
+"""The extension that is left of a telephone number that was taken out."""
 _CITIZEN_WORDS = (
     r"(?:cccd|cmnd|cmtnd|cmt|cmtnd/cccd|căn cước(?:\s+(?:công dân|điện tử))?|chứng minh(?:\s+(?:nhân dân|thư))?(?:\s+nhân dân)?|"
     r"(?:số\s+)?định danh(?:\s+cá nhân)?|giấy tờ tùy thân|id\s?card|thẻ căn cước|thẻ cc|số căn cước|mã số cá nhân|thẻ nhân viên|"
@@ -202,7 +202,10 @@ def digits(text: str) -> str:
 
 
 def is_of_a_business(text: str, start: int, end: int) -> bool:
-    """Return True where a number of text[start:end] is said to be a business's or a good's; never for a citizen's twelve digits."""
+    """Return True where a number of text[start:end] is said to be a business's or a good's.
+
+    Twelve digits that begin with 0 are a citizen's, also where they are called a tax code.
+    """
     number = re.sub(r"\D", "", text[start:end])
     before = text[max(0, start - 40) : start]
     if len(number) >= 12 and number.startswith("0") and re.search(r"(?i)(?:mst|mã số|đkkd|đăng ký)", before):

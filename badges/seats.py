@@ -7,7 +7,7 @@ import re
 from badges.vietnamese import fold
 
 PLACES = frozenset({"ban", "day", "hang", "khu", "khu vuc"})
-"""What seats are counted in, folded."""
+"""Words in which seats are counted, folded."""
 
 
 def row_and_seat(seat: str) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def judge(
 
 
 def everyone(db: Store | Writing) -> dict[str, Arrival]:
-    """Who came, by guest; those too who have gone out since."""
+    """Return all arrivals by guest, also of those who have gone out since."""
     return {row["guest"]: arrival_from_row(row) for row in db.query("select * from arrival")}
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """What a scan came to."""
+    """The outcome of a scan."""
 
     WELCOME = "welcome"
     ALREADY_IN = "already_in"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
 
 WAYS = ("wedge", "camera", "picture", "typed", "search", "walk_in", "vip", "self")
-"""How a scan was made: USB scanner, camera, picture file, typed code, found by search, walk-in, button, own scan."""
+"""The ways to make a scan: USB scanner, camera, picture file, typed code, found by search, walk-in, button, own scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Arrival:
 
     @property
     def away(self) -> bool:
-        """Whether he went out and has not come back."""
+        """Return True for a guest who went out and has not come back."""
         return bool(self.left_at) and not self.back_at
 
 

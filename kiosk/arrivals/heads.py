@@ -1,4 +1,4 @@
-"""Who is in the hall now: cards, persons (several may have come on one card), organisations."""
+"""Guests in the hall now: cards, persons (several may have come on one card), organisations."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def gone_out(db: Store) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Whether anybody of an organisation is in, and who."""
+    """The presence of an organisation: whether anybody of it is in, and who."""
 
     present: bool
     at: str = ""

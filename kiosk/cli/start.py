@@ -29,7 +29,7 @@ PORT = 8000
 WAIT_SECONDS = 60.0
 HOST = "127.0.0.1"
 Moment = hour_of_day | datetime | None
-"""What `--at` gives."""
+"""The value of `--at`."""
 
 
 def conferences(place: Path) -> list[Path]:

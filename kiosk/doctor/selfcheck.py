@@ -161,7 +161,7 @@ def _private(folder: Path) -> tuple[bool, str]:
 
 
 def _place(folder: Path) -> tuple[None, str]:
-    """Whether the folders that people use are watched by a program that copies them."""
+    """Tell which folders that people use are watched by a program that copies them."""
     found = {name: cloud_folders.look(Path.home() / name) for name in ("Desktop", "Documents")}
     told = ", ".join(f"{name}: {one.service if one else 'plain'}" for name, one in found.items())
     return None, f"{told}; temporary folder: {'plain' if cloud_folders.look(folder) is None else 'watched'}"

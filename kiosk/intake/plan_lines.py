@@ -52,7 +52,7 @@ def lines(plan: Plan, conference: Conference) -> Iterator[str]:
 
 
 def _of(change: Change, plan: Plan, said: plan_view.Words) -> Iterator[str]:
-    """What the page shows of a row that would be added."""
+    """Return the parts of a row that would be added, as the page shows them."""
     yield change.name
     yield said.about(change)
     yield said.group(change)

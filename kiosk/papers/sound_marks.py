@@ -30,7 +30,7 @@ TASK_BACK = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the record says was said: by whom, and the words. `id` with its edition: worded anew, it is another line."""
+    """A line of the record: who said it, and the words. `id` with its edition: worded anew, it is another line."""
 
     id: str
     who: str

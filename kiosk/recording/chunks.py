@@ -48,7 +48,7 @@ class Chunk:
 
     @property
     def ends(self) -> int:
-        """When its last sample was heard."""
+        """Return when its last sample was heard."""
         return self.begins + self.length
 
 

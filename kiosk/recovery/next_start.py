@@ -1,4 +1,4 @@
-"""What the office asks the supervisor to do between two servers, how the conference is served, and how the last request ended.
+"""Requests of the office to the supervisor, the way in which the conference is served, and the end of the last request.
 
 Three small files in the conference's folder: `listening.json` stays, `next-start.json` is taken once, `last-order.json` is read
 by the page that asked.
@@ -23,7 +23,7 @@ EVERYWHERE: Final = "0.0.0.0"  # noqa: S104
 
 
 class Listening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who may reach the server: this computer only or the whole local network, with or without a certificate."""
+    """The reach of the server: this computer only or the whole local network, with or without a certificate."""
 
     host: Host = HERE
     tls: bool = False
@@ -38,7 +38,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a request ended: a sentence in the conference's language."""
+    """The end of a request: a sentence in the conference's language."""
 
     do: str
     text: str

@@ -215,7 +215,7 @@ class Teller:
     def __init__(self, puller: Puller, say: Callable[[str], Any]) -> None:
         self.puller, self.say, self.heard = puller, say, time.monotonic()
         self.problem = ""
-        """What went wrong in the last round: line, untrusted, garbled, disk, server, ended; "" where all went well."""
+        """The fault of the last round: line, untrusted, garbled, disk, server, ended; "" where all went well."""
 
     def round(self) -> None:
         """Pull once. Raises `Refusal` where pulling again is of no use."""

@@ -22,7 +22,7 @@ SPARE = "spare"
 
 
 class Choice:
-    """What was chosen: the way, the conference's folder, and the one-time link to its office's page."""
+    """The choice that was made: the way, the conference's folder, and the one-time link to its office's page."""
 
     def __init__(self) -> None:
         self.do = ""

@@ -1,4 +1,4 @@
-"""What the supervisor does between two servers because the office asked for it; no server has the conference open then."""
+"""Acts of the supervisor between two servers, asked for by the office; no server has the conference open then."""
 
 from __future__ import annotations
 
@@ -103,4 +103,4 @@ def _erase(serving: Serving, _order: Order) -> tuple[Serving, str]:
 ACTS = {
     "listen": _listen, "rehearse": _rehearse, "rehearsal-end": _end_rehearsal, "restore": _restore, "erase": _erase,
 }  # fmt: skip
-"""What may be asked → what is done. Each returns how to serve from now on, and a sentence for the office."""
+"""Request → the act that fulfils it. Each returns how to serve from now on, and a sentence for the office."""

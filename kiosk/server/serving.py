@@ -1,4 +1,4 @@
-"""How a conference is to be served: what the supervisor was started with, and what an order of the office changes."""
+"""The way a conference is served: as the supervisor was started, changed by orders of the office."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How a conference is to be served."""
+    """The way a conference is served."""
 
     folder: Path
     port: int = 8000

@@ -27,7 +27,7 @@ FRESH_SECONDS, OLD_SECONDS = 30.0, 120.0
 
 @dataclass
 class Pulling:
-    """What the page shows of the pulling thread, and whether somebody took over."""
+    """The state of the pulling thread as the page shows it, and whether somebody took over."""
 
     folder: Path
     address: str

@@ -36,7 +36,7 @@ LOOKED_AT = 400
 
 
 class CannotDraw(Exception):
-    """Why a file is no deck: `code` is a word that the parent turns into a sentence."""
+    """A reason for which a file is no deck: `code` is a word that the parent turns into a sentence."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -68,7 +68,7 @@ def own(key: str) -> ResponseReturnValue:
 
 
 class State(Struct, forbid_unknown_fields=True):
-    """Which page of the deck stands on the hall's screen, from 0; `on`: whether the hall shows the deck now."""
+    """The page of the deck that stands on the hall's screen, from 0; `on`: whether the hall shows the deck now."""
 
     on: bool
     page: int
@@ -78,7 +78,7 @@ class State(Struct, forbid_unknown_fields=True):
 @may(Role.PUBLIC)
 @gives(State, 404)
 def state(key: str) -> ResponseReturnValue:
-    """Where the hall stands in this deck."""
+    """Tell where the hall stands in this deck."""
     conference = current_conference()
     return jsonify(_state(conference, decks.by_key(conference.folder, key)))
 

@@ -45,7 +45,7 @@ def _check_allowed() -> None:
 
 @blueprint.app_context_processor
 def templates() -> dict[str, Any]:
-    """Whether sound may be recorded, and until when it is kept: pages say so, and the secretary's page has its button."""
+    """Tell pages whether sound may be recorded, and until when it is kept; the secretary's page has its button."""
     return {
         "sound_allowed": lambda: current_conference().settings.recording.on,
         "sound_until": lambda: current_conference().settings.sound_until.isoformat(),

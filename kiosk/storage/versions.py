@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Versions:
-    """Which table changed up to which row of the log, and what was made of them since."""
+    """Table → the row of the log up to which it changed, and values that were made since."""
 
     def __init__(self) -> None:
         self._base = self.newest = 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Once(NamedTuple):
-    """What an operation answered. `replay`: it was done before, and this is the answer it had then."""
+    """The answer of an operation. `replay`: it was done before, and this is the answer it had then."""
 
     answer: Row
     replay: bool

@@ -247,5 +247,5 @@ class Screens:
 
 
 def room(stand: str, variant: str) -> str:
-    """What the pages of a stand that get the same frames are kept together under."""
+    """Return the name under which pages of a stand that get the same frames are kept together."""
     return f"{stand}.{variant}"

@@ -50,12 +50,12 @@ class Stand:
 
     @property
     def is_carried(self) -> bool:
-        """Whether its pictures go to audiences beyond this process: it is public, and no further view of another stand."""
+        """Return True where its pictures go to audiences beyond this process: it is public, and no further view of another stand."""
         return Role.PUBLIC in self.roles and not self.templates
 
     @property
     def is_staff(self) -> bool:
-        """Whether only people of ours see it: warnings are not for the hall."""
+        """Return True where only people of ours see it: warnings are not for the hall."""
         return Role.PUBLIC not in self.roles and not self.roles & {Role.HALL, Role.SELF}
 
     def variant(self, role: Role | None, language: str) -> str:

@@ -52,7 +52,7 @@ def common_routes(app: Flask, stand: Stand, screens: Screens) -> None:
     @may(*stand.roles)
     @gives(Picture)
     def picture() -> ResponseReturnValue:
-        """What the stand shows now; the same that comes by its socket."""
+        """Return the stand's picture as it is now; the same that comes by its socket."""
         return jsonify(screens.picture(stand.name, i18n.language()))
 
     endpoint = stand.name.replace("/", "-")

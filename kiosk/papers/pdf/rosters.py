@@ -77,7 +77,7 @@ def _seat(one: Person, *, doubled: bool) -> Row:
 
 
 def in_hall(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
-    """Who is in the hall now, row by row, to be called out and ticked should the hall be cleared."""
+    """Print who is in the hall now, row by row, to be called out and ticked should the hall be cleared."""
     here = [one for one in people.people(conference, chosen) if one.arrival and not one.arrival.away]
     if not here:
         raise Refusal("Nobody is in the hall now.")

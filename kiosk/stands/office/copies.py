@@ -35,7 +35,7 @@ MOST = 30
 @blueprint.get("/office/copies")
 @may(*WHO)
 def page() -> ResponseReturnValue:
-    """How fresh the copies in both places are, the disks there are, and the copies to go on from."""
+    """Show how fresh the copies in both places are, the disks there are, and the copies to go on from."""
     conference = current_conference()
     place = backup.second_place(conference)
     return render_template(

@@ -41,7 +41,7 @@ PREPARED_BY: Final = timedelta(days=7)
 OWED_FROM: Final = (
     "organisation", "question", "answer", "turn", "promise", "conclusion", "item", "speech", "remark", "issued", "step",
 )  # fmt: skip
-"""What the replies owed are read from: nobody's arrival changes them."""
+"""Tables from which the replies owed are read: nobody's arrival changes them."""
 
 
 @dataclass(frozen=True, slots=True)

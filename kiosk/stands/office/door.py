@@ -121,14 +121,14 @@ def facts(conference: Conference) -> dict[str, Any]:
 
 
 MINUTES = "select substr(a.at, 1, 16) || 'Z' as at, g.block, count(*) as n from arrival a join guest g on g.id = a.guest group by 1, 2"
-"""How many came in each minute, by block: the chart has no finer step."""
+"""Arrivals of each minute by block: the chart has no finer step."""
 
 
 RECENT = (
     "select at, desk from arrival where at > :since"
     " union all select * from (select at, desk from arrival where at <= :since order by at limit 1)"
 )
-"""Who came in the last minutes, and the first of the day."""
+"""Arrivals of the last minutes, and the first of the day."""
 
 
 def _flow(conference: Conference) -> Flow | None:

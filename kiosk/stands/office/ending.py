@@ -37,7 +37,7 @@ LONGEST_SECONDS = 600.0
 @blueprint.get("/office/ending")
 @may(*WHO)
 def page() -> ResponseReturnValue:
-    """What is done after the day, in its order."""
+    """Show the steps after the day, in their order."""
     return _page()
 
 
@@ -139,4 +139,4 @@ def erase() -> ResponseReturnValue:
 
 
 ERASE_WORD = "XÓA"
-"""What a person types before everything is erased, in every language of the screen."""
+"""The word that a person types before everything is erased, in every language of the screen."""

@@ -62,7 +62,7 @@ def page() -> ResponseReturnValue:
 
 
 def _held(guest: Guest) -> dict[str, str]:
-    """What is on record of a guest's answer, by the form's fields; nothing where nobody answered."""
+    """Return a guest's answer on record by the form's fields; nothing where nobody answered."""
     if guest.rsvp == "none":
         return {}
     said = {

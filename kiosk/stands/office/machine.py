@@ -32,13 +32,13 @@ WAYS = {
     "plain": Listening(next_start.EVERYWHERE),
     "secure": Listening(next_start.EVERYWHERE, tls=True),
 }
-"""What the page offers → how the server listens."""
+"""Choice of the page → how the server listens."""
 
 
 @blueprint.get("/office/machine")
 @may(*WHO)
 def page() -> ResponseReturnValue:
-    """Who may reach the server, and its certificate."""
+    """Show who may reach the server, and its certificate."""
     conference, listening = current_conference(), _listening()
     own = tls.authority(conference.folder)
     made = ["tls", "--host", NAME, "--ip", (network.own() or ["192.168.1.10"])[0]]

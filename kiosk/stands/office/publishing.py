@@ -49,7 +49,7 @@ def files() -> list[tuple[str, str, str]]:
 @blueprint.get("/office/papers/publishing")
 @may(*WHO)
 def page() -> ResponseReturnValue:
-    """What is taken out as the record stands now, and the files as they were last made."""
+    """Show the removals as the record stands now, and the files as they were last made."""
     conference = current_conference()
     made = shelf.find(conference)
     there = [line for line in files() if made and line[0] in made.files]

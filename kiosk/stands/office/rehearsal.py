@@ -29,7 +29,7 @@ BEFORE = 15
 @blueprint.get("/office/rehearsal")
 @may(*WHO)
 def page() -> ResponseReturnValue:
-    """Whether a rehearsal runs, is kept, or neither; the hours at which one may begin."""
+    """Show whether a rehearsal runs, is kept, or neither; the hours at which one may begin."""
     conference = current_conference()
     return render_template(
         "office/rehearsal.html", running=bool(conference.rehearsal), kept=_kept(), hours=_hours(), can_restart=restarts.possible(),

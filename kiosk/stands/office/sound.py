@@ -60,7 +60,7 @@ def _day() -> tuple[str, list[Chunk]]:
 @blueprint.get("/office/sound")
 @may(*WHO)
 def page() -> ResponseReturnValue:
-    """What was recorded, and the day's lines with the sound of each."""
+    """Show the recordings, and the day's lines with the sound of each."""
     conference, days = current_conference(), _days()
     day = request.args.get("day") or next(iter(days), "")
     found = days.get(day, [])
