@@ -31,7 +31,10 @@ class Finding(NamedTuple):
 class _Bases(dict[int, str]):
     """For `str.translate`: a letter without marks and case; nothing for a mark alone."""
 
-    odd: set[str]
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: set[str] = set()
+        """Characters that become none or several."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -44,7 +47,6 @@ class _Bases(dict[int, str]):
 
 
 _BASES: Final = _Bases()
-_BASES.odd = set()
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
