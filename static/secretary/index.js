@@ -18,17 +18,19 @@ const frame = $("picture");
 const SAVE_MS = 2000;
 const SAY_MS = 5000;
 
-// `open` is the question, `voice` the id of the voice in the form.
-const state = { open: null, voice: "", base: null, touched: false, timer: 0, undo: null, opening: 0 };
+// `open` is the question, `voice` the id of the voice in the form; `wanted` is `open`, or the question that is on its way here.
+const state = { open: null, wanted: null, voice: "", base: null, touched: false, timer: 0, undo: null, opening: 0 };
 
 const floor = () => Number($("list").dataset.floor) || null;
 
 async function open(number, voice = "") {
-  if (number === state.open && !voice) return;
+  if (number === state.wanted && !voice) return;
   if (state.open) save(state.voice);
+  state.wanted = number;
   const opening = ++state.opening;
   const question = await load(number);
-  if (!question || opening !== state.opening) return;
+  if (opening !== state.opening) return;
+  if (!question) return void (state.wanted = state.open);
   const waiting = drafts.waiting().find((id) => drafts.questionOf(id) === number);
   Object.assign(state, { open: number, undo: null });
   show(question, voice || waiting || question.offered);
@@ -160,13 +162,13 @@ function settle(way) {
 
 function follow(now = false) {
   const number = floor();
-  if (!number || number === state.open) return void ($("moved").hidden = true);
+  if (!number || number === state.wanted) return void ($("moved").hidden = true);
   if (now || state.following) {
     if (!state.touched) return void open(number);
   }
   $("moved").hidden = !state.open;
   $("moved").firstElementChild.textContent = say(words.floor, { number });
-  if (!state.open) open(number);
+  if (!state.wanted) open(number);
 }
 
 /** Alt+0: the question on the floor, and the cursor in what is answered to it. */
@@ -183,7 +185,7 @@ function choose(number) {
 
 /** After a picture, or after another question was opened: what the list shows of this page's own doings. */
 function after() {
-  state.following ||= state.open === floor();
+  state.following ||= state.wanted === floor();
   list.mark(state.open);
   const row = frame.querySelector(`[data-open="${state.open}"]`);
   if (!row || !sheet.question) return;
@@ -266,7 +268,7 @@ $("show-history").addEventListener("click", async () => {
 });
 
 onKeys({
-  complete, goToFloor, step: (by) => list.step(state.open, by, choose), beginPromise, chooseAxis,
+  complete, goToFloor, step: (by) => list.step(state.wanted, by, choose), beginPromise, chooseAxis,
   copy: () => $("copy").click(), task: () => tasks.open({}), replay: () => play("last=30"), voice: () => addVoice(false), further: () => addVoice(true), turn,
 });
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from live import questions
 from live.queue import Move, Place
+from tests.browser.waiting import drawn, until_so
 
 pytestmark = pytest.mark.browser
 HOUR = "15:00"
@@ -152,6 +153,57 @@ def test_another_question_begins_without_the_result_of_the_last(page: Page) -> N
     page.click("[data-open='2']")
     expect(page.locator("#kn")).to_have_text("KN số 2")
     expect(page.locator("[name=result]:checked")).to_have_count(0)
+
+
+@pytest.fixture
+def slowly(page: Page):
+    """slowly(number) → what lets the page have a question that it asked for; until then it is on its way."""
+
+    def hold(number: int):
+        held: list[Route] = []
+        page.route(f"**/secretary/questions/{number}", lambda route: held.append(route))
+
+        def let_go() -> None:
+            until_so(page, lambda: held)
+            for route in held:
+                route.continue_()
+            page.unroute(f"**/secretary/questions/{number}")
+
+        return let_go
+
+    return hold
+
+
+def another_picture(page: Page) -> None:
+    """The page draws a picture that it had before, as it does when anybody anywhere did something."""
+    page.evaluate("document.dispatchEvent(new CustomEvent('picture'))")
+
+
+def test_a_question_that_was_chosen_stays_though_a_picture_came_while_it_was_on_its_way(page: Page, slowly) -> None:
+    let_go = slowly(2)
+    page.click("[data-open='2']")
+    another_picture(page)
+    let_go()
+    expect(page.locator("#kn")).to_have_text("KN số 2")
+    another_picture(page)
+    expect(page.locator("#moved")).to_be_visible()
+    expect(page.locator("#kn")).to_have_text("KN số 2")
+
+
+def test_the_last_question_chosen_is_the_one_that_opens(page: Page, slowly, faults) -> None:
+    faults.expected += ["ERR_FAILED"]
+    let_go = slowly(2)
+    page.click("[data-open='2']")
+    page.click("[data-open='1']")
+    with page.expect_response("**/secretary/questions/2"):
+        let_go()
+    drawn(page)
+    expect(page.locator("#kn")).to_have_text("KN số 1")
+    page.route("**/secretary/questions/2", lambda route: route.abort())
+    page.click("[data-open='2']")
+    page.unroute("**/secretary/questions/2")
+    page.click("[data-open='2']")
+    expect(page.locator("#kn")).to_have_text("KN số 2")
 
 
 def again(page: Page, number: int) -> None:
