@@ -1,4 +1,4 @@
-"""The build hook: fetches the browser libraries and the font from npm into static/vendor.
+"""The build hook: fetches the browser libraries and the fonts from npm into static/vendor.
 
 None of it is ever committed. `package.json` says what is wanted and which file goes where, `package-lock.json` pins
 every byte by its hash. A released sdist or wheel carries static/vendor already, so installing it needs neither Node
@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 try:
@@ -77,9 +79,30 @@ def vendor(root: Path = ROOT) -> None:
         for source, place in json.loads((root / "package.json").read_text(encoding="utf-8"))["vendor"].items():
             (target / place).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / "node_modules" / source, target / place)
+            if source.endswith(".woff") and place.endswith(".ttf"):
+                (target / place).write_bytes(unpacked_font((target / place).read_bytes()))
     # zxing-wasm is ZXing-C++ (Apache-2.0) compiled; its package brings only the MIT text of the wrapping.
     shutil.copyfile(root / "docs" / "licences" / "Apache-2.0.txt", target / "licenses" / "zxing-cpp.txt")
     (target / ".stamp").write_text(digest(root) + "\n")
+
+
+def unpacked_font(woff: bytes) -> bytes:
+    """Return a WOFF 1 font as the TrueType file inside it (W3C, WOFF File Format 1.0, 3 to 5).
+
+    A drawing program would unpack a WOFF again for each size of type.
+    """
+    flavour, count = struct.unpack_from(">4xI4xH", woff)
+    power = 1 << count.bit_length() - 1
+    directory = [struct.pack(">IHHHH", flavour, count, power * 16, count.bit_length() - 1, (count - power) * 16)]
+    tables, at = [], 12 + 16 * count
+    for n in range(count):
+        tag, offset, packed, length, checksum = struct.unpack_from(">4sIIII", woff, 44 + 20 * n)
+        table = woff[offset : offset + packed]
+        table = zlib.decompress(table) if packed < length else table
+        directory.append(struct.pack(">4sIII", tag, checksum, at, length))
+        tables.append(table + bytes(-length % 4))
+        at += len(tables[-1])
+    return b"".join([*directory, *tables])
 
 
 class VendorHook(BuildHookInterface):  # type: ignore[misc]  # object when run by hand

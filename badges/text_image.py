@@ -7,6 +7,7 @@ Stacked marks need a line of 1.48 times the size (measured for Be Vietnam Pro Bo
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -19,7 +20,7 @@ from badges import line_breaking
 from badges.vietnamese import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PIL import ImageDraw
 
@@ -65,10 +66,15 @@ def font(path: Path, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-OTHERS: Final = ("noto-sans-kr-600.woff", "noto-sans-jp-600.woff", "noto-sans-sc-600.woff")
+OTHERS: Final = ("noto-sans-kr-600.ttf", "noto-sans-jp-600.ttf", "noto-sans-sc-600.ttf")
 """Files beside a font that hold letters which it lacks: Hangul, then the Han of Japan and of China."""
-KANA: Final = ("\u3040", "\u30ff")
+KANA: Final = re.compile("[\u3040-\u30ff\uff66-\uff9d]")
 UNKNOWN: Final = "?"
+NO_CHARACTER: Final = "\uffff"
+"""A code point that no font holds: what a font draws for it, it draws for every letter that it lacks."""
+_UNSEEN: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Variation selectors: they choose among shapes of a letter of which a font here has one."""
+_KEPT_SPACES: Final = frozenset("\n\u00a0")
 
 
 @lru_cache(maxsize=16)
@@ -78,20 +84,49 @@ def _faces(path: Path) -> tuple[Path, ...]:
 
 @lru_cache(maxsize=16384)
 def _has(path: Path, letters: str) -> bool:
-    """Return whether a font draws something for each of these letters; for one that it lacks it draws nothing."""
+    """Return whether a font holds each of these letters: draws something, and not the sign that it draws for any other."""
     face = font(path, 24)
-    return all(face.getmask(letter).getbbox() is not None for letter in letters if not unicodedata.combining(letter))
+    masks = [face.getmask(letter) for letter in letters]
+    return all(mask.getbbox() is not None and bytes(mask) != _absent(path) for mask in masks)
+
+
+@lru_cache(maxsize=16)
+def _absent(path: Path) -> bytes:
+    return bytes(font(path, 24).getmask(NO_CHARACTER))
 
 
 def _clusters(text: str) -> list[str]:
-    """Return letters with the marks that belong to them, in composed form."""
+    """Return letters with the marks that belong to them, in composed form, without characters that have no shape."""
     found: list[str] = []
-    for letter in normalised("NFC", text):
-        if found and (unicodedata.combining(letter) or letter in "\u200d\ufe0e\ufe0f"):
+    for letter in _UNSEEN.sub("", normalised("NFC", text)):
+        if letter.isspace():
+            found.append(letter if letter in _KEPT_SPACES else " ")
+        elif unicodedata.category(letter) in ("Cc", "Cf", "Cs"):
+            continue
+        elif found and unicodedata.combining(letter) and not found[-1].isspace():
             found[-1] += letter
         else:
             found.append(letter)
     return found
+
+
+def _drawn(text: str, path: Path) -> Iterator[tuple[Path, str, str]]:
+    """Yield the font of each letter, what is drawn for it, and those of its characters that no font holds."""
+    first, *others = _faces(path)
+    if not KANA.search(text):
+        others.sort(key=lambda other: "-jp-" in other.name)
+    for cluster in _clusters(text):
+        if cluster.isspace():
+            yield first, cluster, ""
+            continue
+        base = cluster[0]
+        for shown in dict.fromkeys((cluster, normalised("NFKC", cluster), base)):
+            face = next((one for one in (first, *others) if _has(one, shown)), None)
+            if face is not None:
+                yield face, shown, cluster[1:] if shown == base != cluster else ""
+                break
+        else:
+            yield first, UNKNOWN, cluster
 
 
 @lru_cache(maxsize=4096)
@@ -100,21 +135,23 @@ def runs(text: str, path: Path) -> tuple[tuple[Path, str], ...]:
 
     A letter that none of them holds is drawn as `UNKNOWN`, never left out. Where kana stand in the text its Han is Japan's.
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return ((path, text),)
-    first, *others = _faces(path)
-    if not any(KANA[0] <= letter <= KANA[1] for letter in text):
-        others.sort(key=lambda other: "-jp-" in other.name)
     found: list[tuple[Path, str]] = []
-    for cluster in _clusters(text):
-        whole = cluster.isspace() or unicodedata.category(cluster[0]) in ("Cf", "Mn")
-        face = first if whole else next((one for one in (first, *others) if _has(one, cluster)), None)
-        face, cluster = (first, UNKNOWN) if face is None else (face, cluster)
+    for face, shown, _lacking in _drawn(text, path):
         if found and found[-1][0] == face:
-            found[-1] = (face, found[-1][1] + cluster)
+            found[-1] = (face, found[-1][1] + shown)
         else:
-            found.append((face, cluster))
+            found.append((face, shown))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def unknown(text: str, path: Path) -> frozenset[str]:
+    """Return the characters of a text that no font holds."""
+    if text.isascii():
+        return frozenset()
+    return frozenset(letter for _face, _shown, lacking in _drawn(text, path) for letter in lacking)
 
 
 @lru_cache(maxsize=8192)

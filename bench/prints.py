@@ -18,6 +18,7 @@ from badges import guests
 from bench import crowd
 from bench.chart import Chart
 from bench.measure import Found, Table, begin, short
+from kiosk import assets
 from kiosk.papers.pdf import catalogue, selection
 from kiosk.papers.pdf.sheet import Sheet
 from tests.support.drive import temporary
@@ -47,7 +48,7 @@ def bare_lines(conference: Conference) -> int:
     for n, guest in enumerate(guests.every(conference.db)):
         if not n % 25:
             sheet.add_page()
-            sheet.set_font("kiosk400", "", 10)
+            sheet.set_font(assets.font().stem, "", 10)
         for k, text in enumerate((str(n), guest.name, guest.position, houses[guest.organisation].name, "")):
             sheet.text(10 + 40 * k, 20 + n % 25 * 10, text)
     return len(sheet.output())

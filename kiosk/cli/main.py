@@ -25,7 +25,7 @@ from kiosk.machine import processes
 from kiosk.papers.pdf import catalogue, selection
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Iterable
 
 SAMPLE = "haiphong-2026"
 
@@ -191,9 +191,7 @@ def print_(
             made = catalogue.draw(day, paper, chosen, bar.update)
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(made.output())
-    if made.unknown:
-        letters = " ".join(sorted(made.unknown))
-        click.echo(_("The type has no letters for these, “?” was printed: {letters}").format(letters=letters), err=True)
+    _tell_undrawn(made.unknown)
     click.echo(_("{count} pages in {file}").format(count=made.pages_count, file=out))
 
 
@@ -238,18 +236,27 @@ for command in (making.init, start.start, lists.import_, *upkeep.COMMANDS, *clos
 def _cards(folder: Path, out: Path, told: Path | None = None) -> None:
     """Write the cards. `told`: where they are to be found in the end, if not there."""
     from kiosk.guests import card_folder, invitations
+    from kiosk.papers.pdf import people
     from kiosk.recovery.snapshot import open_to_read
 
     with open_to_read(folder, click.echo) as conference:
         guests = invitations.invited(conference)
         with click.progressbar(length=len(guests), label=_("Cards")) as bar:
             moved = card_folder.write(conference, out, guests, bar.update)
+        undrawn = people.undrawn(conference, guests)
+    _tell_undrawn(undrawn)
     click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=told or out))
     if moved:
         aside = (told or out) / card_folder.ASIDE
         click.echo(
             _("{count} old cards were moved to {folder}: do not send them").format(count=len(moved), folder=aside)
         )
+
+
+def _tell_undrawn(letters: Iterable[str]) -> None:
+    """Name the letters that stand as “?” on what was made, if any."""
+    if named := " ".join(sorted(letters)):
+        click.echo(_("The type has no letters for these, “?” was printed: {letters}").format(letters=named), err=True)
 
 
 if __name__ == "__main__":

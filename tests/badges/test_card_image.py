@@ -197,6 +197,26 @@ def test_cards_of_a_block_share_their_colours_and_lose_none(fonts: Fonts) -> Non
         assert furthest <= max(high for _low, high in ImageChops.difference(picture, own).getextrema()) + 24
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("김민수", "kr"), ("Giám đốc 박서준", "kr"), ("㈜한국", "kr"), ("王晓明", "sc"), ("赟喆堃", "sc"), ("陳大文", "sc"),
+        ("田中さくら", "jp"), ("株式会社トヨタ", "jp"), ("葛\U000e0100城ｶﾅ", "jp"),
+    ],
+)  # fmt: skip
+def test_a_korean_japanese_or_chinese_text_is_drawn_whole(fonts: Fonts, text: str, second: str) -> None:
+    drawn = text_image.runs(text, fonts.bold)
+    assert {path for path, _piece in drawn} <= {fonts.bold, FOLDER / f"noto-sans-{second}-600.ttf"}
+    assert "".join(piece for _path, piece in drawn) == text.replace("\U000e0100", "").replace("ｶﾅ", "カナ")
+    assert text_image.unknown(text, fonts.bold) == frozenset()
+    shapes = [text_image.font(path, 40).getmask(letter) for path, piece in drawn for letter in piece if letter != " "]
+    assert len({bytes(shape) for shape in shapes}) == len(
+        set(text.replace("\U000e0100", "")) - {" "}
+    )  # none is the sign for a missing one
+
+
 def test_a_letter_that_no_font_holds_is_never_left_out(fonts: Fonts) -> None:
+    assert text_image.runs("ไทย 裵 x\u0323", fonts.bold) == ((fonts.bold, "??? ? x\u0323"),)
+    assert text_image.unknown("ไทย 裵 x\u0323 한\u0323", fonts.bold) == set("ไทย裵\u0323")
     assert text_image.runs("Ngọc 𐍈 An", fonts.bold) == ((fonts.bold, "Ngọc ? An"),)
     assert text_image.runs("Nguye\u0302\u0303n", fonts.bold) == ((fonts.bold, "Nguyễn"),)

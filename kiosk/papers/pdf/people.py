@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from badges import guests
+from badges import guests, text_image
 from badges.vietnamese import sort_key
+from kiosk import assets
 from kiosk.arrivals import admission, introductions
 
 if TYPE_CHECKING:
@@ -60,6 +61,16 @@ def people(conference: Conference, chosen: Iterable[Guest]) -> list[Person]:
     """The persons of these guests, in the same order."""
     houses, there = guests.organisations(conference.db), admission.everyone(conference.db)
     return [person(guest, houses.get(guest.organisation), there.get(guest.id)) for guest in chosen]
+
+
+def undrawn(conference: Conference, chosen: Iterable[Guest]) -> dict[str, str]:
+    """Return the letters in names, positions and units that no font holds, each with a guest in whose texts it stands."""
+    texts = {
+        one.called: f"{one.name} {one.position} {one.house} {one.instead_of} {one.guest.seat}"
+        for one in people(conference, chosen)
+    }
+    odd = sorted(letter for letter in set().union(*texts.values()) if text_image.unknown(letter, assets.font()))
+    return {letter: next(name for name, text in texts.items() if letter in text) for letter in odd}
 
 
 def blocks(conference: Conference) -> list[Block]:

@@ -1,12 +1,11 @@
 """A PDF in millimetres: real text in an embedded font that holds every Vietnamese letter, codes drawn as vectors.
 
-Text is wrapped and stepped down in size until it fits, never cut. Letters that the font lacks (it is Latin only) are
-replaced by what they are compatible with, otherwise by "?", and told in `Sheet.unknown`.
+Text is wrapped and stepped down in size until it fits, never cut. Letters that the font lacks come from another one, as
+on pictures (`badges.text_image.runs`); those that none has are replaced by "?" and told in `Sheet.unknown`.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from fpdf import FPDF, ViewerPreferences
 from fpdf.fonts import TTFFont
 
-from badges import line_breaking, qr
+from badges import line_breaking, qr, text_image
 from badges.text_image import ABOVE, LEADING
 from badges.vietnamese import normalised
 from kiosk import assets
@@ -22,6 +21,7 @@ from kiosk import assets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
 PT: Final = 25.4 / 72
 """Millimetres in a point."""
@@ -77,48 +77,49 @@ class Sheet(FPDF):
         self.set_creator("Kiosk")
         self.set_creation_date(at)
         self.viewer_preferences = ViewerPreferences(display_doc_title=True, print_scaling="None")
-        self._types = {weight: self._type(weight) for weight in assets.WEIGHTS}
+        self._types: dict[Path, TTFFont] = {}
         self.unknown: set[str] = set()
-        self._known = set(self._types[400].cmap)
+        self._known = {weight: frozenset(self._type(assets.font(weight)).cmap) for weight in assets.WEIGHTS}
         self._ems: dict[tuple[str, int], float] = {}
         self._sets: dict[tuple[Para, float, float], Set] = {}
 
-    def _type(self, weight: int) -> TTFFont:
-        """Load a weight, and keep it in memory: fpdf would leave its file open for ever."""
-        self.add_font(f"kiosk{weight}", "", assets.font(weight))
-        font = self.fonts[f"kiosk{weight}"]
-        assert isinstance(font, TTFFont)  # noqa: S101 - of the two kinds that fpdf has, the one with a file
-        reader = font.ttfont.reader
-        with reader.file as file:
-            file.seek(0)
-            reader.file = BytesIO(file.read())
-        return font
+    def _type(self, path: Path) -> TTFFont:
+        """Return a font file's font, loaded once and kept in memory: fpdf would leave its file open for ever."""
+        if path not in self._types:
+            self.add_font(path.stem, "", path)
+            font = self.fonts[path.stem]
+            assert isinstance(font, TTFFont)  # noqa: S101 - of the two kinds that fpdf has, the one with a file
+            reader = font.ttfont.reader
+            with reader.file as file:
+                file.seek(0)
+                reader.file = BytesIO(file.read())
+            self._types[path] = font
+        return self._types[path]
 
     def em(self, words: str, weight: int = 400) -> float:
         """How wide words are in this weight at a size of 1."""
         key = words, weight
         if key not in self._ems:
-            widths = self._types[weight].cw
-            self._ems[key] = sum(widths[ord(char)] for char in words) / 1000
+            self._ems[key] = (
+                sum(self._type(path).cw[ord(char)] for path, piece in self._runs(words, weight) for char in piece)
+                / 1000
+            )
         return self._ems[key]
 
-    def plain(self, text: str) -> str:
-        """The text in composed letters that the font has. Line ends stay."""
-        composed = normalised("NFC", text)
-        if all(ord(char) in self._known for char in composed):
-            return composed
-        return "".join(self._letter(char) for char in composed)
+    def _runs(self, words: str, weight: int) -> Sequence[tuple[Path, str]]:
+        """Return words in pieces, each with the file of the font that holds its letters."""
+        path, known = assets.font(weight), self._known[weight]
+        if all(ord(char) in known for char in words):
+            return ((path, words),)
+        return text_image.runs(words, path)
 
-    def _letter(self, char: str) -> str:
-        if ord(char) in self._known or char == "\n":
-            return char
-        if char.isspace() or unicodedata.category(char) in {"Cc", "Cf", "Cs"}:
-            return " " if char.isspace() else ""
-        alike = normalised("NFKC", char)
-        if all(ord(other) in self._known for other in alike):
-            return alike
-        self.unknown.add(char)
-        return "" if unicodedata.combining(char) else "?"
+    def plain(self, text: str) -> str:
+        """The text in composed letters that some font has; line ends stay. Those that none has are kept in `unknown`."""
+        composed, path = normalised("NFC", text), assets.font()
+        if all(ord(char) in self._known[400] for char in composed):
+            return composed
+        self.unknown |= text_image.unknown(text, path)
+        return "".join(piece for _path, piece in text_image.runs(text, path))
 
     def fit(self, para: Para, width: float, scale: float = 1) -> Set:
         """Set a paragraph in the largest size that keeps to its number of lines."""
@@ -155,12 +156,15 @@ class Sheet(FPDF):
         share = {"L": 0.0, "C": 0.5, "R": 1.0}[align]
         for each in sets:
             y += each.before
-            self.set_font(f"kiosk{each.para.weight}", "", each.size)
             self.set_text_color(each.para.colour)
             for line in self.lines(each.para, each.words, each.width, each.size):
                 free = width - self.em(line, each.para.weight) * each.size * PT if share else 0
                 rise = (each.para.leading - LEADING) / 2 + ABOVE
-                self.text(x + share * free, y + rise * each.size * PT, line)
+                at = x + share * free
+                for path, piece in self._runs(line, each.para.weight):
+                    self.set_font(path.stem, "", each.size)
+                    self.text(at, y + rise * each.size * PT, piece)
+                    at += self.em(piece, each.para.weight) * each.size * PT
                 y += each.para.leading * each.size * PT
         return y
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, send_file
 
 from badges.refusal import Refusal
+from kiosk.guests import invitations
 from kiosk.i18n import N_
 from kiosk.machine import processes
 from kiosk.papers.pdf import catalogue, people
@@ -43,7 +44,8 @@ def page() -> ResponseReturnValue:
         (N_("Before the conference"), [paper for paper in catalogue.PRINTS if paper.name not in ON_THE_DAY]),
         (N_("On the day"), [paper for paper in catalogue.PRINTS if paper.name in ON_THE_DAY]),
     ]
-    return render_template("office/prints.html", parts=parts, blocks=people.blocks(conference))
+    undrawn = people.undrawn(conference, invitations.invited(conference))
+    return render_template("office/prints.html", parts=parts, blocks=people.blocks(conference), undrawn=undrawn)
 
 
 @blueprint.get("/office/print/<what>.pdf")

@@ -19,6 +19,7 @@ from badges.refusal import Refusal
 from kiosk.guests import contacts, guest_list, letters
 from kiosk.guests.contacts import Contact
 from kiosk.i18n import N_
+from kiosk.papers.pdf import people
 from kiosk.recovery import backup
 from kiosk.stands.office.labels import SENT_NAMES, ways
 from kiosk.stands.office.section import WHO, Section
@@ -68,7 +69,7 @@ def page() -> ResponseReturnValue:
         "office/send.html", rows=rows[:MOST], count=len(rows), asked=asked, shows=SHOWS, blocks=conference.settings.blocks, ways=ways(),
         sent_names=SENT_NAMES,
         counts=[(SENT_NAMES[way], n) for way, n in counts.items() if n], op=str(uuid4()),
-        done=request.args.get("done", type=int),
+        done=request.args.get("done", type=int), undrawn=people.undrawn(conference, [row.guest for row in rows]),
     )  # fmt: skip
 
 

@@ -95,9 +95,24 @@ def test_a_hostile_name_stays_inside_its_badge_and_is_printed_whole(conference, 
     assert len(printed.codes(300)) == 1
 
 
+FOREIGN = ["김민수", "박서준 (Park Seo-jun)", "田中 さくら", "王晓明", "陳大文"]
+
+
+@pytest.mark.parametrize("paper", ["badges", "labels", "nameplates", "invited", "sign-in", "cards"])
+def test_a_name_in_another_script_is_printed_whole_and_can_be_read_back(conference, write, tmp_path, paper):
+    house = write.organisation("㈜한국 株式会社トヨタ 海防贸易有限公司")
+    for name in FOREIGN:
+        write.guest(name, house, position="代表理事", block=conference.settings.blocks[0].code)
+    printed = made(conference, paper, tmp_path)
+    text = "".join("".join(printed.pages("-raw")).split())
+    words = [word for name in (*FOREIGN, "株式会社トヨタ" if paper != "nameplates" else "") for word in name.split()]
+    assert [word for word in words if word.upper() not in text.upper()] == []
+    assert set(printed.fonts()) == {("yes", "yes", "yes")}
+
+
 def test_letters_that_the_type_lacks_are_told(conference):
     sheet = Sheet("x", conference.clock.now())
-    assert sheet.plain("Иван № ２ Nguyê\u0303n\t①") == "???? No 2 Nguyễn 1"
+    assert sheet.plain("Иван № ２ Nguyê\u0303n\t①") == "???? No ２ Nguyễn 1"
     assert sheet.unknown == set("Иван")
 
 

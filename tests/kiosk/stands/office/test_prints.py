@@ -23,6 +23,15 @@ def test_the_page_offers_every_paper(enrolled):
     assert [p.name for p in catalogue.PRINTS if f'formaction="/office/print/{p.name}.pdf"' not in page.text] == []
 
 
+@pytest.mark.parametrize("page", ["print", "send"])
+def test_the_office_is_told_of_letters_that_no_font_has(enrolled, write, page):
+    office = enrolled(Role.OFFICE)
+    write.guest("김민수", write.organisation("王晓明"))
+    assert "Phông chữ không có" not in office.get(f"/office/{page}").text
+    guest = write.guest("สมชาย")
+    assert f'<span lang="und">ส</span> ({guest.called})' in office.get(f"/office/{page}").text
+
+
 @pytest.mark.parametrize("path", ["/office/print", "/office/print/calls.pdf"])
 def test_no_other_stand_prints(enrolled, app, path):
     assert enrolled(Role.DESK).get(path).status_code == 403
