@@ -127,7 +127,7 @@ def create_app(conference: Conference, *, async_mode: str = "threading") -> Flas
     app.extensions["names"] = own_names(
         *conference.settings.hosts, urlsplit(conference.settings.public_address).hostname or ""
     )
-    app.wsgi_app = Gate(  # type: ignore[method-assign]
+    app.wsgi_app = app.extensions["gate"] = Gate(  # type: ignore[method-assign]
         app.wsgi_app, lambda environ: access.is_known(conference, environ), lambda: app.extensions["names"],
         lambda: app.extensions["connections"],
     )  # fmt: skip

@@ -19,7 +19,7 @@ ROOMS = {
     "kiosk/settings": "console atomic", "kiosk/machine": "settings console atomic", "kiosk/storage": "machine",
     "kiosk/conference": "settings storage console machine",
     "kiosk/arrivals": "settings conference", "kiosk/intake/reader": "",
-    "kiosk/intake": "settings storage conference intake/reader atomic",
+    "kiosk/intake": "settings storage conference machine intake/reader atomic",
     "kiosk/guests": "settings storage conference arrivals intake intake/reader recovery papers/xlsx atomic"
     " assets",
     "kiosk/dialogue": "settings storage conference arrivals",
@@ -50,7 +50,8 @@ HOMES = {
     "openpyxl": "kiosk/papers/xlsx", "xlrd": "kiosk/intake/reader",
     "docx": "kiosk/papers/docx", "docxtpl": "kiosk/papers/docx",
     "fpdf": "kiosk/papers/pdf", "cryptography": "kiosk/machine", "redis": "kiosk/server", "wakepy": "kiosk/server",
-    "gevent": "kiosk/server kiosk/recovery", "flask": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",
+    "gevent": "kiosk/server kiosk/recovery", "greenlet": "kiosk/server",
+    "flask": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",
     "werkzeug": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",
     "flask_socketio": "kiosk/web kiosk/server kiosk/app", "socketio": "kiosk/web", "engineio": "kiosk/web",
     "simple_websocket": "kiosk/web", "click": "kiosk/cli kiosk/server",
@@ -65,6 +66,8 @@ ONE_HOME = {
         "kiosk/",
         {"kiosk/web/once.py", "kiosk/conference/conference.py", "kiosk/intake/plan.py", "kiosk/intake/undo.py"},
     ),
+    r"\bsys\.executable\b": ("kiosk/", {"kiosk/machine/processes.py"}),
+    r"\bsetrlimit\(": ("kiosk/", {"kiosk/machine/process_limits.py", "kiosk/machine/open_files.py"}),
     r"Kiosk-Conference": ("static/", {"static/shared/post.js"}),
     r"normalize\(\"NFK?D\"\)": ("static/", {"static/shared/fold.js"}),
 }

@@ -37,6 +37,7 @@ from kiosk.machine.file_lock import FolderLock, Held  # noqa: E402
 from kiosk.recovery import backup, peers, run_file  # noqa: E402
 from kiosk.server import log_file, redis_publisher, stall_watch, trust_page, watchdog  # noqa: E402
 from kiosk.server.supervisor import RESTART, SUPERSEDED  # noqa: E402
+from kiosk.server.work_meter import WorkMeter  # noqa: E402
 from kiosk.server.wsgi import Handler, Server, limited, settle_memory, sweep  # noqa: E402
 from kiosk.settings import load as settings_file  # noqa: E402
 from kiosk.storage.database import Busy  # noqa: E402
@@ -146,6 +147,7 @@ def serve(options: argparse.Namespace) -> int:
             name.lower() for name in tls.called(tls.files(conference.folder, conference.settings)[0])[0]
         }
     connections = app.extensions["connections"] = limited()
+    app.extensions["gate"].meter = WorkMeter().measure
     watch = app.extensions["stalls"] = stall_watch.StallWatch(conference.folder / log_file.FOLDER / log_file.FILE)
     listeners = [_listener(app, options.host, options.port, connections, **secure)]
     port = listeners[0].server_port

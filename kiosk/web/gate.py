@@ -1,7 +1,8 @@
 """In front of the application: what a stranger may not have is refused before anything is made for him.
 
 In this order: a foreign host name, a flood of new sockets, an address that the office turned away, and an address that
-has used up its share of the server's time. Enrolled devices pass the last three.
+has used up its share of the server's time. Enrolled devices pass the last three. What all strangers together have used
+up does not refuse an enrolment: the office's own codes work under any flood that comes from other addresses.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import logging
 import socket
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,11 +21,12 @@ from kiosk.machine.network import is_address
 from kiosk.web.rate_limit import MOST_KEYS, Limit, network_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     from kiosk.web.connections import Connections
 
-SOCKETS = "/socket.io"
+SOCKETS, ENROLMENT = "/socket.io", "/enrol"
 CONNECTIONS = (300, 60.0)
 """New sockets of one address in so many seconds, unless the device is enrolled."""
 TOLD = (1, 60.0)
@@ -59,6 +62,13 @@ class Allowance:
         self._left[key] = (self.left(key) - seconds, self._now())
 
 
+@contextmanager
+def thread_work() -> Iterator[Callable[[], float]]:
+    """Measure a request by its thread's processor time: exact where nobody else is served in that thread meanwhile."""
+    began = time.thread_time()
+    yield lambda: time.thread_time() - began
+
+
 @dataclass
 class Gate:
     """WSGI middleware. `known` says of a request whether an enrolled device sent it, `names` are the allowed host names, None for any."""
@@ -71,6 +81,7 @@ class Gate:
     lines: Limit = field(default_factory=lambda: Limit(*TOLD))
     here: Allowance = field(default_factory=lambda: Allowance(*WORK_HERE))
     in_all: Allowance = field(default_factory=lambda: Allowance(*WORK_IN_ALL))
+    meter: Callable[[], AbstractContextManager[Callable[[], float]]] = thread_work
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Let the request through, or refuse it in one line of text."""
@@ -82,7 +93,7 @@ class Gate:
             return self._refuse(start_response, "429 Too Many Requests", TOO_MUCH, address, "too many sockets")
         if address in self.connections().barred and not self.known(environ):
             return self._refuse(start_response, "403 Forbidden", BARRED, address, "turned away")
-        if min(self.here.left(network), self.in_all.left()) <= 0 and not self.known(environ):
+        if self._is_used_up(environ, network) and not self.known(environ):
             return self._refuse(start_response, "429 Too Many Requests", TOO_MUCH, address, "too much work")
         return self._measured(environ, start_response, network)
 
@@ -92,14 +103,19 @@ class Gate:
             return self.inner(environ, start_response)  # type: ignore[no-any-return]
         sender: set[str] = set()
         environ[SENDER] = sender
-        began = time.thread_time()
-        try:
-            return self.inner(environ, start_response)  # type: ignore[no-any-return]
-        finally:
-            if not sender:
-                spent = time.thread_time() - began
-                self.here.spend(spent, network)
-                self.in_all.spend(spent)
+        with self.meter() as spent:
+            try:
+                return self.inner(environ, start_response)  # type: ignore[no-any-return]
+            finally:
+                if not sender:
+                    seconds = spent()
+                    self.here.spend(seconds, network)
+                    self.in_all.spend(seconds)
+
+    def _is_used_up(self, environ: dict[str, Any], network: str) -> bool:
+        """Return True where a stranger has to wait until an allowance has grown back."""
+        enrols = environ.get("PATH_INFO", "").startswith(ENROLMENT)
+        return self.here.left(network) <= 0 or (not enrols and self.in_all.left() <= 0)
 
     def _floods(self, environ: dict[str, Any], network: str) -> bool:
         """Return True for one new socket too many."""

@@ -12,7 +12,10 @@ FLOORS = {
     "flask": ("3.1.3", "CVE-2026-27205: Vary: Cookie was missing"),
     "werkzeug": ("3.1.9", "CVE-2026-21860, CVE-2026-27199 and after: names of Windows devices in safe_join"),
     "pillow": ("13.0.0", "notes of 13.0.0; CVE-2026-42308: overflow with fonts; CVE-2026-25990, -40192, -42309 to -42311"),
-    "jinja2": ("3.1.6", "escapes from the sandbox, which we do not use"),
+    "jinja2": ("3.1.6", "CVE-2024-56326, CVE-2025-27516: escapes from the sandbox that fills the office's own templates"),
+    "docxtpl": ("0.20.2", "no hole is known: the oldest that was tried; kiosk.papers.worker limits the process it runs in"),
+    "lxml": ("6.1.0", "CVE-2026-41066: iterparse() and ETCompatXMLParser() read local files; kiosk uses neither"),
+    "gevent": ("23.9.0", "CVE-2023-41419: WSGIServer reads trailers of chunked bodies as a request"),
     "openpyxl": ("3.1.5", "writes our workbooks; what comes in is read by kiosk.intake.reader.markup"),
     "sqlite-utils": ("4.2", "3.x commits an open transaction inside insert()"),
 }  # fmt: skip

@@ -61,6 +61,24 @@ def test_a_chunked_body_ends_where_its_chunks_end_whatever_length_is_claimed(hou
     assert first_lines(said(house.port, smuggled)) == [b"400", b"200"]
 
 
+def test_strangers_who_send_slowly_use_up_nothing_of_what_others_may(house):
+    """A request that waits for its body is not charged for what the server does meanwhile."""
+    screen, slow = house.enrol("secretary"), []
+    head = "POST /register HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 2\r\n\r\na"
+    for _ in range(150):
+        slow.append(socket.create_connection(("127.0.0.1", house.port), 5, ("127.0.3.1", 0)))
+        slow[-1].sendall(head.encode())
+    for _ in range(100):
+        assert screen.get("/secretary")[0] == 200
+    for line in slow:
+        line.sendall(b"=")
+        assert line.recv(20).startswith(b"HTTP/1.1 "), "answered"
+        line.close()
+    with socket.create_connection(("127.0.0.1", house.port), 5, ("127.0.3.1", 0)) as line:
+        line.sendall(b"GET /phone HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert line.recv(20).startswith(b"HTTP/1.1 200")
+
+
 @pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "PUT", "DELETE", "PATCH"])
 def test_methods_that_no_page_uses_are_refused(house, method):
     answer = said(

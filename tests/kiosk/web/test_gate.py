@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.web.gate import Allowance, own_names
 
@@ -81,3 +82,12 @@ def test_an_allowance_grows_back():
     assert allowance.left("a") == 0.0
     at[0] = 100.0
     assert (allowance.left("a"), allowance.left("b")) == (10.0, 10.0)
+
+
+def test_strangers_who_used_up_what_all_may_do_not_stop_an_enrolment(app, conference):
+    gate, new = app.extensions["gate"], app.test_client()
+    gate.in_all.spend(1000.0)
+    code = enrolment.invite(conference, Role.DESK, "Bàn 1")
+    assert new.get("/phone").status_code == 429
+    assert (new.get("/enrol").status_code, new.get(f"/enrol/{code}").status_code) == (200, 200)
+    assert new.get("/desk").status_code == 200, "and now it is a device"
