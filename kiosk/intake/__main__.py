@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from contextlib import suppress
+
+from kiosk.machine.process_limits import limit_process
 
 IDLE = 75
 MOST_MEMORY = 256 * 2**20
@@ -18,18 +19,9 @@ MOST_IDLE = 600
 """Seconds that a child waits for a file before it ends."""
 
 
-def limit() -> None:
-    """Lower the limits of this process: address space and processor time. Windows has neither, the parent's clock stays."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
-
-
 def main() -> None:
     """Load the readers, wait for the request on standard input, and answer it."""
-    limit()
+    limit_process(MOST_MEMORY, MOST_SECONDS)
     from kiosk.i18n import DEFAULT, translations
     from kiosk.intake.reader import xlsx  # noqa: F401  what most lists need, loaded before one comes
     from kiosk.intake.reader.read_table import answer_to

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import atexit
 import logging
-import os
 import subprocess
-import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
 import msgspec
@@ -20,9 +17,11 @@ import msgspec
 from kiosk.i18n import language
 from kiosk.intake.reader import limits
 from kiosk.intake.reader.table import GuestRow, Kind, QuestionRow, Request, Table, Unreadable
+from kiosk.machine import processes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 SECONDS: Final = 20
 """How long the child may take; the longest list that is allowed needs a quarter of it."""
@@ -97,11 +96,10 @@ atexit.register(dismiss)
 
 
 def _start() -> subprocess.Popen[bytes]:
-    root = Path(__file__).parents[2]  # where the packages lie: the child finds the same ones
-    return subprocess.Popen(
-        [sys.executable, "-m", "kiosk.intake"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root,
-        env=os.environ | {"PYTHONSAFEPATH": ""}, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    return subprocess.Popen(  # noqa: S603 - our own words, no shell
+        processes.python("-m", "kiosk.intake"),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )  # fmt: skip
 
 

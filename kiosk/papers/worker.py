@@ -15,7 +15,8 @@ from badges.refusal import Refusal
 from kiosk.conference.clock import Clock
 from kiosk.conference.conference import Conference, read_key
 from kiosk.i18n import N_
-from kiosk.papers import bundle
+from kiosk.machine.process_limits import limit_process
+from kiosk.papers import bundle, made
 from kiosk.settings import load as settings_file
 from kiosk.storage import database
 
@@ -23,19 +24,19 @@ TOO_LARGE = N_(
     "The papers need more memory than they may have and were stopped. If the folder “templates” holds one of your own, "
     "look for a loop in it that never ends."
 )
-MOST_BYTES = 3 * 1024**3
-"""Of address space; papers of 5,000 guests and 400 questions need a tenth of it."""
+MOST_MEMORY = 1024**3
+"""Bytes of address space; the papers of 2,400 guests and 400 questions run in 700 MB of it."""
 
 
 def main(arguments: list[str]) -> int:
     """Make the papers and say which."""
     folder, copy, out = map(Path, arguments[:3])
-    limit_memory()
+    limit_process(MOST_MEMORY, made.PROCESSOR_SECONDS)
     try:
         setting = settings_file.load(folder)
         clock = Clock(setting.timezone, timedelta(seconds=float(arguments[3])))
         conference = Conference(folder, setting, database.reading(copy), clock, read_key(folder))
-        made = bundle.write_all(conference, out)
+        files = bundle.write_all(conference, out)
         conference.db.close()
     except MemoryError:
         _say({"fault": TOO_LARGE, "facts": {}})
@@ -43,20 +44,8 @@ def main(arguments: list[str]) -> int:
     except Refusal as refusal:
         _say({"fault": refusal.text, "facts": {name: str(value) for name, value in refusal.facts.items()}})
         return 1
-    _say({"files": [path.relative_to(out).as_posix() for path in made]})
+    _say({"files": [path.relative_to(out).as_posix() for path in files]})
     return 0
-
-
-def limit_memory() -> None:
-    """Bound this process's memory, where the system can: a template of the office's own may ask for more than there is.
-
-    Windows has no such limit for a process itself; there the parent's clock ends it.
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
 
 
 def _say(answer: dict[str, object]) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kiosk.machine.process_limits import limit_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,15 +42,6 @@ class CannotDraw(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-def limit() -> None:
-    """Lower the limits of this process: address space and processor time. Windows has neither, the parent's clock stays."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
 
 
 def pages(file: Path) -> Iterator[tuple[Image, bool]]:
@@ -132,7 +124,7 @@ def trimmed(picture: Image) -> Image:
 
 def main() -> int:
     """Draw all pages of all files, one line each; the last line of a refusal is {"error": code}."""
-    limit()
+    limit_process(MOST_MEMORY, MOST_SECONDS)
     asked = json.loads(sys.stdin.readline())
     folder, files = Path(asked["folder"]), map(Path, asked["files"])
     n = 0

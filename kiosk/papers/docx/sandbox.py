@@ -39,7 +39,11 @@ _LEFT_OUT: Final = (
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Values go in as plain text, whatever they hold: no markup, no further field. Nothing can grow without end."""
+    """Values go in as plain text, whatever they hold: no markup, no further field.
+
+    A template can still join texts until memory is full, or loop without writing anything: papers are made in a child
+    process whose memory and time are limited (`kiosk.papers.worker`).
+    """
 
     intercepted_binops = frozenset({"**", "*", "%"})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +18,7 @@ from badges.refusal import Refusal
 from kiosk.guests import contacts, guest_list, letters
 from kiosk.guests.contacts import Contact
 from kiosk.i18n import N_
+from kiosk.machine import processes
 from kiosk.papers.pdf import people
 from kiosk.recovery import backup
 from kiosk.stands.office.labels import SENT_NAMES, ways
@@ -113,7 +113,7 @@ def fetch(kind: str) -> ResponseReturnValue:
     backup.make(conference)
     with TemporaryDirectory() as place:
         out = Path(place) / "out.zip"
-        command = [sys.executable, "-m", "kiosk.guests.outbox", str(conference.folder), kind, str(out)]
+        command = processes.python("-m", "kiosk.guests.outbox", str(conference.folder), kind, str(out))
         done = subprocess.run(  # noqa: S603 - our own
             command, input=json.dumps(_chosen()).encode(), capture_output=True, check=False, timeout=TIME_LIMIT_SECONDS,
         )  # fmt: skip

@@ -68,7 +68,7 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of address space are Linux's")
 def test_a_child_has_limits_of_its_own() -> None:
     program = (
-        "from kiosk.intake.__main__ import limit; limit()\n"
+        "from kiosk.intake.__main__ import MOST_MEMORY, MOST_SECONDS, limit_process as limit; limit(MOST_MEMORY, MOST_SECONDS)\n"
         "import resource; print(resource.getrlimit(resource.RLIMIT_AS)[0] >> 20, resource.getrlimit(resource.RLIMIT_CPU)[0])\n"
         "try:\n    bytearray(300 << 20)\nexcept MemoryError:\n    print('refused')"
     )

@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from badges.refusal import Refusal
 from kiosk.conference import enrolment
 from kiosk.conference.conference import Conference
 from kiosk.conference.devices import Role
@@ -138,3 +140,23 @@ def test_a_template_is_tried_before_it_is_used_and_the_shipped_one_comes_back(of
     assert not (driven.folder / fill.FOLDER / "report.docx").exists()
     assert first() != "Mẫu riêng của SỞ KHOA HỌC VÀ CÔNG NGHỆ"
     assert office.post("/office/papers/template/nobody", data={"act": "shipped"}, headers=ORIGIN).status_code == 404
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of address space are Linux's")
+def test_a_template_that_fills_the_memory_is_refused_and_the_server_goes_on(conference: Conference) -> None:
+    own = Document()
+    own.add_paragraph("{% set s = 'xxxxxxxxxx' %}" + "{% set s = s ~ s %}" * 40 + "{{ s }}")
+    data = io.BytesIO()
+    own.save(data)
+    with pytest.raises(Refusal) as refused:
+        shelf.use_template(conference, "report", data.getvalue())
+    assert "report.docx" in str(refused.value.facts["file"])
+    assert not (conference.folder / fill.FOLDER / "report.docx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_a_child_that_is_ended_by_its_limits_is_a_refusal(conference: Conference, monkeypatch: Any) -> None:
+    monkeypatch.setattr(shelf.processes, "python", lambda *_words: ["sh", "-c", "kill -XCPU $$"])
+    with pytest.raises(Refusal) as refused:
+        shelf.make(conference)
+    assert ("5" in str(refused.value.facts), "never ends" in refused.value.text) == (True, True)

@@ -170,9 +170,9 @@ def test_two_of_one_id_at_once_are_one_deck_and_neither_spoils_the_other(tmp_pat
 
 
 def test_the_child_limits_itself_before_it_looks_at_a_file(monkeypatch):
-    import resource
-
     told = []
-    monkeypatch.setattr(resource, "setrlimit", lambda which, limits: told.append((which, limits)))
-    draw.limit()
-    assert {which for which, _ in told} == {resource.RLIMIT_AS, resource.RLIMIT_CPU}
+    monkeypatch.setattr(draw, "limit_process", lambda *limits: told.append(limits))
+    monkeypatch.setattr(draw.sys, "stdin", io.StringIO("no JSON"))
+    with pytest.raises(ValueError):
+        draw.main()
+    assert told == [(draw.MOST_MEMORY, draw.MOST_SECONDS)]
