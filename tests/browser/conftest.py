@@ -105,7 +105,7 @@ def hour(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def server(folder: Path, hour: str) -> Iterator[Server]:
     """A server on the conference in `folder`, empty unless a test file fills it."""
-    running = Server(folder, hour=hour).start()
+    running = Server(folder, hour=hour, forked=True).start()
     yield running
     running.kill()
 

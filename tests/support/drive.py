@@ -25,6 +25,7 @@ from urllib.error import HTTPError
 from badges import guests
 from kiosk.conference import conference as conferences
 from kiosk.intake import plan
+from tests.support import prefork
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "examples" / "haiphong-2026"
@@ -62,6 +63,8 @@ class Server:
     """What it wrote while it started."""
     authority: Path | None = None
     """Over https: whom to trust."""
+    forked: bool = False
+    """It is a fork of a process that has loaded the product: the same program, there a second sooner."""
 
     @property
     def address(self) -> str:
@@ -76,8 +79,11 @@ class Server:
 
     def launch(self, words: list[str], env: dict[str, str] | None = None, told: bool = True) -> None:
         """Run Python with these words and the port; `told`: it tells its links, the hall's at last."""
-        command = [self.python, *words, "--port", str(self.port)]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+        words = [*words, "--port", str(self.port)]
+        if self.forked:
+            self.process = prefork.serve(words[2:])
+        else:
+            self.process = subprocess.Popen([self.python, *words], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
         for line in self.process.stdout if told else ():
             self.said += line
             if match := re.match(r"(\w+)\s+(http\S+:(\d+)/\S+)$", line):
