@@ -70,6 +70,7 @@ ONE_HOME = {
     r"\bsetrlimit\(": ("kiosk/", {"kiosk/machine/process_limits.py", "kiosk/machine/open_files.py"}),
     r"Kiosk-Conference": ("static/", {"static/shared/post.js"}),
     r"normalize\(\"NFK?D\"\)": ("static/", {"static/shared/fold.js"}),
+    r"wait_for_timeout|time\.sleep": ("tests/browser/", {"tests/browser/waiting.py"}),
 }
 """What is written in one place: a pattern → where it is looked for, and the files that may hold it."""
 ELSEWHERE = {

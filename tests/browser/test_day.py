@@ -20,6 +20,7 @@ from kiosk.guests import invitations
 from kiosk.recovery.snapshot import open_to_read
 from kiosk.storage.verify import faults as log_faults
 from live import answers, questions
+from tests.browser.waiting import answers_sent
 from tests.support import drive
 
 if TYPE_CHECKING:
@@ -139,11 +140,10 @@ def _ask_and_answer(server: drive.Server, stand: Any) -> None:
     secretary.fill("[name=text]", "Chi cục đã công bố danh sách tổ chức kiểm định được chỉ định.")
     secretary.locator("[name=result]").first.check(force=True)
     secretary.keyboard.press("Control+Enter")
-    expect(secretary.locator("#saved")).not_to_be_empty()
+    answers_sent(secretary)
     expect(moderator.locator("html:not([data-rest])")).to_be_attached()  # no second press of one key
     moderator.keyboard.press("n")
     expect(hall.locator("#picture")).to_contain_text("KN số 2")
-    secretary.wait_for_timeout(2500)
 
 
 def _report(conference: Path, out: Path) -> None:

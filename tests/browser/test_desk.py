@@ -15,7 +15,7 @@ from PIL import Image
 from badges import codes, qr
 from kiosk.storage import database
 from tests.browser.at_desk import outcome, ready, rested, rows, sent, told, wedge
-from tests.browser.waiting import until
+from tests.browser.waiting import drawn, until, until_so
 from tests.support.drive import visit
 
 if TYPE_CHECKING:
@@ -457,7 +457,7 @@ def test_nothing_that_axe_finds(
         lambda: page.click("#tab-counts"),
     ):
         act()
-        page.wait_for_timeout(150)
+        drawn(page)
         assert axe(page) == []
 
 
@@ -509,7 +509,7 @@ def test_a_page_with_something_unsent_asks_before_it_closes(
     wedge(desk, people["an"])
     outcome(desk, "welcome")
     desk.close(run_before_unload=True)
-    desk.wait_for_timeout(300)
+    until_so(desk, lambda: asked)
     assert asked == ["beforeunload"]
     server.start()
     sent(desk)
@@ -526,12 +526,8 @@ def test_a_walk_in_who_is_on_the_list_after_all_is_let_in_by_a_button(desk: Page
 
 def test_the_office_hears_how_the_desk_is(desk: Page, server: Any, open_page: Any) -> None:
     office = open_page(server.links["office"])
-    for _ in range(40):
-        office.goto(f"{server.address}/office/door")
-        if office.locator("td:text-is('Bàn 1') + td + td").count():
-            break
-        office.wait_for_timeout(250)
-    assert office.inner_text("td:text-is('Bàn 1') + td + td") == "3"
+    office.goto(f"{server.address}/office/door")
+    until_so(office, lambda: office.reload() and office.locator("td:text-is('Bàn 1') + td + td:text-is('3')").count())
     assert office.locator("tr:has(td:text-is('Bàn 1')) .bad").count() == 0
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.at_desk import outcome, sent, wedge
-from tests.browser.waiting import until
+from tests.browser.waiting import nothing_more, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -64,13 +64,13 @@ def test_a_scan_costs_its_own_request_and_none_of_the_other_desks(
     desk: Page, people: dict[str, str], server: Any, open_page: Any
 ) -> None:
     other = beside(desk, server, open_page)
-    desk.wait_for_timeout(2000)
+    desk.wait_for_load_state("networkidle")
     here, there = asked(desk), asked(other)
     for n, code in enumerate(people.values(), 1):
         wedge(desk, code)
         outcome(desk, "welcome")
         came(other, n)
-    desk.wait_for_timeout(4000)  # a beat later nobody has asked either
+    nothing_more(desk, 4000)  # a beat later nobody has asked either
     assert (here, there) == (["POST /desk/scans"] * 3, [])
 
 
@@ -79,7 +79,7 @@ def test_a_desk_that_missed_a_frame_asks_once_for_what_it_missed(
 ) -> None:
     lost = ["until the page is up"]
     other = beside(desk, server, open_page, lost)
-    desk.wait_for_timeout(2000)
+    desk.wait_for_load_state("networkidle")
     there = asked(other)
     lost.clear()
     wedge(desk, people["an"])

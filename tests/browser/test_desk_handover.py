@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.at_desk import outcome, ready, rested, three_guests, told, wedge
-from tests.browser.waiting import until
+from tests.browser.waiting import hand, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def test_a_yellow_guest_goes_to_the_help_desk_and_is_taken_on_there(
     outcome(steward, "welcome")
     assert steward.locator("[data-do=hand]").is_hidden()
     rested(steward)
-    steward.wait_for_timeout(2500)
+    hand(steward, 2500)
     wedge(steward, people["an"])
     outcome(steward, "already_in")
     rested(steward)

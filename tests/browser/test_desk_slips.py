@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.at_desk import outcome, paused, ready, rested, told, wedge
-from tests.browser.waiting import until
+from tests.browser.waiting import nothing_more, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -49,7 +49,7 @@ def test_two_presses_on_a_leader_are_one(desk: Page) -> None:
     desk.click("#tab-leaders")
     desk.dblclick("#leaders button")
     outcome(desk, "welcome")
-    desk.wait_for_timeout(300)
+    nothing_more(desk, 300)
     assert told(desk)[:2] == ("Mời vào", "Ông Trần Minh")
     assert desk.locator("#last li").count() == 1
 
@@ -91,7 +91,7 @@ def test_a_label_is_for_who_is_in_only_and_never_cuts_the_name(desk: Page, peopl
     outcome(desk, "undone")
     rested(desk)
     desk.keyboard.press("F9")
-    desk.wait_for_timeout(100)
+    nothing_more(desk, 100)
     assert desk.evaluate("printed") == 1
 
 

@@ -6,12 +6,12 @@ import base64
 import re
 import shutil
 import subprocess
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.at_desk import rows, three_guests
+from tests.browser.waiting import until_true
 from tests.support.engines import DOWN, ENTER, F4, TAB, UP, Firefox, WebKit, mini_browser
 
 if TYPE_CHECKING:
@@ -47,16 +47,14 @@ def engine(request: Any, people: Any, server: Any) -> Iterator[Any]:
 
 def until(engine: Any, expression: str, wanted: Any = True) -> None:
     """Until a page says so; while it is being loaded it says nothing."""
-    end, said = time.monotonic() + SECONDS, None
-    while time.monotonic() < end:
+
+    def says_so() -> bool:
         try:
-            said = engine.js(expression)
-        except RuntimeError as error:
-            said = error
-        if said == wanted:
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"{expression}: {said!r}")
+            return bool(engine.js(expression) == wanted)
+        except RuntimeError:
+            return False
+
+    until_true(says_so, SECONDS, expression)
 
 
 def outcome(engine: Any, word: str, name: str) -> None:
@@ -71,7 +69,8 @@ def test_a_morning_at_the_desk(engine: Any, people: dict[str, str], server: Any)
     engine.keys(people["an"] + ENTER)  # a scanner's keys
     outcome(engine, "welcome", "Ông Nguyễn Văn An")
     until(engine, "performance.now() > 0 && document.querySelector('#typed').value", "")
-    time.sleep(1.2)  # a hand is slower than the time for which the reader of scans listens on
+    # A hand is slower than the time for which the reader of scans listens on.
+    until(engine, f"performance.now() > {engine.js('performance.now()') + 1200}")
     engine.keys("thep cua")
     until(engine, "document.querySelectorAll('#found li').length", 2)
     engine.keys(DOWN + UP)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from live import hall_mode, programme
 from live.hall_mode import Mode
 from live.queue import Place
+from tests.browser.waiting import drawn, nothing_more
 
 pytestmark = pytest.mark.browser
 HOUR = "15:00"
@@ -47,7 +48,7 @@ READ = """() => {
 def legible(page, least_business=20, least_text=16):
     """Nothing on the screen is smaller than the last row can read, and all of it is on the screen."""
     page.wait_for_selector("#picture[data-ready]")
-    page.wait_for_timeout(100)
+    drawn(page)
     read = page.evaluate(READ)
     assert [text for text in read["texts"] if text["minutes"] < 9.99 or not text["inside"]] == []
     for text in read["texts"]:
@@ -205,7 +206,6 @@ def test_asleep_and_back_it_is_right_within_three_seconds(server, open_page, fau
     faults.expected += DEAD
     page = open_page(server.links["hall"], *SIZES[0])
     expect(page.locator(".between")).to_be_visible()
-    page.wait_for_timeout(500)
     page.context.set_offline(True)
     expect(page.locator("#line")).to_be_visible(timeout=10_000)
     console = open_page(server.links["moderator"], 1440, 900)
@@ -225,10 +225,10 @@ def test_asleep_and_back_it_is_right_within_three_seconds(server, open_page, fau
 def test_nothing_jumps_when_a_picture_comes_that_changes_nothing(server, open_page):
     page = open_page(f"{server.address}/hall", *SIZES[0])
     expect(page.locator(".between")).to_be_visible()
-    page.wait_for_timeout(600)
+    drawn(page)
     boxes = "() => [...document.querySelectorAll('#picture *')].map((e) => JSON.stringify(e.getBoundingClientRect()))"
     before = page.evaluate(boxes)
     page.evaluate("() => { window.ran = 0; document.querySelector('.scene').animate = () => { window.ran += 1; }; }")
     page.evaluate("async () => (await import('/static/shared/picture.js')).ask()")
-    page.wait_for_timeout(1200)  # the clock ticks meanwhile, and moves nothing either
+    nothing_more(page, 1200)  # the clock ticks meanwhile, and moves nothing either
     assert (page.evaluate(boxes), page.evaluate("() => window.ran")) == (before, 0)

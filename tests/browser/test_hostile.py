@@ -23,6 +23,7 @@ from kiosk.papers.pdf.catalogue import PRINTS
 from kiosk.settings.labels import TABLES
 from kiosk.stands.help import sheets
 from kiosk.web.access import BETWEEN, COOKIE
+from tests.browser.waiting import drawn
 from tests.support import contract_page
 from tests.support.trials.hostile import HOSTILE, IMAGE, House
 
@@ -107,7 +108,7 @@ def look(page: Page, house: House, route: str, address: str) -> list[str]:
     width, height = SIZES.get(route, OFFICE)
     page.set_viewport_size({"width": width, "height": height})
     answer = page.goto(house.server.address + address, wait_until="load")
-    page.wait_for_timeout(150)
+    drawn(page)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
     faults = [] if answer and answer.status == 200 else [f"status {answer and answer.status}"]
     if page.evaluate("window.ran") is not None:

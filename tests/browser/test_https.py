@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFo
 
 from kiosk.machine import tls
 from tests.browser.conftest import FLAGS
+from tests.browser.waiting import until_so
 from tests.support.drive import visit
 from tests.support.server_process import House
 
@@ -81,16 +82,11 @@ def test_a_device_that_trusts_the_authority_has_everything(house: House, trustin
         page.on("websocket", lambda one: (sockets.append(one.url), one.on("framereceived", lambda m: heard.append(m))))
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         answer = page.goto(f"https://{name}:{house.port}/hall")
-        for _ in range(100):
-            pictures = [text for text in map(str, heard) if text.startswith('42["picture",{"stand":"hall"')]
-            if pictures:
-                break
-            page.wait_for_timeout(100)
+        until_so(page, lambda: any(str(text).startswith('42["picture",{"stand":"hall"') for text in heard))
         told = page.evaluate(
             "() => [isSecureContext, 'mediaDevices' in navigator, 'serviceWorker' in navigator, 'subtle' in crypto]"
         )
         assert (answer.status, told, faults) == (200, [True] * 4, [])
-        assert len(pictures) > 0, heard
         assert [url.split("?")[0] for url in sockets] == [f"wss://{name}:{house.port}/socket.io/"]
         visit(page, house.links["desk"].replace(ADDRESS, name))
         kept = {cookie["name"]: cookie for cookie in page.context.cookies()}

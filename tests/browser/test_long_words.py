@@ -5,6 +5,7 @@ import pytest
 from kiosk.conference import legibility
 from live import questions
 from live.queue import Move, Place
+from tests.browser.waiting import drawn
 
 pytestmark = pytest.mark.browser
 HOUR = "15:00"
@@ -44,7 +45,7 @@ def folder(folder, fill):
 def test_a_word_longer_than_the_page_stays_within_it(server, open_page, stand):
     width, height = PAGES[stand]
     page = open_page(server.links.get(stand, f"{server.address}/{stand}"), width, height)
-    page.wait_for_timeout(500)
+    drawn(page)
     assert page.evaluate(PUSHED) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.at_desk import outcome, three_guests, told
-from tests.browser.waiting import until
+from tests.browser.waiting import hand, nothing_more, until
 from tests.support.real_keyboard import RealKeyboard, missing
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def desk(keyboard: RealKeyboard, people: Any, server: Any, playwright: Playwrigh
 def rest(page: Page) -> None:
     """No field has the focus, and the last scan is over."""
     page.evaluate("document.activeElement.blur()")
-    page.wait_for_timeout(400)
+    hand(page, 400)
 
 
 def reads(keyboard: RealKeyboard, page: Page, code: str, name: str, **how: Any) -> None:
@@ -64,7 +64,7 @@ def reads(keyboard: RealKeyboard, page: Page, code: str, name: str, **how: Any) 
     until(page, "['welcome', 'already_in'].includes(document.querySelector('#outcome').dataset.outcome)")
     assert told(page)[1] == name
     assert page.input_value("#typed") == ""
-    page.wait_for_timeout(3100)  # the desk shows a card that is held still once in three seconds
+    hand(page, 3100)  # the desk shows a card that is held still once in three seconds
 
 
 def test_cards_and_names_with_a_real_keyboard(keyboard: RealKeyboard, desk: Page, people: dict[str, str]) -> None:
@@ -98,8 +98,8 @@ def test_a_typed_name_stands_as_it_was_typed(keyboard: RealKeyboard, desk: Page,
         wanted = typed if keyboard.method == "none" else telex
         until(desk, f"document.querySelector('#walk-in [name=name]').value.normalize() === {wanted!r}")
     assert told(desk) == before
-    desk.wait_for_timeout(400)  # the hand goes from the keyboard to the scanner
+    hand(desk, 400)  # the hand goes from the keyboard to the scanner
     keyboard.scan(people["minh"])
     outcome(desk, "welcome", "Ông Trần Minh")
-    desk.wait_for_timeout(1500)  # what the method holds back comes within a second
+    nothing_more(desk, 1500)  # what the method holds back comes within a second
     assert desk.input_value("#walk-in [name=name]") == wanted

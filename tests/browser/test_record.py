@@ -18,6 +18,7 @@ from kiosk.settings import load as settings_file
 from live import questions
 from live.questions import Question
 from live.queue import Move, Place
+from tests.browser.waiting import answers_sent, drawn
 
 pytestmark = pytest.mark.browser
 
@@ -187,7 +188,7 @@ def test_a_correction_keeps_what_was_written_before(stand):
         page.locator("[name=result]").first.check(force=True)
         page.locator("[name=text]").press("Control+Enter")
         page.locator("#saved", has_text="Đã ghi xong").wait_for()
-        page.wait_for_timeout(300)
+        answers_sent(page)
     page.click("#show-history")
     page.locator("#editions .reading").first.wait_for()
     assert page.locator("#editions .reading").all_text_contents() == ["sau", "trước"]
@@ -262,7 +263,7 @@ def test_everybody_can_use_the_pages(stand, theme):
 )
 def test_nothing_sticks_out(stand, path, width, height):
     page = stand("Thư ký 1" if path == "/secretary" else "Chủ trì", path, width, height)
-    page.wait_for_timeout(500)
+    drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -6,6 +6,8 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.waiting import nothing_more
+
 pytestmark = pytest.mark.browser
 PROMISED_MS = 10_000
 """trust.md, F5: so long after the last sign of life at most."""
@@ -42,5 +44,5 @@ def test_a_frozen_server_is_said_so_within_ten_seconds_and_right_again(server, o
 
 def test_a_page_that_hears_nothing_but_the_heartbeat_is_live(server, open_page):
     page = opened(server, open_page, "hall")
-    page.wait_for_timeout(PROMISED_MS)
+    nothing_more(page, PROMISED_MS)
     expect(page.locator("#line")).to_be_hidden(timeout=10_000)

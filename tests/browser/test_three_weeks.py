@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from kiosk.machine import processes
+from tests.browser.waiting import until_true
 from tests.support.drive import free_port
 
 if TYPE_CHECKING:
@@ -68,12 +69,14 @@ class Laptop:
 
     def open(self, address: str) -> None:
         """Go there as soon as somebody answers."""
-        for _try in range(200):
+
+        def there() -> bool:
             try:
-                self.page.goto(address)
-                break
-            except Exception:
-                time.sleep(0.1)
+                return bool(self.page.goto(address))
+            except Error:
+                return False
+
+        until_true(there)
         if "/enrol/" in address:
             self.page.wait_for_url(f"{self.address}/office")
 

@@ -35,6 +35,19 @@ def until_so(page: Page, condition: Callable[[], Any], seconds: float = 10, name
         page.wait_for_timeout(POLL_MS)
 
 
+def until_true(condition: Callable[[], Any], seconds: float = 20, name: str = "") -> None:
+    """Until a condition holds that no page of Playwright's has to do with."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, name or condition
+        time.sleep(POLL_MS / 1000)
+
+
+def answers_sent(page: Page) -> None:
+    """Until nothing that was typed on the secretary's page waits on its machine."""
+    until(page, "!Object.keys(localStorage).some((key) => key.startsWith('kiosk-answer:'))")
+
+
 def answer(page: Page, script: str) -> Any:
     """What a script says; nothing while the page is being loaded anew."""
     try:
@@ -48,6 +61,11 @@ def answer(page: Page, script: str) -> Any:
 def drawn(page: Page) -> None:
     """Until the page is drawn: its fonts are there, nothing in it moves, and two frames have passed."""
     page.evaluate(AT_REST)
+
+
+def nothing_more(page: Page, milliseconds: float) -> None:
+    """Give what should not come its time to come; what the page sends meanwhile is handled."""
+    page.wait_for_timeout(milliseconds)
 
 
 def hand(page: Page, milliseconds: float) -> None:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.moderator.steps import line, press, settled
+from tests.browser.waiting import nothing_more
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,7 @@ def test_a_press_and_its_release_hit_the_same_row_whatever_comes_meanwhile(conso
     lan.mouse.down()
     press(minh, "n")
     expect(line(minh)).to_have_text(["2", "3", "4"])
-    lan.wait_for_timeout(700)
+    nothing_more(lan, 700)
     assert line(lan).all_inner_texts() == ["1", "2", "3", "4"], "nothing moves while the pointer is pressed"
     lan.mouse.up()
     expect(lan.locator("dialog[open]")).to_contain_text("KN 2")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.moderator.steps import CEMENT, SCALES, line, press, settled
+from tests.browser.waiting import until_so
 
 pytestmark = pytest.mark.browser
 OPTIONS = "#businesses [role=option]"
@@ -28,7 +29,7 @@ def test_what_was_found_for_another_text_is_not_taken(raising):
         expect(raising.locator("#businesses")).to_have_attribute("aria-busy", "true")
         raising.keyboard.press("Tab")
         expect(raising.locator("#business")).to_have_value("xi mang moi")
-    raising.wait_for_timeout(50)
+    until_so(raising, lambda: held[-1].request.url.endswith("moi"))
     held[-1].continue_()
     expect(raising.locator(OPTIONS)).to_have_text(["Không tìm thấy. Sẽ ghi là doanh nghiệp mới."])
     expect(raising.locator("#business")).to_have_value("xi mang moi")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.moderator.steps import line, press, settled
+from tests.browser.waiting import hand
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +14,7 @@ def click_twice(page, selector, gap):
     box = page.locator(selector).bounding_box()
     for wait in (gap, 0):
         page.mouse.click(box["x"] + 20, box["y"] + 10)
-        page.wait_for_timeout(wait)
+        hand(page, wait)
     settled(page)
 
 
@@ -56,7 +57,7 @@ def test_a_key_held_down_is_pressed_once(console, key):
     page.locator("[data-key=n]").focus()
     for _ in range(8):
         page.keyboard.down(key)
-        page.wait_for_timeout(120)
+        hand(page, 120)
     page.keyboard.up(key)
     settled(page)
     expect(page.locator(".now .kn")).to_have_text("KN 1")
