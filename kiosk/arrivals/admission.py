@@ -87,9 +87,18 @@ class Entry:
     told: str = ""
 
 
+def holder(writing: Writing, digest: str) -> Guest | None:
+    """Return the guest whose card has this digest, also one that was replaced since; None for an empty digest."""
+    return (guests.by_digest(writing, digest) or guests.by_old_digest(writing, digest)) if digest else None
+
+
 def admit_digest(writing: Writing, entry: Entry, digest: str) -> Row:
     """Judge a card by the digest of its code, all that a desk keeps of it; an empty one: the text held no sound code."""
-    guest = (guests.by_digest(writing, digest) or guests.by_old_digest(writing, digest)) if digest else None
+    return admit_holder(writing, entry, holder(writing, digest), digest)
+
+
+def admit_holder(writing: Writing, entry: Entry, guest: Guest | None, digest: str) -> Row:
+    """Judge a card whose holder is found already."""
     return _enter(writing, entry, guest, bool(digest), digest)
 
 
@@ -100,8 +109,12 @@ def admit_guest(writing: Writing, scan: str, guest: str, way: str, at: str, comi
 
 def admit_known(writing: Writing, entry: Entry, guest: str) -> Row:
     """The same, of a scan as a desk reports it."""
-    known = first(writing.query("select * from guest where id = ?", (guest,)))
-    return _enter(writing, entry, guests.from_row(known) if known else None, True, "")
+    return admit_found(writing, entry, guests.find(writing, guest))
+
+
+def admit_found(writing: Writing, entry: Entry, guest: Guest | None) -> Row:
+    """The same, of a guest who was looked for in this transaction; None: he is on no list."""
+    return _enter(writing, entry, guest, True, "")
 
 
 def _enter(writing: Writing, entry: Entry, guest: Guest | None, sound: bool, digest: str) -> Row:

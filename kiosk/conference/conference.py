@@ -125,7 +125,14 @@ class Conference:
         return programme.dialogue(self.slots, self.runs(), self.on())
 
     def perform(
-        self, op: str, kind: str, body: Any, action: Callable[[Writing], Row], device: Device | None = None
+        self,
+        op: str,
+        kind: str,
+        body: Any,
+        action: Callable[[Writing], Row],
+        device: Device | None = None,
+        *,
+        shared: bool = False,
     ) -> tuple[Row, bool]:
         """Do an operation once (`kiosk.storage.database.Db.perform`) at this clock's time, in the name of a device.
 
@@ -141,6 +148,7 @@ class Conference:
             at=self.clock.stamp(),
             device=device.id if device else "",
             by=device.name if device else "",
+            shared=shared,
         )
 
 

@@ -18,6 +18,7 @@ from badges.vietnamese import tidy_name
 from kiosk.conference.clock import parse, stamp
 from kiosk.conference.devices import Device, Role
 from kiosk.i18n import _
+from kiosk.storage.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,9 +133,9 @@ def _device(row: dict[str, Any]) -> Device:
 
 
 def of_secret(conference: Conference, secret: str) -> Device | None:
-    """The device whose cookie this is, unless it was revoked."""
-    row = first(conference.db.query("select * from device where digest = ? and revoked = ''", (digest(secret),)))
-    return _device(row) if row else None
+    """Return the device whose cookie this is, unless it was revoked: as the table is after the last commit."""
+    known = kept(conference.db, "devices by digest", ("device",), lambda: {d.digest: d for d in devices(conference)})
+    return known.get(digest(secret))
 
 
 def stand_name(role: Role) -> str:

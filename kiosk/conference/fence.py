@@ -11,6 +11,7 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
@@ -100,6 +101,7 @@ def cookie_name(key: bytes, conference: str) -> str:
     return f"{COOKIE}-{_signature(key, conference, 'name')[:8]}"
 
 
+@lru_cache(maxsize=64)
 def _signature(key: bytes, conference: str, text: str) -> str:
     return hmac.digest(key, f"kiosk-term-1|{conference}|{text}".encode(), "sha256").hex()[:32]
 

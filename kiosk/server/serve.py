@@ -41,6 +41,7 @@ from kiosk.server.work_meter import WorkMeter  # noqa: E402
 from kiosk.server.wsgi import Handler, Server, limited, settle_memory, sweep  # noqa: E402
 from kiosk.settings import load as settings_file  # noqa: E402
 from kiosk.storage.database import Busy  # noqa: E402
+from kiosk.web import request_log  # noqa: E402
 from kiosk.web.connections import Connections  # noqa: E402
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def serve(options: argparse.Namespace) -> int:
     conference = open_checked(options)
     conference.watch()
     app = create_app(conference, async_mode="gevent")
+    app.extensions["log_request"] = log_file.writer(request_log.EVENT)
     settle_term(conference, options)
     secure: dict[str, Any] = {}
     if options.tls:

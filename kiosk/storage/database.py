@@ -1,23 +1,22 @@
 """The database of one conference: one file, one connection, one writer; and the log from which it can be rebuilt.
 
-A write is one transaction of one operation (`perform`): the operation's answer, a log row and the state row go to disk
-together or not at all, and a repeat of the operation gets the stored answer. The file is opened exclusively with
-`synchronous=FULL`, so that what was answered is on disk (trust.md R1-R3).
+An operation (`perform`) is one transaction, or one savepoint of a transaction that it shares with others that wait at the
+same moment (`kiosk.storage.group`): its answer, its log rows and its state rows go to disk together or not at all, and a
+repeat of the operation gets the stored answer. The file is opened exclusively with `synchronous=FULL`, so that what was
+answered is on disk (trust.md R1-R3).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import sqlite3
 import threading
+import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from sqlite_utils import Database
 
 from badges.refusal import Refusal, Stale
@@ -25,8 +24,10 @@ from kiosk.i18n import _
 from kiosk.storage import connection as storage
 from kiosk.storage.connection import Busy, CannotSave, Newer
 from kiosk.storage.file_watch import FileWatch
+from kiosk.storage.group import Pending, run_group
 from kiosk.storage.schema import JOURNALED, migrations
 from kiosk.storage.versions import Versions
+from kiosk.storage.writing import Writing, canonical, sha
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +54,7 @@ class Db(Database):
         self._puts: dict[tuple[str, tuple[str, ...]], str] = {}
         self._lock = threading.RLock()
         self._touched: set[str] = set()
+        self._waiting: list[Pending] = []
         self.listeners: list[Callable[[set[str]], None]] = []
         """Called after each commit with the tables that changed."""
         self.seq = 0
@@ -83,6 +85,12 @@ class Db(Database):
 
     @contextmanager
     def writing(self, at: str, *, device: str = "", by: str = "", op: str = "") -> Iterator[Writing]:
+        """One transaction of one writer. Raises `CannotSave` where the disk is full or fails."""
+        with self.transaction():
+            yield Writing(self, at, device, by, op)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
         """One transaction, locked from its first statement (sqlite-utils' own begins unlocked).
 
         Raises `CannotSave` where the disk is full or fails; then nothing was answered as done.
@@ -93,7 +101,7 @@ class Db(Database):
             self._touched = set()
             try:
                 self.conn.execute("BEGIN IMMEDIATE")
-                yield Writing(self, at, device, by, op)
+                yield
                 self.conn.execute("COMMIT")
                 self.versions.note(self._touched, self.seq)
             except BaseException as error:
@@ -108,6 +116,25 @@ class Db(Database):
         if touched:
             for listener in self.listeners:
                 listener(touched)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of the open transaction that is taken back by itself where it raises."""
+        kept = self.seq, self.chain, set(self._touched)
+        self.conn.execute("SAVEPOINT part")
+        try:
+            yield
+        except Exception as error:
+            if not self.is_lost(error):
+                self.conn.execute("ROLLBACK TO part")
+                self.conn.execute("RELEASE part")
+            self.seq, self.chain, self._touched = kept
+            raise
+        self.conn.execute("RELEASE part")
+
+    def is_lost(self, error: BaseException) -> bool:
+        """Return True for an error that ends the whole transaction: of the disk, or SQLite has rolled back by itself."""
+        return storage.is_fault(error) or not self.conn.in_transaction
 
     def _fail(self, error: BaseException) -> None:
         """Where the disk is at fault, say so in a refusal; the connection is made anew before it is used again."""
@@ -170,14 +197,17 @@ class Db(Database):
         at: str,
         device: str = "",
         by: str = "",
+        shared: bool = False,
     ) -> tuple[Row, bool]:
-        """Do an operation once. Returns its answer and whether it is a repeat.
+        """Do an operation once. Returns its answer and whether it is a repeat, after the commit.
 
         `op` is the id the client made, `body` what it sent: the same id with another body raises `Stale` (409).
-        An action that raises leaves nothing behind, and the same id may be tried again.
+        An action that raises leaves nothing behind, and the same id may be tried again. `shared`: others that wait at this
+        moment may go into the same commit; the action then reads all that it decides by inside its transaction.
         """
-        digest = _sha(canonical([kind, body]))
-        with self.writing(at, device=device, by=by, op=op) as writing:
+        digest, writing = sha(canonical([kind, body])), Writing(self, at, device, by, op)
+
+        def run() -> tuple[Row, bool]:
             known = next(self.query("select digest, answer from operation where id = ?", (op,)), None)
             if known:
                 if known["digest"] != digest:
@@ -188,7 +218,22 @@ class Db(Database):
                 "insert into operation(id, kind, digest, answer, seq) values (?, ?, ?, ?, ?)",
                 (op, kind, digest, canonical(answer), self.seq),
             )
-        return answer, False
+            return answer, False
+
+        if shared:
+            return self._perform_shared(Pending(run))
+        with self.transaction():
+            return run()
+
+    def _perform_shared(self, mine: Pending) -> tuple[Row, bool]:
+        """Wait for others that are as far at this moment; the first one commits for all."""
+        self._waiting.append(mine)
+        time.sleep(0)  # the other requests that have arrived come as far as this
+        with self._lock:
+            if not mine.done:
+                group, self._waiting = self._waiting, []
+                run_group(self, group)
+        return mine.answer()
 
     def upsert(self, table: str, row: Row) -> None:
         """Store a whole row under its key; any other unique rule that it breaks raises IntegrityError."""
@@ -205,53 +250,6 @@ class Db(Database):
             )
             self._puts[table, columns] = sql
         return sql
-
-
-@dataclass
-class Writing:
-    """One open transaction (`badges.ports.Writing`)."""
-
-    db: Db
-    at: str
-    device: str
-    by: str
-    op: str
-
-    def query(self, sql: str, params: Any = None) -> Iterator[Row]:
-        """All rows that the question finds."""
-        return self.db.query(sql, params)
-
-    def put(self, kind: str, table: str, row: Row) -> int:
-        """Store the row and log it."""
-        self.db.upsert(table, row)
-        return self._log(kind, table, row[JOURNALED[table]], canonical(row))
-
-    def drop(self, kind: str, table: str, key: str | int) -> int:
-        """Remove a row from the state and log that."""
-        self.db.conn.execute(f"delete from {table} where {JOURNALED[table]} = ?", (key,))  # noqa: S608
-        return self._log(kind, table, key, "")
-
-    def _log(self, kind: str, table: str, key: str | int, row: str) -> int:
-        db = self.db
-        seq = db.seq + 1
-        digest = _sha(canonical([seq, self.at, kind, table, str(key), row, self.device, self.op]))
-        chain = _sha(db.chain + digest)
-        db.conn.execute(
-            "insert into event(seq, at, kind, tab, key, row, device, op, digest, chain) values (?,?,?,?,?,?,?,?,?,?)",
-            (seq, self.at, kind, table, str(key), row, self.device, self.op, digest, chain),
-        )
-        db.seq, db.chain = seq, chain
-        db._touched.add(table)
-        return seq
-
-
-def canonical(value: Any) -> str:
-    """JSON in one form only, to be stored and to be hashed."""
-    return msgspec.json.encode(value, order="sorted").decode()
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def connect(path: Path) -> Db:

@@ -60,11 +60,12 @@ def cookie_name() -> str:
 
 def these_devices() -> dict[str, Device]:
     """What this browser is enrolled for, the newest first: secret → device. One laptop may be several stands."""
-    if "devices" not in g:
+    known: dict[str, Device] | None = g.get("devices")
+    if known is None:
         conference = current_conference()
         found = {secret: of_secret(conference, secret) for secret in _secrets(request.cookies, cookie_name())}
-        g.devices = {secret: device for secret, device in found.items() if device}
-    return cast("dict[str, Device]", g.devices)
+        known = g.devices = {secret: device for secret, device in found.items() if device}
+    return known
 
 
 def this_device(stand: str = "", roles: Iterable[Role] = ()) -> Device | None:
@@ -131,8 +132,9 @@ def check_origin() -> None:
     """
     if request.method in ("GET", "HEAD", "OPTIONS") or is_public():
         return
-    origin = request.headers.get("Origin")
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    headers = request.headers
+    origin = headers.get("Origin")
+    if headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden("This page belongs to another site.")
     if origin is None and request.is_json:
         return

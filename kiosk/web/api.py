@@ -89,9 +89,12 @@ def _visible(sent: Any) -> Any:
 
 def read(shape: type[msgspec.Struct]) -> msgspec.Struct:
     """The JSON that was sent, in this shape. Raises `Refusal` (400)."""
+    body = request.get_data()
     try:
-        msgspec.json.decode(request.get_data(), type=shape)  # as it was sent, before it gets shorter
-        return msgspec.convert(_visible(checked(msgspec.json.decode(request.get_data()))), shape)
+        asked = msgspec.json.decode(body, type=shape)  # as it was sent, before it gets shorter
+        sent = checked(msgspec.json.decode(body))
+        tidied = _visible(sent)
+        return asked if tidied == sent else msgspec.convert(tidied, shape)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise Refusal("This request is not understood: {fault}", fault=str(error)) from error
 

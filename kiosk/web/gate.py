@@ -12,6 +12,7 @@ import socket
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -124,12 +125,11 @@ class Gate:
 
     def _is_ours(self, asked: str) -> bool:
         """Return True for an address in figures, which no foreign name server can point here, and for our own names."""
-        try:
-            name = (urlsplit(f"//{asked}").hostname or "").rstrip(".")
-        except ValueError:
+        host, names = _read_host(asked), self.names()
+        if host is None:
             return False
-        names = self.names()
-        return names is None or not asked or is_address(name) or bool({name, f"*.{name.partition('.')[2]}"} & names)
+        name, in_figures = host
+        return names is None or not asked or in_figures or bool({name, f"*.{name.partition('.')[2]}"} & names)
 
     def _refuse(self, start_response: Any, status: str, sentence: Refusal, address: str, why: str) -> list[bytes]:
         if self.lines.take(f"{why} {address}"):
@@ -141,6 +141,16 @@ class Gate:
             status, [*headers, ("Retry-After", "60"), ("Cache-Control", "no-store"), ("Connection", "close")]
         )
         return [body]
+
+
+@lru_cache(maxsize=64)
+def _read_host(asked: str) -> tuple[str, bool] | None:
+    """Return the name in a Host header and whether it is an address in figures; None for a header that is malformed."""
+    try:
+        name = (urlsplit(f"//{asked}").hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    return name, is_address(name)
 
 
 def own_names(*more: str) -> frozenset[str]:

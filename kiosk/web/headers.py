@@ -27,8 +27,8 @@ HEADERS = {
 
 def apply(response: Response, *, kept: bool) -> Response:
     """Put the headers on an answer that has none of its own. `kept`: a browser may keep it and ask whether it is fresh."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    own = {name.lower() for name, _value in response.headers}
+    response.headers.extend([line for line in HEADERS.items() if line[0].lower() not in own])
     if not kept:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -70,6 +70,8 @@ class Screens:
         self._dirty: dict[str, float] = {}
         self._took: dict[str, float] = {}
         """Stand → seconds that its last pictures took."""
+        self._watchers: dict[frozenset[str], list[tuple[str, bool]]] = {}
+        """Tables that change together → (stand, whether it can wait)."""
         self._wake = threading.Event()
         self._on = object()
         conference.db.listeners.append(self.touched)
@@ -77,6 +79,7 @@ class Screens:
     def add(self, stand: Stand) -> None:
         """Take a stand in."""
         self.stands[stand.name] = stand
+        self._watchers.clear()
         if stand.changes:
             self._told[stand.name] = self.conference.db.versions.newest
 
@@ -130,16 +133,21 @@ class Screens:
     def touched(self, tables: set[str]) -> None:
         """Some tables changed: the stands that watch them get a new picture, the door's counts not more often than calm."""
         now = time.monotonic()
-        for stand in self.stands.values():
-            hits = tables & (stand.watches | {WARNING})
-            if hits:
-                calm = max(CALM_SECONDS, CALM_SHARE * self._took.get(stand.name, 0.0))
-                due = now if hits - DOOR - SCREENS else now + calm
-                if due < self._dirty.get(stand.name, math.inf):
-                    self._dirty[stand.name] = due
-                    self._wake.set()
-                for language in LANGUAGES:
-                    self._newest.pop((stand.name, language), None)
+        for name, is_calm in self._watching(frozenset(tables)):
+            calm = max(CALM_SECONDS, CALM_SHARE * self._took.get(name, 0.0)) if is_calm else 0.0
+            due = now + calm
+            if due < self._dirty.get(name, math.inf):
+                self._dirty[name] = due
+                self._wake.set()
+            for language in LANGUAGES:
+                self._newest.pop((name, language), None)
+
+    def _watching(self, tables: frozenset[str]) -> list[tuple[str, bool]]:
+        """Return the stands that watch one of the tables, and whether only their counts of the door change by these."""
+        if tables not in self._watchers:
+            hits = [(stand.name, tables & (stand.watches | {WARNING})) for stand in self.stands.values()]
+            self._watchers[tables] = [(name, not hit - DOOR - SCREENS) for name, hit in hits if hit]
+        return self._watchers[tables]
 
     def draw_due(self) -> list[str]:
         """Draw and send what is due now, the hall first, phones last. Returns the stands drawn."""

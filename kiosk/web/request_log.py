@@ -17,12 +17,17 @@ from kiosk.web import access
 if TYPE_CHECKING:
     from flask import Flask
 
+EVENT = "request"
 QUIET = frozenset({"static", "health.healthz"})
 log = logging.getLogger("kiosk")
 
 
 def watch(app: Flask) -> None:
-    """Log each request: its route, its answer, how long it took, and which device sent it."""
+    """Log each request: its route, its answer, how long it took, and which device sent it.
+
+    `app.extensions["log_request"]` takes the facts of each; the server puts the log file's own way there.
+    """
+    app.extensions["log_request"] = lambda facts: log.info(EVENT, extra={"facts": facts})
 
     @app.before_request
     def began() -> None:
@@ -30,13 +35,14 @@ def watch(app: Flask) -> None:
 
     @app.after_request
     def answered(response: Any) -> Any:
-        rule = request.url_rule
+        sent = request._get_current_object()  # type: ignore[attr-defined]
+        rule = sent.url_rule
         if (rule is None or rule.endpoint not in QUIET) and log.isEnabledFor(logging.INFO):
-            device = access.this_device()
-            log.info("request", extra={"facts": {
-                "method": request.method if request.method.isalpha() else "?", "route": rule.rule if rule else "",
-                "status": response.status_code, "ms": round((time.monotonic() - g.get("began", time.monotonic())) * 1000, 1),
+            device, now = access.this_device(), time.monotonic()
+            app.extensions["log_request"]({
+                "method": sent.method if sent.method.isalpha() else "?", "route": rule.rule if rule else "",
+                "status": response.status_code, "ms": round((now - g.get("began", now)) * 1000, 1),
                 "device": device.id if device else "", "role": str(device.role) if device else "",
-                "address": request.remote_addr or "",
-            }})  # fmt: skip
+                "address": sent.remote_addr or "",
+            })  # fmt: skip
         return response

@@ -37,11 +37,11 @@ NAMES = {
     "kiosk/storage/database.py": [
         "', '.join('?' * len(columns))",
         "', '.join(columns)",
-        "JOURNALED[table]",
         "key",
         "sets",
         "table",
     ],
+    "kiosk/storage/writing.py": ["JOURNALED[table]", "table"],  # a table of the schema and its key
     "kiosk/arrivals/arrival_rows.py": ["STANDS", "seen"],  # parts of a query, written in that module
     "kiosk/arrivals/heads.py": ["HERE", "came", "sql"],  # the same
     "kiosk/arrivals/merging.py": ["column", "table"],  # a table of that module

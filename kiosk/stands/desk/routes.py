@@ -32,6 +32,7 @@ from kiosk.stands.desk.shapes import (
     Undone,
     WalkedIn,
 )
+from kiosk.storage.kept import kept
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import Operation, gives, takes
 from kiosk.web.once import run_once
@@ -76,8 +77,13 @@ TOLD = ("apart", "told")
 """Facts of the delivery and not of what happened: they may differ when the same operation is sent again."""
 
 
-def run_entry(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> ResponseReturnValue:
-    """Do it once, and answer with the guest as the list has him now."""
+def run_entry(
+    kind: str, asked: Operation, action: Callable[[Writing], Row], *, judged: list[Guest] | None = None
+) -> ResponseReturnValue:
+    """Do it once, and answer with the guest as the list has him now.
+
+    `judged`: an action that changes no guest leaves in it whom it has read; such actions share their commits.
+    """
     conference = current_conference()
     said = {key: value for key, value in msgspec.to_builtins(asked).items() if key not in TOLD}
     if not said.get("in_person"):
@@ -85,16 +91,19 @@ def run_entry(kind: str, asked: Operation, action: Callable[[Writing], Row]) -> 
     for later in ("beside", "seat"):
         if not said.get(later):
             said.pop(later, None)
-    answer, replay = run_once(str(asked.id), kind, said, action)
-    return jsonify(answer | {"guest": card(conference, answer["guest"]), "replay": replay})
+    answer, replay = run_once(str(asked.id), kind, said, action, shared=judged is not None)
+    known = judged[0] if judged else guests.find(conference.db, answer["guest"]) if answer["guest"] else None
+    return jsonify(answer | {"guest": card(conference, known), "replay": replay})
 
 
-def card(conference: Conference, guest: str | None) -> dict[str, Any] | None:
-    """What a desk shows of a guest."""
-    known = guests.find(conference.db, guest) if guest else None
+def card(conference: Conference, known: Guest | None) -> dict[str, Any] | None:
+    """What a desk shows of a guest; None: nobody, or somebody who was merged into another since."""
     if known is None:
-        return None  # nobody, or somebody who was merged into another since
-    house = guests.organisation(conference.db, known.organisation)
+        return None
+    houses: dict[str, Organisation | None] = kept(conference.db, "organisations of cards", ("organisation",), dict)
+    if known.organisation not in houses:
+        houses[known.organisation] = guests.organisation(conference.db, known.organisation)
+    house = houses[known.organisation]
     block = conference.settings.block(known.block)
     return {
         "id": known.id, "name": known.name, "honorific": known.honorific, "position": known.position,
@@ -119,15 +128,21 @@ def scans(asked: Scanned) -> ResponseReturnValue:
     )
     if device and device.role is Role.STEWARD and overrides:
         raise Forbidden("This desk only scans. A supervisor's desk can do this.")
-    return run_entry("scan", asked, lambda writing: _admit(writing, asked))
+    judged: list[Guest] = []
+    return run_entry("scan", asked, lambda writing: _admit(writing, asked, judged), judged=judged)
 
 
-def _admit(writing: Writing, asked: Scanned) -> Row:
+def _admit(writing: Writing, asked: Scanned, judged: list[Guest]) -> Row:
     told = (asked.told or "welcome") if asked.apart else ""
     entry = Entry(str(asked.id), asked.way, asked.moment(), asked.coming(), told)
-    if asked.guest:
-        return admission.admit_known(writing, entry, asked.guest)
-    return admission.admit_digest(writing, entry, codes.digest_in(asked.code) or asked.digest)
+    digest = "" if asked.guest else codes.digest_in(asked.code) or asked.digest
+    guest = guests.find(writing, asked.guest) if asked.guest else admission.holder(writing, digest)
+    judged += [guest] if guest else []
+    return (
+        admission.admit_found(writing, entry, guest)
+        if asked.guest
+        else admission.admit_holder(writing, entry, guest, digest)
+    )
 
 
 @blueprint.post("/desk/undo")
