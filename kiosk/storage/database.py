@@ -53,7 +53,7 @@ class Db(Database):
         self._broken = False
         self._puts: dict[tuple[str, tuple[str, ...]], str] = {}
         self._lock = threading.RLock()
-        self._touched: set[str] = set()
+        self.touched: set[str] = set()
         self._waiting: list[Pending] = []
         self.listeners: list[Callable[[set[str]], None]] = []
         """Called after each commit with the tables that changed."""
@@ -98,12 +98,12 @@ class Db(Database):
         with self._lock:
             self._mend()
             kept = self.seq, self.chain
-            self._touched = set()
+            self.touched = set()
             try:
                 self.conn.execute("BEGIN IMMEDIATE")
                 yield
                 self.conn.execute("COMMIT")
-                self.versions.note(self._touched, self.seq)
+                self.versions.note(self.touched, self.seq)
             except BaseException as error:
                 self.seq, self.chain = kept
                 with suppress(sqlite3.Error):
@@ -112,7 +112,7 @@ class Db(Database):
                 self._fail(error)
                 raise
             self.trouble = ""
-            touched = self._touched
+            touched = self.touched
         if touched:
             for listener in self.listeners:
                 listener(touched)
@@ -120,7 +120,7 @@ class Db(Database):
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """A part of the open transaction that is taken back by itself where it raises."""
-        kept = self.seq, self.chain, set(self._touched)
+        kept = self.seq, self.chain, set(self.touched)
         self.conn.execute("SAVEPOINT part")
         try:
             yield
@@ -128,7 +128,7 @@ class Db(Database):
             if not self.is_lost(error):
                 self.conn.execute("ROLLBACK TO part")
                 self.conn.execute("RELEASE part")
-            self.seq, self.chain, self._touched = kept
+            self.seq, self.chain, self.touched = kept
             raise
         self.conn.execute("RELEASE part")
 

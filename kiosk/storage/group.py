@@ -8,16 +8,29 @@ from __future__ import annotations
 
 from contextvars import copy_context
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from contextvars import Context
 
     from badges.ports import Row
-    from kiosk.storage.database import Db
 
     Answer = tuple[Row, bool]
+
+
+class Transactions(Protocol):
+    """What a group needs of a database (`kiosk.storage.database.Db`)."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Commit at the end of the block, or take all of it back."""
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """Take the block alone back where it raises."""
+
+    def is_lost(self, error: BaseException) -> bool:
+        """Return True for an error that ends the whole transaction."""
 
 
 @dataclass(eq=False, slots=True)
@@ -39,7 +52,7 @@ class Pending:
         return self.result
 
 
-def run_group(db: Db, group: list[Pending]) -> None:
+def run_group(db: Transactions, group: list[Pending]) -> None:
     """Run all operations in one transaction; each holds its answer or its error afterwards. Raises none of theirs."""
     try:
         with db.transaction():
@@ -55,7 +68,7 @@ def run_group(db: Db, group: list[Pending]) -> None:
             one.done = True
 
 
-def _run(db: Db, one: Pending, *, alone: bool) -> None:
+def _run(db: Transactions, one: Pending, *, alone: bool) -> None:
     if alone:
         one.result = one.context.run(one.run)
         return

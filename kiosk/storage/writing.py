@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from kiosk.storage.schema import JOURNALED
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from badges.ports import Row
-    from kiosk.storage.database import Db
+
+
+class Log(Protocol):
+    """What a transaction needs of a database (`kiosk.storage.database.Db`): `seq` and `chain` say where its log ends."""
+
+    conn: sqlite3.Connection
+    seq: int
+    chain: str
+    touched: set[str]
+
+    def query(self, sql: str, params: Any = None) -> Iterator[Row]:
+        """All rows that the question finds."""
+
+    def upsert(self, table: str, row: Row) -> None:
+        """Store a whole row under its key."""
 
 
 @dataclass
 class Writing:
     """One open transaction (`badges.ports.Writing`)."""
 
-    db: Db
+    db: Log
     at: str
     device: str
     by: str
@@ -51,7 +66,7 @@ class Writing:
             (seq, self.at, kind, table, str(key), row, self.device, self.op, digest, chain),
         )
         db.seq, db.chain = seq, chain
-        db._touched.add(table)
+        db.touched.add(table)
         return seq
 
 
