@@ -22,6 +22,7 @@ from kiosk.cli.serving import Hour, serve, serving, without_password
 from kiosk.conference.clock import Clock
 from kiosk.i18n import _
 from kiosk.machine import processes
+from kiosk.papers import word_lists
 from kiosk.papers.pdf import catalogue, selection
 
 if TYPE_CHECKING:
@@ -172,7 +173,12 @@ def archive(conference: Path, out: Path, pdf: bool) -> None:
 
 @main.command(name="print")
 @click.argument("what", type=click.Choice([paper.name for paper in catalogue.PRINTS]))
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The PDF file to write.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write: .pdf, or .docx for a list.",
+)
 @click.option("--block", "blocks", multiple=True, help="Only this block, by its code; may be given several times.")
 @click.option("--guest", "people", multiple=True, help="Only this guest, by name or id; may be given several times.")
 @click.option("--at", "hour", type=Hour(), help="Print as of this hour of the conference's day.")
@@ -180,13 +186,18 @@ def archive(conference: Path, out: Path, pdf: bool) -> None:
 def print_(
     conference: Path, what: str, out: Path, blocks: tuple[str, ...], people: tuple[str, ...], hour: time | None
 ) -> None:
-    """Print a paper for before or on the day as PDF, at 100 %: badges, cards, name plates, lists."""
+    """Print a paper for before or on the day as PDF, at 100 %: badges, cards, name plates, lists; some lists as Word, too."""
     from kiosk.recovery.snapshot import open_to_read
 
     paper = catalogue.find(what)
     with open_to_read(conference, click.echo) as day:
         day.clock = Clock.at(day.settings.timezone, day.settings.date, hour) if hour else day.clock
         chosen = selection.choose(day, blocks, people)
+        if out.suffix.lower() == ".docx":
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_bytes(word_lists.make(day, paper, chosen))
+            click.echo(out)
+            return
         with click.progressbar(length=len(chosen), label=_(paper.title)) as bar:
             made = catalogue.draw(day, paper, chosen, bar.update)
         out.parent.mkdir(parents=True, exist_ok=True)

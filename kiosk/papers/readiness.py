@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from kiosk.papers.text import legal_basis
+from kiosk.papers.text.binding import unbound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -129,5 +130,5 @@ def text(data: bytes) -> str:
     """Return the text of a Word file, a line for each paragraph."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         xml = package.read("word/document.xml").decode()
-    words = re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", xml))
-    return html.unescape(words)
+    words = re.sub(r"<[^>]+>", "", xml.replace("</w:p>", "\n").replace("<w:noBreakHyphen/>", "-"))
+    return unbound(html.unescape(words))

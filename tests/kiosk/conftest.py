@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docx import Document
 
 from badges import guests
 from kiosk.arrivals import admission
@@ -20,7 +18,7 @@ from live import conclusions, programme, questions
 from live.conclusions import Conclusion
 from live.queue import Move, Place
 from tests.conftest import SAMPLE, Writer
-from tests.support import voices
+from tests.support import voices, word_reader
 
 if TYPE_CHECKING:
     from badges.guests import Guest, Organisation
@@ -213,5 +211,5 @@ def drive(conference: Conference) -> Driver:
 
 @pytest.fixture(scope="session")
 def opened() -> Any:
-    """A .docx as python-docx sees it."""
-    return lambda data: Document(io.BytesIO(data))
+    """A made .docx, read back."""
+    return word_reader.opened

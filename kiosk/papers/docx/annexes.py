@@ -91,7 +91,7 @@ def businesses(document: Doc) -> None:
     """Phụ lục II."""
     layout.annex(document, wide=False)
     frame.annex_title(document, "Phụ lục II", "DANH SÁCH DOANH NGHIỆP THAM DỰ HỘI NGHỊ", BELONGS)
-    made = layout.table(document, (11.0, 48.0, 31.0, 57.0, 18.0), padding=1.2)
+    made = layout.table(document, (11.0, 47.0, 34.0, 55.0, 18.0), padding=1.2)
     layout.header_row(made, ("TT", "Tên doanh nghiệp", "Mã số thuế", "Người tham dự", "Số người"))
     cells = [
         ("{{ house.n }}", CENTRE), ("{{ house.name }}", LEFT), ("{{ house.tax_code }}", CENTRE),

@@ -1,11 +1,15 @@
-"""What a filled story still needs: lines as paragraphs, merged cells that begin somewhere, cells that end with a paragraph."""
+"""What a filled story still needs: what belongs together on one line, lines as paragraphs, merged cells that begin somewhere,
+cells that end with a paragraph.
+"""
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from kiosk.papers.docx.package import W
+from kiosk.papers.text.binding import NO_BREAK_HYPHEN, bound
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,8 +19,11 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def finish(tree: _Element) -> _Element:
     """Return the story, put in order in place."""
-    for element in [e for e in tree.iter(f"{W}t") if e.text and ("\n" in e.text or "\t" in e.text)]:
-        _lines(element)
+    in_tables = {element for cell in tree.iter(f"{W}tc") for element in cell.iter(f"{W}t")}
+    for element in list(tree.iter(f"{W}t")):
+        element.text = bound(element.text or "", in_table=element in in_tables)
+        if any(sign in element.text for sign in ("\n", *_SIGNS)):
+            _lines(element)
     for table in tree.iter(f"{W}tbl"):
         _merge(table)
     for cell in tree.iter(f"{W}tc"):
@@ -46,17 +53,22 @@ def _lines(element: _Element) -> None:
         _put(element, text)
 
 
+_SIGNS = {"\t": "tab", NO_BREAK_HYPHEN: "noBreakHyphen"}
+"""Characters that Word writes as elements."""
+_PARTED = re.compile(f"([{''.join(_SIGNS)}])")
+
+
 def _put(element: _Element, text: str) -> None:
-    """Write a text into a `w:t`, its tabs as tabs."""
-    first, *others = text.split("\t")
+    """Write a text into a `w:t`, its tabs and no-break hyphens as elements behind it."""
+    first, *others = _PARTED.split(text)
     element.text = first
     element.set(SPACE, "preserve")
-    for other in others:
-        tab, behind = _made(element, "tab"), _made(element, "t")
+    for sign, other in zip(others[::2], others[1::2], strict=True):
+        mark, behind = _made(element, _SIGNS[sign]), _made(element, "t")
         behind.text = other
         behind.set(SPACE, "preserve")
-        element.addnext(tab)
-        tab.addnext(behind)
+        element.addnext(mark)
+        mark.addnext(behind)
         element = behind
 
 

@@ -31,9 +31,12 @@ def room(column: float) -> float:
 
 
 def head(document: Doc, settings: Settings, number: str, *, about: str = "", dated: bool = True) -> None:
-    """Governing and issuing body, nation and motto, number, place and day. `about`: the V/v of a công văn."""
+    """Governing and issuing body, nation and motto, number, place and day. `about`: the V/v of a công văn.
+
+    Without `number` the second row is left out: a list has neither number nor day.
+    """
     left_mm, right_mm = HEAD_COLUMNS_MM
-    made = table(document, HEAD_COLUMNS_MM, 2, lines=False)
+    made = table(document, HEAD_COLUMNS_MM, 2 if number else 1, lines=False)
     left, right = (layout.cell_of(made, 0, n) for n in (0, 1))
     line(left, "{{ governing }}", size=CAPITALS_PT, align=CENTRE)
     line(left, "{{ organiser }}", size=CAPITALS_PT, bold=True, align=CENTRE)
@@ -42,6 +45,8 @@ def head(document: Doc, settings: Settings, number: str, *, about: str = "", dat
     line(right, NATION, size=CAPITALS_PT, bold=True, align=CENTRE)
     line(right, MOTTO, size=MOTTO_PT, bold=True, align=CENTRE)
     rule(right, MOTTO_MM, room(right_mm))
+    if not number:
+        return
     left, right = (layout.cell_of(made, 1, n) for n in (0, 1))
     line(left, f"Số: {number}", size=13, align=CENTRE, before=4)
     if about:

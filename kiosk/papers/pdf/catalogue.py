@@ -24,10 +24,12 @@ class Print:
     about: str
     choosable: bool = True
     """Whether it may be narrowed to blocks and guests."""
+    word: bool = False
+    """Whether it is also made as a Word file in Times New Roman, as the annex of a signed paper."""
 
 
 PRINTS = (
-    Print("invited", "List of the invited", "To go with the signed invitation."),
+    Print("invited", "List of the invited", "To go with the signed invitation.", word=True),
     Print("letter-code", "Code for the letter", "The common QR for the signed invitation.", choosable=False),
     Print("cards", "Invitation cards", "A6, four to an A4 sheet with cutting marks."),
     Print("calls", "Call list", "Who has not answered the invitation, with room for notes."),
@@ -35,8 +37,8 @@ PRINTS = (
     Print("labels", "Badges as labels", "One to a label, in black, for a label printer."),
     Print("nameplates", "Name plates", "Folded A4, the name on both sides; leaders if nobody is chosen."),
     Print("seating", "Seating list", "Row by row who sits where."),
-    Print("sign-in", "Sign-in sheet", "Everybody invited, to be signed at the desks."),
-    Print("roll", "Sign-in roll", "Who came, to be signed, for the accounts; who stayed away."),
+    Print("sign-in", "Sign-in sheet", "Everybody invited, to be signed at the desks.", word=True),
+    Print("roll", "Sign-in roll", "Who came, to be signed, for the accounts; who stayed away.", word=True),
     Print(
         "in-hall",
         "Who is in the hall now",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
 from kiosk.arrivals import introductions
-from kiosk.papers.pdf.list_sheet import ROMAN, Column, Paper, Row, as_of, two
+from kiosk.papers.pdf.list_sheet import ROMAN, Paper, as_of, two
+from kiosk.papers.text.listing import Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

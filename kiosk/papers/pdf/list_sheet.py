@@ -6,46 +6,29 @@ motto at the right, page numbers in the top margin from the second page on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kiosk.i18n.dates import short_date
 from kiosk.papers.pdf.sheet import A4, INK, PT, QUIET, WIDE, Para, Sheet
+from kiosk.papers.text.listing import Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kiosk.conference.conference import Conference
+    from kiosk.papers.text.listing import Listing
 
 PAD: Final = 1.5
 LEADING: Final = 1.42
 SIZE: Final = 10.5
+SIGNATURE: Final = 14.0
+"""mm left free above an annex: its top right corner takes the agency's signature."""
 LONGEST: Final = 0.9
 """A row is never higher than this share of a page; its type is stepped down instead."""
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
                 "XVII", "XVIII", "XIX", "XX")  # fmt: skip
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its width in mm, how its text stands ("L", "C") and how heavy it is."""
-
-    title: str
-    width: float
-    align: str = "L"
-    weight: int = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its cells, or one text over all columns (`band`)."""
-
-    cells: tuple[str, ...] = ()
-    band: str = ""
-    guests: int = 0
-    """How many guests are done with it, for whoever shows progress."""
 
 
 class Paper(Sheet):
@@ -104,6 +87,17 @@ class Paper(Sheet):
         paras = [Para(title, 14, 700, lines=2), *(Para(text, 12, 600, lines=3) for text in under)]
         paras += [Para(note, 10.5, 400, QUIET, lines=3, before=1.5)] if note else []
         return self.put(self.stack(paras, self.room, 80), self.left, y, self.room, "C") + 4
+
+    def listing(self, drawn: Listing, step: Callable[[int], object] = lambda _done: None) -> None:
+        """A whole list, beginning on a page of its own."""
+        y = self.begin()
+        y = self.head(y) if drawn.headed else y + SIGNATURE
+        y = self.titles(y, drawn.title, self.conference.settings.name, note=drawn.note)
+        y = self.ruled(drawn.columns, drawn.rows, y, step, least=drawn.least)
+        if drawn.signers:
+            self.signed(y, drawn.closing, *drawn.signers)
+        else:
+            self.close(y, drawn.closing)
 
     def ruled(
         self,

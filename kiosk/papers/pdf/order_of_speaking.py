@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from badges import guests
 from badges.refusal import Refusal
 from kiosk.arrivals import heads
-from kiosk.papers.pdf.list_sheet import Column, Paper, Row, as_of, two
+from kiosk.papers.pdf.list_sheet import Paper, as_of, two
+from kiosk.papers.text.listing import Column, Row
 from live import questions
 from live.queue import Place
 

@@ -10,7 +10,8 @@ from badges import seats
 from badges.refusal import Refusal
 from badges.vietnamese import fold
 from kiosk.papers.pdf import people
-from kiosk.papers.pdf.list_sheet import ROMAN, Column, Paper, Row, as_of, occasion, two
+from kiosk.papers.pdf.list_sheet import ROMAN, Paper, as_of, occasion, two
+from kiosk.papers.text.listing import Column, Listing, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 def invited(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """The list that goes with the signed invitation; its top right corner is left to the agency's signature."""
     paper = Paper("Danh sách đại biểu được mời", conference)
+    for one in invited_listings(conference, chosen):
+        paper.listing(one, step)
+    return paper
+
+
+def invited_listings(conference: Conference, chosen: Sequence[Guest]) -> list[Listing]:
+    """Whoever of the guests chosen is invited, by block in protocol order."""
     wanted = conference.settings.documents
-    y = paper.titles(
-        paper.begin() + 14, "DANH SÁCH ĐẠI BIỂU ĐƯỢC MỜI", conference.settings.name,
-        note=f"(Kèm theo Giấy mời số ……/GM-{wanted.symbol} ngày …… tháng …… năm {conference.settings.date.year} "
-        f"của {wanted.organiser_name})",
-    )  # fmt: skip
     rows, number = [], 0
     asked = people.people(conference, [guest for guest in chosen if not guest.walk_in])
     for n, (block, members) in enumerate(people.by_block(conference, asked)):
@@ -40,9 +43,12 @@ def invited(conference: Conference, chosen: Sequence[Guest], step: Callable[[int
     columns = [
         Column("STT", 11, "C"), Column("Họ và tên", 44), Column("Chức vụ", 38), Column("Đơn vị", 53), Column("Ghi chú", 19),
     ]  # fmt: skip
-    y = paper.ruled(columns, rows, y, step)
-    paper.close(y, f"Danh sách này gồm {two(number)} đại biểu./.")
-    return paper
+    note = (
+        f"(Kèm theo Giấy mời số ……/GM-{wanted.symbol} ngày …… tháng …… năm {conference.settings.date.year} "
+        f"của {wanted.organiser_name})"
+    )
+    closing = f"Danh sách này gồm {two(number)} đại biểu./."
+    return [Listing("DANH SÁCH ĐẠI BIỂU ĐƯỢC MỜI", note, columns, rows, closing, headed=False)]
 
 
 def seating(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:

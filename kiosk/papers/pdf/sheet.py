@@ -31,6 +31,8 @@ INK, QUIET, GOLD = "#1b1d22", "#5b5e68", "#b98a2f"
 STEP: Final = 0.96
 SMALLER: Final = 0.62
 """Down to this share of its size a paragraph keeps to its number of lines; below it may have more."""
+SHORTEST_CODE: Final = 8
+"""Digits of a number that is not broken between lines as long as its type need not be smaller than `SMALLER`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,9 @@ class Sheet(FPDF):
 
     def _fit(self, para: Para, width: float, scale: float) -> Set:
         words, size = self.plain(para.words), para.size * scale
+        codes = [word for word in words.split() if word.isdigit() and len(word) >= SHORTEST_CODE]
+        if codes and (widest := max(self.em(code, para.weight) for code in codes)) * size * PT > width:
+            size = max(size * SMALLER, width / (widest * PT))
         floor, best = size * SMALLER, max(para.lines, len(words.splitlines()))
         count = len(self.lines(para, words, width, size, even=False))
         while count > best and size > floor:

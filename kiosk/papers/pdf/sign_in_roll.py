@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
 from kiosk.papers.pdf import people
-from kiosk.papers.pdf.list_sheet import ROMAN, Column, Paper, Row, occasion, two
+from kiosk.papers.pdf.list_sheet import ROMAN, Paper, occasion, two
+from kiosk.papers.text.listing import Column, Listing, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,31 +31,42 @@ TITLE = "DANH SÁCH ĐẠI BIỂU KÝ NHẬN"
 
 def roll(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """Those of the guests chosen who came, to sign; then those who did not."""
-    persons = people.people(conference, chosen)
-    came = [one for one in persons if one.arrival]
-    if not came:
-        raise Refusal("Nobody has arrived yet. The sheet to be signed at the desks is: print sign-in.")
-    paper = _signed(conference, came, step)
-    missing = [one for one in persons if not one.arrival]
-    if missing:
-        _absent(paper, missing, step)
-    return paper
+    return _drawn(conference, roll_listings(conference, chosen), step)
 
 
 def sign_in(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Paper:
     """Everybody who is invited, to be signed at the desks should the machines fail."""
-    return _signed(conference, people.people(conference, chosen), step)
+    return _drawn(conference, sign_in_listings(conference, chosen), step)
 
 
-def _signed(conference: Conference, persons: list[Person], step: Callable[[int], object]) -> Paper:
+def _drawn(conference: Conference, listings: list[Listing], step: Callable[[int], object]) -> Paper:
     paper = Paper("Danh sách đại biểu ký nhận", conference)
-    y = paper.titles(paper.head(paper.begin()), TITLE, conference.settings.name, note=occasion(conference))
+    for one in listings:
+        paper.listing(one, step)
+    return paper
+
+
+def roll_listings(conference: Conference, chosen: Sequence[Guest]) -> list[Listing]:
+    """Whoever came, and where somebody stayed away a second list of those."""
+    persons = people.people(conference, chosen)
+    came = [one for one in persons if one.arrival]
+    if not came:
+        raise Refusal("Nobody has arrived yet. The sheet to be signed at the desks is: print sign-in.")
+    missing = [one for one in persons if not one.arrival]
+    return [_signed(conference, came), *([_absent(conference, missing)] if missing else [])]
+
+
+def sign_in_listings(conference: Conference, chosen: Sequence[Guest]) -> list[Listing]:
+    """Everybody who is invited."""
+    return [_signed(conference, people.people(conference, chosen))]
+
+
+def _signed(conference: Conference, persons: list[Person]) -> Listing:
     rows = _rows(conference, persons)
     count = sum(bool(row.cells and row.cells[0]) for row in rows)
-    y = paper.ruled(COLUMNS, rows, y, step, least=11)
-    said = f"Danh sách này gồm {two(count)} đại biểu, chưa kể các dòng bổ sung."
-    paper.signed(y, said, "NGƯỜI LẬP DANH SÁCH", "THỦ TRƯỞNG ĐƠN VỊ")
-    return paper
+    closing = f"Danh sách này gồm {two(count)} đại biểu, chưa kể các dòng bổ sung."
+    signers = ("NGƯỜI LẬP DANH SÁCH", "THỦ TRƯỞNG ĐƠN VỊ")
+    return Listing(TITLE, occasion(conference), COLUMNS, rows, closing, signers=signers, least=11)
 
 
 def _rows(conference: Conference, persons: list[Person]) -> list[Row]:
@@ -71,11 +83,7 @@ def _rows(conference: Conference, persons: list[Person]) -> list[Row]:
     return rows + [Row(("", "", "", "", ""))] * BLANK_ROWS
 
 
-def _absent(paper: Paper, missing: list[Person], step: Callable[[int], object]) -> None:
-    conference = paper.conference
-    y = paper.titles(
-        paper.head(paper.begin()), "DANH SÁCH ĐẠI BIỂU VẮNG MẶT", conference.settings.name, note=occasion(conference)
-    )
+def _absent(conference: Conference, missing: list[Person]) -> Listing:
     rows, number = [], 0
     for n, (block, members) in enumerate(people.by_block(conference, missing)):
         rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
@@ -83,8 +91,8 @@ def _absent(paper: Paper, missing: list[Person], step: Callable[[int], object]) 
             number += 1
             rows.append(Row((str(number), one.written, one.position, one.house, reason(one.guest)), guests=1))
     columns = [*COLUMNS[:4], Column("Lý do vắng", 30)]
-    y = paper.ruled(columns, rows, y, step)
-    paper.close(y, f"Danh sách này gồm {two(number)} đại biểu.")
+    closing = f"Danh sách này gồm {two(number)} đại biểu."
+    return Listing("DANH SÁCH ĐẠI BIỂU VẮNG MẶT", occasion(conference), columns, rows, closing)
 
 
 def reason(guest: Guest) -> str:

@@ -22,7 +22,7 @@ from kiosk.papers.pdf import catalogue, people
 from kiosk.recovery import backup
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may
-from kiosk.web.api import gives
+from kiosk.web.api import DOCX, gives
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -53,17 +53,28 @@ def page() -> ResponseReturnValue:
 @gives("application/pdf", 400, query=("block", "guest"))
 def pdf(what: str) -> ResponseReturnValue:
     """One paper, as of now; `block` may be given several times, `guest` is a name or an id."""
-    paper = catalogue.find(what)
+    return _sent(catalogue.find(what), "pdf", "application/pdf")
+
+
+@blueprint.get("/office/print/<what>.docx")
+@may(*WHO)
+@gives(DOCX, 400, query=("block", "guest"))
+def word(what: str) -> ResponseReturnValue:
+    """A list as a Word file, chosen as the PDF is."""
+    return _sent(catalogue.find(what), "docx", DOCX)
+
+
+def _sent(paper: catalogue.Print, kind: str, mimetype: str) -> ResponseReturnValue:
     named = [name for name in request.args.getlist("guest") if name.strip()]
-    made = draw(current_conference(), paper.name, request.args.getlist("block"), named)
-    return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name=f"{paper.name}.pdf")
+    made = draw(current_conference(), paper.name, kind, request.args.getlist("block"), named)
+    return send_file(io.BytesIO(made), mimetype, as_attachment=True, download_name=f"{paper.name}.{kind}")
 
 
-def draw(conference: Conference, what: str, blocks: list[str], guests: list[str]) -> bytes:
-    """The PDF, drawn by another process. Raises `Refusal` with its sentence."""
+def draw(conference: Conference, what: str, kind: str, blocks: list[str], guests: list[str]) -> bytes:
+    """The file (`kind`: pdf or docx), drawn by another process. Raises `Refusal` with its sentence."""
     backup.make(conference)
     with TemporaryDirectory() as folder:
-        out = Path(folder) / "print.pdf"
+        out = Path(folder) / f"print.{kind}"
         command = processes.python("-m", "kiosk", "--conference", str(conference.folder), "print", what, f"--out={out}")
         command += [f"--block={block}" for block in blocks] + [f"--guest={guest}" for guest in guests]
         command += [f"--at={conference.clock.local():%H:%M}"] if conference.clock.shift else []

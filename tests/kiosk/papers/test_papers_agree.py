@@ -10,7 +10,6 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import docx
 import openpyxl
 import pytest
 
@@ -24,6 +23,7 @@ from live.conclusions import Conclusion
 from live.outcomes import Outcome
 from live.questions import Question
 from tests.conftest import SAMPLE
+from tests.support import word_reader
 from tests.support.voices import voice
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Record, dict[st
 def read(file: str, data: bytes) -> Any:
     if file.endswith(".xlsx"):
         return openpyxl.load_workbook(io.BytesIO(data))
-    return docx.Document(io.BytesIO(data)) if file.endswith(".docx") else data
+    return word_reader.opened(data) if file.endswith(".docx") else data
 
 
 def words(paper: Any) -> list[str]:

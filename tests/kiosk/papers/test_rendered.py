@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,12 @@ def pages(pdf: Path) -> list[str]:
     """The text of each page."""
     done = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True)
     return unicodedata.normalize("NFC", done.stdout.decode()).split("\f")[:-1]
+
+
+def lines(pdf: Path) -> list[str]:
+    """The lines of each page but its number, in the order in which they are read, a page break between pages."""
+    done = subprocess.run(["pdftotext", "-raw", pdf, "-"], check=True, capture_output=True)
+    return unicodedata.normalize("NFC", done.stdout.decode()).split("\n")
 
 
 def words(text: str) -> str:
@@ -83,3 +90,25 @@ def test_no_page_holds_its_number_alone(pdfs: dict[str, Path]) -> None:
         for n, page in enumerate(pages(pdf), 1)
         if not words(page).strip("0123456789 ")
     ] == []
+
+
+TORN = re.compile(
+    r"(?i)(?:^|\s)(?:(?:ngày|tháng|năm|số|điều|khoản|lúc) ?\n\d|(?:ông|bà) ?\n[A-ZĐ]|\d+ ?\n(?:giờ|phút)\b|-\n(?:CP|TT|SKHCN)\b)"
+)
+
+
+def test_no_date_number_or_name_is_torn_between_two_lines(pdfs: dict[str, Path]) -> None:
+    assert {name: found for name, pdf in pdfs.items() if (found := TORN.findall("\n".join(lines(pdf))))} == {}
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    pdfs: dict[str, Path], papers: dict[str, bytes], opened: Any
+) -> None:
+    alone = []
+    for name, pdf in pdfs.items():
+        paper = opened(next(data for file, data in papers.items() if Path(file).name.startswith(name)))
+        bold = {p.text for p in paper.paragraphs if p.runs and all(run.bold for run in p.runs if run.text.strip())}
+        bold |= {p.text for p in paper.paragraphs if p.style.name.startswith("Heading")}
+        ends = [page.strip().split("\n")[-1] for page in "\n".join(lines(pdf)).split("\f") if page.strip()]
+        alone += [(name, end) for end in ends[:-1] if words(end).strip() in {words(text) for text in bold}]
+    assert alone == []

@@ -132,7 +132,7 @@ def test_running_text(papers: dict[str, Any]) -> None:
     text = find(papers["bao-cao.docx"], "báo cáo kết quả như sau")
     shape = text.paragraph_format
     assert (text.alignment, look(text)) == (3, (14.0, False, False))
-    assert (mm(shape.first_line_indent), shape.space_before.pt, shape.line_spacing) == (12.7, 6.0, 1.1)
+    assert (mm(shape.first_line_indent), shape.space_before.pt, shape.line_spacing) == (12.7, 6.0, 1.0)
 
 
 def test_headings_of_the_report(papers: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from badges.refusal import Refusal
 from kiosk.papers.pdf import catalogue, selection
-from kiosk.papers.pdf.sheet import Sheet
+from kiosk.papers.pdf.sheet import Para, Sheet
 from tests.support.pdf_reader import Printed
 
 if TYPE_CHECKING:
@@ -108,6 +108,13 @@ def test_a_name_in_another_script_is_printed_whole_and_can_be_read_back(conferen
     words = [word for name in (*FOREIGN, "株式会社トヨタ" if paper != "nameplates" else "") for word in name.split()]
     assert [word for word in words if word.upper() not in text.upper()] == []
     assert set(printed.fonts()) == {("yes", "yes", "yes")}
+
+
+def test_a_long_number_is_set_smaller_rather_than_broken(conference):
+    sheet = Sheet("x", conference.clock.now())
+    number = sheet.fit(Para("MST 031234567890 của hộ", 12, lines=9), 22)
+    assert "031234567890" in sheet.lines(number.para, number.words, number.width, number.size)
+    assert sheet.fit(Para("MST của hộ", 12, lines=9), 22).size == 12
 
 
 def test_letters_that_the_type_lacks_are_told(conference):

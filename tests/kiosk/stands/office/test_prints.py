@@ -48,9 +48,26 @@ def test_a_paper_is_as_of_this_moment_and_for_the_blocks_chosen(enrolled, write,
     assert "Vũ Nhà Báo" in text and "Lê Doanh Nhân" not in text
 
 
+def test_a_list_is_also_a_word_file(enrolled, write, opened):
+    office = enrolled(Role.OFFICE)
+    write.arrive(write.guest("Lê Doanh Nhân"))
+    write.arrive(write.guest("Vũ Nhà Báo", block="press"))
+    got = office.get("/office/print/roll.docx?block=press")
+    assert (got.status_code, got.headers["Content-Disposition"]) == (200, "attachment; filename=roll.docx")
+    names = [cell.text for table in opened(got.data).tables for row in table.rows for cell in row.cells]
+    assert "Vũ Nhà Báo" in names and "Lê Doanh Nhân" not in names
+
+
 def test_what_cannot_be_printed_is_refused_with_a_sentence(enrolled):
     office = enrolled(Role.OFFICE)
-    for path in ("roll.pdf", "nothing.pdf", "badges.pdf?block=--out", "badges.pdf?guest=--help"):
+    for path in (
+        "badges.docx",
+        "nothing.docx",
+        "roll.pdf",
+        "nothing.pdf",
+        "badges.pdf?block=--out",
+        "badges.pdf?guest=--help",
+    ):
         got = office.get(f"/office/print/{path}")
         assert got.status_code == 400, path
         assert "Traceback" not in got.text
