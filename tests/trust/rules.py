@@ -201,6 +201,15 @@ def foreign(source: str) -> list[str]:
     return re.findall(r"""(?:src=|href=|url\(|fetch\(|import\s|from\s)\s*["'`]?((?:https?:)?//[\w.]+)""", text)
 
 
+def windows_talk(source: str) -> list[str]:
+    """What one window or worker says to another and hears from it, besides the ports and channels that an object has."""
+    return re.findall(
+        r"\b(?:window|parent|opener|top)\s*\.\s*(?:postMessage|addEventListener\(\s*[\"']message)|"
+        r"contentWindow|(?<![.\w])addEventListener\(\s*[\"']message[\"']|(?<![.\w])onmessage\s*=",
+        source,
+    )
+
+
 def private_keys(source: str) -> list[str]:
     """A key, or something that looks like one, in a file that is committed."""
     return re.findall(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bghp_\w{36}\b", source)
@@ -226,6 +235,10 @@ RULES: dict[Callable[[str], list[str]], tuple[str, ...]] = {
     html_makers: ("box.innerHTML = text", "document.write(x)", "new DOMParser().parseFromString(x)", "frame.srcdoc = x"),
     runners: ("eval(x)", "new Function(x)", 'setTimeout("go()", 5)', 'a.href = "javascript:go()"'),
     foreign: ('<script src="https://cdn.example/x.js">', "@import 'x'; a { background: url(//cdn.example/x.png) }", 'fetch("https://x.example")'),
+    windows_talk: (
+        "parent.postMessage(x, '*')", 'window.addEventListener("message", hear)', "frame.contentWindow.x()",
+        'addEventListener("message", hear)', "onmessage = hear",
+    ),
     private_keys: ("-----BEGIN EC PRIVATE " + "KEY-----", "-----BEGIN PRIVATE " + "KEY-----"),
 }  # fmt: skip
 """Rule → offences that it must find."""

@@ -139,3 +139,11 @@ def test_no_secret_is_in_the_repository():
     assert [name for name in names if name.endswith((".key", ".pem", ".p12", ".crt", ".db", ".sqlite", ".env"))] == []
     texts = [(ROOT / name).read_bytes().decode("utf-8", "replace") for name in names if (ROOT / name).is_file()]
     assert [name for name, text in zip(names, texts, strict=False) if rules.private_keys(text)] == []
+
+
+def test_windows_say_nothing_to_each_other():
+    """Two workers hear the page that alone may start them (static/shared/trusted-workers.js)."""
+    assert found(rules.windows_talk, "static/**/*.js", "templates/**/*.html") == {
+        "static/desk/service-worker.js": ['addEventListener("message"'],
+        "static/shared/decoder-worker.js": ['addEventListener("message"'],
+    }

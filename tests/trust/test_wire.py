@@ -4,6 +4,7 @@ import json
 import re
 import socket
 import sys
+import urllib.request
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -128,6 +129,21 @@ def test_a_refused_socket_and_one_that_talks_nonsense_are_in_the_log(house):
     ]
 
 
+def test_what_is_refused_as_an_attempt_is_in_the_log(house):
+    chair = house.enrol("chair")
+    asked = b"GET / HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n"
+    assert first_lines(said(house.port, asked)) == [b"421"]
+    assert chair.post("/notes", {"id": 1, "nonsense": [1]})[0] == 400
+    chair.address = "http://elsewhere.example"
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{house.port}/notes", b"a=1", {"Origin": chair.address}, method="POST"
+    )
+    assert chair._ask(request, 5)[0] == 403
+    told = [(line["event"], line.get("route", ""), line.get("status", 0)) for line in lines(house)]
+    for line in [("refused: foreign host name", "", 0), ("request", "/notes", 400), ("request", "/notes", 403)]:
+        assert line in told, line
+
+
 def gated(known):
     return Gate(lambda environ, start_response: [b"in"], known, lambda: None, Connections)
 
@@ -181,6 +197,7 @@ def test_what_is_text_says_its_encoding(app, enrolled):
 
 def test_a_conference_is_its_owners_alone(folder, conference):
     assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / "secret.key").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_spare_follows_nobody_elsewhere(tmp_path, folder):

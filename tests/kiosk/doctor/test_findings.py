@@ -15,7 +15,8 @@ from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.doctor import findings as doctor
 from kiosk.doctor import live as doctor_live
-from kiosk.machine import computer
+from kiosk.doctor import server as doctor_server
+from kiosk.machine import computer, python_floor
 from kiosk.machine.disk import MEGABYTE
 from kiosk.recovery import backup
 from kiosk.web.presence import Held, Pulls
@@ -221,3 +222,18 @@ def test_the_office_sees_which_picture_each_hall_screen_shows(app, conference, e
         ("good", "Màn hình trái", "đang hiện hình mới nhất"),
         ("good", "Màn hình hội trường", "1 màn hình chưa ghi danh"),
     ]
+
+
+def test_a_python_with_a_known_hole_is_told(monkeypatch):
+    monkeypatch.setattr(doctor_server.python_floor, "open_holes", lambda: ["CVE-2026-3276"])
+    finding = doctor_server.python()
+    assert (finding.level, "CVE-2026-3276" in finding.says) == ("warn", True)
+    monkeypatch.setattr(doctor_server.python_floor, "open_holes", list)
+    assert doctor_server.python().level == "good"
+
+
+def test_the_floors_of_python_are_known():
+    holes = python_floor.open_holes
+    assert [bool(holes(version)) for version in ((3, 11, 15), (3, 11, 16), (3, 14, 5), (3, 15, 0))] == [
+        True, False, True, False,
+    ]  # fmt: skip

@@ -160,3 +160,10 @@ def test_a_child_that_is_ended_by_its_limits_is_a_refusal(conference: Conference
     with pytest.raises(Refusal) as refused:
         shelf.make(conference)
     assert ("5" in str(refused.value.facts), "never ends" in refused.value.text) == (True, True)
+
+
+def test_a_template_that_is_too_large_is_refused(office: Any, driven: Conference, monkeypatch: Any) -> None:
+    monkeypatch.setattr("kiosk.stands.office.papers.LARGEST_TEMPLATE", 100)
+    sent = {"act": "use", "file": (io.BytesIO(b"x" * 101), "report.docx")}
+    assert office.post("/office/papers/template/report", data=sent, headers=ORIGIN).status_code == 400
+    assert not (driven.folder / fill.FOLDER / "report.docx").exists()

@@ -56,3 +56,20 @@ def test_a_start_after_a_bad_end_is_told_apart(folder):
     conference = open_conference(folder)
     assert conference.db.remembered("clean_shutdown") == ""
     conference.db.close()
+
+
+def test_a_full_log_goes_aside_and_the_oldest_goes(tmp_path, monkeypatch):
+    monkeypatch.setattr(log_file, "MEGABYTES", 1 / 1024**2)  # a line is more than that
+    root, kept = logging.getLogger(), list(logging.getLogger().handlers)
+    level = root.level
+    try:
+        log_file.begin(tmp_path)
+        for number in range(20):
+            log_file.log.info("line %s", number)
+    finally:
+        root.handlers[0].close()
+        root.handlers = kept
+        root.setLevel(level)
+    files = sorted(path.name for path in (tmp_path / log_file.FOLDER).iterdir())
+    assert files == [log_file.FILE, *(f"{log_file.FILE}.{n}" for n in range(1, 9))]
+    assert (log_file.FILES, "line 19" in (tmp_path / log_file.FOLDER / log_file.FILE).read_text()) == (8, True)

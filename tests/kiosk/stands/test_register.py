@@ -140,3 +140,12 @@ def test_a_form_can_be_filled_in_from_what_was_sent(client, conference):
     (found,) = sent(conference)
     assert registrations.read(conference, registrations.written(found)) == found
     assert msgspec.json.decode(msgspec.json.encode(found), type=type(found)) == found
+
+
+def test_all_addresses_together_send_three_hundred_in_an_hour(client, conference, app):
+    assert send(client).status_code == 303
+    _here, in_all = app.extensions["register"]
+    assert in_all.times == 300
+    for _ in range(299):
+        in_all.count()
+    assert send(client, "203.0.113.77").status_code == 429

@@ -157,3 +157,11 @@ def test_the_office_sends_slides_in_and_removes_them(enrolled, conference):
     assert "Hãy chọn tệp" in office.post("/office/slides", data={"id": str(uuid.uuid4())}, headers=HERE).text
     office.post(f"/office/slides/{one.id}/remove", headers=HERE)
     assert decks.every(conference.folder) == []
+
+
+def test_slides_that_are_too_large_are_refused_before_they_are_drawn(conference, enrolled, monkeypatch):
+    monkeypatch.setattr("kiosk.slides.decks.MOST_BYTES", 1000)
+    monkeypatch.setattr("kiosk.slides.decks.draw", lambda *_words, **_more: pytest.fail("drawn"))
+    sent = {"id": str(uuid.uuid4()), "title": "Bài", "file": (io.BytesIO(b"%PDF-" + b"x" * 1_100_000), "a.pdf")}
+    refused = enrolled(Role.OFFICE).post("/office/slides", data=sent, headers=HERE)
+    assert (refused.status_code, list(decks.every(conference.folder))) == (413, [])

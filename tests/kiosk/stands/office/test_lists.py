@@ -206,3 +206,21 @@ def test_no_other_file_is_opened(office, key):
 
 def test_only_the_office_may(enrolled):
     assert enrolled(Role.DESK).get("/office/lists").status_code == 403
+
+
+def test_twenty_lists_wait_at_most(office, conference):
+    for _ in range(uploads.MOST_FILES):
+        uploads.keep(conference, "guests", "a.xlsx", book(AN), "t")
+    refused = send(office, book(AN))
+    assert (refused.status_code, len(uploads.every(conference)), "20" in refused.text) == (400, 20, True)
+
+
+def test_a_list_is_thrown_away_when_it_is_taken_in_or_dropped(office, conference):
+    for act in ("import", "drop"):
+        page = office.get(send(office, book(AN)).headers["Location"])
+        at = next(iter(uploads.every(conference)))
+        action = f"/office/lists/{at.id}/{act}"
+        sent = form(page, action) if act == "import" else {}
+        assert office.post(action, data=sent, headers=HERE).status_code in (200, 303)
+        kept = conference.folder / uploads.FOLDER
+        assert [path.name for path in kept.iterdir()] == [], act
