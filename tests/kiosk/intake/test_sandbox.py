@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
 
 from kiosk.i18n import speaking
+from kiosk.intake import __main__ as reading
 from kiosk.intake import sandbox
 from kiosk.intake.reader import read_table
 from kiosk.intake.reader.table import GuestRow, QuestionRow, Request, Unreadable
@@ -74,6 +76,15 @@ def test_a_child_has_limits_of_its_own() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["256", "20", "refused"]
+
+
+def test_the_child_limits_itself_before_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[object] = []
+    monkeypatch.setattr(reading, "limit_process", lambda *limits: order.append(limits))
+    asked = SimpleNamespace(buffer=SimpleNamespace(readline=lambda: order.append("read")))
+    monkeypatch.setattr(reading.sys, "stdin", asked)
+    reading.main()
+    assert order == [(256 << 20, 20), "read"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of address space are Linux's")

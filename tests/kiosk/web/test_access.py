@@ -85,9 +85,9 @@ def test_the_cookie_is_for_this_host_only_and_no_script_reads_it(app, conference
     secure = app.test_client().get(
         f"/enrol/{enrolment.invite(conference, Role.DESK, 'Bàn 1')}", base_url="https://localhost"
     ).headers["Set-Cookie"]  # fmt: skip
-    assert re.fullmatch(r"kiosk=[\w-]{43}; Expires=[^;]+; Max-Age=\d+; HttpOnly; Path=/; SameSite=Strict", plain)
+    assert re.fullmatch(r"kiosk=[\w-]{43}; Expires=[^;]+; Max-Age=5184000; HttpOnly; Path=/; SameSite=Strict", plain)
     assert re.fullmatch(
-        r"__Host-kiosk=[\w-]{43}; Expires=[^;]+; Max-Age=\d+; Secure; HttpOnly; Path=/; SameSite=Strict", secure
+        r"__Host-kiosk=[\w-]{43}; Expires=[^;]+; Max-Age=5184000; Secure; HttpOnly; Path=/; SameSite=Strict", secure
     )
 
 
@@ -161,6 +161,17 @@ def test_digits_are_valid_for_ten_minutes_only(conference):
     with pytest.raises(Refusal):
         enrolment.enrol(conference, digits)
     assert enrolment.enrol(conference, code)[0].name == "Bàn 1"
+
+
+def test_a_link_is_valid_for_a_day_only(conference):
+    from datetime import timedelta
+
+    used, late = (enrolment.invite(conference, Role.DESK, name) for name in ("Bàn 1", "Bàn 2"))
+    conference.clock.shift += timedelta(hours=23, minutes=59)
+    assert enrolment.enrol(conference, used)[0].name == "Bàn 1"
+    conference.clock.shift += timedelta(minutes=2)
+    with pytest.raises(Refusal):
+        enrolment.enrol(conference, late)
 
 
 @pytest.mark.parametrize(
