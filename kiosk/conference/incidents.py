@@ -6,11 +6,17 @@ import uuid
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from badges.ports import Writing
     from kiosk.conference.conference import Conference
 
 
 def incident(conference: Conference, kind: str, text: str) -> None:
     """Log what befell the server itself."""
-    row = {"id": str(uuid.uuid4()), "kind": kind, "at": conference.clock.stamp(), "text": text}
-    with conference.db.writing(row["at"], by="server") as writing:
-        writing.put(f"incident.{kind}", "incident", row)
+    with conference.db.writing(conference.clock.stamp(), by="server") as writing:
+        note(writing, kind, text)
+
+
+def note(writing: Writing, kind: str, text: str) -> None:
+    """Log an incident together with the change that it belongs to."""
+    row = {"id": str(uuid.uuid4()), "kind": kind, "at": writing.at, "text": text}
+    writing.put(f"incident.{kind}", "incident", row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from badges import qr
@@ -15,7 +14,7 @@ from kiosk.papers.text.wording import slug
 from kiosk.papers.xlsx import everything, workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from kiosk.conference.conference import Conference
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from kiosk.papers.record import Record
     from kiosk.papers.sending import Outgoing
     from kiosk.papers.text.context import Fields
+
+    Begin = Callable[[str, str, int], object]
+    """Told the file, the template, and how many Word papers there will be, before one is made."""
 
 
 COMMON = {"report": "bao-cao.docx", "minutes": "bien-ban.docx", "notice": "thong-bao-ket-luan.docx"}
@@ -49,9 +51,9 @@ class Made:
     data: bytes
 
 
-def write_all(conference: Conference, out: Path) -> list[Path]:
+def write_all(conference: Conference, out: Path, begin: Begin = lambda _file, _template, _total: None) -> list[Path]:
     """Write every paper below `out`; returns the files. Nothing is written if one of them cannot be made."""
-    papers = list(make_all(conference.folder, record.gather(conference)))
+    papers = list(make_all(conference.folder, record.gather(conference), begin))
     for paper in papers:
         path = out / paper.file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,17 +61,25 @@ def write_all(conference: Conference, out: Path) -> list[Path]:
     return [out / paper.file for paper in papers]
 
 
-def make_all(folder: Path, kept: Record) -> Iterator[Made]:
-    """Every paper. `folder` is the conference's, for the office's own templates."""
+def make_all(folder: Path, kept: Record, begin: Begin = lambda _file, _template, _total: None) -> Iterator[Made]:
+    """Every paper. `folder` is the conference's, for the office's own templates; `begin` is told before each is filled."""
     bases = kept.settings.legal_bases
     fields, open_fields = (
         said | {"bands": legal_basis.in_bands(said["bands"], bases)} for said in (context.of(kept), public.of(kept))
     )
-    ready = {name: fill.compiled(*fill.source(folder, name, kept.settings)) for name in fill.NAMES}
-    paper = partial(_filled, kept, ready)
+    written, slips = letter_files(kept), referral_files(kept)
+    total = len(COMMON) + len(written) + len(slips) + len(PUBLIC)
+    ready = {}
+    for name in fill.NAMES:
+        begin("", name, total)
+        ready[name] = fill.compiled(*fill.source(folder, name, kept.settings))
+
+    def paper(name: str, file: str, fields: Fields, to: str = "") -> Made:
+        begin(file, name, total)
+        return _filled(kept, ready, name, file, fields, to)
+
     for name, file in COMMON.items():
         yield paper(name, file, fields)
-    written, slips = letter_files(kept), referral_files(kept)
     drafts = {}
     for file, letter in written.items():
         letter["questions"] = legal_basis.in_rows(letter["questions"], bases)

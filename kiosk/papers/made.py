@@ -12,9 +12,11 @@ import json
 import shutil
 import subprocess
 import threading
+import time
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -26,6 +28,7 @@ from kiosk.recovery import backup
 from kiosk.settings import load as setting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kiosk.conference.conference import Conference
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
 FOLDER = "papers"
 LIST = "list.json"
 TIME_LIMIT_SECONDS = 600
+PAPER_SECONDS = 60
+"""For one paper, on any system; the report of 400 questions needs less than one."""
+ENDING_SECONDS = 5
+"""That a child may take to end after its last word."""
 PROCESSOR_SECONDS = 300
 """Of the child that makes papers; those of 2,400 guests and 400 questions need three."""
 READ = (
@@ -104,21 +111,94 @@ def _make(conference: Conference) -> Shelf:
     shutil.rmtree(part, ignore_errors=True)
     command = processes.python("-m", "kiosk.papers.worker", str(conference.folder), str(copy), str(part), shift)
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=TIME_LIMIT_SECONDS)  # noqa: S603 - our own
-    except subprocess.TimeoutExpired as late:
+        files = _run(command)
+    except Refusal:
         shutil.rmtree(part, ignore_errors=True)
-        raise _endless(TIME_LIMIT_SECONDS) from late
-    if done.returncode:
-        shutil.rmtree(part, ignore_errors=True)
-        raise _endless(PROCESSOR_SECONDS) if done.returncode < 0 else _refusal(done.stdout)
-    shelf = Shelf(
-        conference.folder / FOLDER, conference.clock.stamp(), seq, tuple(json.loads(done.stdout)["files"]), inputs
-    )
+        raise
+    shelf = Shelf(conference.folder / FOLDER, conference.clock.stamp(), seq, files, inputs)
     noted = {"made": shelf.made, "seq": seq, "files": shelf.files, "inputs": inputs}
     (part / LIST).write_bytes(msgspec.json.encode(noted))
     shutil.rmtree(shelf.folder, ignore_errors=True)
     atomic.put(part, shelf.folder)
     return shelf
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is being made now: the file, empty while templates are read; how many Word papers were begun, and of how many."""
+
+    file: str = ""
+    template: str = ""
+    begun: int = 0
+    total: int = 0
+
+
+_progress: Progress | None = None
+
+
+def progress() -> Progress | None:
+    """Return how far the making of papers is that goes on now, or None."""
+    return _progress
+
+
+def _run(command: list[str]) -> tuple[str, ...]:
+    """Let the child make the papers, and end it where one of them takes too long. Raises `Refusal`."""
+    global _progress
+    _progress, end, late = Progress(), time.monotonic() + TIME_LIMIT_SECONDS, threading.Event()
+    child = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 - our own words, no shell
+    said = cast("IO[bytes]", child.stdout)
+    answer: dict[str, Any] = {}
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    try:
+        while line := _line(said, min(PAPER_SECONDS, end - time.monotonic()), stop):
+            answer = _answer(line)
+            if "total" in answer:
+                begun = _progress.begun + bool(answer["file"])
+                _progress = Progress(answer["file"], answer["template"], begun, answer["total"])
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(ENDING_SECONDS)
+    finally:
+        child.kill()
+        said.close()
+        child.wait()
+        doing, _progress = _progress, None
+    if late.is_set():
+        raise _slow(doing) if time.monotonic() < end else _endless(TIME_LIMIT_SECONDS)
+    if "files" in answer:
+        return tuple(answer["files"])
+    if "fault" in answer:
+        raise Refusal(answer["fault"], **answer["facts"])
+    if child.returncode < 0:
+        raise _endless(PROCESSOR_SECONDS)
+    raise Refusal("The papers could not be made. The log of the server says why.")
+
+
+def _line(lines: IO[bytes], seconds: float, late: Callable[[], None]) -> bytes:
+    """Return the next line, b"" at the end; `late` is called where none comes in so many seconds."""
+    clock = threading.Timer(max(seconds, 0), late)
+    clock.start()
+    try:
+        return lines.readline()
+    finally:
+        clock.cancel()
+
+
+def _answer(line: bytes) -> dict[str, Any]:
+    try:
+        return dict(json.loads(line))
+    except ValueError:
+        return {}
+
+
+def _slow(doing: Progress) -> Refusal:
+    return Refusal(
+        "{file}.docx: filling this template takes more than {seconds} seconds and was stopped. Look for a loop in it that never ends.",
+        file=doing.template, seconds=PAPER_SECONDS,
+    )  # fmt: skip
 
 
 def _endless(seconds: int) -> Refusal:
@@ -151,15 +231,6 @@ def _put(place: Path, data: bytes | None) -> None:
     else:
         place.parent.mkdir(exist_ok=True)
         atomic.write(place, data)
-
-
-def _refusal(said: bytes) -> Refusal:
-    """What the other process refused, or the sentence that it broke; its trace is in the server's own output."""
-    try:
-        answer = json.loads(said)
-        return Refusal(answer["fault"], **answer["facts"])
-    except (ValueError, KeyError):
-        return Refusal("The papers could not be made. The log of the server says why.")
 
 
 def path(conference: Conference, file: str) -> Path:

@@ -1,7 +1,8 @@
 """Makes the papers in a process of its own: `python -m kiosk.papers.worker FOLDER COPY OUT SHIFT`.
 
 FOLDER is the conference's, COPY a copy of its database, OUT where the papers go, SHIFT the seconds by which the
-conference's clock differs. It answers in JSON: the files, or a refusal with its facts and exit code 1.
+conference's clock differs. It answers in JSON, a line each: what it begins with, at last the files, or a refusal with its
+facts and exit code 1.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> int:
         setting = settings_file.load(folder)
         clock = Clock(setting.timezone, timedelta(seconds=float(arguments[3])))
         conference = Conference(folder, setting, database.reading(copy), clock, read_key(folder))
-        files = bundle.write_all(conference, out)
+        files = bundle.write_all(conference, out, begin)
         conference.db.close()
     except MemoryError:
         _say({"fault": TOO_LARGE, "facts": {}})
@@ -48,8 +49,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def begin(file: str, template: str, total: int) -> None:
+    """Tell the parent what is made now: it shows it, and ends this process where one paper takes too long."""
+    _say({"file": file, "template": template, "total": total})
+
+
 def _say(answer: dict[str, object]) -> None:
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

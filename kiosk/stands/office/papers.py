@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, request, send_file
+from flask import Blueprint, jsonify, redirect, render_template, request, send_file
+from msgspec import Struct
 
 from badges.refusal import Refusal, Unknown
 from kiosk.conference.incidents import incident
@@ -113,6 +115,26 @@ def make() -> ResponseReturnValue:
         incident(conference, "papers", f"{who}: KN {', '.join(map(str, missing))}")
     shelf.make(conference)
     return redirect("/office/papers#made", 303)
+
+
+class Making(Struct, forbid_unknown_fields=True):
+    """How far the making of papers is: how many were begun, of how many, and what the one being made is called."""
+
+    begun: int
+    total: int
+    title: str
+
+
+@blueprint.get("/office/papers/progress")
+@may(*WHO)
+@gives(Making)
+def progress() -> ResponseReturnValue:
+    """How far the making of papers is that goes on now; `total` is 0 where none does."""
+    now = shelf.progress() or shelf.Progress()
+    title = titles().get(now.template, "")
+    if "/" in now.file:
+        title = f"{title} ({PurePosixPath(now.file).stem})"
+    return jsonify(begun=now.begun, total=now.total, title=title)
 
 
 @blueprint.get("/office/papers/file/<path:file>")

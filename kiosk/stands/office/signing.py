@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, request, send_file
 
 from badges.refusal import Refusal, Unknown
+from kiosk.conference import incidents
 from kiosk.i18n import _, sentence
 from kiosk.papers import bundle, follow_up, issued, readiness, record
 from kiosk.papers import made as shelf
+from kiosk.papers.issued import Issued
 from kiosk.papers.readiness import Lack
 from kiosk.papers.text.sentences import day as short_day
 from kiosk.stands.office.section import WHO, Section
@@ -27,11 +29,12 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from kiosk.conference.conference import Conference
-    from kiosk.papers.issued import Issued
     from kiosk.storage.database import Writing
 
 SECTION = Section(72, "/office/signing", "Signing and sending")
 blueprint = Blueprint("office_signing", __name__)
+SHORTEST_WORDS, SHOWN = 3, 5
+"""Letters of a name or a reason at least; files that a refusal names at most."""
 LARGEST = 1_000_000
 """Bytes of an uploaded table."""
 ALONG = {"drafts": "thu-dien-tu/", "data": f"{bundle.DATA}/"}
@@ -63,14 +66,21 @@ def _page(typed: str = "", state: str = "", fault: str = "") -> str:
         "office/signing.html", made=made, stale=made is not None and shelf.is_stale(conference, made), signers=signers,
         waiting=readiness.by_signer(papers), lacks=lacks(), table=typed or _table(conference, papers), state=state, fault=fault,
         states={"": _("leave as it is"), State.SIGNED: _("Signed"), State.SENT: _("Sent")}, new_id=str(uuid.uuid4()),
-        ready=sum(paper.ready for paper in papers), total=len(papers),
+        ready=sum(paper.ready for paper in papers), total=len(papers), decisions=_decisions(conference),
+        override=request.form.get("override", ""), reason=request.form.get("reason", ""),
     )  # fmt: skip
+
+
+def _decisions(conference: Conference) -> list[dict[str, Any]]:
+    """Return when somebody had papers made or signed although something was missing, and what was written to it."""
+    query = "select at, kind, text from incident where kind in ('papers', 'signing') order by at"
+    return [dict(row) for row in conference.db.query(query)]
 
 
 def _table(conference: Conference, papers: list[readiness.Readiness]) -> str:
     """The papers with the numbers they have, to be filled in here or in a spreadsheet."""
     known = issued.every(conference.db)
-    rows = [(paper.file, known.get(issued.key(paper.file), issued.Issued(""))) for paper in papers]
+    rows = [(paper.file, known.get(issued.key(paper.file), Issued(""))) for paper in papers]
     return "\n".join("\t".join((file, one.number, short_day(one.date))).rstrip("\t") for file, one in rows)
 
 
@@ -88,11 +98,32 @@ def enter() -> ResponseReturnValue:
             raise Refusal("Choose one of the states of the list.")
         rows = issued.read(text, made.files, conference.settings.date)
         body = {"rows": [asdict(row) for row in rows], "state": state}
-        run_once(op, "issued", body, lambda writing: _keep(conference, writing, rows, state))
+        decision = _decision(conference, made, rows)
+        run_once(op, "issued", body, lambda writing: _keep(conference, writing, rows, state, decision))
         shelf.make(conference)
     except Refusal as refusal:
         return _page(text, state, sentence(refusal)), refusal.status
     return redirect("/office/signing#numbers", 303)
+
+
+def _decision(conference: Conference, made: shelf.Shelf, rows: list[Issued]) -> str:
+    """Return who lets papers be signed although they lack something, why, and which; empty where none does.
+
+    Raises `Refusal` where nobody takes that upon himself. A paper whose number stays as it is was decided upon before.
+    """
+    known = issued.every(conference.db)
+    given = {row.paper for row in rows if row.number and row.number != known.get(row.paper, Issued("")).number}
+    papers = readiness.of_files(made.folder, made.files, conference.settings.legal_bases)
+    unready = [paper.file for paper in papers if issued.key(paper.file) in given and not paper.ready]
+    if not unready:
+        return ""
+    who, why = (request.form.get(name, "")[:200].strip() for name in ("override", "reason"))
+    if len(who) < SHORTEST_WORDS or len(why) < SHORTEST_WORDS:
+        raise Refusal(
+            "{files} still lack something. Complete them, or write who has them signed all the same, and why.",
+            files=", ".join(unready[:SHOWN]) + (" …" if len(unready) > SHOWN else ""),
+        )
+    return f"{who}: {why}: {', '.join(unready)}"
 
 
 def _typed() -> str:
@@ -108,9 +139,14 @@ def _typed() -> str:
     return request.form.get("table", "")[:LARGEST]
 
 
-def _keep(conference: Conference, writing: Writing, rows: list[Issued], state: str) -> dict[str, Any]:
-    """Keep the rows; where a state was chosen, the replies in the letters among them get it with number and day."""
+def _keep(conference: Conference, writing: Writing, rows: list[Issued], state: str, decision: str) -> dict[str, Any]:
+    """Keep the rows, and who decided that they are signed as they are.
+
+    Where a state was chosen, the replies in the letters among them get it with number and day.
+    """
     count = issued.put(writing, rows)
+    if decision:
+        incidents.note(writing, "signing", decision)
     noted = 0
     if state:
         numbered = {row.paper: row for row in rows if row.number}

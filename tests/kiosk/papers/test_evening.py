@@ -91,7 +91,18 @@ def test_numbers_go_into_papers_cross_references_and_follow_up(office: Any, driv
         "state": "sent",
         "table": f"bao-cao.docx\t15\t27/4/2026\n{letter}\t16/SKHCN-CCTĐC\t28/4/2026",
     }
+    for lacking in ({}, {"override": "Bà Thử"}, {"reason": "Đã điền trong Word"}):
+        refused = office.post("/office/signing", data=form | lacking, headers=HERE)
+        assert refused.status_code == 400
+        assert "Văn bản còn thiếu nội dung: bao-cao.docx" in refused.get_data(as_text=True)
+    assert issued.every(driven.db) == {}
+    form |= {"override": "Bà Thử, Chánh Văn phòng", "reason": "Đã điền trong Word"}
     assert office.post("/office/signing", data=form, headers=HERE).status_code == 303
+    (decided,) = driven.db.query("select text from incident where kind = 'signing'")
+    assert decided["text"].startswith("Bà Thử, Chánh Văn phòng: Đã điền trong Word: bao-cao.docx")
+    assert "Đã điền trong Word" in office.get("/office/signing").get_data(as_text=True)
+    again = form | {"id": str(uuid.uuid4()), "override": "", "reason": ""}
+    assert office.post("/office/signing", data=again, headers=HERE).status_code == 303  # decided before
     report = readiness.text((made.folder / "bao-cao.docx").read_bytes())
     assert "Số: 15/BC-SKHCN" in report and "Hải Phòng, ngày 27 tháng 4 năm 2026" in report
     assert report.count("(Kèm theo Báo cáo số 15/BC-SKHCN ngày 27 tháng 4 năm 2026") == 2

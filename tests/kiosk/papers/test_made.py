@@ -14,6 +14,7 @@ from badges.refusal import Refusal
 from kiosk.conference import enrolment
 from kiosk.conference.conference import Conference
 from kiosk.conference.devices import Role
+from kiosk.i18n import sentence
 from kiosk.papers import made as shelf
 from kiosk.papers import record
 from kiosk.papers.docx import fill
@@ -167,3 +168,37 @@ def test_a_template_that_is_too_large_is_refused(office: Any, driven: Conference
     sent = {"act": "use", "file": (io.BytesIO(b"x" * 101), "report.docx")}
     assert office.post("/office/papers/template/report", data=sent, headers=ORIGIN).status_code == 400
     assert not (driven.folder / fill.FOLDER / "report.docx").exists()
+
+
+def test_a_template_that_never_ends_is_ended_and_named(conference: Conference, monkeypatch: Any) -> None:
+    monkeypatch.setattr(shelf, "PAPER_SECONDS", 3)
+    own = Document()
+    own.add_paragraph(
+        "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% set x = 1 %}{% endfor %}{% endfor %}{% endfor %}"
+    )
+    data = io.BytesIO()
+    own.save(data)
+    with pytest.raises(Refusal) as refused:
+        shelf.use_template(conference, "notice", data.getvalue())
+    assert (refused.value.facts["file"], refused.value.facts["seconds"]) == ("notice", 3)
+    assert "vòng lặp không kết thúc" in sentence(refused.value)
+    assert not (conference.folder / fill.FOLDER / "notice.docx").exists()
+    assert shelf.progress() is None
+
+
+def test_while_papers_are_made_the_page_can_ask_how_far_it_is(
+    office: Any, driven: Conference, monkeypatch: Any
+) -> None:
+    assert office.get("/office/papers/progress").json == {"begun": 0, "total": 0, "title": ""}
+    seen = []
+    told = shelf._answer
+    monkeypatch.setattr(
+        shelf, "_answer", lambda line: [told(line), seen.append(office.get("/office/papers/progress").json)][0]
+    )
+    shelf.make(driven)
+    total = 3 + 12 + 2 + 2
+    assert {one["total"] for one in seen} == {0, total}
+    assert [one["begun"] for one in seen if one["total"]] == sorted(one["begun"] for one in seen if one["total"])
+    assert "Công văn trả lời một doanh nghiệp (kn-001-cong-ty-co-phan-can-dien-tu-hai-phong)" in {
+        one["title"] for one in seen
+    }
