@@ -7,6 +7,7 @@ together, as a cell may be narrower than a date.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 NO_BREAK_SPACE: Final = "\u00a0"
@@ -42,6 +43,7 @@ _HYPHENATED: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def bound(text: str, *, in_table: bool = False) -> str:
     """Return the text with what belongs together held on one line. `in_table`: it stands in a cell, perhaps a narrow one."""
     if " " not in text and "-" not in text:
