@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -19,7 +20,7 @@ import msgspec
 from badges.refusal import Refusal, Unknown
 from badges.vietnamese import tidy_name
 from kiosk import atomic
-from kiosk.machine import processes
+from kiosk.machine import libreoffice, processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,9 +39,13 @@ REASONS: dict[str, str] = {
     "unreadable": "This file is damaged, or neither PDF nor picture. Export the slides as PDF and send that.",
     "many": "More than 300 pages: send the talk in parts.",
     "pixels": "A picture in it is too large to be drawn. Export the slides again with smaller pictures.",
+    "no LibreOffice": "PowerPoint needs LibreOffice, which is not on this computer: save the slides as PDF and send that.",
+    "not converted": "LibreOffice cannot read this file: save the slides as PDF and send that.",
     "slow": "A page takes too long to be drawn. Export the slides again with smaller pictures.",
 }
-"""Word of the child, or of the parent's clock → the sentence."""
+"""Word of the child, of the parent's clock or of the conversion → the sentence."""
+PRESENTATIONS = frozenset({".pptx", ".ppt", ".ppsx", ".pps", ".odp"})
+"""Ends of names of files that LibreOffice makes into PDF, where it is here."""
 
 
 class Deck(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,10 +78,11 @@ def add(folder: Path, deck: Deck, files: Sequence[tuple[str, bytes]]) -> Deck:
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         sources = []
-        for n, (_name, body) in enumerate(sorted(files, key=lambda file: _natural(file[0]))):
-            source = place / f"source-{n:03}"
+        for n, (name, body) in enumerate(sorted(files, key=lambda file: _natural(file[0]))):
+            end = Path(name).suffix.lower()
+            source = place / f"source-{n:03}{end if end in PRESENTATIONS else ''}"
             source.write_bytes(body)
-            sources.append(source)
+            sources.append(_converted(source) if end in PRESENTATIONS else source)
         drawn = draw(place, sources, trim=bool(deck.question))
         for source in sources:
             source.unlink()
@@ -93,6 +99,23 @@ def add(folder: Path, deck: Deck, files: Sequence[tuple[str, bytes]]) -> Deck:
     finally:
         shutil.rmtree(place, ignore_errors=True)
     return made
+
+
+def _converted(source: Path) -> Path:
+    """Return the PDF of a presentation, in its place. Raises `Refusal`."""
+    soffice = libreoffice.program()
+    if soffice is None:
+        raise _refusal("no LibreOffice")
+    with tempfile.TemporaryDirectory(prefix="kiosk-slides-", ignore_cleanup_errors=True) as work:
+        try:
+            made = libreoffice.convert(soffice, "pdf", [source], Path(work)) / f"{source.stem}.pdf"
+        except subprocess.TimeoutExpired as late:
+            raise _refusal("slow") from late
+        if not made.is_file():
+            raise _refusal("not converted")
+        source.unlink()
+        shutil.move(made, source.with_suffix(".pdf"))
+    return source.with_suffix(".pdf")
 
 
 def new(title: str, speaker: str, at: str, question: int = 0, *, ident: str = "") -> Deck:

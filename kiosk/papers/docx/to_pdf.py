@@ -7,7 +7,6 @@ so each PDF is looked at: its claim, its tags, its language.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -18,34 +17,22 @@ from typing import TYPE_CHECKING, Final
 
 from badges.refusal import Refusal
 from kiosk import atomic
+from kiosk.machine import libreoffice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NAMES: Final = ("soffice", "libreoffice", "soffice.com")
-PLACES: Final = (
-    r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)  # fmt: skip
 OPTIONS: Final = {
     "SelectPdfVersion": ("long", "2"), "PDFUACompliance": ("boolean", "true"), "UseTaggedPDF": ("boolean", "true"),
     "ExportBookmarks": ("boolean", "true"),
 }  # fmt: skip
-SECONDS_EACH, SECONDS_START = 20, 60
-"""Time for a paper, and for LibreOffice to begin."""
 AT_ONCE: Final = 20
 """Papers that one run of LibreOffice converts."""
 
 
-def program() -> str | None:
-    """Return LibreOffice's program, or None where there is none."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return found or next((place for place in PLACES if Path(place).is_file()), None)
-
-
 def check_program() -> str:
     """Return LibreOffice's program; raises `Refusal` where there is none."""
-    soffice = program()
+    soffice = libreoffice.program()
     if soffice is None:
         raise Refusal("LibreOffice is not on this computer: install it from libreoffice.org to make PDF files.")
     return soffice
@@ -62,20 +49,14 @@ def convert(files: Sequence[Path]) -> list[Path]:
 
 def _convert(soffice: str, files: Sequence[Path], work: Path) -> list[Path]:
     """Files of one name may lie in different folders: each is converted under a number of its own."""
-    out = work / "out"
-    out.mkdir(exist_ok=True)
     sources = []
     for n, file in enumerate(files):
         source = work / f"{n}.docx"
         shutil.copyfile(file, source)
-        sources.append(str(source))
+        sources.append(source)
     options = json.dumps({name: {"type": kind, "value": value} for name, (kind, value) in OPTIONS.items()})
-    command = [soffice, "--headless", "--norestore", f"-env:UserInstallation={(work / 'profile').as_uri()}",
-               "--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(out), *sources]  # fmt: skip
-    try:  # only paths that were made here
-        subprocess.run(  # noqa: S603 - LibreOffice, with paths made here
-            command, capture_output=True, check=False, timeout=SECONDS_START + SECONDS_EACH * len(files), env=os.environ
-        )
+    try:
+        out = libreoffice.convert(soffice, f"pdf:writer_pdf_Export:{options}", sources, work)
     except subprocess.TimeoutExpired as late:
         raise Refusal("LibreOffice took too long and was stopped. Close its windows and try again.") from late
     made = []

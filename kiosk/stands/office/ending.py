@@ -15,8 +15,7 @@ from kiosk import console
 from kiosk.closing import carry_over, erasure
 from kiosk.conference.conference import refuse_rehearsal
 from kiosk.i18n import _
-from kiosk.machine import processes
-from kiosk.papers.docx import to_pdf
+from kiosk.machine import libreoffice, processes
 from kiosk.recovery import backup, next_start
 from kiosk.recovery.next_start import Order
 from kiosk.recovery.snapshot import open_to_read
@@ -50,7 +49,7 @@ def _page(checked: str = "", *, good: bool = True) -> ResponseReturnValue:
         over=conference.clock.local().date() > erasure.due(conference),
         erased=erased, left=[path.relative_to(folder).as_posix() for path in erasure.left_over(folder)][:40] if erased else [],
         former=_former(), open_count=len(carry_over.open_matters(conference)),
-        pdf=to_pdf.program() is not None, can_restart=restarts.possible(),
+        pdf=libreoffice.program() is not None, can_restart=restarts.possible(),
         rehearsing=bool(conference.rehearsal), outcome=next_start.outcome(folder, "erase"), said=request.args.get("said", ""),
         count=request.args.get("count", "0")[:9],
         commands={name: console.command_line(folder, *words) for name, words in COMMANDS.items()},

@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from badges.refusal import Refusal
 from kiosk import i18n
+from kiosk.machine import libreoffice
 from kiosk.slides import decks
 from kiosk.stands.office.section import WHO, Section
 from kiosk.web.access import current_conference, may
@@ -37,7 +38,7 @@ def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
     conference = current_conference()
     html = render_template(
         "office/slides.html", decks=decks.every(conference.folder), fault=fault, most=decks.MOST_BYTES // 2**20,
-        added=request.args.get("added", ""), root=request.host_url, new_id=uuid.uuid4(),
+        presentations=libreoffice.program() is not None, added=request.args.get("added", ""), root=request.host_url, new_id=uuid.uuid4(),
     )  # fmt: skip
     return html, status
 

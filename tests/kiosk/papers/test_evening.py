@@ -18,6 +18,7 @@ import pytest
 
 from badges.refusal import Refusal
 from kiosk.conference.devices import Role
+from kiosk.machine import libreoffice
 from kiosk.papers import archive, bundle, issued, readiness, record
 from kiosk.papers import made as shelf
 from kiosk.papers.docx import to_pdf
@@ -207,7 +208,7 @@ def test_the_archive_is_whole_and_opens_nothing(driven: Conference, tmp_path: Pa
         archive.of(driven, tmp_path / "luu-tru")
 
 
-@pytest.mark.skipif(to_pdf.program() is None, reason="LibreOffice is not here")
+@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not here")
 def test_a_pdf_is_made_as_asked_and_a_broken_paper_is_refused(papers: dict[str, bytes], tmp_path: Path) -> None:
     (tmp_path / "thong-bao.docx").write_bytes(papers["thong-bao-ket-luan.docx"])
     (made,) = to_pdf.convert([tmp_path / "thong-bao.docx"])

@@ -2,14 +2,17 @@
 
 import io
 import sys
+import zipfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from fpdf import FPDF
 from PIL import Image
 
 from badges.refusal import Refusal, Unknown
+from kiosk.machine import libreoffice
 from kiosk.slides import decks, draw
 
 
@@ -176,3 +179,60 @@ def test_the_child_limits_itself_before_it_looks_at_a_file(monkeypatch):
     with pytest.raises(ValueError):
         draw.main()
     assert told == [(draw.MOST_MEMORY, draw.MOST_SECONDS)]
+
+
+def presentation():
+    """An OpenDocument presentation of two pages."""
+    spaces = "".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0" '
+        for short, long in (("office", "office"), ("draw", "drawing"), ("text", "text"), ("svg", "svg-compatible"))
+    )
+    box = "<draw:text-box><text:p>Trang {n}</text:p></draw:text-box>"
+    frame = f'<draw:frame svg:width="20cm" svg:height="3cm" svg:x="2cm" svg:y="2cm">{box}</draw:frame>'
+    pages = "".join(f'<draw:page draw:name="p{n}">{frame.format(n=n)}</draw:page>' for n in (1, 2))
+    body = f"<office:body><office:presentation>{pages}</office:presentation></office:body>"
+    kind = "application/vnd.oasis.opendocument.presentation"
+    manifest = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{media}"/>'
+        for path, media in (("/", kind), ("content.xml", "text/xml"))
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("mimetype", kind)
+        file.writestr(
+            "content.xml", f'<office:document-content {spaces} office:version="1.2">{body}</office:document-content>'
+        )
+        file.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{manifest}</manifest:manifest>',
+        )
+    return out.getvalue()
+
+
+def has_impress():
+    """Whether LibreOffice is here with its part for presentations, which some systems pack by itself."""
+    soffice = libreoffice.program()
+    return bool(soffice) and any(Path(soffice).resolve().parent.parent.rglob("*sdlo.*"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not has_impress(), reason="LibreOffice Impress is not here: apt-get install libreoffice-impress-nogui"
+)
+def test_a_presentation_is_drawn_by_way_of_libreoffice_and_a_broken_one_refused(tmp_path):
+    deck = add(tmp_path, ("Bai.ODP", presentation()))
+    assert (deck.pages, sizes(tmp_path, deck)[0][0]) == (2, draw.WIDTH)
+    assert sorted(path.name for path in (tmp_path / "slides" / deck.id).iterdir()) == [
+        "000.webp",
+        "001.webp",
+        "deck.json",
+    ]
+    with pytest.raises(Refusal, match="LibreOffice cannot read"):
+        add(tmp_path, ("bai.pptx", b"PK\x03\x04" + b"\0" * 200))
+
+
+def test_without_libreoffice_a_presentation_is_refused_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
+    with pytest.raises(Refusal, match="is not on this computer"):
+        add(tmp_path, ("bai.pptx", presentation()))
+    assert list((tmp_path / "slides").iterdir()) == []
