@@ -23,9 +23,9 @@ ROOMS = {
     "kiosk/guests": "settings storage conference arrivals intake intake/reader recovery papers/xlsx atomic"
     " assets",
     "kiosk/dialogue": "settings storage conference arrivals",
-    "kiosk/web": "conference storage machine", "kiosk/recovery": "settings storage conference console machine recording atomic",
+    "kiosk/web": "conference storage machine", "kiosk/recovery": "settings storage conference console machine recording slides atomic",
     "kiosk/doctor": "settings conference web recovery console machine assets atomic",
-    "kiosk/papers/docx": "settings atomic papers/text", "kiosk/papers/xlsx": "papers papers/text",
+    "kiosk/papers/docx": "settings atomic machine papers/text", "kiosk/papers/xlsx": "papers papers/text",
     "kiosk/papers/pdf": "settings conference arrivals guests papers papers/text assets",
     "kiosk/papers/text": "settings papers",
     "kiosk/papers": "settings storage conference arrivals guests recovery machine papers/docx papers/pdf papers/text papers/xlsx atomic"

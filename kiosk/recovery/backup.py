@@ -27,7 +27,7 @@ from gevent import monkey
 from badges.refusal import Refusal
 from kiosk import atomic
 from kiosk.conference import attachments
-from kiosk.recovery import sound_copies
+from kiosk.recovery import slide_copies, sound_copies
 from kiosk.storage import database
 
 if TYPE_CHECKING:
@@ -237,6 +237,7 @@ def round_(conference: Conference, done: dict[str, int]) -> None:
     if place is None or found is None:
         return
     _sound(conference, place, done)
+    _slides(conference, place)
     if done.get("second") == done.get("first"):
         return
     try:
@@ -244,6 +245,16 @@ def round_(conference: Conference, done: dict[str, int]) -> None:
         done["second"] = done.get("first", seq)
     except OSError as error:
         log.error("no copy could be made in the second place: %s", type(error).__name__)
+
+
+def _slides(conference: Conference, place: Path) -> None:
+    """Bring the hall's slides to the second place: they come without a row of the log."""
+    if not place.parent.is_dir():
+        return
+    try:
+        _aside(slide_copies.carry, conference.folder, place)
+    except OSError as error:
+        log.error("the slides could not be carried to the second place: %s", type(error).__name__)
 
 
 def _sound(conference: Conference, place: Path, done: dict[str, int]) -> None:

@@ -14,7 +14,7 @@ from kiosk.conference.conference import open_conference
 from kiosk.conference.incidents import incident
 from kiosk.i18n import _
 from kiosk.machine.file_lock import FolderLock, Held
-from kiosk.recovery import backup, run_file
+from kiosk.recovery import backup, run_file, slide_copies
 from kiosk.storage import database
 from kiosk.storage.database import Busy
 
@@ -92,10 +92,10 @@ def is_sound(copy: Path) -> bool:
 
 
 def _bring(place: Path, folder: Path) -> None:
-    """Settings, key and certificate that lie beside the copy, where the folder has none."""
-    for name in backup.beside(place):
+    """Settings, key, certificate, documents and slides that lie beside the copy, where the folder has none."""
+    for name in (*backup.beside(place), *slide_copies.files(place)):
         if not (folder / name).exists() and (place / name).exists():
-            (folder / name).parent.mkdir(mode=0o700, exist_ok=True)
+            (folder / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             (folder / name).touch(mode=0o600)
             shutil.copyfile(place / name, folder / name)
 

@@ -22,7 +22,8 @@ from badges.refusal import Refusal
 from kiosk.conference import attachments
 from kiosk.i18n import _
 from kiosk.recording import chunks
-from kiosk.recovery import backup, restore, run_file, takeover
+from kiosk.recovery import backup, restore, run_file, slide_copies, takeover
+from kiosk.slides import decks
 from kiosk.storage import database
 
 if TYPE_CHECKING:
@@ -161,6 +162,19 @@ class Puller:
                 takeover.write(path, self._get(f"/spare/sound/{name}", chunks.CHUNK)[0])
             self.heard = mark
 
+    def slides(self) -> None:
+        """Fetch the pages of decks that are new, and remove decks that the server has no more. Raises as `pull` does."""
+        try:
+            told = [str(name) for name in json.loads(self._get("/spare/slides")[0])]
+        except (ValueError, TypeError) as error:
+            raise Garbled("the server's answer is not understood") from error
+        if not all(map(slide_copies.NAME.fullmatch, told)):
+            raise Garbled("the server names a file that no copy needs")
+        slide_copies.drop_others(told, self.folder)
+        for name in slide_copies.lacking(told, self.folder):
+            (self.folder / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            takeover.write(self.folder / name, self._get(f"/spare/{name}", decks.MOST_BYTES)[0])
+
     def _beside(self) -> list[str]:
         """What the server says belongs beside a copy, as far as it is new to us or was changed."""
         try:
@@ -227,6 +241,7 @@ class Teller:
                 self.say(_("Copy up to log row {number}.").format(number=backup.number(path)))
             self.puller.documents()
             self.puller.sound()
+            self.puller.slides()
             self.problem = ""
         except urllib.error.HTTPError as error:
             self.heard, self.problem = time.monotonic(), "server"

@@ -161,6 +161,18 @@ class Audience:
             known = self.pictures.get(room(stand, wanted)) if self.live else None
             return jsonify(known) if known else (jsonify(error="not live"), 503)
 
+        @app.get("/hall/slides/<deck>/<int:page>.webp")
+        def slide(deck: str, page: int) -> ResponseReturnValue:
+            """A page of slides that the hall shows now, and no other."""
+            shown = self.pictures.get(room("hall", DEFAULT), {"html": ""})["html"]
+            if not self.live or (deck, str(page)) not in redis_publisher.SLIDE.findall(shown):
+                return jsonify(error="There is no such page."), 404
+            try:
+                body = self.redis.get(redis_publisher.key(self.conference, "slide", deck, str(page)))
+            except redis.RedisError:
+                body = None
+            return Response(body, mimetype="image/webp") if body else (jsonify(error="not live"), 503)
+
     def _kept(self, *parts: str, mimetype: str) -> ResponseReturnValue:
         if parts[1] not in (*STANDS, "conference.css"):
             return jsonify(error="There is no such page."), 404

@@ -14,7 +14,7 @@ from badges.refusal import Unknown
 from kiosk.conference import attachments
 from kiosk.conference.devices import Role
 from kiosk.recording import chunks
-from kiosk.recovery import backup, peers
+from kiosk.recovery import backup, peers, slide_copies
 from kiosk.storage import database
 from kiosk.web.access import current_conference, may, this_device
 from kiosk.web.api import gives
@@ -123,11 +123,22 @@ def sound_file(take: str, name: str) -> ResponseReturnValue:
     return send_file(path.resolve(), mimetype=BINARY, conditional=False, etag=False)
 
 
+@blueprint.get("/spare/slides")
+@may(*WHO)
+@gives(list[str])
+def slides() -> ResponseReturnValue:
+    """The files of all decks of the hall's screen, below the conference's folder; `deck.json` of each at its end."""
+    return jsonify(slide_copies.files(current_conference().folder))
+
+
 @blueprint.get("/spare/<path:name>")
 @may(*WHO)
 @gives(BINARY)
 def beside(name: str) -> ResponseReturnValue:
-    """Settings, key, certificate or a document: what a copy needs to go on from."""
-    if name not in _names():
+    """Settings, key, certificate, a document or a page of a deck: what a copy needs to go on from."""
+    if not slide_copies.NAME.fullmatch(name) and name not in _names():
         raise Unknown("There is no such page.")
-    return send_file((current_conference().folder / name).resolve(), mimetype=BINARY, conditional=False, etag=False)
+    path = current_conference().folder / name
+    if not path.is_file():
+        raise Unknown("There is no such page.")
+    return send_file(path.resolve(), mimetype=BINARY, conditional=False, etag=False)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import urllib.request
 from contextlib import closing
+from urllib.error import HTTPError
 
 import pytest
 import websocket
+from PIL import Image
 
+from kiosk.slides import decks
 from tests.support.drive import Device, Server, prepare
 from tests.support.trials.audience import Redis, Screens, until
 
@@ -70,6 +74,33 @@ def test_every_socket_process_shows_what_the_writer_drew(writer, screens):
     for each in screens:
         page = urllib.request.urlopen(f"http://127.0.0.1:{each.port}/hall", timeout=5).read().decode()
         assert 'id="picture"' in page
+
+
+def test_a_page_of_slides_is_on_every_screen_and_no_other_page(writer, screens):
+    deck = decks.add(
+        writer.folder, decks.new("Bài", "", "2026-04-24T07:00:00.000Z"), [(f"{n}.png", image()) for n in range(2)]
+    )
+    Device(writer, "moderator").post(
+        "/moderator/hall/slide", {"id": "slide-00000001", "seen": 0, "deck": deck.id, "page": 1}
+    )
+    status = lambda each, n: asked(f"http://127.0.0.1:{each.port}/hall/slides/{deck.id}/{n}.webp")  # noqa: E731
+    for each in screens:
+        until(lambda each=each: status(each, 1) == 200)
+        assert status(each, 0) == 404
+
+
+def asked(address):
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return answer.status
+    except HTTPError as error:
+        return error.code
+
+
+def image():
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "PNG")
+    return out.getvalue()
 
 
 def test_a_lost_redis_hangs_up_and_its_return_makes_all_right_while_the_writer_goes_on(writer, redis, screens):
