@@ -14,20 +14,23 @@ frame.addEventListener("click", async (event) => {
   if (done) ask().catch(() => {});
 });
 
-/** One touch: a signal to the moderator, and the answer to the newest note that waits. */
+/** One touch: a signal to the moderator, and the answer to the newest note that waits and can have been read. */
 async function answer(text) {
   const note = frame.querySelector("[data-note]");
-  if (note) await send(`/notes/${note.dataset.note}/receipt`, { reply: text });
+  if (note && performance.now() - (shownAt.get(note.dataset.note) ?? 0) > READ_MS) await send(`/notes/${note.dataset.note}/receipt`, { reply: text });
   return send("/notes", { stand: "moderator", text });
 }
 
-/** A note that has just come takes the focus, so that one key or one touch acknowledges it; it covers nothing. */
-const focused = new Set();
+/** Nobody reads a note in less. */
+const READ_MS = 1500;
+
+/** A note that has just come takes the focus, so that one key acknowledges it, unless another button has it: its key is on the way. */
+const shownAt = new Map();
 function cover() {
   const button = frame.querySelector("[data-note]");
-  if (!button || focused.has(button.dataset.note)) return;
-  focused.add(button.dataset.note);
-  button.focus({ preventScroll: true });
+  if (!button || shownAt.has(button.dataset.note)) return;
+  shownAt.set(button.dataset.note, performance.now());
+  if (!document.activeElement?.matches("button")) button.focus({ preventScroll: true });
 }
 
 /** The limit of a question is soft: a colour, a word, no sound. */

@@ -4,7 +4,8 @@ import { more } from "./question-menu.js";
 import { ask, hold, now, seen } from "../shared/picture.js";
 import { send as post } from "../shared/post.js";
 import { fold } from "../shared/fold.js";
-import { moved } from "./moved.js";
+import { closeAfter } from "../shared/late.js";
+import { keyMoved, moved } from "./moved.js";
 import { show } from "./slides.js";
 import { takeBack } from "./undo.js";
 import { repeats } from "./double-press.js";
@@ -56,14 +57,13 @@ const turn = (move, question, facts = {}, how = {}) => send("/moderator/turns", 
 /** A place in the queue: before a question, or before whichever is the first. */
 const placed = (before) => number(before === "first" ? document.querySelector("#queue li").dataset.question : before);
 
-function act({ move, question, before, item, mode, message = "", speech, ...rest }, how) {
+function act({ move, question, before, item, mode, message, speech, ...rest }, how) {
   if (move === "undo" || move === "redo") return void takeBack(move, askFirst);
-  if (speech) send("/moderator/speakers", { do: speech });
+  if (speech) send("/moderator/speakers", { do: "end", speech });
   if (move) turn(move, number(question), before ? { before: placed(before) } : {}, how).then(() => move === "order" && place(question));
   if (item !== undefined) send("/moderator/programme", { item: number(item) ?? 0, do: rest.do, minutes: Number(rest.minutes ?? 0), part: Number(rest.part ?? 0) });
-  if (mode) send("/moderator/hall", { mode, message });
-  if (rest.page !== undefined) send("/moderator/hall/page", { question: number(question), page: number(rest.page) ?? 0 });
-  if (rest.blank) send("/moderator/hall/blank");
+  if (mode ?? message !== undefined) send("/moderator/hall", mode ? { mode } : { message });
+  if (rest.blank) send("/moderator/hall/blank", { on: rest.blank === "on" });
   if (rest.slide) show(rest);
   if (rest.screen) send("/moderator/hall/screen", { screen: rest.screen, mode: rest.hold });
 }
@@ -96,14 +96,18 @@ async function seenSignal(button) {
 const sure = document.getElementById("sure");
 let sureOf = () => {};
 function askFirst(facts, then) {
+  if (sure.open) return void complain(facts.ask, refused);
   const how = { at: seen().number };
   const programme = document.querySelector("#programme:popover-open");
-  sureOf = then ?? (() => act(facts, how));
+  sureOf = then ?? (() => (isOffered(facts) ? act(facts, how) : complain(words.other, refused)));
   sure.addEventListener("close", () => programme?.showPopover(), { once: true });
   document.getElementById("sure-text").textContent = facts.ask;
   sure.showModal();
 }
 sure.querySelector("form").addEventListener("submit", () => sureOf());
+
+/** Whether the page still offers the very step that was asked about. */
+const isOffered = (facts) => [...document.querySelectorAll("[data-ask]")].some(({ dataset }) => Object.keys(facts).every((name) => dataset[name] === facts[name]));
 
 // Keys. Letters mean nothing while somebody types, or in an open dialog.
 const writes = (element) => element.closest("input, textarea, select, [contenteditable]");
@@ -129,7 +133,8 @@ document.addEventListener("keydown", (event) => {
   const button = document.querySelector(`[data-key="${CSS.escape(CLICKER[key] ?? key.toLowerCase())}"]`);
   if (!button) return;
   event.preventDefault();
-  if (button.disabled) tell(words.nothing);
+  if (keyMoved(button)) tell(words.other);
+  else if (button.disabled) tell(words.nothing);
   else button.click();
 });
 
@@ -160,7 +165,9 @@ function place(question) {
   const rows = [...document.querySelectorAll("#queue > li")];
   const at = rows.findIndex((li) => li.dataset.question === question);
   if (at < 0) return;
-  if (!rows[at].contains(document.activeElement)) rows[at].focus({ preventScroll: false });
+  // Who types by now keeps the keyboard: the rest of a word would be commands.
+  const busy = writes(document.activeElement) || document.querySelector("dialog[open]");
+  if (!busy && !rows[at].contains(document.activeElement)) rows[at].focus({ preventScroll: false });
   tell(say(words.position, { number: question, n: at + 1, total: rows.length }));
 }
 
@@ -253,8 +260,7 @@ drawn();
 document.getElementById("help").addEventListener("click", () => document.getElementById("keys").showModal());
 
 const saying = document.getElementById("saying");
-saying.querySelector("form").addEventListener("submit", async (event) => {
+saying.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  const mode = document.querySelector(".modes [aria-pressed=true]").dataset.mode;
-  if (await send("/moderator/hall", { mode, message: document.getElementById("message").value.trim() })) saying.close();
+  closeAfter(saying, send("/moderator/hall", { message: document.getElementById("message").value.trim() }));
 });

@@ -1,5 +1,6 @@
 // Insert a speaker in two keys: I, then Enter for the first of the list: who is here and ranks highest, or whom the words fit.
 import { send } from "../shared/commands.js";
+import { closeAfter, onlyLast } from "../shared/late.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const dialog = document.getElementById("inserting");
@@ -10,12 +11,15 @@ const list = document.getElementById("speakers");
 let found = [];
 let at = 0;
 let asking = 0;
-let answered = "";
+let answered = null;
+const begun = onlyLast();
 
 const typed = () => input.value.trim();
 
 document.getElementById("insert").addEventListener("click", () => {
   form.reset();
+  answered = null;
+  show([]);
   dialog.querySelector(".refused").hidden = true;
   dialog.showModal();
   input.focus();
@@ -30,16 +34,21 @@ input.addEventListener("input", () => {
 /** Ask who fits, and show them; a typed name comes last, as it stands. */
 async function look() {
   const wanted = typed();
+  const isLast = begun();
+  let speakers = [];
   try {
     const response = await fetch(`/moderator/speakers?q=${encodeURIComponent(wanted)}`, { signal: AbortSignal.timeout(3000) });
-    const { speakers } = await response.json();
-    if (typed() !== wanted) return;
-    found = wanted ? [...speakers, { guest: "", name: wanted, title: "" }] : speakers;
+    ({ speakers } = await response.json());
   } catch {
-    if (typed() !== wanted) return;
-    found = wanted ? [{ guest: "", name: wanted, title: "" }] : [];
+    // No line: the name as it is typed.
   }
+  if (!isLast() || typed() !== wanted) return;
   answered = wanted;
+  show(wanted ? [...speakers, { guest: "", name: wanted, title: "" }] : speakers);
+}
+
+function show(speakers) {
+  found = speakers;
   at = 0;
   draw();
 }
@@ -76,14 +85,18 @@ input.addEventListener("keydown", (event) => {
   list.children[at].scrollIntoView({ block: "nearest" });
 });
 
+// An Enter that comes before the answer takes the only one that fits; of several one is chosen that was read.
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   clearTimeout(asking);
-  if (answered !== typed() || !found.length) await look();
-  if (found[at]) put(found[at]);
+  const read = answered === typed();
+  if (!read) await look();
+  if (answered !== typed() || !dialog.open) return;
+  if (read || found.filter((one) => one.guest).length <= 1) put(found[at]);
 });
 
-async function put(one) {
+function put(one) {
+  if (!one) return;
   const body = one.guest ? { guest: one.guest } : { name: one.name, title: title.value.trim() };
-  if (await send("/moderator/speakers", { do: "begin", ...body })) dialog.close();
+  closeAfter(dialog, send("/moderator/speakers", { do: "begin", ...body }));
 }

@@ -1,12 +1,18 @@
-// A click never lands on what has just slid under the resting pointer: the list may move between the look and the press.
+// A click never lands on what has just slid under the resting pointer, and a key never does what its button has only just come
+// to mean by another hand: the page may change between the look and the press.
+import { busy } from "../shared/commands.js";
+
 const SETTLE_MS = 2000;
 const TOUCH_MS = 500;
+/** No person reads and presses within so short a time. */
+const KEY_MS = 400;
 let pointed = "";
 let at = { x: -1, y: -1 };
 let slid = -SETTLE_MS;
 
 /** What a button does, to which question: a row may keep its place while its meaning moves. */
-const meaning = (button) => (button ? ["move", "question", "before", "more", "item", "do", "speech"].map((name) => button.dataset[name] ?? "").join("|") : "");
+const meaning = (button) => (button ? ["move", "question", "before", "more", "item", "do", "speech", "blank"].map((name) => button.dataset[name] ?? "").join("|") : "");
+const keyed = () => new Map([...document.querySelectorAll("button[data-key]")].map((button) => [button.dataset.key, meaning(button)]));
 const under = () => document.elementFromPoint(at.x, at.y)?.closest("button") ?? null;
 
 document.addEventListener("pointermove", (event) => {
@@ -41,3 +47,14 @@ export function moved(event) {
   slid = -SETTLE_MS;
   return wrong;
 }
+
+let keys = keyed();
+const keyMovedAt = new Map();
+document.addEventListener("picture", () => {
+  const now = keyed();
+  for (const [key, means] of now) if (!busy() && keys.has(key) && keys.get(key) !== means) keyMovedAt.set(key, performance.now());
+  keys = now;
+});
+
+/** Return true where another hand has only just changed what this button's key does. */
+export const keyMoved = ({ dataset: { key } }) => performance.now() - (keyMovedAt.get(key) ?? -Infinity) < KEY_MS;

@@ -1,4 +1,6 @@
 // The business that asks: found by any part of its name and taken from the list, or said to be a new one.
+import { onlyLast } from "../shared/late.js";
+
 const words = JSON.parse(document.getElementById("words").textContent);
 const input = document.getElementById("business");
 const list = document.getElementById("businesses");
@@ -9,6 +11,7 @@ let at = -1;
 let walked = false;
 let asking = 0;
 let leaving = false;
+const begun = onlyLast();
 
 const typed = () => input.value.trim();
 const pending = () => list.ariaBusy === "true";
@@ -37,13 +40,14 @@ input.addEventListener("input", () => {
 /** Ask for the businesses that fit, and show them. */
 export async function look() {
   const wanted = typed();
+  const isLast = begun();
   if (!wanted) return show([]);
   try {
     const response = await fetch(`/moderator/businesses?q=${encodeURIComponent(wanted)}`, { signal: AbortSignal.timeout(3000) });
     const answer = await response.json();
-    if (typed() === wanted && !chosen) show(answer.businesses, true);
+    if (isLast() && typed() === wanted && !chosen) show(answer.businesses, true);
   } catch {
-    if (typed() === wanted && !chosen) show([]);
+    if (isLast() && typed() === wanted && !chosen) show([]);
   }
 }
 

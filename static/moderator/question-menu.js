@@ -1,5 +1,6 @@
 // More: what else can happen to a question, with its reason, and how it is worded. The dialog stays until it was done.
 import { send } from "../shared/commands.js";
+import { closeAfter } from "../shared/late.js";
 import { seen } from "../shared/picture.js";
 
 const dialog = document.getElementById("more");
@@ -41,15 +42,18 @@ function needs() {
 }
 dialog.addEventListener("input", needs);
 
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (!move()) return;
-  if (await (move().value === "words" ? reword() : turn())) dialog.close();
+  if (move()) closeAfter(dialog, move().value === "words" ? reword() : turn());
 });
 
-function turn() {
+/** Decided on the picture on which the dialog was opened; who then reads that somebody was first may press again. */
+async function turn() {
   const text = (id) => (field(id).parentElement.hidden ? "" : field(id).value.trim());
-  return send("/moderator/turns", { move: move().value, question: chosen, reason: text("reason"), refer_to: text("refer"), merge_into: Number(text("target")) || null });
+  const body = { move: move().value, question: chosen, reason: text("reason"), refer_to: text("refer"), merge_into: Number(text("target")) || null };
+  const answer = await send("/moderator/turns", body, { at });
+  at = seen().number;
+  return answer;
 }
 
 function reword() {

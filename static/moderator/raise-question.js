@@ -2,6 +2,7 @@
 import { business, clear, look } from "./organisation-picker.js";
 import { listeners, send } from "../shared/commands.js";
 import { newId } from "../shared/ids.js";
+import { closeAfter } from "../shared/late.js";
 
 const PATH = "/moderator/questions";
 const words = JSON.parse(document.getElementById("words").textContent);
@@ -57,11 +58,10 @@ const facts = () => ({ ...business(), asker: asker.value.trim(), text: asked.val
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const wanted = facts();
-  if (await arrives(wanted)) {
+  if (await closeAfter(dialog, arrives(wanted))) {
     said.textContent = words.taken.replace("{number}", taken.question);
     said.hidden = false;
     taken = null;
-    dialog.close();
   } else if (!freeze() && !wanted.organisation) look();
 });
 

@@ -1,4 +1,5 @@
 // Settings: rows added, moved and taken out; every field checked by the server while typing; nothing lost by leaving.
+import { onlyLast } from "../shared/late.js";
 import { post } from "../shared/post.js";
 
 const form = document.getElementById("settings");
@@ -51,11 +52,15 @@ function touched() {
   waiting = setTimeout(check, PAUSE_MS);
 }
 
+const begun = onlyLast();
+
 /** Ask the server what is wrong so far, and say it at each field. */
 async function check() {
+  const isLast = begun();
   try {
     const response = await post(form.dataset.check, new URLSearchParams(new FormData(form)));
-    if (response.ok) show(await response.json());
+    const wrong = response.ok && (await response.json());
+    if (wrong && isLast()) show(wrong);
   } catch {
     // the line is cut: saving will check once more
   }

@@ -1,4 +1,6 @@
 // Where the organisation's own questions stand, worked out from the public order of the queue that every picture brings.
+import { onlyLast } from "../shared/late.js";
+
 const mine = document.querySelector("[data-standing]");
 const SPREAD_MS = 3000;
 
@@ -24,10 +26,14 @@ function write(state, text) {
   if (state.textContent !== text) state.textContent = text;
 }
 
+const begun = onlyLast();
+
 async function ask() {
+  const isLast = begun();
   const response = await fetch(mine.dataset.standing, { headers: { Accept: "application/json" } });
-  if (!response.ok) return;
-  for (const [number, text] of Object.entries(await response.json())) {
+  const texts = response.ok && (await response.json());
+  if (!texts || !isLast()) return;
+  for (const [number, text] of Object.entries(texts)) {
     const state = mine.querySelector(`[data-question="${number}"]`);
     if (state && state.dataset.place === "out") write(state, text);
   }

@@ -25,6 +25,7 @@ setClock(Number(frame.dataset.now));
 let text = "";
 let mark = "";
 let asking = null;
+let next = null;
 let held = 0;
 let kept = null;
 let lostAt = 0;
@@ -55,7 +56,7 @@ export function take(picture) {
 }
 
 function draw(picture) {
-  if (picture.epoch === epoch && picture.number < number) return;
+  if (isOlder(picture)) return;
   if (picture.patch) {
     if (picture.base !== mark) return void ask().catch(lost); // one was missed between
     picture.html = patched(text, picture.patch);
@@ -83,12 +84,21 @@ function draw(picture) {
   frame.dispatchEvent(new CustomEvent("picture", { bubbles: true, detail: picture }));
 }
 
-/** Ask for the picture over HTTP: after an own change, and where there is no socket. */
+/** Than the one that is shown, or that waits to be. */
+function isOlder(picture) {
+  const newest = kept ?? { epoch, number };
+  return picture.epoch === newest.epoch && picture.number < newest.number;
+}
+
+/** Ask for the picture over HTTP: after an own change, and where there is no socket. One that is on its way already may have
+ * been drawn before the change: another one is asked for after it. */
 export function ask() {
-  asking ??= fetchPicture().finally(() => {
-    asking = null;
+  if (!asking) return (asking = fetchPicture().finally(() => (asking = null)));
+  next ??= asking.catch(() => {}).then(() => {
+    next = null;
+    return ask();
   });
-  return asking;
+  return next;
 }
 
 async function fetchPicture() {

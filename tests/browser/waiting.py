@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
@@ -10,7 +11,7 @@ from playwright.sync_api import Error
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 POLL_MS = 30
 AT_REST = """async () => {
@@ -56,6 +57,33 @@ def answer(page: Page, script: str) -> Any:
         if "navigation" not in str(error):
             raise
         return None
+
+
+@dataclass
+class Held:
+    """Requests of a page that stay on their way until they are let go."""
+
+    page: Page
+    pattern: str
+    routes: list[Route] = field(default_factory=list)
+
+    def come(self) -> None:
+        """Wait until there is one."""
+        until_so(self.page, lambda: self.routes)
+
+    def let_go(self) -> None:
+        """Let those go on that came, and all that come from now on."""
+        self.come()
+        for route in self.routes:
+            route.continue_()
+        self.page.unroute(self.pattern)
+
+
+def hold(page: Page, pattern: str) -> Held:
+    """Hold the requests of a page to these addresses."""
+    held = Held(page, pattern)
+    page.route(pattern, lambda route: held.routes.append(route))
+    return held
 
 
 def drawn(page: Page) -> None:

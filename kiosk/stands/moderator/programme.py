@@ -40,10 +40,16 @@ class Step(Command, kw_only=True):
 
 
 class Hold(Command, kw_only=True):
-    """What the hall's screens are to show."""
+    """What the hall's screens are to show, and the line of words under it; what is left out stays as it is."""
 
-    mode: Mode
-    message: Annotated[str, Meta(max_length=1000)] = ""
+    mode: Mode | None = None
+    message: Annotated[str, Meta(max_length=1000)] | None = None
+
+
+class Blank(Command, kw_only=True):
+    """Whether all screens are to be dark: what the button said, not the contrary of what has come to be."""
+
+    on: bool
 
 
 class Page(Command, kw_only=True):
@@ -111,10 +117,12 @@ def hold(sent: Hold) -> ResponseReturnValue:
     """Let the hall's screens follow the programme, or hold them on one thing, with a line of words."""
 
     def told(writing: Writing) -> Row:
-        before = hall_mode.held(writing).message
-        held = hall_mode.hold(writing, sent.mode, sent.message)
-        note(writing, sent, "message" if held.message != before else "hall", 0, held.message or str(sent.mode))
-        return {"mode": str(sent.mode)}
+        before = hall_mode.held(writing)
+        message = before.message if sent.message is None else sent.message
+        held = hall_mode.hold(writing, sent.mode or before.mode, message)
+        kind, text = ("message", held.message) if held.message != before.message else ("hall", "")
+        note(writing, sent, kind, 0, text or str(held.mode))
+        return {"mode": str(held.mode)}
 
     return run_command("moderator.hall", sent, told)
 
@@ -168,13 +176,15 @@ def turn_page(sent: Page) -> ResponseReturnValue:
 
 @blueprint.post("/moderator/hall/blank")
 @may(*WHO)
-@takes(Command)
+@takes(Blank)
 @gives(Held)
-def blank(sent: Command) -> ResponseReturnValue:
-    """Blank all screens, or show again what they showed before."""
+def blank(sent: Blank) -> ResponseReturnValue:
+    """Blank all screens, or show again what they showed before; nothing where that was done already."""
 
     def told(writing: Writing) -> Row:
         now = hall_mode.held(writing)
+        if sent.on == (now.mode is Mode.BLANK):
+            return {"mode": str(now.mode)}
         back = hall_mode.before_blank(writing) if now.mode is Mode.BLANK else hall_mode.Held(Mode.BLANK, now.message)
         hall_mode.hold(writing, back.mode, back.message)
         note(writing, sent, "hall", 0, str(back.mode))

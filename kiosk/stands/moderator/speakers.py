@@ -8,7 +8,7 @@ from flask import Blueprint, jsonify, request
 from msgspec import Struct
 
 from badges import guests
-from badges.refusal import Refusal
+from badges.refusal import Refusal, Stale
 from badges.vietnamese import fold
 from kiosk.arrivals import introductions
 from kiosk.stands.moderator.commands import WHO, Command, Done, Short, note, run_command
@@ -30,12 +30,13 @@ FOUND = 8
 
 
 class Inserted(Command, kw_only=True):
-    """`do`: begin with a `guest` of the list, or with a typed `name` and `title`; or end the speech that is on."""
+    """`do`: begin with a `guest` of the list, or with a typed `name` and `title`; or end the `speech` that was seen to be on."""
 
     do: Literal["begin", "end"] = "begin"
     guest: Short = ""
     name: Short = ""
     title: Short = ""
+    speech: Short = ""
 
 
 class Speaking(Done, kw_only=True):
@@ -70,6 +71,9 @@ def insert(sent: Inserted) -> ResponseReturnValue:
 
 def _insert(writing: Writing, sent: Inserted) -> Row:
     if sent.do == "end":
+        now = speeches.current(writing)
+        if now and sent.speech not in ("", now.id):
+            raise Stale("{name} is speaking meanwhile. Look, and press again.", name=now.name)
         speech = speeches.end(writing)
         note(writing, sent, "speech.end", 0, speech.name)
         return {"name": ""}

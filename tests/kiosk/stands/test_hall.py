@@ -75,9 +75,9 @@ def test_undo_lets_the_screen_go(conference, moderator, lobby, scene):
 
 
 def test_the_blank_key_blanks_every_screen(conference, moderator, scene):
-    send(conference, moderator, "/moderator/hall/blank")
+    send(conference, moderator, "/moderator/hall/blank", on=True)
     assert {scene(address)[0] for address in ("/hall", "/hall/welcome", "/hall/dialogue")} == {"blank"}
-    send(conference, moderator, "/moderator/hall/blank")
+    send(conference, moderator, "/moderator/hall/blank", on=False)
     assert scene("/hall/welcome")[0] == "title"
 
 

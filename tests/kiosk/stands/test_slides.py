@@ -70,9 +70,9 @@ def test_everybody_sees_the_page_that_is_shown_and_no_other(app, conference, mod
     assert [seen(n) for n in range(3)] == [404, 404, 404]
     send(conference, moderator, "/moderator/hall/slide", deck=deck.id, page=1)
     assert [seen(n) for n in range(3)] == [404, 200, 404]
-    send(conference, moderator, "/moderator/hall/blank")
+    send(conference, moderator, "/moderator/hall/blank", on=True)
     assert [seen(n) for n in range(3)] == [404, 404, 404]
-    send(conference, moderator, "/moderator/hall/blank")
+    send(conference, moderator, "/moderator/hall/blank", on=False)
     assert seen(1) == 200
     assert moderator.get(f"/hall/slides/{deck.id}/2.webp").status_code == 200
 

@@ -60,13 +60,28 @@ def test_a_page_of_no_question_is_refused(moderator):
 
 def test_one_key_blanks_all_screens_and_brings_back_what_stood_there(app, moderator):
     send(moderator, "/moderator/hall", mode="thanks", message="Xin cảm ơn")
-    assert send(moderator, "/moderator/hall/blank").json["mode"] == "blank"
+    assert send(moderator, "/moderator/hall/blank", on=True).json["mode"] == "blank"
     assert "scene-blank" in hall(app)
     assert "Xin cảm ơn" not in hall(app)
-    assert send(moderator, "/moderator/hall/blank").json["mode"] == "thanks"
+    assert send(moderator, "/moderator/hall/blank", on=False).json["mode"] == "thanks"
     assert "Xin cảm ơn" in hall(app)
 
 
 def test_a_screen_blanked_before_anything_was_held_follows_the_programme_again(moderator):
-    send(moderator, "/moderator/hall/blank")
-    assert send(moderator, "/moderator/hall/blank").json["mode"] == "auto"
+    send(moderator, "/moderator/hall/blank", on=True)
+    assert send(moderator, "/moderator/hall/blank", on=False).json["mode"] == "auto"
+
+
+def test_two_hands_that_both_blank_leave_the_screens_dark(moderator):
+    for _ in range(2):
+        assert send(moderator, "/moderator/hall/blank", on=True).json["mode"] == "blank"
+    for _ in range(2):
+        assert send(moderator, "/moderator/hall/blank", on=False).json["mode"] == "auto"
+
+
+def test_who_chooses_what_is_shown_leaves_the_line_of_words_that_another_set(app, moderator):
+    send(moderator, "/moderator/hall", message="Mời giải lao")
+    assert send(moderator, "/moderator/hall", mode="pause").json["mode"] == "pause"
+    assert "Mời giải lao" in hall(app)
+    assert send(moderator, "/moderator/hall", message="").json["mode"] == "pause"
+    assert "Mời giải lao" not in hall(app)

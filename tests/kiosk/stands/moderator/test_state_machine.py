@@ -186,7 +186,7 @@ class Dialogue(RuleBasedStateMachine):
             "hall": {"mode": "pause" if item % 2 else "auto"},
             "speakers": {"do": "begin" if item % 2 else "end", "name": "Bà Phó Chủ tịch"},
             "wording": {"question": number, "text": f"Ngắn {item}"},
-            "hall/blank": {},
+            "hall/blank": {"on": bool(item % 2)},
             "hall/slide": {"deck": self.deck, "page": number},
             "hall/beside": {"deck": self.deck if item % 2 else "", "question": number, "page": item},
             "hall/page": {"question": number, "page": item},

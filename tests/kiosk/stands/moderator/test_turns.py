@@ -225,7 +225,7 @@ def test_a_few_letters_that_fit_known_businesses_make_no_new_one_unless_somebody
     for name in ("Công ty TNHH Hoa Mai", "Hợp tác xã Hòa Bình"):
         write.organisation(name)
     lan.look()
-    sentence = "Hãy chọn trong danh sách, hoặc chọn “Ghi là doanh nghiệp mới”."
+    sentence = "Hãy chọn trong danh sách, hoặc chọn «Ghi là doanh nghiệp mới»."
     assert lan.send("questions", business="hoa", text="Hỏi về nhãn hàng hóa") == (400, {"error": sentence})
     taken = lan.do("questions", business="Hoa", new=True, text="Hỏi về nhãn hàng hóa")["question"]
     again = lan.do("questions", business="hoa", text="Hỏi thêm")["question"]

@@ -164,5 +164,15 @@ def test_a_speaker_stands_on_the_hall_and_the_clocks_stand(conference, begun, on
     assert one.send("speakers", do="end")[0] == 409
 
 
+def test_the_speech_that_is_ended_is_the_one_that_was_seen(conference, begun, one, two):
+    one.do("speakers", name="Bà Lan")
+    seen = speeches.current(conference.db).id
+    two.do("speakers", do="end", speech=seen)
+    two.do("speakers", name="Ông Minh")
+    status, answer = one.send("speakers", do="end", speech=seen)
+    assert (status, answer["error"]) == (409, "Ông Minh vừa được mời phát biểu. Hãy xem lại rồi bấm.")
+    assert speeches.current(conference.db).name == "Ông Minh"
+
+
 def test_a_call_begins_the_dialogue_and_the_clock_takes_nothing_from_the_hall(conference, begun, one):
     assert programme.runs(conference.db)[4].running
