@@ -11,6 +11,9 @@ from badges.refusal import Refusal, Stale
 if TYPE_CHECKING:
     from badges.ports import Row, Store, Writing
 
+KINDS = frozenset({"opening", "direction", "closing"})
+"""Kinds of the programme's items that are speeches: the minutes have their text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:

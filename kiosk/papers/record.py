@@ -21,7 +21,7 @@ from kiosk.papers import issued as issued_papers
 from kiosk.papers.happenings import Happening, happenings
 from kiosk.papers.text.wording import clean
 from kiosk.storage.kept import kept_rows
-from live import answers, conclusions, floor_times, programme, questions
+from live import answers, conclusions, floor_times, programme, questions, remarks
 from live.answers import Answer, Form
 from live.conclusions import Conclusion
 from live.outcomes import Outcome, outcome
@@ -210,7 +210,7 @@ def gather(conference: Conference, *, people: bool = True) -> Record:
     return Record(
         conference.settings, conference.clock.local(), attendees, houses, tuple(_matters(conference, houses, turns)),
         _steps(conference, turns), tasks, _programme(conference), happenings(conference),
-        {row["id"]: clean(row["text"]) for row in conference.db.query("select id, text from remark")},
+        {ident: clean(remark.text) for ident, remark in remarks.every(conference.db).items()},
         issued_papers.every(conference.db),
     )  # fmt: skip
 

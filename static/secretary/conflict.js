@@ -38,3 +38,18 @@ export function settled(record, way) {
   if (way === "both") for (const name of parts.filter((part) => ["text", "basis"].includes(part))) fields[name] = `${theirs[name]}\n\n${fields[name]}`.trim();
   return { fields, mine };
 }
+
+let gaveWay = null;
+
+/** Offer the fields that gave way to another's text, as long as their voice is open; null for none. */
+export function bringBack(fields) {
+  gaveWay = fields;
+  $("bring-back").hidden = !fields;
+}
+
+/** Return the fields that gave way, which are offered no more. */
+export function broughtBack() {
+  const fields = gaveWay;
+  bringBack(null);
+  return fields;
+}

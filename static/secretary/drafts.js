@@ -65,7 +65,7 @@ function answered(id, body, response, said) {
     const base = { version: said.version, fields };
     if (same(record.fields, fields)) drop(id);
     else put(id, { base, fields: record.fields, pending: null });
-    return { state: "saved", base };
+    return { state: "saved", base, seq: said.number };
   }
   if (response.status === 409 && said.known) return overwritten(id, record, said.known);
   put(id, { ...record, pending: null, why: said.error ?? String(response.status) });

@@ -1,15 +1,18 @@
 // The secretary's page: which question is open, and saving what is typed. The list, the tasks and the log are the picture;
 // the form in the middle is outside of it.
+import { askDrop, drop } from "./dropping.js";
 import * as drafts from "./drafts.js";
 import { ask } from "../shared/picture.js";
-import { send } from "../shared/post.js";
-import { drawClash, settled } from "./conflict.js";
+import { bringBack, broughtBack, drawClash, settled } from "./conflict.js";
 import { beginPromise, choose as chooseAxis, EMPTY, fill, form, known, lacks, pick, read, shape, sheet } from "./form.js";
-import { draw, drawTurns, load, showEditions } from "./question.js";
+import { draw, drawTurns, knownAt, load, showEditions } from "./question.js";
 import { play } from "./recorder.js";
+import { shut } from "./shut.js";
 import { onKeys } from "./keys.js";
 import * as list from "./list.js";
 import { hour, say, words } from "./page.js";
+import * as speeches from "./speeches.js";
+import { safe, saved } from "./status.js";
 import * as tasks from "./tasks.js";
 import * as voices from "./voices.js";
 
@@ -19,7 +22,7 @@ const SAVE_MS = 2000;
 const SAY_MS = 5000;
 
 // `open` is the question, `voice` the id of the voice in the form; `wanted` is `open`, or the question that is on its way here.
-const state = { open: null, wanted: null, voice: "", base: null, touched: false, timer: 0, undo: null, opening: 0 };
+const state = { open: null, wanted: null, voice: "", base: null, touched: false, timer: 0, opening: 0 };
 
 const floor = () => Number($("list").dataset.floor) || null;
 
@@ -28,11 +31,13 @@ async function open(number, voice = "") {
   if (state.open) save(state.voice);
   state.wanted = number;
   const opening = ++state.opening;
+  shut(state.open !== null && state.open !== number);
   const question = await load(number);
   if (opening !== state.opening) return;
+  shut(false);
   if (!question) return void (state.wanted = state.open);
   const waiting = drafts.waiting().find((id) => drafts.questionOf(id) === number);
-  Object.assign(state, { open: number, undo: null });
+  state.open = number;
   show(question, voice || waiting || question.offered);
   state.touched = Boolean(drafts.get(state.voice));
   remember();
@@ -41,8 +46,12 @@ async function open(number, voice = "") {
   save(state.voice);
 }
 
+/** An act on the question that is open: none while another one is on its way. */
+const here = (act) => (...all) => state.wanted === state.open && act(...all);
+
 /** Put one voice of the question into the form; `begun`: what a new one says before anybody typed. */
 function show(question, voice, begun = null) {
+  if (voice !== state.voice) bringBack(null);
   Object.assign(sheet, { question, voice });
   state.voice = voice;
   $("sheet").hidden = false;
@@ -68,14 +77,11 @@ function addVoice(further) {
   (further ? form.elements.asked : begun.answerer ? form.elements.text : form.elements.answerer).focus();
 }
 
-/** Take the open voice out: the server keeps its history. */
-async function dropVoice() {
-  const { open: number, voice } = state;
-  drafts.drop(voice);
-  const version = voices.stored(sheet.question, voice)?.version ?? 0;
-  if (version && !(await send("/secretary/answers/drop", { voice, seen: version }))) return;
-  const question = await load(number);
-  if (question?.number === state.open) show(question, question.voices.at(-1)?.id ?? question.offered);
+/** Take a voice out: the server keeps its history. */
+async function dropVoice(voice) {
+  const { version } = voice === state.voice ? state.base : (voices.stored(sheet.question, voice) ?? EMPTY);
+  const question = (await drop(voice, version ?? 0)) && (await load(drafts.questionOf(voice)));
+  if (question && voice === state.voice) show(question, question.voices.at(-1)?.id ?? question.offered);
 }
 
 function typed() {
@@ -93,6 +99,7 @@ async function save(voice) {
   if (!drafts.get(voice)) return;
   if (voice === state.voice) saved(words.saving);
   const result = await drafts.send(voice);
+  if (result.seq) knownAt(drafts.questionOf(voice), result.seq);
   if (voice === state.voice) came(result);
   if (result.state === "merged") return save(voice);
   if (result.state === "saved" && drafts.get(voice)) state.timer ||= setTimeout(() => save(voice), SAVE_MS);
@@ -120,16 +127,6 @@ function came(result) {
   } else if (result.state === "conflict") conflict(result.theirs);
 }
 
-function saved(text, at = "", kind = "") {
-  $("saved").textContent = say(text, { hour: at });
-  $("saved").dataset.kind = kind;
-}
-
-function safe() {
-  const count = drafts.waiting().length;
-  $("safe").textContent = count ? say(words.unsaved, { n: count }) : "";
-}
-
 async function history() {
   const question = await load(state.open);
   if (question?.number !== state.open) return;
@@ -152,10 +149,9 @@ function conflict(theirs) {
 function settle(way) {
   const { fields, mine } = settled(drafts.get(state.voice), way);
   state.base = drafts.settle(state.voice, fields);
-  state.undo = way === "theirs" ? mine : null;
   fill(fields);
   conflict(null);
-  $("bring-back").hidden = !state.undo;
+  bringBack(way === "theirs" ? mine : null);
   save(state.voice);
   form.elements.text.focus();
 }
@@ -163,9 +159,8 @@ function settle(way) {
 function follow(now = false) {
   const number = floor();
   if (!number || number === state.wanted) return void ($("moved").hidden = true);
-  if (now || state.following) {
-    if (!state.touched) return void open(number);
-  }
+  const free = state.wanted === state.open && !state.touched && !document.querySelector("dialog[open]");
+  if (free && (now || state.following)) return void open(number);
   $("moved").hidden = !state.open;
   $("moved").firstElementChild.textContent = say(words.floor, { number });
   if (!state.wanted) open(number);
@@ -234,6 +229,8 @@ frame.addEventListener("click", (event) => {
   if (button) choose(Number(button.dataset.open));
   const task = event.target.closest("[data-task]");
   if (task) tasks.open({ ...task.dataset });
+  const speech = event.target.closest("[data-speech]");
+  if (speech) speeches.open({ ...speech.dataset });
 });
 document.addEventListener("picture", () => {
   after();
@@ -242,8 +239,7 @@ document.addEventListener("picture", () => {
 $("follow").addEventListener("click", goToFloor);
 $("conflict").addEventListener("click", (event) => event.target.dataset.settle && settle(event.target.dataset.settle));
 $("bring-back").addEventListener("click", () => {
-  $("bring-back").hidden = true;
-  fill(state.undo);
+  fill(broughtBack());
   typed();
   save(state.voice);
 });
@@ -254,8 +250,8 @@ $("mark").addEventListener("click", () => {
 $("new-task").addEventListener("click", () => tasks.open({}));
 $("add-voice").addEventListener("click", () => addVoice(false));
 $("add-further").addEventListener("click", () => addVoice(true));
-$("drop-voice").addEventListener("click", () => $("dropping").showModal());
-$("dropping").addEventListener("close", () => $("dropping").returnValue === "drop" && dropVoice());
+$("drop-voice").addEventListener("click", () => askDrop(state.voice, dropVoice));
+document.addEventListener("close", () => follow(), true);
 $("voices").addEventListener("click", ({ target }) => {
   const tab = target.closest("[data-voice]");
   if (!tab || tab.dataset.voice === state.voice) return;
@@ -263,20 +259,16 @@ $("voices").addEventListener("click", ({ target }) => {
   show(sheet.question, tab.dataset.voice);
 });
 $("show-history").addEventListener("click", async () => {
+  const { open: number } = state;
   await history();
-  showEditions(sheet.question);
+  if (number === state.wanted) showEditions(sheet.question);
 });
 
 onKeys({
-  complete, goToFloor, step: (by) => list.step(state.wanted, by, choose), beginPromise, chooseAxis,
-  copy: () => $("copy").click(), task: () => tasks.open({}), replay: () => play("last=30"), voice: () => addVoice(false), further: () => addVoice(true), turn,
+  complete: here(complete), goToFloor, step: (by) => list.step(state.wanted, by, choose), beginPromise: here(beginPromise), chooseAxis: here(chooseAxis),
+  copy: here(() => $("copy").click()), task: () => tasks.open({}), replay: () => play("last=30"), voice: here(() => addVoice(false)), further: here(() => addVoice(true)),
+  turn: here((by) => voices.turn(state.voice, by)),
 });
-
-/** The next tab, or the one before. */
-function turn(by) {
-  const all = [...$("voices").querySelectorAll("[data-voice]")];
-  all[all.findIndex((tab) => tab.dataset.voice === state.voice) + by]?.click();
-}
 
 addEventListener("pagehide", () => {
   if (state.open) save(state.voice);

@@ -3,11 +3,21 @@ import { say, words } from "./page.js";
 
 const $ = (id) => document.getElementById(id);
 
-/** The question as the server has it; null where it does not answer. */
-export async function load(number) {
+// The newest row of the log that this page knows of, by question: an answer that was read before it is asked for once more.
+const known = new Map();
+
+/** Note that a question is known as of this row of the log. */
+export const knownAt = (number, seq) => known.set(number, Math.max(seq, known.get(number) ?? 0));
+
+/** The question as the server has it, never older than it was known already; null where the server does not answer. */
+export async function load(number, again = true) {
   try {
     const response = await fetch(`/secretary/questions/${number}`, { signal: AbortSignal.timeout(6000) });
-    return response.ok ? await response.json() : null;
+    if (!response.ok) return null;
+    const question = await response.json();
+    if (again && question.seq < (known.get(number) ?? 0)) return load(number, false);
+    knownAt(number, question.seq);
+    return question;
   } catch {
     return null;
   }

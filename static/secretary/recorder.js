@@ -2,6 +2,7 @@
 // not used: its pieces do not play alone, and what it writes differs from browser to browser.
 import { openDB } from "../vendor/idb.js";
 import { newId } from "../shared/ids.js";
+import { onlyLast } from "../shared/late.js";
 import { post, say as refuse } from "../shared/post.js";
 import { say as filled, words } from "./page.js";
 
@@ -194,14 +195,19 @@ function draw() {
   if (now && !soundAllowed) stop();
 }
 
+const begun = onlyLast();
+
 /** Play a stretch of the recording; `what` is a query of /sound/play.wav. */
 export async function play(what) {
   if (!state().soundAllowed) return;
+  const isLast = begun();
   const response = await fetch(`/sound/play.wav?${what}`).catch(() => null);
-  if (!response?.ok) return say((await response?.json().catch(() => null))?.error ?? words.sound.unheard);
+  const found = await (response?.ok ? response.blob() : response?.json())?.catch(() => null);
+  if (!isLast()) return;
+  if (!response?.ok || !found) return say(found?.error ?? words.sound.unheard);
   say("");
   URL.revokeObjectURL($("sound").src);
-  $("sound").src = URL.createObjectURL(await response.blob());
+  $("sound").src = URL.createObjectURL(found);
   $("sound").hidden = false;
   $("sound").play().catch(() => refuse(words.sound.unheard));
 }

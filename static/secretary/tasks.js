@@ -1,16 +1,16 @@
 // A task that the chair or the city's leader gives: the dialog in which the secretary writes it down.
 import { newId } from "../shared/ids.js";
+import { closeAfter } from "../shared/late.js";
 import { deliver } from "../shared/post.js";
 
 const dialog = document.getElementById("task");
 const form = document.getElementById("task-form");
 const says = document.getElementById("task-says");
 const key = `kiosk-task:${document.documentElement.dataset.conference}`;
-let known = {};
-let fresh = true;
+// The task that the dialog is open on: whether it is new, and as what it is known to be on record. What was sent and had no
+// answer may be on record: it is sent again as it was, and a later wording after it.
+let sheet = { fresh: true, known: {}, unanswered: null };
 let ask = null;
-// What was sent and had no answer may be on record: it is sent again as it was, and a later wording after it.
-let unanswered = null;
 
 export function start(words, asked) {
   ask = asked;
@@ -18,11 +18,10 @@ export function start(words, asked) {
 
 /** Open the dialog on a new task, or on one of the list to word it anew. */
 export function open({ task = "", version = 0, giver = "", unit = "", text = "", due = "" }) {
-  fresh = !task;
+  const fresh = !task;
   const draft = fresh ? JSON.parse(localStorage.getItem(key) ?? "null") : null;
   const same = !text && draft;
-  known = (same && draft.known) || { task, version: Number(version) };
-  unanswered = (same && draft.unanswered) || null;
+  sheet = { fresh, known: (same && draft.known) || { task, version: Number(version) }, unanswered: (same && draft.unanswered) || null };
   const { elements } = form;
   elements.giver.value = giver || draft?.giver || document.getElementById("side").dataset.giver;
   elements.unit.value = unit || draft?.unit || "";
@@ -39,54 +38,66 @@ export function open({ task = "", version = 0, giver = "", unit = "", text = "",
 const WORDING = ["giver", "unit", "task", "due", "withdrawn"];
 const worded = () => Object.fromEntries(WORDING.map((name) => [name, form.elements[name].value]));
 
-async function write(body) {
+async function write(body, of) {
   const result = await deliver("/secretary/conclusions", body, { timeout: 6000, pause: () => null });
   if (!result || result.status >= 500) throw new Error(result?.answer.error);
-  unanswered = null;
+  of.unanswered = null;
   const { ok, answer: said } = result;
-  if (ok) known = { task: said.conclusion, version: said.version };
+  if (ok) of.known = { task: said.conclusion, version: said.version };
   return { ok, said };
 }
 
 /** The task as it is worded now is on record; what was sent before without an answer goes first. */
-async function keep() {
+async function keep(of) {
   const wanted = worded();
-  const first = unanswered;
+  const first = of.unanswered;
   if (first) {
-    const answer = await write(first);
+    const answer = await write(first, of);
     if (!answer.ok || WORDING.every((name) => first[name] === wanted[name])) return answer;
   }
-  unanswered = { id: newId(), ...wanted, conclusion: known.task, seen: known.version };
-  return write(unanswered);
+  of.unanswered = { id: newId(), ...wanted, conclusion: of.known.task, seen: of.known.version };
+  return write(of.unanswered, of);
 }
 
 async function send() {
+  const of = sheet;
+  if (of.sending) return;
+  of.sending = true;
+  await closeAfter(dialog, isKept(of));
+  of.sending = false;
+}
+
+async function isKept(of) {
   try {
-    const { ok, said } = await keep();
-    if (!ok) return refused(said);
+    const { ok, said } = await keep(of);
+    if (!ok) return refused(said, of);
   } catch {
-    remember();
-    return complain(dialog.dataset.lost);
+    if (of === sheet) remember();
+    return complain(dialog.dataset.lost, of);
   }
-  if (fresh) localStorage.removeItem(key);
-  dialog.close();
+  if (of.fresh) localStorage.removeItem(key);
   ask().catch(() => {});
+  return true;
 }
 
 /** A new task is kept in this browser until it is on record. */
 function remember() {
+  const { fresh, known, unanswered } = sheet;
   if (fresh) localStorage.setItem(key, JSON.stringify({ ...worded(), known, unanswered }));
 }
 
 /** What somebody else worded meanwhile is shown below the own text; saving again keeps the own. */
-function refused(said) {
-  if (said.known) known.version = said.known.version;
-  complain([said.error, said.known?.task].filter(Boolean).join("\n"));
+function refused(said, of) {
+  if (said.known) of.known.version = said.known.version;
+  return complain([said.error, said.known?.task].filter(Boolean).join("\n"), of);
 }
 
-function complain(text) {
+/** Say it in the dialog, unless that is open on another task by now. */
+function complain(text, of) {
+  if (of !== sheet) return false;
   says.textContent = text;
   says.hidden = false;
+  return false;
 }
 
 form.addEventListener("input", remember);

@@ -45,6 +45,12 @@ export function draw(question, open) {
   $("drop-voice").hidden = voices.length < 2;
 }
 
+/** Go to the next tab, or the one before. */
+export function turn(open, by) {
+  const tabs = [...$("voices").querySelectorAll("[data-voice]")];
+  tabs[tabs.findIndex((one) => one.dataset.voice === open) + by]?.click();
+}
+
 function tab(question, one, open) {
   const button = document.createElement("button");
   const fields = one.id === open.id ? open : one.fields;

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from live import questions
 from live.queue import Move, Place
-from tests.browser.waiting import drawn, until_so
+from tests.browser.waiting import drawn, hold, until_so
 
 pytestmark = pytest.mark.browser
 HOUR = "15:00"
@@ -42,6 +42,19 @@ def opened(server, open_page):
 @pytest.fixture
 def page(opened) -> Page:
     return opened()
+
+
+@pytest.fixture
+def beside(server, open_page):
+    """beside() → the same page on another device, with the question on the floor open."""
+
+    def open_it() -> Page:
+        made = open_page(server.links["office"], 1366, 768)
+        made.goto(f"{server.address}/secretary")
+        expect(made.locator("#kn")).to_have_text("KN số 1")
+        return made
+
+    return open_it
 
 
 def stored(page: Page) -> None:
@@ -158,20 +171,7 @@ def test_another_question_begins_without_the_result_of_the_last(page: Page) -> N
 @pytest.fixture
 def slowly(page: Page):
     """slowly(number) → what lets the page have a question that it asked for; until then it is on its way."""
-
-    def hold(number: int):
-        held: list[Route] = []
-        page.route(f"**/secretary/questions/{number}", lambda route: held.append(route))
-
-        def let_go() -> None:
-            until_so(page, lambda: held)
-            for route in held:
-                route.continue_()
-            page.unroute(f"**/secretary/questions/{number}")
-
-        return let_go
-
-    return hold
+    return lambda number: hold(page, f"**/secretary/questions/{number}").let_go
 
 
 def another_picture(page: Page) -> None:
@@ -256,3 +256,160 @@ def test_two_pages_with_voices_are_usable_without_seeing(page: Page) -> None:
     source = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
     page.evaluate(source)
     assert [found["id"] for found in page.evaluate("axe.run()")["violations"]] == []
+
+
+def voice(page: Page, key: str, text: str) -> None:
+    page.keyboard.press(key)
+    page.fill(TEXT, text)
+    stored(page)
+
+
+def test_escape_leaves_a_voice_where_it_is_also_after_one_was_taken_out(page: Page) -> None:
+    page.fill(TEXT, "một")
+    stored(page)
+    for text in ("hai", "ba"):
+        voice(page, "Alt+n", text)
+    page.click("#drop-voice")
+    page.locator("#dropping button[value=drop]").click()
+    expect(page.locator("[data-voice]")).to_have_count(2)
+    page.click("#drop-voice")
+    page.keyboard.press("Escape")
+    expect(page.locator("#dropping")).to_be_hidden()
+    drawn(page)
+    expect(page.locator("[data-voice]")).to_have_count(2)
+
+
+def test_a_voice_taken_out_while_its_text_is_on_its_way_is_gone(page: Page) -> None:
+    page.fill(TEXT, "một")
+    stored(page)
+    page.keyboard.press("Alt+n")
+    held = hold(page, "**/secretary/answers")
+    page.fill(TEXT, "ghi nhầm")
+    page.click("#drop-voice")
+    held.come()
+    page.locator("#dropping button[value=drop]").click()
+    held.let_go()
+    expect(page.locator("[data-voice]")).to_have_count(1)
+    page.reload()
+    expect(page.locator("[data-voice]")).to_have_count(1)
+    expect(page.locator(TEXT)).to_have_value("một")
+
+
+def test_the_page_stays_where_it_asks_and_drops_what_was_asked_about(page: Page, open_page, server) -> None:
+    page.fill(TEXT, "một")
+    page.keyboard.press("Alt+7")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#saved")).to_contain_text(DONE)
+    page.keyboard.press("Alt+n")
+    page.fill(TEXT, "hai")
+    page.keyboard.press("Alt+7")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#saved")).to_contain_text(DONE)
+    page.click("#drop-voice")
+    open_page(server.links["moderator"], 1366, 768).locator("body").press("n")
+    expect(page.locator("[data-floor='2']")).to_have_count(1)
+    expect(page.locator("#kn")).to_have_text("KN số 1")
+    page.locator("#dropping button[value=drop]").click()
+    expect(page.locator("#kn")).to_have_text("KN số 2")
+    page.click("[data-open='1']")
+    expect(page.locator("[data-voice]")).to_have_count(1)
+    expect(page.locator(TEXT)).to_have_value("một")
+
+
+def test_a_record_that_is_complete_does_not_lead_away_from_what_was_chosen_meanwhile(page: Page, slowly) -> None:
+    page.fill(TEXT, "một")
+    page.keyboard.press("Alt+7")
+    held = hold(page, "**/secretary/answers")
+    page.keyboard.press("Control+Enter")
+    held.come()
+    let_go = slowly(2)
+    page.click("[data-open='2']")
+    held.let_go()
+    expect(page.locator("#row-1 .tag").first).to_be_visible()
+    drawn(page)
+    let_go()
+    expect(page.locator("#kn")).to_have_text("KN số 2")
+    drawn(page)
+    expect(page.locator("#kn")).to_have_text("KN số 2")
+
+
+def test_what_is_typed_while_another_question_is_on_its_way_goes_into_neither(page: Page, slowly) -> None:
+    page.locator(TEXT).focus()
+    let_go = slowly(2)
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.type("nhp")
+    page.keyboard.press("Alt+n")
+    let_go()
+    expect(page.locator("#kn")).to_have_text("KN số 2")
+    expect(page.locator(TEXT)).to_be_focused()
+    expect(page.locator(TEXT)).to_have_value("")
+    expect(page.locator("[data-voice]")).to_have_count(1)
+    page.click("[data-open='1']")
+    expect(page.locator("#kn")).to_have_text("KN số 1")
+    expect(page.locator(TEXT)).to_have_value("")
+    expect(page.locator("[data-voice]")).to_have_count(1)
+
+
+def test_an_answer_read_before_the_last_saving_does_not_bring_the_older_text_back(page: Page, beside, faults) -> None:
+    faults.expected.append("409")
+    page.fill(TEXT, "một")
+    stored(page)
+    old: list[tuple[Route, str]] = []
+
+    def keep(route: Route) -> None:
+        if old:
+            route.continue_()
+        else:
+            old.append((route, route.fetch().text()))
+
+    page.route("**/secretary/questions/1", keep)
+    other = beside()
+    other.fill("[name=basis]", "Luật mới")
+    stored(other)
+    until_so(page, lambda: old)
+    page.fill(TEXT, "một hai ba")
+    stored(page)
+    route, body = old[0]
+    route.fulfill(body=body, content_type="application/json")
+    expect(page.locator("[name=basis]")).to_have_value("Luật mới")
+    drawn(page)
+    expect(page.locator(TEXT)).to_have_value("một hai ba")
+
+
+def test_the_text_that_gave_way_is_offered_in_its_own_voice_alone(page: Page, beside, faults) -> None:
+    faults.expected.append("409")
+    other = beside()
+    held = hold(page, "**/secretary/answers")
+    page.fill(TEXT, "của tôi")
+    other.fill(TEXT, "của bạn")
+    stored(other)
+    held.come()
+    held.let_go()
+    page.click("[data-settle=theirs]")
+    expect(page.locator("#bring-back")).to_be_visible()
+    page.click("[data-open='2']")
+    expect(page.locator("#kn")).to_have_text("KN số 2")
+    expect(page.locator("#bring-back")).to_be_hidden()
+
+
+def test_a_task_written_down_late_does_not_take_the_place_of_the_one_that_is_open(page: Page) -> None:
+    for text in ("việc một", "việc hai"):
+        page.keyboard.press("Alt+k")
+        page.fill("#task [name=unit]", "Chi cục")
+        page.fill("#task [name=task]", text)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("[data-task]", has_text=text)).to_be_visible()
+    held = hold(page, "**/secretary/conclusions")
+    page.locator("[data-task]", has_text="việc một").click()
+    page.fill("#task [name=task]", "việc một, lời mới")
+    page.keyboard.press("Control+Enter")
+    held.come()
+    page.keyboard.press("Escape")
+    page.locator("[data-task]", has_text="việc hai").click()
+    page.fill("#task [name=task]", "việc hai, lời mới")
+    held.let_go()
+    expect(page.locator("[data-task]", has_text="việc một, lời mới")).to_be_attached()
+    expect(page.locator("#task [name=task]")).to_have_value("việc hai, lời mới")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#task")).to_be_hidden()
+    expect(page.locator("[data-task]")).to_contain_text(["việc một, lời mới", "việc hai, lời mới"])

@@ -9,6 +9,7 @@ from kiosk.papers.happenings import CALL, ITEM, began, ended
 from kiosk.papers.text import questions as matters
 from kiosk.papers.text import sentences, voices
 from kiosk.papers.text.wording import clause, count, hour, sentence
+from live import speeches
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from live.voices import Voice
 
 Fields = dict[str, Any]
-SPEECHES = frozenset({"opening", "direction", "closing"})
 SPEECH_MISSING = "[Thư ký bổ sung nội dung phát biểu]"
 LATE_KINDS = frozenset({"leader", "host"})
 
@@ -120,14 +120,14 @@ def _item(record: Record, one: Happening) -> Fields:
     last = ended(record.happenings, one.number)
     until = f" đến {hour(last)}" if last else ""
     lines = _about(item)
-    if item.kind in SPEECHES:
+    if item.kind in speeches.KINDS:
         lines.append(sentence(record.remarks.get(f"item:{one.number}", "")) or SPEECH_MISSING)
     return {"head": f"{begun}{until}: {item.title}.", "lines": lines}
 
 
 def _planned(item: Item) -> Fields:
     head = f"[Ghi giờ thực tế; theo chương trình: {_plan(item.start)} - {_plan(item.end)}]: {item.title}."
-    return {"head": head, "lines": _about(item) + ([SPEECH_MISSING] if item.kind in SPEECHES else [])}
+    return {"head": head, "lines": _about(item) + ([SPEECH_MISSING] if item.kind in speeches.KINDS else [])}
 
 
 def _about(item: Item) -> list[str]:

@@ -8,16 +8,16 @@ import msgspec
 from flask import Blueprint, current_app, jsonify
 
 from badges import guests
-from badges.refusal import Refusal
+from badges.refusal import Refusal, Unknown
 from kiosk import i18n
 from kiosk.arrivals import heads
 from kiosk.conference import units
 from kiosk.conference.devices import Role
 from kiosk.dialogue.rows import all_questions
 from kiosk.i18n import _, labels
-from kiosk.i18n.dates import day_month
-from kiosk.stands.secretary import day_log
+from kiosk.stands.secretary import day_log, shown, speech_texts
 from kiosk.stands.secretary.shapes import (
+    AnswerKept,
     AnswerSent,
     ConclusionKept,
     ConclusionSent,
@@ -25,6 +25,7 @@ from kiosk.stands.secretary.shapes import (
     Number,
     Opened,
     QuestionShown,
+    SpeechSent,
     VoiceKept,
 )  # fmt: skip
 from kiosk.storage.kept import kept
@@ -34,11 +35,12 @@ from kiosk.web.api import gives, takes
 from kiosk.web.once import run_once
 from kiosk.web.pictures import DIALOGUE, PROGRAMME
 from kiosk.web.stand import Stand
-from live import answers, calls, conclusions, editions, outcomes, questions
+from live import answers, calls, conclusions, outcomes, questions, remarks
 from live.answers import Answer, Overwritten
 from live.conclusions import Conclusion, Reworded
 from live.floor_times import hours
 from live.queue import Place
+from live.remarks import Remark, Rewritten
 from live.voices import Voice
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ def facts(conference: Conference) -> dict[str, Any]:
         "groups": {name: [row(q) for q in group] for name, group in groups.items()},
         "floor": floor[0].number if floor else 0,
         "tasks": [(task, units.name(conference.settings, task.unit)) for task in conclusions.every(conference.db)],
+        "speeches": speech_texts.spoken(conference),
         "giver": units.speaker(conference),
         "log": day_log.lines(conference, everything, houses),
         "sound_by": (recorder.by or _("Another page")) if recorder.on else "",
@@ -122,7 +125,7 @@ def forms(answer: Answer) -> list[str]:
     return [voice.form for voice in answer.voices]
 
 
-STAND = Stand("secretary", WHO, facts, DIALOGUE | PROGRAMME | {AT_WORK, "recording"})
+STAND = Stand("secretary", WHO, facts, DIALOGUE | PROGRAMME | {AT_WORK, "recording", "remark"})
 
 
 @blueprint.app_context_processor
@@ -137,6 +140,7 @@ def templates() -> dict[str, Any]:
 def question(number: int) -> ResponseReturnValue:
     """All that is known of one question, its answer and the answer's history."""
     conference = current_conference()
+    seq = conference.db.seq
     asked = questions.get(conference.db, number)
     everything = questions.every(conference.db)
     houses = guests.organisations(conference.db)
@@ -146,45 +150,17 @@ def question(number: int) -> ResponseReturnValue:
     others = [(q.number, houses[q.organisation].name) for q in everything if q.merged_into == number]
     known, offered = answers.get(conference.db, number), answers.fitting(conference.db, number)
     return jsonify(
-        number=number, business=house.name if house else "", asker=asked.asker, text=asked.text, proposal=asked.proposal,
+        seq=seq, number=number, business=house.name if house else "", asker=asked.asker, text=asked.text, proposal=asked.proposal,
         field=(f.name if (f := conference.settings.field(asked.field)) else ""), unit=asked.unit,
         unit_name=units.name(conference.settings, asked.unit), co_units=[units.name(conference.settings, u) for u in asked.co_units],
         prepared=asked.prepared, basis=asked.basis, place=str(asked.place), place_name=labels.place(asked.place),
         wanted=outcomes.form_of(asked) or "", reason=asked.reason, referred_to=asked.referred_to, others=others,
         here=_("Here since {hour}: {name}").format(hour=conference.clock.hour(here.at), name=here.name) if here else "",
         start=conference.clock.hour(turned.start) if turned else "", end=conference.clock.hour(turned.end) if turned else "",
-        answer=msgspec.to_builtins(answers.voice(conference.db, offered)), voices=[_voice(conference, one) for one in known.voices],
+        answer=msgspec.to_builtins(answers.voice(conference.db, offered)), voices=[shown.tab(conference, one) for one in known.voices],
         called=next(iter(calls.answered_starts(conference.db, number)[-1:]), ""),
-        offered=offered, fresh=answers.next_id(conference.db, number), history=_history(conference, number),
+        offered=offered, fresh=answers.next_id(conference.db, number), history=shown.history(conference, number),
     )  # fmt: skip
-
-
-def _voice(conference: Conference, voice: Voice) -> Row:
-    """Return one voice as its tab and the form take it."""
-    at = conference.clock.hour(voice.called) if voice.called else ""
-    return {"id": voice.id, "kn": voice.kn, "hour": at, "fields": msgspec.to_builtins(voice)}
-
-
-def _history(conference: Conference, number: int) -> list[Row]:
-    """Return the editions of all voices that the question ever had, oldest first, each voice by itself."""
-    every = [
-        one
-        for identity in answers.identities(conference.db, number)
-        for one in editions.history(conference.db, identity)
-    ]
-    return [_edition(conference, edition) for edition in every]
-
-
-def _edition(conference: Conference, edition: Voice) -> Row:
-    """One edition as people read it."""
-    local = conference.clock.local(edition.at)
-    said = [labels.form(edition.form), labels.result(edition.result), labels.detail(edition.detail)]
-    return {
-        "by": edition.by, "at": f"{local:%Hh%M}, {day_month(local)}", "version": edition.version, "text": edition.text,
-        "answerer": edition.answerer, "unit": units.name(conference.settings, edition.unit), "basis": edition.basis,
-        "said": [part for part in said if part], "due": edition.due, "complete": edition.complete,
-        "voice": edition.id, "kn": edition.kn, "asked": edition.asked,
-    }  # fmt: skip
 
 
 @blueprint.post("/secretary/answers")
@@ -239,12 +215,12 @@ def _fits(asked: Question, sent: AnswerSent, others: list[Voice]) -> None:
 
 
 def _run(
-    kind: str, sent: AnswerSent | DropSent | ConclusionSent, action: Callable[[Writing], Row]
+    kind: str, sent: AnswerSent | DropSent | ConclusionSent | SpeechSent, action: Callable[[Writing], Row]
 ) -> ResponseReturnValue:
     """Do it once; 409 with what is on record now when somebody wrote in between."""
     try:
         done, replay = run_once(sent.id, kind, msgspec.to_builtins(sent), action)
-    except (Overwritten, Reworded) as stale:
+    except (Overwritten, Reworded, Rewritten) as stale:
         return jsonify(error=i18n.sentence(stale), known=msgspec.to_builtins(stale.known)), stale.status
     return jsonify(done | {"replay": replay})
 
@@ -266,6 +242,23 @@ def conclusion(sent: ConclusionSent) -> ResponseReturnValue:
         return {"conclusion": kept.id, "version": kept.version, "number": conference.db.seq}
 
     return _run("conclusion", sent, action)
+
+
+@blueprint.post("/secretary/speeches")
+@may(*WHO)
+@takes(SpeechSent)
+@gives(AnswerKept)
+def speech_text(sent: SpeechSent) -> ResponseReturnValue:
+    """Write the text of a speech for the minutes. 409 when somebody wrote in between, with what is on record now."""
+    conference = current_conference()
+    if sent.speech not in {one.remark.id for one in speech_texts.spoken(conference)}:
+        raise Unknown("This speech is not in the log of the day.")
+
+    def action(writing: Writing) -> Row:
+        stored = remarks.write(writing, Remark(sent.speech, sent.text, sent.seen))
+        return {"version": stored.version, "number": conference.db.seq}
+
+    return _run("speech", sent, action)
 
 
 @blueprint.post("/secretary/presence")

@@ -49,9 +49,10 @@ class QuestionShown(msgspec.Struct, forbid_unknown_fields=True):
     only form that fits its place, or empty.
 
     `voices`: all of its answer; `offered`: the id of the one in which its last call is recorded, also where that is still
-    to be begun; `fresh`: the id of a further one; `answer`: the voice offered.
+    to be begun; `fresh`: the id of a further one; `answer`: the voice offered. `seq`: the log's number when it was read.
     """
 
+    seq: int
     number: int
     business: str
     asker: str
@@ -125,6 +126,15 @@ class ConclusionSent(msgspec.Struct, forbid_unknown_fields=True):
     conclusion: str = ""
     seen: Annotated[int, Meta(ge=0)] = 0
     withdrawn: Short = ""
+
+
+class SpeechSent(msgspec.Struct, forbid_unknown_fields=True):
+    """The text of a `speech`: item:5 of the programme, or speech:<id> of a speaker put in; `seen` the edition that was seen."""
+
+    id: Id
+    speech: Annotated[str, Meta(max_length=100)]
+    text: Long
+    seen: Annotated[int, Meta(ge=0)] = 0
 
 
 class ConclusionKept(AnswerKept):

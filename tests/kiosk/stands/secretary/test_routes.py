@@ -100,7 +100,7 @@ DONE = {"form": "live", "result": "explained", "text": "Đã trả lời.", "com
         ({"text": " "}, "Hãy ghi nội dung trả lời."),
         ({"text": "", "form": "before"}, "Hãy ghi nội dung trả lời."),
         ({"result": ""}, "Hãy chọn kết quả."),
-        ({"promised": True}, "Hãy ghi hẹn trả lời bằng văn bản trước ngày nào."),
+        ({"promised": True}, "Hãy ghi thời hạn trả lời bằng văn bản (chậm nhất ngày nào)."),
         ({"promised": True, "due": "2020-01-01"}, "Ngày hẹn trả lời sớm hơn ngày Hội nghị. Hãy chọn ngày sau đó."),
         ({"form": "forwarded"}, "Hãy ghi chuyển đến cơ quan nào."),
     ],
