@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.at_desk import outcome, paused, ready, rested, told, wedge
+from tests.browser.keystrokes import Hand, budget
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
@@ -18,24 +16,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-PAGE = Path(__file__).parents[2] / "docs" / "scanners.md"
+PAGE = "scanners.md"
 NAMES = [f"Nguyễn Thị {name}" for name in ("An", "Bích", "Cúc", "Dung", "Đào")]
-
-
-@dataclass
-class Hand:
-    """A person at the desk: what is typed as text is no key of the budget, every other key is."""
-
-    desk: Page
-    keys: int = 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.keys += 1
-            self.desk.keyboard.press(key)
-
-    def type(self, text: str) -> None:
-        self.desk.keyboard.type(text, delay=60)
 
 
 def companion(desk: Page, hand: Hand) -> None:
@@ -103,13 +85,8 @@ ACTS: dict[str, Callable[[Page, Hand], None]] = {
 }  # fmt: skip
 
 
-def budget() -> dict[str, int]:
-    """Act → the most keys beside scans and texts, as the page says."""
-    return {act: int(keys) for act, keys in re.findall(r"^\| ([a-z -]+) \| (\d) \|", PAGE.read_text("utf-8"), re.M)}
-
-
 def test_the_page_names_every_act() -> None:
-    assert set(budget()) == set(ACTS)
+    assert set(budget(PAGE)) == set(ACTS)
 
 
 @pytest.fixture
@@ -131,4 +108,4 @@ def test_no_act_takes_more_keys_than_the_page_says(act: str, codes: list[str], s
     rested(desk)
     hand = Hand(desk)
     ACTS[act](desk, hand)
-    assert hand.keys <= budget()[act]
+    assert hand.keys <= budget(PAGE)[act]
