@@ -64,7 +64,7 @@ def test_a_few_letters_are_a_new_business_only_when_somebody_says_so(raising, fa
     raising.locator("#asked").fill("Hỏi thử một câu")
     raising.keyboard.press("Control+Enter")
     refused = raising.locator("#raising .refused")
-    expect(refused).to_have_text("Hãy chọn trong danh sách, hoặc chọn “Ghi là doanh nghiệp mới”.")
+    expect(refused).to_have_text("Hãy chọn trong danh sách, hoặc chọn «Ghi là doanh nghiệp mới».")
     expect(raising.locator("#asked")).to_have_value("Hỏi thử một câu")
     expect(raising.locator(OPTIONS).last).to_have_text("Ghi là doanh nghiệp mới: cong")
     raising.locator("#business").fill("Công ty Mới")
