@@ -36,7 +36,7 @@ def test_a_text_outlives_a_cut_line_and_is_on_record_once(server, open_page, fau
     expect(page.locator(TEXT)).to_have_value("Thành phố sẽ đồng hành cùng doanh nghiệp.")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#speech")).to_be_hidden()
-    expect(page.locator("[data-speech][data-version='1'] .said")).to_have_text(
+    expect(page.locator("[data-speech][data-version='1'] .words")).to_have_text(
         "Thành phố sẽ đồng hành cùng doanh nghiệp."
     )
     drawn(page)
