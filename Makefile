@@ -1,7 +1,7 @@
 # Everything a developer runs. `make demo` shows the product, `make check` before a commit, `make test` is the whole.
 PYTHON ?= python3
 BIN := .venv/bin
-LOCKS := pyproject.toml requirements.lock package.json package-lock.json hatch_build.py
+LOCKS := pyproject.toml requirements.lock package.json package-lock.json hatch_build.py .ci/esbuild/package-lock.json
 # The folders of tests lie in memory where a system has such a place: what a disk takes to sync is not what they test.
 MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
@@ -92,4 +92,4 @@ lock: .venv/developer
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:
-	rm -rf .venv dist static/vendor
+	rm -rf .venv dist static/vendor static/bundles

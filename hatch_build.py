@@ -1,4 +1,4 @@
-"""The build hook: fetches the browser libraries and the fonts from npm into static/vendor.
+"""The build hook: fetches the browser libraries and the fonts from npm into static/vendor, and packs the phone's scripts into one file.
 
 None of it is ever committed. `package.json` says what is wanted and which file goes where, `package-lock.json` pins
 every byte by its hash. A released sdist or wheel carries static/vendor already, so installing it needs neither Node
@@ -41,6 +41,60 @@ def digest(root: Path) -> str:
     """SHA-256 of what npm was asked for; line ends do not count, git on Windows may change them."""
     asked = (root / "package.json").read_bytes() + (root / "package-lock.json").read_bytes()
     return hashlib.sha256(asked.replace(b"\r\n", b"\n")).hexdigest()
+
+
+BUNDLES = {"phone.js": "phone/live.js", "phone.css": "phone/live.css"}
+"""File in static/bundles → the file that it is packed from: pages for slow lines load one file, and not ten."""
+TOOL = Path(".ci") / "esbuild"
+"""Where the packing tool's own package.json and lock are."""
+PACK = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error", "--external:*.woff2"]
+
+
+def sources(root: Path) -> str:
+    """SHA-256 of every script and style that may go into a bundle, the same sum as in kiosk/assets.py."""
+    static, total = root / "static", hashlib.sha256()
+    for script in sorted(path for part in ("shared", "phone", "vendor") for path in (static / part).glob("*.[jc]s*")):
+        total.update(script.relative_to(static).as_posix().encode() + script.read_bytes().replace(b"\r\n", b"\n"))
+    return total.hexdigest()
+
+
+def is_packed(root: Path) -> bool:
+    """Whether static/bundles was packed from the scripts as they are."""
+    head = f"/*{sources(root)}*/".encode()
+    files = [root / "static" / "bundles" / name for name in BUNDLES]
+    return all(file.is_file() and file.read_bytes().startswith(head) for file in files)
+
+
+def pack(root: Path = ROOT) -> None:
+    """Fill static/bundles. Raises `NoVendor`."""
+    target = root / "static" / "bundles"
+    shutil.rmtree(target, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="kiosk-bundles-") as name:
+        folder = Path(name)
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(root / TOOL / file, folder / file)
+        head = [f"--banner:{kind}=/*{sources(root)}*/" for kind in ("js", "css")]
+        packing = [
+            [
+                "exec",
+                "--offline",
+                "--",
+                "esbuild",
+                str(root / "static" / module),
+                *PACK,
+                *head,
+                f"--outfile={folder / file}",
+            ]
+            for file, module in BUNDLES.items()
+        ]
+        for command in (NPM_CI, *packing):
+            done = npm(command, folder)
+            if done.returncode:
+                print(done.stderr, file=sys.stderr)
+                raise NoVendor(OFFLINE)
+        target.mkdir()
+        for file in BUNDLES:
+            shutil.copyfile(folder / file, target / file)
 
 
 def is_fresh(root: Path) -> bool:
@@ -110,19 +164,24 @@ class VendorHook(BuildHookInterface):  # type: ignore[misc]  # object when run b
 
     def dependencies(self) -> list[str]:
         """Node from PyPI, only where something must be fetched and the machine has no npm."""
-        return [] if is_fresh(Path(self.root)) or shutil.which("npm") else [NODE]
+        root = Path(self.root)
+        return [] if (is_fresh(root) and is_packed(root)) or shutil.which("npm") else [NODE]
 
     def initialize(self, version: str, build_data: dict) -> None:
         """Fetch what is missing, whatever is built."""
-        if not is_fresh(Path(self.root)):
-            try:
-                vendor(Path(self.root))
-            except NoVendor as why:
-                self.app.abort(str(why))
+        root = Path(self.root)
+        try:
+            if not is_fresh(root):
+                vendor(root)
+            if not is_packed(root):
+                pack(root)
+        except NoVendor as why:
+            self.app.abort(str(why))
 
 
 if __name__ == "__main__":
     try:
         vendor()
+        pack()
     except NoVendor as why:
         sys.exit(str(why))

@@ -76,7 +76,7 @@ from kiosk.stands.office import (
 from kiosk.stands.office import slides as office_slides
 from kiosk.stands.office import sound as office_sound
 from kiosk.stands.secretary import routes as secretary
-from kiosk.web import access, errors, fencing, headers, request_log, socket_events, stand_routes, websocket
+from kiosk.web import access, compression, errors, fencing, headers, request_log, socket_events, stand_routes, websocket
 from kiosk.web.connections import Connections, recognise
 from kiosk.web.fields import TidyRequest
 from kiosk.web.fragments import Fragments
@@ -89,6 +89,8 @@ if TYPE_CHECKING:
 
     from kiosk.conference.conference import Conference
 
+YEAR = 365 * 86_400
+"""Seconds."""
 BODY_LIMIT = 256 * 1024
 MESSAGE_LIMIT = 16 * 1024
 log = logging.getLogger("kiosk")
@@ -111,6 +113,11 @@ class App(Flask):
 
     json_provider_class = Json
 
+    def get_send_file_max_age(self, filename: str | None) -> int | None:
+        """Return how long a browser may keep a file without asking: a bundle under its content's digest, and nothing else."""
+        asked = f"{filename}?{request.query_string.decode('latin-1')}"
+        return YEAR if filename and asked == assets.bundle(filename.removeprefix("bundles/")) else 0
+
     def ensure_sync(self, func: Any) -> Any:
         """Return the function itself."""
         return func
@@ -126,7 +133,7 @@ class Number(IntegerConverter):
 def create_app(conference: Conference, *, async_mode: str = "threading") -> Flask:
     """The application for one conference. `app.extensions` holds `conference`, `screens`, `socketio`, `desks`, `listening`."""
     app = App("kiosk", static_folder=str(assets.folder("static")), template_folder=str(assets.folder("templates")))
-    app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=0)
+    app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT)
     app.url_map.converters["int"] = Number
     app.request_class = TidyRequest
     app.extensions["conference"] = conference
@@ -204,7 +211,7 @@ def _templates(app: Flask, conference: Conference) -> None:
         "ago": durations.rough,
     }
     env.globals |= {"settings": conference.settings, "clock": conference.clock, "language": i18n.language}
-    env.globals["kept"] = Fragments()
+    env.globals |= {"kept": Fragments(), "bundle": assets.bundle}
     env.globals |= {"conference": conference.name, "rehearsal": bool(conference.rehearsal)}
     env.globals |= {
         "warning": lambda: i18n.sentence(conference.warning) if conference.warning and access.this_device() else ""
@@ -229,7 +236,7 @@ def _requests(app: Flask, conference: Conference) -> None:
 
     @app.after_request
     def finish(response: Any) -> Any:
-        headers.apply(response, kept=request.path.startswith("/static/"))
+        headers.apply(compression.compress(request, response), kept=request.path.startswith("/static/"))
         fencing.carry(conference, response)
         if app.config.get("HSTS"):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"

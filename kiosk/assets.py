@@ -6,6 +6,7 @@ An installed wheel has them inside the package, a checkout beside it; the code t
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from badges.refusal import Refusal
@@ -31,6 +32,28 @@ def font(weight: int = 400) -> Path:
     if weight not in WEIGHTS:
         raise ValueError(f"weight {weight}: there is {WEIGHTS}")
     return vendor() / "fonts" / f"be-vietnam-pro-{weight}.ttf"
+
+
+def bundle(name: str) -> str:
+    """Return the address of a file in static/bundles below `/static/`, which a browser may keep, or "" where pages load its parts.
+
+    So they do in a checkout after a script or a style was changed (hatch_build.py packs them). It is looked at once.
+    """
+    digest = _packed(folder("static"), name)
+    return f"bundles/{name}?{digest}" if digest else ""
+
+
+@cache
+def _packed(static: Path, name: str) -> str:
+    packed = static / "bundles" / name
+    if not packed.is_file():
+        return ""
+    total = hashlib.sha256()
+    for script in sorted(path for part in ("shared", "phone", "vendor") for path in (static / part).glob("*.[jc]s*")):
+        total.update(script.relative_to(static).as_posix().encode() + script.read_bytes().replace(b"\r\n", b"\n"))
+    content = packed.read_bytes()
+    fresh = content.startswith(f"/*{total.hexdigest()}*/".encode())
+    return hashlib.sha256(content).hexdigest()[:16] if fresh else ""
 
 
 def wanted() -> str | None:

@@ -35,7 +35,7 @@ def names(folder: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This tree as it would be committed now, beside it what npm brought, and both releases made from it in dist/."""
+    """This tree as it would be committed now, beside it what npm brought and what was packed, and both releases made from it in dist/."""
     there = tmp_path_factory.mktemp("checkout")
     for name in git("ls-files", "--cached", "--others", "--exclude-standard", "-z", cwd=ROOT).split("\0"):
         if name and (ROOT / name).is_file():
@@ -44,7 +44,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git("init", "--quiet", cwd=there)
     git("add", "--all", cwd=there)
     git("commit", "--quiet", "--message", "All", cwd=there)
-    shutil.copytree(ROOT / "static" / "vendor", there / "static" / "vendor")
+    for name in ("vendor", "bundles"):
+        shutil.copytree(ROOT / "static" / name, there / "static" / name)
     (there / "examples" / "kiosk.db").write_text("somebody's guests")  # git ignores it, no release may carry it
     done = run(sys.executable, "-m", "hatchling", "build", cwd=there)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -58,9 +59,10 @@ def committed(checkout: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def fetched(checkout: Path) -> set[str]:
-    """Everything that package.json wants from npm, with the stamp and the licence that npm does not bring."""
+    """What package.json wants from npm, with the stamp and the licence that npm does not bring, and what is packed of it."""
     table = json.loads((checkout / "package.json").read_text())["vendor"]
-    return {f"static/vendor/{place}" for place in [*table.values(), ".stamp", "licenses/zxing-cpp.txt"]}
+    packed = {f"static/bundles/{name}" for name in ("phone.js", "phone.css")}
+    return packed | {f"static/vendor/{place}" for place in [*table.values(), ".stamp", "licenses/zxing-cpp.txt"]}
 
 
 @pytest.fixture(scope="module")

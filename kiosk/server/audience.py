@@ -28,7 +28,7 @@ from flask_socketio import ConnectionRefusedError, SocketIO
 from kiosk import assets
 from kiosk.i18n import DEFAULT, LANGUAGES
 from kiosk.server import redis_publisher
-from kiosk.web import access, headers, websocket
+from kiosk.web import access, compression, headers, websocket
 from kiosk.web.pictures import room
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class Audience:
 
     def _routes(self) -> None:
         app = self.app
-        app.after_request(lambda response: headers.apply(response, kept=request.path.startswith("/static/")))
+        app.after_request(_finish)
 
         @app.get("/healthz")
         def healthz() -> ResponseReturnValue:
@@ -181,6 +181,10 @@ class Audience:
         except redis.RedisError:
             text = None
         return Response(text, mimetype=mimetype) if text else (jsonify(error="not live"), 503)
+
+
+def _finish(response: Response) -> Response:
+    return headers.apply(compression.compress(request, response), kept=request.path.startswith("/static/"))
 
 
 def _origin(origin: str, environ: dict[str, Any] | None = None) -> bool:

@@ -199,10 +199,15 @@ class Screens:
                 beyond(picture, language)
 
     def page(self, name: str, language: str) -> str:
-        """A public stand's whole page, as somebody without a device would get it."""
+        """Return a public stand's whole page, as somebody without a device would get it, for a process that may have no bundles."""
         with self.app.test_request_context(f"/{name}"), speaking(language):
             return render_template(
-                f"{name}/page.html", stand=name, view=name, picture=self.picture(name, language), device=None
+                f"{name}/page.html",
+                stand=name,
+                view=name,
+                picture=self.picture(name, language),
+                device=None,
+                bundle=lambda _name: "",
             )
 
     def _programme_moved(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+import hatch_build
 from badges.refusal import Refusal
 from kiosk import assets
 from kiosk.stands.desk import service_worker
@@ -61,6 +62,20 @@ def test_line_ends_of_windows_do_not_count(tree: Path) -> None:
     package = tree / "package.json"
     package.write_bytes(package.read_bytes().replace(b"\n", b"\r\n"))
     assets.check()
+
+
+def test_a_bundle_counts_until_a_script_or_a_style_of_it_changes(tree: Path) -> None:
+    for part in ("shared", "phone"):
+        shutil.copytree(ROOT / "static" / part, tree / "static" / part)
+    assert assets.bundle("phone.js") == ""
+    (tree / "static" / "bundles").mkdir()
+    (tree / "static" / "bundles" / "phone.js").write_text(f"/*{hatch_build.sources(tree)}*/1;")
+    assets._packed.cache_clear()
+    assert re.fullmatch(r"bundles/phone\.js\?[0-9a-f]{16}", assets.bundle("phone.js"))
+    with (tree / "static" / "phone" / "phone.css").open("a") as style:
+        style.write("p { margin: 0 }")
+    assets._packed.cache_clear()
+    assert assets.bundle("phone.js") == ""
 
 
 @pytest.mark.parametrize("weight", assets.WEIGHTS)
