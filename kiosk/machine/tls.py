@@ -15,30 +15,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import psutil
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from badges.refusal import Refusal
 from kiosk import atomic, console
 from kiosk.i18n import _
 from kiosk.i18n.dates import short_date
+from kiosk.machine.imports import Later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ipaddress import IPv4Address, IPv6Address
 
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509 import oid
+
     from kiosk.settings.load import Settings
 
     Address = IPv4Address | IPv6Address
+else:  # most starts need none of it
+    x509, ec, oid = map(
+        Later, ("cryptography.x509", "cryptography.hazmat.primitives.asymmetric.ec", "cryptography.x509.oid")
+    )
+    hashes = Later("cryptography.hazmat.primitives.hashes")
+    serialization = Later("cryptography.hazmat.primitives.serialization")
 
 FOLDER = "tls"
 AUTHORITY, CHAIN, KEY = "ca.crt", "server.crt", "server.key"
 LIFE = timedelta(days=365)
 EARLIER = timedelta(hours=1)
 """Certificates begin a little before now, for devices whose clock is behind."""
-PEM = serialization.Encoding.PEM
 
 
 def make(folder: Path, host: str, addresses: Sequence[str], *, constrained: bool = True) -> x509.Certificate:
@@ -50,11 +57,11 @@ def make(folder: Path, host: str, addresses: Sequence[str], *, constrained: bool
         raise Refusal(_("Write the host like kiosk.local and the address like 192.168.1.10.")) from error
     now = datetime.now(UTC)
     own, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    title = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Kiosk {host} {now:%Y-%m-%d}")])
+    title = x509.Name([x509.NameAttribute(oid.NameOID.COMMON_NAME, f"Kiosk {host} {now:%Y-%m-%d}")])
     authority = _authority(title, own, now, [*names, *(x509.IPAddress(ip_network(ip)) for ip in ips)], constrained)
     leaf = (
         x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)]))
+        .subject_name(x509.Name([x509.NameAttribute(oid.NameOID.COMMON_NAME, host)]))
         .issuer_name(title)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
@@ -62,7 +69,7 @@ def make(folder: Path, host: str, addresses: Sequence[str], *, constrained: bool
         .not_valid_after(now + LIFE)
         .add_extension(x509.SubjectAlternativeName([*names, *(x509.IPAddress(ip) for ip in ips)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.ExtendedKeyUsage([oid.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(_usage(sign=False), critical=True)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(own.public_key()), critical=False)
         .sign(own, hashes.SHA256())
@@ -130,9 +137,14 @@ def _usage(*, sign: bool) -> x509.KeyUsage:
 
 def _write(place: Path, authority: x509.Certificate, leaf: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
     place.mkdir(mode=0o700, exist_ok=True)
-    atomic.write(place / AUTHORITY, authority.public_bytes(PEM))
-    atomic.write(place / CHAIN, leaf.public_bytes(PEM) + authority.public_bytes(PEM))
-    secret = key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    atomic.write(place / AUTHORITY, authority.public_bytes(serialization.Encoding.PEM))
+    atomic.write(
+        place / CHAIN,
+        leaf.public_bytes(serialization.Encoding.PEM) + authority.public_bytes(serialization.Encoding.PEM),
+    )
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     atomic.write(place / KEY, secret, private=True)
 
 

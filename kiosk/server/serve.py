@@ -20,6 +20,14 @@ from datetime import time, timedelta  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
+from kiosk.machine.imports import left_out  # noqa: E402
+
+with left_out(
+    "redis", "valkey", "aiopika", "kombu", "kafka", "zmq", "aiohttp", "requests", "websocket", "numpy", "pandas"
+):
+    import flask_socketio  # noqa: F401
+    import sqlite_utils  # noqa: F401
+
 import gevent  # noqa: E402
 from gevent import config  # noqa: E402
 from gevent.event import Event  # noqa: E402
@@ -35,7 +43,7 @@ from kiosk.i18n import _  # noqa: E402
 from kiosk.machine import network, tls  # noqa: E402
 from kiosk.machine.file_lock import FolderLock, Held  # noqa: E402
 from kiosk.recovery import backup, peers, run_file  # noqa: E402
-from kiosk.server import log_file, redis_publisher, stall_watch, trust_page, watchdog  # noqa: E402
+from kiosk.server import log_file, stall_watch, trust_page, watchdog  # noqa: E402
 from kiosk.server.supervisor import RESTART, SUPERSEDED  # noqa: E402
 from kiosk.server.work_meter import WorkMeter  # noqa: E402
 from kiosk.server.wsgi import Handler, Server, limited, settle_memory, sweep  # noqa: E402
@@ -166,6 +174,8 @@ def serve(options: argparse.Namespace) -> int:
     if options.links:
         tell(conference, listening)
     if options.redis:
+        from kiosk.server import redis_publisher
+
         publisher = redis_publisher.Publisher(app.extensions["screens"], options.redis)
         app.extensions["screens"].publish = publisher.take
     helpers = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.storage.schema import JOURNALED
+from kiosk.storage.journaled import JOURNALED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

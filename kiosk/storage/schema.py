@@ -11,42 +11,14 @@ from typing import TYPE_CHECKING, cast
 from sqlite_utils import Migrations
 
 from kiosk.storage import voices
+from kiosk.storage.journaled import JOURNALED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils.db import Table
 
+__all__ = ["JOURNALED", "migrations"]
 migrations = Migrations("kiosk")
-
-JOURNALED = {
-    "organisation": "id",
-    "guest": "id",
-    "scan": "id",
-    "arrival": "guest",
-    "double_entry": "id",
-    "matter": "id",
-    "question": "number",
-    "turn": "id",
-    "answer": "id",
-    "conclusion": "id",
-    "apart": "id",
-    "item": "number",
-    "hall": "id",
-    "note": "id",
-    "promise": "id",
-    "batch": "id",
-    "listed": "id",
-    "submission": "id",
-    "device": "id",
-    "enrolment": "digest",
-    "introduction": "id",
-    "incident": "id",
-    "scanner": "device",
-    "contact": "guest",
-    "tick": "id",
-    "issued": "paper",
-} | {"speech": "id", "step": "op", "remark": "id", "nod": "id", "handover": "id"}
-"""Table → its key."""
 
 _T, _I, _R = str, int, float
 

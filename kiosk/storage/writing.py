@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from kiosk.storage.schema import JOURNALED
+from kiosk.storage.journaled import JOURNALED
 
 if TYPE_CHECKING:
     import sqlite3
