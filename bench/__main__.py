@@ -13,8 +13,8 @@ from bench import scaling
 from bench.measure import ROOT, Found, machine, short
 
 PARTS = {
-    "start": "Start", "door": "Door", "pages": "With the pages open", "desk": "Desk", "dialogue": "Dialogue", "wide": "Past one machine",
-    "lists": "Lists", "papers": "Papers", "prints": "Printing",
+    "start": "Start", "door": "Door", "pages": "With the pages open", "congress": "Congress", "desk": "Desk",
+    "dialogue": "Dialogue", "wide": "Past one machine", "lists": "Lists", "papers": "Papers", "prints": "Printing",
 }  # fmt: skip
 PAGE = ROOT / "docs" / "performance.md"
 GAINS = Path(__file__).with_name("gains.md")

@@ -29,17 +29,17 @@ def bare_loop() -> float:
     return count / seconds(lambda: [rows.commit() for _ in range(count)])
 
 
-def floor(kind: str, desks: int) -> tuple[float, float]:
-    """(answers in a second, processor ms each) of a bare server."""
+def floor(kind: str, desks: int, pause: float = 0.0) -> tuple[float, float, list[float]]:
+    """(answers in a second, processor ms each, latencies) of a bare server."""
     process = subprocess.Popen(
         [sys.executable, "-m", "bench.floor", kind, "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     try:
         port = int(process.stdout.readline())  # type: ignore[union-attr]
         before = cpu(process.pid)
-        found = apart(scanning, port, ["a=b"], ["1" * 41] * desks, desks, SECONDS, True)
+        found = apart(scanning, port, ["a=b"], ["1" * 41] * desks, desks, SECONDS, True, pause)
         count = len(found["latencies"])
-        return count / found["seconds"], (cpu(process.pid) - before) / count * 1000
+        return count / found["seconds"], (cpu(process.pid) - before) / count * 1000, found["latencies"]
     finally:
         process.kill()
         process.communicate()
@@ -113,7 +113,7 @@ def main() -> Found:
     least.add("bare loop: commit of the same rows", "–", f"{loop:.0f}", "–")
     floors = {}
     for kind, desks in (("answer", 8), ("commit", 8)):
-        rate, each = floor(kind, desks)
+        rate, each, _latencies = floor(kind, desks)
         floors[kind] = each
         least.add(f"bare WSGI, {kind}", desks, f"{rate:.0f}", each)
     table = begin(
