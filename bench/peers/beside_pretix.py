@@ -1,4 +1,4 @@
-"""pretix beside Kiosk: `python -m bench.peers.beside_pretix [FOLDER]` installs it from the index into a folder and measures both in one run.
+"""pretix beside Kiosk: `python -m bench.peers.beside_pretix [FOLDER]` installs it from the index and measures both in one run.
 
 The act is a card let in: the request goes through the whole application of either, in the process and without a web server, and
 is answered after a durable commit in SQLite. A badge is one PDF page. Both run one after the other in rounds, and processor time is

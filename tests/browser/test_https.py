@@ -17,7 +17,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from kiosk.machine import tls
 from tests.browser.conftest import FLAGS
@@ -133,7 +133,9 @@ def rogue(folder: Path, monkeypatch: pytest.MonkeyPatch, *, constrained: bool) -
         .sign(own, hashes.SHA256())
     )  # fmt: skip
     path = folder / "rogue.pem"
-    path.write_bytes(leaf.public_bytes(tls.PEM) + key.private_bytes(tls.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    path.write_bytes(
+        leaf.public_bytes(Encoding.PEM) + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
     return path
 
 

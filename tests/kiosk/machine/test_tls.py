@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from badges.refusal import Refusal
 from kiosk.cli.main import main
@@ -81,7 +82,7 @@ def test_the_authority_could_not_vouch_for_another_host_even_with_its_key(folder
         .add_extension(x509.SubjectAlternativeName([san]), critical=True).sign(own, hashes.SHA256())
     )  # fmt: skip
     ca, chain, key_file = files(folder)
-    chain.write_bytes(rogue.public_bytes(tls.PEM))
+    chain.write_bytes(rogue.public_bytes(Encoding.PEM))
     said = shake(ca, chain, key_file, name)
     assert said == ("permitted subtree violation" if constrained else "TLSv1.3")
 
