@@ -12,8 +12,6 @@ from kiosk.cli.serving import ColumnAs
 from kiosk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kiosk.intake.reader.table import Kind
 
 
@@ -33,20 +31,10 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.pass_obj
 def import_(
-    conference: Path, kind: Kind, file: Path, dry_run: bool, yes: bool, anyway: bool, sheet: str | None,
+    folder: Path, kind: Kind, file: Path, dry_run: bool, yes: bool, anyway: bool, sheet: str | None,
     header: int | None, columns: tuple[tuple[str, str], ...],
 ) -> None:  # fmt: skip
     """Take in a list of guests or questions (.xlsx, .docx, .ods, .xls, .csv). All of it or nothing; the same file again changes nothing."""
-    import_list(
-        conference, kind, file, dry_run=dry_run, yes=yes, anyway=anyway, sheet=sheet, header=header, columns=columns
-    )
-
-
-def import_list(
-    folder: Path, kind: Kind, file: Path, *, dry_run: bool, yes: bool = True, anyway: bool = False,
-    sheet: str | None = None, header: int | None = None, columns: Iterable[tuple[str, str]] = (),
-) -> None:  # fmt: skip
-    """Read a list, say what it would change, and carry it out. Raises `Refusal`."""
     from kiosk.conference.conference import open_conference
     from kiosk.intake import plan, plan_lines
     from kiosk.intake.reader import fields

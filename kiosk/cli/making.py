@@ -15,7 +15,6 @@ import click
 
 from badges.refusal import Refusal
 from kiosk import assets, atomic
-from kiosk.cli import lists
 from kiosk.cli.serving import say_if_open
 from kiosk.i18n import _
 
@@ -71,13 +70,31 @@ def sample(folder: Path, cards: Callable[[Path, Path, Path], None] | None = None
         ) from error
     shutil.rmtree(part, ignore_errors=True)
     why = conferences.make(part, sample_folder())
-    kinds: tuple[Kind, ...] = ("guests", "questions")
-    for kind in kinds:
-        lists.import_list(part, kind, part / f"{kind}.xlsx", dry_run=False)
+    _take_in(part)
     if cards:
         cards(part, part / "cards", folder / "cards")
     atomic.put(part, folder)
     say_if_open(folder, why)
+
+
+def _take_in(folder: Path) -> None:
+    """Take the sample's lists in, on the day until which businesses may send questions."""
+    from kiosk.conference.clock import Clock
+    from kiosk.conference.conference import open_conference
+    from kiosk.intake import plan
+
+    conference = open_conference(folder)
+    settings = conference.settings
+    conference.clock = Clock.at(settings.timezone, settings.questions_until or settings.date, time(9))
+    kinds: tuple[Kind, ...] = ("guests", "questions")
+    try:
+        done = [plan.carry_out(conference, plan.from_file(conference, kind, folder / f"{kind}.xlsx")) for kind in kinds]
+    finally:
+        conference.db.close()
+    count = [one["added"] for one in done]
+    click.echo(
+        _("The sample's lists: {guests} guests, {questions} questions").format(guests=count[0], questions=count[1])
+    )
 
 
 def office_code(folder: Path) -> str:

@@ -25,7 +25,10 @@ def lines(plan: Plan, conference: Conference) -> Iterator[str]:
     yield _("{file}, sheet {sheet}: {count} rows").format(file=plan.file, sheet=table.sheet, count=len(table.rows))
     for column in table.columns:
         if column.field:
-            yield f"  {column.letter}  {column.heading}  →  {label(column.field, plan.kind)}  ({column.encoding})"
+            letters = plan_view.encoding(column.encoding)
+            yield f"  {column.letter}  {column.heading}  →  {label(column.field, plan.kind)}" + (
+                f"  ({letters})" if letters else ""
+            )
         elif column.heading:
             yield f"  {column.letter}  {column.heading}  →  {_('to the note') if column.also else _('not read')}"
     for meaning in table.answers[:MOST_ANSWERS]:

@@ -107,7 +107,7 @@ def tell(conference: Conference, listening: network.Listening) -> None:
     if os.environ.get(LAST_LINES):
         print("\n" + _("Open this first: {link}").format(link=first))
         print(_("Ctrl+C here ends it; started again, it goes on where it was."))
-        print("English: add ?lang=en to any address, once per browser.", flush=True)
+        print(f"English: {first}?lang=en  (Ctrl+C here ends it)", flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:

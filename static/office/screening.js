@@ -1,4 +1,4 @@
-// The office's screening pages: a counter of what the hall can show, a filter, all boxes at once, and no text lost by leaving.
+// The office's screening pages: a counter of what the hall can show, a filter, and no text lost by leaving.
 import { fold } from "../shared/fold.js";
 
 const say = (text, facts) => text.replace(/\{(\w+)\}/g, (all, name) => facts[name] ?? all);
@@ -34,14 +34,7 @@ find?.addEventListener("input", () => {
     const text = fold(row.dataset.search);
     row.hidden = !wanted.every((word) => text.includes(word));
   }
-});
-find?.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") event.preventDefault();
-});
-
-const all = document.getElementById("all");
-all?.addEventListener("change", () => {
-  for (const box of document.querySelectorAll("tr:not([hidden]) [name=numbers]")) box.checked = all.checked;
+  find.form.dispatchEvent(new Event("rows-shown"));
 });
 
 const guarded = document.querySelector("form[data-guard]");

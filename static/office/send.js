@@ -1,32 +1,5 @@
-// Ticking many guests at once, a count of what is ticked, and texts copied for Zalo.
-const form = document.getElementById("send");
-const boxes = [...form.querySelectorAll("[name=guests]")];
-const all = document.getElementById("all");
-const ticked = document.getElementById("ticked");
-
-function count() {
-  const n = boxes.filter((box) => box.checked).length;
-  ticked.textContent = ticked.dataset.text.replace("{n}", n);
-  all.checked = n > 0 && n === boxes.length;
-  all.indeterminate = n > 0 && n < boxes.length;
-}
-
-all.addEventListener("change", () => {
-  for (const box of boxes) box.checked = all.checked;
-  count();
-});
-
-let last = null;
-form.addEventListener("click", (event) => {
-  const box = event.target.closest("[name=guests]");
-  if (box) {
-    if (event.shiftKey && last) {
-      const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
-      for (const other of boxes.slice(from, to + 1)) other.checked = box.checked;
-    }
-    last = box;
-    count();
-  }
+// Texts copied for Zalo.
+document.getElementById("send").addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) copy(button);
 });
@@ -47,6 +20,3 @@ async function copy(button) {
   }
   button.textContent = button.dataset.copied;
 }
-
-// A file that is fetched leaves the page: its id must not be used up, so only notes carry one.
-count();

@@ -20,12 +20,10 @@ from PIL import Image
 
 from kiosk.conference.devices import Role
 from kiosk.papers.pdf.catalogue import PRINTS
-from kiosk.settings.labels import TABLES
-from kiosk.stands.help import sheets
 from kiosk.web.access import BETWEEN, COOKIE
 from tests.browser.waiting import drawn
 from tests.support import contract_page
-from tests.support.trials.hostile import HOSTILE, IMAGE, House
+from tests.support.trials.hostile import HOSTILE, IMAGE, House, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +56,6 @@ NAMELESS = {
 }  # fmt: skip
 """Pages on which nothing stands that anybody typed, or nothing now."""
 
-KEYS = {"submissions": "submission", "exchange": "drafts", "slides": "deck"}
-"""What `{key}` of a route with this part in it names, if no list."""
-
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
@@ -81,26 +76,6 @@ def context(chromium: Any, house: House) -> Iterator[BrowserContext]:
     opened.add_cookies([{"name": COOKIE, "value": BETWEEN.join(secrets), "url": house.server.address}])
     yield opened
     opened.close()
-
-
-def addresses(house: House) -> list[tuple[str, str]]:
-    """(route, address) of every page, from the description; a page that nobody can open here is a fault of this test."""
-    kept = {
-        "code": [house.codes[2]], "guest": [house.guests[0].id, house.guests[3].id], "number": list(map(str, house.questions)),
-        "question": list(map(str, house.questions)), "key": house.known["list"], "sheet": sheets("vi"), "table": list(TABLES),
-    }  # fmt: skip
-    found = []
-    for route, operations in contract_page.described()["paths"].items():
-        answer = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
-        if "text/html" not in answer or route == "/enrol/{code}":
-            continue
-        keys = next((house.known[known] for part, known in KEYS.items() if part in route), kept["key"])
-        values = kept | {"key": keys}
-        names = re.findall(r"{(\w+)}", route)
-        found += [(route, route.replace(f"{{{name}}}", value)) for name in names for value in values[name]] or [
-            (route, route)
-        ]
-    return found
 
 
 def look(page: Page, house: House, route: str, address: str) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from badges.refusal import Refusal
 from badges.seats import row_and_seat, seat_key
 from kiosk.conference import units
 from kiosk.guests import bulk, guest_list
-from kiosk.stands.office.questions import DIGITS
+from kiosk.stands.office.questions import DIGITS, to_list
 from kiosk.stands.office.section import WHO
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import form_id
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("office_bulk", __name__)
 MOST = 2000
+PLACE = ("q", "block", "answer", "page")
+"""Where the list of guests was, kept by the form."""
 
 
 @blueprint.post("/office/guests/bulk")
@@ -50,7 +52,8 @@ def many_guests() -> ResponseReturnValue:
 
     body = [chosen, do, block, first, in_a_row, reason]
     done, _again = run_once(f"bulk.{op}", "office.bulk", body, action)
-    return redirect(f"/office/guests?said=bulk&count={done['count']}", 303)
+    place: dict[str, Any] = {name: form[name] for name in PLACE if form.get(name)}
+    return redirect(url_for("office_guests.page", said="bulk", count=done["count"], **place), 303)
 
 
 @blueprint.post("/office/questions/bulk")
@@ -75,7 +78,7 @@ def many_questions() -> ResponseReturnValue:
         return {"accepted": numbers}
 
     done = run_once(op, "question.bulk", [numbers, do, code], action).answer
-    return redirect(f"/office/questions?changed={len(done['accepted'])}", 303)
+    return to_list(changed=len(done["accepted"]))
 
 
 @blueprint.get("/office/guests/seats")

@@ -109,7 +109,12 @@ def accept() -> ResponseReturnValue:
     done = run_once(
         form_id(), "accept", numbers, lambda writing: {"accepted": screening.accept(writing, numbers)}
     ).answer
-    return redirect(url_for("office_questions.page", done=len(done["accepted"])), 303)
+    return to_list(done=len(done["accepted"]))
+
+
+def to_list(**said: Any) -> ResponseReturnValue:
+    """Go back to the list as it was filtered, which says what was done."""
+    return redirect(url_for("office_questions.page", show=request.form.get("show") or None, **said), 303)
 
 
 PAIRS = 20

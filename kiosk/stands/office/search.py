@@ -12,6 +12,7 @@ from badges import guests
 from badges.vietnamese import fold, normalised
 from kiosk.i18n import labels
 from kiosk.stands.office.section import WHO
+from kiosk.storage.kept import kept
 from kiosk.web.access import current_conference, may
 from kiosk.web.api import gives
 from live import questions
@@ -126,10 +127,13 @@ def _people(conference: Conference, words: list[str], digits: str, haystacks: Ha
         " from guest g left join organisation o on o.id = g.organisation order by g.fold"
     )
     part = digits if len(digits) >= FEWEST_DIGITS and len(digits) * 2 >= len("".join(words)) else ""
-    for row in conference.db.query(sql):
-        text = haystacks.of(
-            row["id"], row["honorific"], row["name"], row["position"], row["house"] or "", row["substitute"]
-        )
+
+    def made() -> list[tuple[Row, str]]:
+        names = ("honorific", "name", "position", "house", "substitute")
+        rows = conference.db.query(sql)
+        return [(row, haystacks.of(row["id"], *(row[name] or "" for name in names))) for row in rows]
+
+    for row, text in kept(conference.db, "searched", ("guest", "organisation"), made):
         if all(word in text for word in words) or (part and part in _digits(row["phone"])):
             yield row
 

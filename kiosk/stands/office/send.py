@@ -8,10 +8,10 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, send_file
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 
 from badges.guests import Guest
 from badges.refusal import Refusal
@@ -36,6 +36,8 @@ SECTION = Section(12, "/office/send", "Send cards", below="/office/guests")
 blueprint = Blueprint("office_send", __name__)
 TIME_LIMIT_SECONDS = 300
 MOST = 2000
+PAGE = 300
+"""Guests of one page: a usual list is ticked whole."""
 FILES = {"cards": "the-moi.zip", "drafts": "thu-nhap.zip", "merge": "tron-thu.zip"}
 SHOWS = {
     "": N_("Everybody invited"),
@@ -65,8 +67,12 @@ def page() -> ResponseReturnValue:
     rows = _rows(conference, asked)
     known = contacts.find(conference.db)
     counts = {way: sum(one.sent_via == way for one in known.values()) for way, _name in ways()}
+    pages = max(1, -(-len(rows) // PAGE))
+    page = min(max(1, request.args.get("page", type=int, default=1)), pages)
+    start = (page - 1) * PAGE
     return render_template(
-        "office/send.html", rows=rows[:MOST], count=len(rows), asked=asked, shows=SHOWS, blocks=conference.settings.blocks, ways=ways(),
+        "office/send.html", rows=rows[start : start + PAGE], count=len(rows), page=page, pages=pages, first=start + 1, asked=asked,
+        shows=SHOWS, blocks=conference.settings.blocks, ways=ways(),
         sent_names=SENT_NAMES,
         counts=[(SENT_NAMES[way], n) for way, n in counts.items() if n], op=str(uuid4()),
         done=request.args.get("done", type=int), undrawn=people.undrawn(conference, [row.guest for row in rows]),
@@ -139,4 +145,5 @@ def mark() -> ResponseReturnValue:
         [chosen, via],
         lambda writing: {"count": contacts.sent(writing, chosen, via)},
     ).answer
-    return redirect(f"/office/send?show={request.form.get('show', '')[:10]}&done={done['count']}", 303)
+    place: dict[str, Any] = {name: request.form[name] for name in ("show", "block", "page") if request.form.get(name)}
+    return redirect(url_for("office_send.page", done=done["count"], **place), 303)

@@ -19,9 +19,11 @@ from kiosk.conference import conference as conferences
 from kiosk.conference import enrolment
 from kiosk.conference.devices import Role
 from kiosk.intake import plan
+from kiosk.settings.labels import TABLES
 from kiosk.settings.load import FILE
+from kiosk.stands.help import sheets
 from live import questions
-from tests.support import drive
+from tests.support import contract_page, drive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,8 @@ CODES = {
     "id", "code", "start", "end", "kind", "colour", "timezone", "language", "theme", "date", "public_address", "rank",
 }  # fmt: skip
 TAX = "0200000014"
+KEYS = {"submissions": "submission", "exchange": "drafts", "slides": "deck"}
+"""What `{key}` of a route with this part in it names, if no list."""
 
 
 def settings(text: str) -> str:
@@ -313,3 +317,23 @@ class House:
     def get(self, path: str) -> requests.Response:
         """A page or a file, as the office gets it."""
         return self.at[Role.OFFICE].get(self.server.address + path, timeout=300)
+
+
+def addresses(house: House) -> list[tuple[str, str]]:
+    """(route, address) of every page, from the description; a page that nobody can open here is a fault of this test."""
+    kept = {
+        "code": [house.codes[2]], "guest": [house.guests[0].id, house.guests[3].id], "number": list(map(str, house.questions)),
+        "question": list(map(str, house.questions)), "key": house.known["list"], "sheet": sheets("vi"), "table": list(TABLES),
+    }  # fmt: skip
+    found = []
+    for route, operations in contract_page.described()["paths"].items():
+        answer = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        if "text/html" not in answer or route == "/enrol/{code}":
+            continue
+        keys = next((house.known[known] for part, known in KEYS.items() if part in route), kept["key"])
+        values = kept | {"key": keys}
+        names = re.findall(r"{(\w+)}", route)
+        found += [(route, route.replace(f"{{{name}}}", value)) for name in names for value in values[name]] or [
+            (route, route)
+        ]
+    return found
