@@ -117,6 +117,7 @@ def _office_behind(text: str) -> BodyCell | None:
             and not _NO_OFFICE.match(after.lower())
             and is_organisation(before)
             and not office(before)
+            and not _LABEL.search(before)
         ):
             return BodyCell(tidy_name(before), position=tidy_name(after))
     return None

@@ -96,8 +96,12 @@ _PAST: Final = re.compile(r"\b(?:nam|lan|ky) truoc\b|\bnam ngoai\b|\bcu$")
 
 
 def earlier(heads: Heads) -> frozenset[int]:
-    """The columns of an earlier year: "Đại biểu năm 2025" beside "Đại biểu năm 2026", "Người dự năm trước"."""
+    """The columns of an earlier year: "Đại biểu năm 2025" beside "Đại biểu năm 2026" or "Họ và tên", "Người dự năm trước"."""
     years = {column: max(map(int, found)) for column, head in heads.items() if (found := _YEAR.findall(head.whole))}
     last = max(years.values(), default=0)
     past = {column for column, head in heads.items() if _PAST.search(fold(head.whole))}
-    return frozenset(past | {column for column, year in years.items() if year < last})
+    named = {
+        column for column, head in heads.items() if "name" in {match.field for match in candidates(head, "guests")}
+    }
+    beside = years.keys() & named if named - years.keys() else set()
+    return frozenset(past | beside | {column for column, year in years.items() if year < last})

@@ -212,9 +212,10 @@ def _by_cells(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> None
 
 
 def _join_name(mapping: Mapping, heads: Heads, kind: Kind) -> None:
-    """A family part makes "Tên" on either side of it the given part; one without the other is the name."""
+    """A family part makes "Tên" beside it, or behind a middle part, the given part; one without the other is the name."""
     column = mapping.get("name", 0)
-    if column in heads and "given" not in mapping and abs(mapping.get("family", -9) - column) == 1:
+    beside = {mapping.get("family", -9), mapping.get("middle", -9) if "family" in mapping else -9}
+    if column in heads and "given" not in mapping and beside & {column - 1, column + 1}:
         means = {match.field for match in candidates(heads[column], kind)}
         mapping |= {"given": mapping.pop("name")} if "given" in means else {}
     for part in ("family", "given"):

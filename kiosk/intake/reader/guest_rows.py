@@ -133,6 +133,33 @@ def second_row(listing: Listing, row: int, above: object) -> GuestRow | None:
     return replace(above, position=who.position, phone=above.phone or telephone, email=above.email or mail)
 
 
+def below_body(listing: Listing, row: int, made: list[GuestRow], rows: list[GuestRow]) -> list[GuestRow]:
+    """Return the guests of a row, where the column of organisations holds the people of each below its name.
+
+    "Công ty A", and in the next row without a number "Ông Phạm Văn Thử - Giám đốc". The body's row becomes its first person.
+    """
+    if len(made) != 1 or made[0].name or {"name", "family"} & listing.mapping.keys():
+        return made
+    who = name_cell.read(listing.text(row, "organisation")).who
+    if not who.honorific or not content.is_person(who.name):
+        return made
+    listing.say("warning", row, "organisation", _("“{name}” was read as a person.").format(name=who.name[:60]))
+    position, organisation = parted(who.position) if who.position else ("", "")
+    named = replace(
+        made[0], name=who.name, honorific=who.honorific, position=position or who.position, organisation=organisation
+    )
+    ordinal = listing.mapping.get("ordinal", 0)
+    if organisation or not rows or (ordinal and listing.own_texts(row).get(ordinal)):
+        return [named]
+    above = rows[-1]
+    shared = {name: getattr(above, name) for name in ("organisation", "short_name", "tax_code", "address", "block")}
+    if above.name:
+        return [replace(named, **shared)]
+    rows.pop()
+    kept = {name: getattr(named, name) or getattr(above, name) for name in ("phone", "email", "seat", "note")}
+    return [replace(named, **shared, **kept, order=above.order)]
+
+
 def _with_office(listing: Listing, position: str, who: people.Person, body: body_cell.BodyCell) -> tuple[str, str]:
     """The position, which may have stood before the organisation, and what of it goes into the note."""
     if not body.position:
@@ -189,8 +216,13 @@ def _tell_missing(listing: Listing, row: int, who: people.Person, organisation: 
 
 
 def _position(listing: Listing, row: int, found: Roles) -> str:
-    """The position by its columns, or by a column that is ticked for one."""
-    written = cells.line(_first_text(listing, row, found.main.get("position", []))) or listing.line(row, "position")
+    """The position by its columns ("Chức vụ Đảng | Chức vụ chính quyền"), or by a column that is ticked for one."""
+    columns = found.main.get("position", [])
+    several: list[str] = []
+    for text in (cells.line(listing.at(row, column)) for column in columns):
+        if re.search(r"\w", text) and not any(body_cell.same(text, known) for known in several):
+            several.append(text)
+    written = ", ".join(several) or listing.line(row, "position")
     if not re.search(r"\w", written):
         written = ""
     ticked = [title for column, title in found.flags.items() if is_ticked(listing, row, column)]

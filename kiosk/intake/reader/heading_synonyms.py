@@ -83,7 +83,7 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
     "trang thai; tham gia; =co mat; rsvp; tra loi; phan hoi; ket qua moi; ket qua lien he; ket qua goi; ket qua phan hoi; phuc dap; "
     "dang ky tham du; kha nang tham du; xac nhan du; co tham du; se tham du; tham du hay khong; du hay khong; xac nhan su tham du; "
     "ket qua xac nhan; tinh trang phan hoi; tinh trang tham du; y kien tham du; =status; attending; attendance; "
-    "=du hop; dong y tham du",
+    "=du hop; dong y tham du; goi lan; goi dien lan; lien he lan; nhac lan",
     "substitute": "du thay; nguoi du thay; di thay; nguoi di thay; cu nguoi du; cu nguoi du thay; nguoi duoc cu; "
     "nguoi duoc cu du thay; ho ten nguoi du thay; ho va ten nguoi du thay",
     "rsvp_reason": "ly do; ly do vang; ly do vang mat",

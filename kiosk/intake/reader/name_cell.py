@@ -42,7 +42,7 @@ _NOBODY: Final = re.compile(
 )
 _REPLACES: Final = re.compile(
     r"(?i)\s*[(\[](?P<note>[^()\[\]]*\b(?:thay|thế|vắng|không dự|không đi|dự kiến|mới|cũ|nghỉ|đã chuyển|"
-    r"chuyển công tác|bổ sung|vip|khách mời|đại biểu)\b[^()\[\]]*)[)\]]\s*"
+    r"chuyển công tác|bổ sung|vip|khách mời|đại biểu)\b[^()\[\]]*|(?:(?:sn|sinh|sinh năm|năm sinh):? *)?(?:19[3-9]|200)\d)[)\]]\s*"
 )
 _ABBREVIATED: Final = re.compile(
     r"^(?P<title>Đc|Đ/C|ĐC|đc|Ô|B|A|C|Mr|Mrs|Ms|Miss|Dr|Bs|BS|Ls|LS|Gs|Ths|Ts|CN|CCB|NSƯT|NSND|NGƯT|AHLĐ|"

@@ -13,7 +13,7 @@ from kiosk.intake.reader.columns import NEEDED
 from kiosk.intake.reader.encodings import decode
 from kiosk.intake.reader.fields import FIELDS
 from kiosk.intake.reader.grid import column_of
-from kiosk.intake.reader.guest_rows import guests, second_row
+from kiosk.intake.reader.guest_rows import below_body, guests, second_row
 from kiosk.intake.reader.listing import Listing
 from kiosk.intake.reader.question_rows import check_swapped, questions, settle_outcome
 from kiosk.intake.reader.row_kinds import Kept, goes_on, sort_out
@@ -162,6 +162,8 @@ def _rows(
             if listing.kind == "guests"
             else list(questions(listing, data, place, further))
         )
+        if made and listing.kind == "guests":
+            made = below_body(listing, data.row, made, rows)
         if made:
             used.add(data.row)
             rows += made

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.kiosk.intake.shapes_of_colleagues import COLLEAGUES, QUESTIONS_OF_COLLEAGUES
 from tests.kiosk.intake.shapes_of_departments import DEPARTMENTS, QUESTIONS_OF_DEPARTMENTS
 from tests.kiosk.intake.shapes_of_files import FILES
 from tests.kiosk.intake.shapes_of_guests import SHAPES
@@ -35,18 +36,18 @@ def test_guest_lists(name, guests) -> None:
     assert re.search(pattern, said(table))
 
 
-@pytest.mark.parametrize("name", DEPARTMENTS)
+@pytest.mark.parametrize("name", DEPARTMENTS | COLLEAGUES)
 def test_guest_lists_of_departments(name, xlsx, read) -> None:
-    rows, wanted, *more = DEPARTMENTS[name]
+    rows, wanted, *more = (DEPARTMENTS | COLLEAGUES)[name]
     table = read(xlsx(rows, *more[1:]))
     assert table.errors if not wanted else differences(table, wanted) == []
     assert re.search("".join(more[:1]), said(table))
     assert table.read + table.left_out + table.above == table.filled
 
 
-@pytest.mark.parametrize("name", QUESTIONS_OF_DEPARTMENTS)
+@pytest.mark.parametrize("name", QUESTIONS_OF_DEPARTMENTS | QUESTIONS_OF_COLLEAGUES)
 def test_question_lists_of_departments(name, xlsx, read) -> None:
-    rows, wanted, *more = QUESTIONS_OF_DEPARTMENTS[name]
+    rows, wanted, *more = (QUESTIONS_OF_DEPARTMENTS | QUESTIONS_OF_COLLEAGUES)[name]
     table = read(xlsx(rows, *more[1:]), "questions")
     assert table.errors if not wanted else differences(table, wanted) == []
     assert re.search("".join(more[:1]), said(table))
