@@ -22,6 +22,14 @@ function made({ guest, called, held }) {
   return form;
 }
 
+/** What an answer cannot do without is asked for before it is sent. */
+document.addEventListener("change", ({ target }) => {
+  const form = target.name === "rsvp" ? target.form : null;
+  if (!form) return;
+  form.elements.reason.required = target.value === "declined";
+  form.elements.substitute.required = target.value === "substitute";
+});
+
 for (const line of document.querySelectorAll("details[data-guest]")) {
   line.addEventListener("toggle", () => {
     if (line.open && !line.querySelector("form")) line.append(made(line.dataset));

@@ -44,8 +44,22 @@ function restore() {
   }
 }
 
+/** The same words sent again after Back are the same act: they go under the id under which they went before. */
+function again(event) {
+  const { target: form, submitter } = event;
+  const id = form.elements.id;
+  if (event.defaultPrevented || form.method !== "post" || id?.type !== "hidden") return;
+  const body = JSON.stringify([...new FormData(form, submitter)].filter(([name, value]) => name !== "id" && typeof value === "string"));
+  const key = `sent ${form.getAttribute("action")}`;
+  const before = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  if (cameBack && before.body === body && before.page === KEY) id.value = before.id;
+  else sessionStorage.setItem(key, JSON.stringify({ page: KEY, body, id: id.value }));
+}
+
 const [how] = performance.getEntriesByType("navigation");
-if (how?.type === "navigate") sessionStorage.removeItem(KEY);
-else restore();
+const cameBack = how && how.type !== "navigate";
+if (cameBack) restore();
+else sessionStorage.removeItem(KEY);
 document.addEventListener("input", keep);
 document.addEventListener("change", keep);
+document.addEventListener("submit", again);

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 LAPTOP = {"width": 1366, "height": 768}
-TYPED = "Gõ dở"
+TYPED = "Gõ"
 TOOLS = {"/office/scanner"}
 """A page to try a scanner with: there is nothing to print or to keep."""
 PRESSED = (
@@ -145,7 +145,7 @@ def test_what_was_typed_is_there_again(house: House, office: Page, leave: str) -
     assert tried > 10
 
 
-def test_what_was_refused_can_be_corrected(server: Any, open_page: Any, faults: Any) -> None:
+def test_what_was_refused_can_be_corrected_and_is_taken_in_once(server: Any, open_page: Any, faults: Any) -> None:
     faults.expected.append("400")
     page = open_page(server.links["office"], 1366, 768)
     page.goto(f"{server.address}/office/questions/new")
@@ -153,11 +153,19 @@ def test_what_was_refused_can_be_corrected(server: Any, open_page: Any, faults: 
     page.locator("[name=text]").fill("ab")
     page.get_by_role("button", name="Tiếp nhận", exact=True).click()
     expect(page.locator("body")).to_contain_text("Hãy ghi")
-    page.go_back()
+    page.get_by_role("button", name="Quay lại").click()
     expect(page.locator("[name=business]")).to_have_value("Công ty A")
     page.locator("[name=text]").fill("Kiểm định cân ô tô ở đâu?")
     page.get_by_role("button", name="Tiếp nhận", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("Công ty A")
+    expect(page.locator("h1")).to_contain_text("KN số 1 · Công ty A")
+    page.go_back()
+    expect(page.locator("[name=text]")).to_have_value("Kiểm định cân ô tô ở đâu?")
+    page.get_by_role("button", name="Tiếp nhận", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("KN số 1 · Công ty A")
+    page.go_back()
+    page.locator("[name=text]").fill("Phí kiểm định là bao nhiêu?")
+    page.get_by_role("button", name="Tiếp nhận", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("KN số 2 · Công ty A")
 
 
 @pytest.fixture
