@@ -270,8 +270,8 @@ def test_the_command_line_says_what_a_column_is(conference, tmp_path):
     )
     lines = [line.strip() for line in said.splitlines()]
     assert lines[1:5] == [
-        "A  Số  →  Số thứ tự  (unicode)", "B  Người  →  Họ và tên  (unicode)", "C  Tổ  →  Chức vụ  (unicode)",
-        "D  Nơi  →  Đơn vị, doanh nghiệp  (unicode)",
+        "A  Số  →  Số thứ tự", "B  Người  →  Họ và tên", "C  Tổ  →  Chức vụ",
+        "D  Nơi  →  Đơn vị, doanh nghiệp",
     ]  # fmt: skip
     assert [line for line in lines if line.startswith("Thêm mới")] == [
         "Thêm mới 1, thay đổi 0, không đổi 0, cần xem lại 0",
