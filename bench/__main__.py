@@ -18,6 +18,8 @@ PARTS = {
 }  # fmt: skip
 PAGE = ROOT / "docs" / "performance.md"
 GAINS = Path(__file__).with_name("gains.md")
+RECORDING = Path(__file__).with_name("recording.md")
+"""Written by `python -m bench.recording`, which takes two hours by itself."""
 HEAD = """# Performance
 
 Made by `make bench`. Read the ratios: each stands beside something that was measured in the same run on the same machine.
@@ -59,6 +61,7 @@ def write(found: dict[str, Found]) -> None:
         text += ["\n" + chart.markdown() for chart in found[name].charts]
         for chart in found[name].charts:
             chart.write(PAGE.with_suffix(""))
+    text.append(f"\n{RECORDING.read_text(encoding='utf-8')}")
     PAGE.write_text("".join(text), encoding="utf-8")
 
 

@@ -86,6 +86,11 @@ def hold(page: Page, pattern: str) -> Held:
     return held
 
 
+def slow(page: Page, pattern: str, milliseconds: float) -> None:
+    """Let each request of the page to these addresses wait so long before it goes out."""
+    page.route(pattern, lambda route: (page.wait_for_timeout(milliseconds), route.continue_()))
+
+
 def drawn(page: Page) -> None:
     """Until the page is drawn: its fonts are there, nothing in it moves, and two frames have passed."""
     page.evaluate(AT_REST)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.moderator.steps import line, press, settled
-from tests.browser.waiting import hand, hold, until, until_so
+from tests.browser.waiting import hand, hold, slow, until, until_so
 
 pytestmark = pytest.mark.browser
 LONG = "Lý do của doanh nghiệp rất dài, " * 60 + ". Đề nghị Sở hướng dẫn thủ tục."
@@ -17,7 +17,7 @@ def test_undo_pressed_three_times_takes_back_three_steps_though_each_answer_is_l
     page = console()
     for _ in range(3):
         press(page, "n")
-    page.route(HELD.format("turns"), lambda route: (page.wait_for_timeout(300), route.continue_()))
+    slow(page, HELD.format("turns"), 300)
     for _ in range(3):
         page.keyboard.press("u")
     expect(line(page)).to_have_text(["1", "2", "3", "4"])
