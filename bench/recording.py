@@ -8,6 +8,7 @@ clock of the machine, which is the server's; and where it lies in the WAV file t
 from __future__ import annotations
 
 import argparse
+import itertools
 import math
 import shutil
 import struct
@@ -158,7 +159,7 @@ def report(clicks: list[Click], figures: dict[str, float], every: int) -> Table:
     table.add(
         "the same, median of the last third less that of the first: drift of the marks, ms", f"{last - first:.0f}"
     )
-    steps = [b.lies - a.lies - every * 1000 for a, b in zip(found, found[1:], strict=False) if a.lies and b.lies]
+    steps = [b.lies - a.lies - every * 1000 for a, b in itertools.pairwise(found) if a.lies and b.lies]
     table.add("from click to click in the WAV, off by ms at most", f"{max(map(abs, steps)):.0f}")
     counted = (found[-1].lies or 0) - (found[0].lies or 0) - (len(found) - 1) * every * 1000
     table.add("from the first click to the last, beside the microphone's own count, ms", f"{counted:.0f}")
