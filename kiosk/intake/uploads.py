@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 FOLDER = "incoming"
 MOST_FILES = 20
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_SENT = 120, 1000
+"""Characters of a file's name as it is shown, and before anything is done with it."""
 _ID = re.compile(r"[0-9a-f]{24}")
 
 
@@ -57,7 +58,7 @@ def keep(conference: Conference, kind: Kind, name: str, data: bytes, by: str) ->
     content = limits.content(data)
     if len(every(conference)) >= MOST_FILES:
         raise Refusal("{count} files wait already. Take them in or drop them first.", count=MOST_FILES)
-    shown = tidy_name(re.split(r"[/\\]", name)[-1])[:LONGEST_NAME] or "?"
+    shown = tidy_name(re.split(r"[/\\]", name)[-1][:LONGEST_SENT])[:LONGEST_NAME] or "?"
     one = Incoming(secrets.token_hex(12), kind, shown, conference.clock.stamp(), by, len(content))
     folder = conference.folder / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)

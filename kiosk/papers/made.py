@@ -118,8 +118,10 @@ def _make(conference: Conference) -> Shelf:
     shelf = Shelf(conference.folder / FOLDER, conference.clock.stamp(), seq, files, inputs)
     noted = {"made": shelf.made, "seq": seq, "files": shelf.files, "inputs": inputs}
     (part / LIST).write_bytes(msgspec.json.encode(noted))
-    shutil.rmtree(shelf.folder, ignore_errors=True)
-    atomic.put(part, shelf.folder)
+    try:
+        atomic.put_folder(part, shelf.folder)
+    except PermissionError as error:
+        raise Refusal("A paper is open in another program. Close it and make the papers again.") from error
     return shelf
 
 

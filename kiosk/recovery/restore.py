@@ -103,6 +103,12 @@ def _bring(place: Path, folder: Path) -> None:
 def _set_aside(folder: Path, truth: Path) -> None:
     """Move away what would contradict this copy: the database as it was, and copies that are not of its past."""
     aside = backup.beginning(folder)
-    for old in folder.glob(f"{database.FILE}*"):
-        old.rename(aside / old.name)
+    try:
+        atomic.move_all((old, aside / old.name) for old in sorted(folder.glob(f"{database.FILE}*")))
+    except PermissionError as error:
+        raise Busy(
+            _(
+                "{file} is open in another program. Close it, wait until copying programs are done, and try again."
+            ).format(file=error.filename or database.FILE)
+        ) from error
     backup.one_history(folder / backup.FOLDER, truth, aside)

@@ -43,7 +43,7 @@ def no_longer(folder: Path) -> None:
 def by(folder: Path) -> Running | None:
     """Who runs the folder just now, or None."""
     try:
-        note = msgspec.json.decode((folder / FILE).read_bytes(), type=Running)
+        note = msgspec.json.decode(atomic.read(folder / FILE), type=Running)
     except (OSError, msgspec.DecodeError, json.JSONDecodeError):
         return None
     alive = (note.pid, note.born), (note.parent, note.parent_born)

@@ -34,7 +34,7 @@ class Note(msgspec.Struct):
 def noted(folder: Path) -> Note:
     """What the spare noted in its folder; an empty note where it never was one."""
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=Note)
+        return msgspec.json.decode(atomic.read(folder / FILE), type=Note)
     except (OSError, msgspec.DecodeError):
         return Note()
 

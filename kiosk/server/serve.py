@@ -31,6 +31,7 @@ with left_out(
 import gevent  # noqa: E402
 from gevent import config  # noqa: E402
 from gevent.event import Event  # noqa: E402
+from gevent.monkey import get_original  # noqa: E402
 
 from badges.refusal import Refusal  # noqa: E402
 from kiosk import console, i18n  # noqa: E402
@@ -40,7 +41,7 @@ from kiosk.conference.clock import Clock  # noqa: E402
 from kiosk.conference.conference import Conference, open_conference  # noqa: E402
 from kiosk.conference.devices import Role  # noqa: E402
 from kiosk.i18n import _  # noqa: E402
-from kiosk.machine import network, tls  # noqa: E402
+from kiosk.machine import console_close, network, tls  # noqa: E402
 from kiosk.machine.file_lock import FolderLock, Held  # noqa: E402
 from kiosk.recovery import backup, peers, run_file  # noqa: E402
 from kiosk.server import log_file, stall_watch, trust_page, watchdog  # noqa: E402
@@ -67,8 +68,9 @@ STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STOP_SECONDS = 1.0
 RESTART_SECONDS = 0.3
 """The page that asked for a new start gets its answer first."""
-COPY_SECONDS = 5.0
-"""A copy that is being made when the server is told to stop may take so long; then comes the last one."""
+COPY_SECONDS, HURRIED_COPY_SECONDS = 5.0, 1.0
+"""A copy that is being made when the server is told to stop may take so long; then comes the last one. The second where the
+window was closed: Windows ends the process after five seconds."""
 log = logging.getLogger("kiosk")
 config.track_greenlet_tree = False  # who started which greenlet: costs more than all heartbeats of all pages
 
@@ -170,6 +172,7 @@ def serve(options: argparse.Namespace) -> int:
     for name in STOPS:
         if hasattr(signal, name):
             gevent.signal_handler(getattr(signal, name), stopping.set)
+    closing = end_with_window(stopping)
     run_file.say(conference.folder, listening.address(), options.parent)
     if options.links:
         tell(conference, listening)
@@ -191,11 +194,20 @@ def serve(options: argparse.Namespace) -> int:
     stopping.wait()
     watch.stop()
     for listener in listeners:
-        listener.stop(timeout=STOP_SECONDS)
-    copying.join(timeout=COPY_SECONDS)
+        listener.stop(timeout=STOP_SECONDS / len(listeners))
+    copying.join(timeout=HURRIED_COPY_SECONDS if closing.is_set() else COPY_SECONDS)
     gevent.killall([*helpers, copying])
     close(conference)
     return RESTART if again.is_set() else 0
+
+
+def end_with_window(stopping: Event) -> Event:
+    """Stop in good order when Windows closes the console window; return what is set then."""
+    closing = Event()
+    waker = gevent.get_hub().loop.async_()
+    waker.start(lambda: (closing.set(), stopping.set()))
+    console_close.on_close(waker.send, sleep=get_original("time", "sleep"))
+    return closing
 
 
 def settle_term(conference: Conference, options: argparse.Namespace) -> None:

@@ -24,7 +24,7 @@ import click
 from badges.refusal import Refusal
 from kiosk import assets
 from kiosk.i18n import _, speaking
-from kiosk.machine import network
+from kiosk.machine import console_close, network
 from kiosk.machine.disk import REFUSE_BELOW, WARN_BELOW, spelled
 from kiosk.recovery import run_file
 from kiosk.server import orders
@@ -173,11 +173,16 @@ class Stop:
     def __enter__(self) -> Stop:
         names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
         self._before = {number: signal.signal(number, self._ask) for name in names if (number := getattr(signal, name, None))}  # fmt: skip
+        console_close.on_close(self._close)
         return self
 
     def __exit__(self, *_exception: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def _close(self) -> None:
+        """Note that the window is closing: the server hears that from Windows itself."""
+        self.asked = True
 
     def _ask(self, _number: int, _frame: object) -> None:
         self.asked = True

@@ -20,6 +20,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import simple_websocket
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from simple_websocket import ConnectionClosed
@@ -37,8 +38,11 @@ MESSAGE_LIMIT = 64 * 1024
 """Bytes of one message from a client. Pages send nothing but heartbeats and their name."""
 MESSAGES = (120, 60.0)
 """Messages of one socket in so many seconds: a page's heartbeats are 15 a minute."""
-HEARD = ("40", "41", "3", "1")
+JOIN = "40"
+HEARD = (JOIN, "41", "3", "1")
 """All that pages say: join, leave, heartbeat, close. Events change nothing here, HTTP does; one hangs up."""
+LONGEST_HEARD = 512
+"""Characters of what a page says at most: its stand and language."""
 STALLED_SECONDS = 20.0
 """A reader that takes nothing for so long is gone: its heartbeat was missed more than twice."""
 EXTENSIONS = "HTTP_SEC_WEBSOCKET_EXTENSIONS"
@@ -173,10 +177,21 @@ class Wire(SimpleWebSocketWSGI):
         message = super().wait()
         if message is None:
             return None
-        if not isinstance(message, str) or not message.startswith(HEARD) or not self._messages.take():
+        if not isinstance(message, str) or not _is_heard(message) or not self._messages.take():
             log.info("socket closed: no page of ours talks so", extra={"facts": {"address": self._address}})
             return None
         return message
+
+
+def _is_heard(message: str) -> bool:
+    """Return True for what a page of ours may say. Anything else would be an error with a trace further in."""
+    if len(message) > LONGEST_HEARD or not message.startswith(HEARD):
+        return False
+    said = message.removeprefix(JOIN) if message.startswith(JOIN) else ""
+    try:
+        return not said or isinstance(msgspec.json.decode(said), dict)
+    except (msgspec.DecodeError, RecursionError):
+        return False
 
 
 def _undoubled(environ: dict[str, Any]) -> dict[str, Any]:

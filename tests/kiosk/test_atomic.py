@@ -107,11 +107,73 @@ def test_a_program_that_holds_the_file_for_a_moment_is_waited_for_on_windows(
     (tmp_path / "a").write_bytes(b"old")
     monkeypatch.setattr(Path, "replace", refused)
     if held < tries:
-        atomic._replace(tmp_path / "a.part", tmp_path / "a", system=system, pause=paused.append)
+        atomic.move(tmp_path / "a.part", tmp_path / "a", system=system, pause=paused.append)
         assert (tmp_path / "a").read_bytes() == b"new"
     else:
         with pytest.raises(PermissionError):
-            atomic._replace(tmp_path / "a.part", tmp_path / "a", system=system, pause=paused.append)
+            atomic.move(tmp_path / "a.part", tmp_path / "a", system=system, pause=paused.append)
         assert (tmp_path / "a").read_bytes() == b"old"
     assert len(done) == tries
     assert paused == list(atomic.WAITS[: len(paused)])
+
+
+def test_a_file_that_is_being_replaced_is_read_a_moment_later_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries, paused = [], []
+    (tmp_path / "a").write_bytes(b"whole")
+
+    def opened(path: Path) -> bytes:
+        tries.append(path)
+        if len(tries) < 3:
+            raise PermissionError(13, "Permission denied")
+        return b"whole"
+
+    monkeypatch.setattr(Path, "read_bytes", opened)
+    assert atomic.read(tmp_path / "a", system="win32", pause=paused.append) == b"whole"
+    assert paused == list(atomic.WAITS[:2])
+    tries.clear()
+    with pytest.raises(PermissionError):
+        atomic.read(tmp_path / "a", system="linux", pause=paused.append)
+
+
+def held_open(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Be a double of Windows: a file of this name, or a folder with one, cannot be moved, as another program has it open."""
+    replace = Path.replace
+
+    def refused(part: Path, path: Path) -> Path:
+        if part.name == name or (part.is_dir() and list(part.rglob(name))):
+            raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        return replace(part, path)
+
+    monkeypatch.setattr(Path, "replace", refused)
+
+
+def test_a_folder_in_which_a_file_is_open_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = tmp_path / "papers", tmp_path / "papers.part"
+    for folder, names_ in ((old, ("open.docx", "other.docx")), (new, ("new.docx",))):
+        folder.mkdir()
+        for name in names_:
+            (folder / name).write_bytes(b"x")
+    held_open(monkeypatch, "open.docx")
+    with pytest.raises(PermissionError):
+        atomic.put_folder(new, old)
+    assert names(old) == ["open.docx", "other.docx"]
+    monkeypatch.undo()
+    atomic.put_folder(new, old)
+    assert (names(old), names(tmp_path)) == (["new.docx"], ["papers"])
+
+
+def test_of_files_that_go_together_all_move_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = ["kiosk.db", "kiosk.db-shm", "kiosk.db-wal"]
+    for name in files:
+        (tmp_path / name).write_bytes(name.encode())
+    (tmp_path / "aside").mkdir()
+    held_open(monkeypatch, "kiosk.db-wal")
+    pairs = [(tmp_path / name, tmp_path / "aside" / name) for name in files]
+    with pytest.raises(PermissionError):
+        atomic.move_all(pairs)
+    assert (names(tmp_path), names(tmp_path / "aside")) == (["aside", *files], [])
+    monkeypatch.undo()
+    atomic.move_all(pairs)
+    assert names(tmp_path / "aside") == files

@@ -67,7 +67,7 @@ def test_a_demo_spoils_no_folder_of_somebodys(tmp_path):
     assert (done.exit_code, [path.name for path in tmp_path.iterdir()]) == (1, ["letters.docx"])
 
 
-@pytest.mark.parametrize("page", ["cp1252", "ascii", "utf-8"])
+@pytest.mark.parametrize("page", ["cp1252", "cp1258", "cp437", "ascii", "utf-8"])
 def test_redirected_output_is_readable_whatever_the_code_page(page, tmp_path):
     done = subprocess.run([*KIOSK, "verify"], cwd=tmp_path, env=ENV | {"PYTHONIOENCODING": page}, capture_output=True)
     assert (done.returncode, "Không có Hội nghị nào" in done.stderr.decode()) == (1, True)

@@ -202,3 +202,23 @@ def test_while_papers_are_made_the_page_can_ask_how_far_it_is(
     assert "Công văn trả lời một doanh nghiệp (kn-001-cong-ty-co-phan-can-dien-tu-hai-phong)" in {
         one["title"] for one in seen
     }
+
+
+def test_a_paper_that_is_open_elsewhere_keeps_the_former_papers_whole(
+    office: Any, driven: Conference, monkeypatch: Any
+) -> None:
+    """A double of Windows, which moves no folder in which a program has a file open."""
+    shelf.make(driven)
+    before = sorted(path.name for path in (driven.folder / shelf.FOLDER).iterdir())
+
+    move = shelf.atomic.move
+
+    def refused(old: Any, new: Any) -> None:
+        if old.is_dir():
+            raise PermissionError(13, "in use")
+        move(old, new)
+
+    monkeypatch.setattr(shelf.atomic, "move", refused)
+    answer = office.post("/office/papers", data={"override": "Ông An"}, headers=ORIGIN)
+    assert (answer.status_code, "đang mở" in answer.get_data(as_text=True)) == (400, True)
+    assert sorted(path.name for path in (driven.folder / shelf.FOLDER).iterdir()) == before

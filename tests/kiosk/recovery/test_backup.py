@@ -8,6 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -574,3 +575,23 @@ def test_the_spare_pulls_by_its_own_enrolment_and_takes_over(folder, tmp_path):
     after = second.wait()
     assert (after["number"] > before["number"], after["epoch"] != before["epoch"]) == (True, True)
     second.stop()
+
+
+def test_a_database_that_another_program_holds_stays_where_it_is(folder, monkeypatch):
+    """A double of Windows: a scanner for viruses, or a client that copies, has the file open."""
+    conference = open_conference(folder)
+    copy = backup.make(conference)
+    conference.db.close()
+    before, replace = (folder / "kiosk.db").read_bytes(), Path.replace
+
+    def refused(old, new):
+        if old.name == "kiosk.db":
+            raise PermissionError(13, "in use", str(old))
+        return replace(old, new)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(Refusal, match=r"kiosk\.db"):
+        restore.restore(folder, copy)
+    assert (folder / "kiosk.db").read_bytes() == before
+    monkeypatch.undo()
+    assert restore.restore(folder, copy) == copy

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.conference import conference as conferences
+from kiosk.web import websocket
 from tests.support.raw_socket import Wire
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="measures memory with resource")
@@ -140,7 +141,26 @@ def test_an_event_closes_the_socket_that_sends_it(server, event):
 
 
 @pytest.mark.parametrize(
-    "message", ["451-[{}]", "43[]", "4", "", "x", "4\x00", "[" * 50_000, "42[" + "[" * 15_000, "2probe", "5", "44{}"]
+    "message",
+    [
+        "451-[{}]",
+        "43[]",
+        "4",
+        "",
+        "x",
+        "4\x00",
+        "[" * 50_000,
+        "42[" + "[" * 15_000,
+        "2probe",
+        "5",
+        "44{}",
+        "40{",
+        "40[]",
+        "40" + "[" * 15_000,
+        "40/a,{}",
+        "40" + '{"a":' * 80,
+        "3" + "x" * 600,
+    ],
 )
 def test_nonsense_closes_the_socket_and_nobody_else_notices(server, message):
     stranger, other = server.wire(), server.wire()
@@ -151,6 +171,11 @@ def test_nonsense_closes_the_socket_and_nobody_else_notices(server, message):
         stranger.picture()
     server.ask("send 1 40")
     assert other.picture()["number"] == 0
+
+
+def test_what_a_page_may_say_is_heard():
+    said = ["40", '40{"stand":"hall","lang":"vi"}', "41", "3", "1"]
+    assert [text for text in said if not websocket._is_heard(text)] == []
 
 
 def test_new_sockets_of_one_address_are_limited(other_server):

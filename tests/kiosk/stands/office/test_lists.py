@@ -224,3 +224,10 @@ def test_a_list_is_thrown_away_when_it_is_taken_in_or_dropped(office, conference
         assert office.post(action, data=sent, headers=HERE).status_code in (200, 303)
         kept = conference.folder / uploads.FOLDER
         assert [path.name for path in kept.iterdir()] == [], act
+
+
+def test_a_files_name_is_cut_before_anything_is_done_with_it(conference, monkeypatch):
+    seen = []
+    monkeypatch.setattr(uploads, "tidy_name", lambda text: seen.append(len(text)) or text)
+    uploads.keep(conference, "guests", "x" * 200_000, book(AN), "t")
+    assert seen == [uploads.LONGEST_SENT]
