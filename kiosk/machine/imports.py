@@ -1,11 +1,10 @@
-"""Imports that cost a start: libraries that others take along where they are installed, and modules that few starts need."""
+"""Imports that cost a start: libraries that others take along where they are installed."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +20,3 @@ def left_out(*names: str) -> Iterator[None]:
     finally:
         for name in absent:
             del sys.modules[name]
-
-
-class Later:
-    """A module that is imported when something of it is asked for first."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __getattr__(self, attribute: str) -> Any:
-        return getattr(import_module(self._name), attribute)

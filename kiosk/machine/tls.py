@@ -4,6 +4,8 @@ The authority is bound to the host's name and addresses (critical name constrain
 away after the leaf is signed: whoever trusts it can be cheated by nobody. So the leaf cannot be renewed, and lives as
 long as its authority: a year, as Safari refuses more than 825 days. After that, or under another name, all begins anew:
 `kiosk tls --new-authority`. A certificate of the department's own is used instead where the settings name one.
+
+The library is imported in the functions that use it: most starts need none of it.
 """
 
 from __future__ import annotations
@@ -20,26 +22,17 @@ from badges.refusal import Refusal
 from kiosk import atomic, console
 from kiosk.i18n import _
 from kiosk.i18n.dates import short_date
-from kiosk.machine.imports import Later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ipaddress import IPv4Address, IPv6Address
 
     from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509 import oid
 
     from kiosk.settings.load import Settings
 
     Address = IPv4Address | IPv6Address
-else:  # most starts need none of it
-    x509, ec, oid = map(
-        Later, ("cryptography.x509", "cryptography.hazmat.primitives.asymmetric.ec", "cryptography.x509.oid")
-    )
-    hashes = Later("cryptography.hazmat.primitives.hashes")
-    serialization = Later("cryptography.hazmat.primitives.serialization")
 
 FOLDER = "tls"
 AUTHORITY, CHAIN, KEY = "ca.crt", "server.crt", "server.key"
@@ -50,6 +43,10 @@ EARLIER = timedelta(hours=1)
 
 def make(folder: Path, host: str, addresses: Sequence[str], *, constrained: bool = True) -> x509.Certificate:
     """Make authority and leaf in the folder's `tls`; returns the authority. Raises `Refusal` for a bad name or address."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+
     try:
         ips = [ip_address(text) for text in addresses]
         names = [x509.DNSName(host)]
@@ -57,11 +54,11 @@ def make(folder: Path, host: str, addresses: Sequence[str], *, constrained: bool
         raise Refusal(_("Write the host like kiosk.local and the address like 192.168.1.10.")) from error
     now = datetime.now(UTC)
     own, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    title = x509.Name([x509.NameAttribute(oid.NameOID.COMMON_NAME, f"Kiosk {host} {now:%Y-%m-%d}")])
+    title = x509.Name([x509.NameAttribute(x509.oid.NameOID.COMMON_NAME, f"Kiosk {host} {now:%Y-%m-%d}")])
     authority = _authority(title, own, now, [*names, *(x509.IPAddress(ip_network(ip)) for ip in ips)], constrained)
     leaf = (
         x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(oid.NameOID.COMMON_NAME, host)]))
+        .subject_name(x509.Name([x509.NameAttribute(x509.oid.NameOID.COMMON_NAME, host)]))
         .issuer_name(title)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
@@ -69,7 +66,7 @@ def make(folder: Path, host: str, addresses: Sequence[str], *, constrained: bool
         .not_valid_after(now + LIFE)
         .add_extension(x509.SubjectAlternativeName([*names, *(x509.IPAddress(ip) for ip in ips)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([oid.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(_usage(sign=False), critical=True)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(own.public_key()), critical=False)
         .sign(own, hashes.SHA256())
@@ -111,6 +108,9 @@ def settle(
 def _authority(
     title: x509.Name, own: ec.EllipticCurvePrivateKey, now: datetime, allowed: list[x509.GeneralName], constrained: bool
 ) -> x509.Certificate:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+
     builder = (
         x509.CertificateBuilder()
         .subject_name(title)
@@ -129,6 +129,8 @@ def _authority(
 
 
 def _usage(*, sign: bool) -> x509.KeyUsage:
+    from cryptography import x509
+
     return x509.KeyUsage(
         digital_signature=not sign, key_cert_sign=sign, crl_sign=sign, content_commitment=False, key_encipherment=False,
         data_encipherment=False, key_agreement=False, encipher_only=False, decipher_only=False,
@@ -136,6 +138,8 @@ def _usage(*, sign: bool) -> x509.KeyUsage:
 
 
 def _write(place: Path, authority: x509.Certificate, leaf: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
+    from cryptography.hazmat.primitives import serialization
+
     place.mkdir(mode=0o700, exist_ok=True)
     atomic.write(place / AUTHORITY, authority.public_bytes(serialization.Encoding.PEM))
     atomic.write(
@@ -175,11 +179,15 @@ def files(folder: Path, settings: Settings) -> tuple[Path, Path]:
 
 def ends(chain: Path) -> datetime:
     """When a certificate ends."""
+    from cryptography import x509
+
     return x509.load_pem_x509_certificate(chain.read_bytes()).not_valid_after_utc
 
 
 def called(chain: Path) -> tuple[list[str], list[Address]]:
     """The names and the addresses for which a certificate stands."""
+    from cryptography import x509
+
     leaf = x509.load_pem_x509_certificate(chain.read_bytes())
     found = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     return found.get_values_for_type(x509.DNSName), cast("list[Address]", found.get_values_for_type(x509.IPAddress))
@@ -210,11 +218,15 @@ def context(chain: Path, key: Path) -> ssl.SSLContext:
 
 def fingerprint(certificate: x509.Certificate) -> str:
     """SHA-256 as people compare it: pairs of hexadecimal digits."""
+    from cryptography.hazmat.primitives import hashes
+
     return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
 
 
 def is_authority(pem: bytes, mark: str) -> bool:
     """Return whether a PEM is the certificate with this mark (`link_mark`)."""
+    from cryptography import x509
+
     try:
         found = x509.load_pem_x509_certificate(pem)
     except ValueError:
@@ -224,10 +236,14 @@ def is_authority(pem: bytes, mark: str) -> bool:
 
 def link_mark(certificate: x509.Certificate) -> str:
     """Return the SHA-256 of a certificate as the end of a link: 64 hexadecimal digits."""
+    from cryptography.hazmat.primitives import hashes
+
     return certificate.fingerprint(hashes.SHA256()).hex()
 
 
 def authority(folder: Path) -> x509.Certificate | None:
     """Our own authority, where there is one."""
+    from cryptography import x509
+
     path = folder / FOLDER / AUTHORITY
     return x509.load_pem_x509_certificate(path.read_bytes()) if path.is_file() else None

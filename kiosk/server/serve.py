@@ -26,7 +26,8 @@ with left_out(
     "redis", "valkey", "aiopika", "kombu", "kafka", "zmq", "aiohttp", "requests", "websocket", "numpy", "pandas"
 ):
     import flask_socketio  # noqa: F401
-    import sqlite_utils  # noqa: F401
+
+    import kiosk.storage.schema  # noqa: F401
 
 import gevent  # noqa: E402
 from gevent import config  # noqa: E402

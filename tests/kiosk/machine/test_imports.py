@@ -1,11 +1,11 @@
-"""What a start does not load: libraries that others take along, and modules that few starts need."""
+"""What a start does not load: libraries that others take along, and those that few starts need."""
 
 import subprocess
 import sys
 
 import pytest
 
-from kiosk.machine.imports import Later, left_out
+from kiosk.machine.imports import left_out
 
 HEAVY = ("cryptography", "redis", "requests", "numpy", "docx", "openpyxl", "fpdf", "pypdfium2")
 
@@ -35,8 +35,3 @@ def test_what_is_left_out_is_missing_in_the_block_only():
 def test_what_is_loaded_already_stays():
     with left_out("json"):
         assert __import__("json").dumps([]) == "[]"
-
-
-def test_a_later_module_is_loaded_with_its_first_name():
-    later = Later("wave")
-    assert later.Error.__name__ == "Error"
