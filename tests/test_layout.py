@@ -77,6 +77,7 @@ ELSEWHERE = {
     "badges/test_vietnamese_table.py": "badges/vietnamese.py and static/shared/fold.js",
     "kiosk/test_canary.py": "all pages and papers",
     "kiosk/intake/test_hostile.py": "intake from the upload to the preview",
+    "kiosk/intake/test_lists_doc.py": "docs/lists.md against intake/reader",
     "kiosk/intake/test_random_lists.py": "intake from the file to the plan",
     "kiosk/intake/test_readers_hold.py": "intake/reader inside the sandbox",
     "kiosk/intake/test_sentences.py": "the sentences of intake",

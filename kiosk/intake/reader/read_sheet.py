@@ -13,10 +13,11 @@ from kiosk.intake.reader.columns import NEEDED
 from kiosk.intake.reader.encodings import decode
 from kiosk.intake.reader.fields import FIELDS
 from kiosk.intake.reader.grid import column_of
-from kiosk.intake.reader.guest_rows import below_body, guests, second_row
+from kiosk.intake.reader.guest_rows import guests
 from kiosk.intake.reader.listing import Listing
 from kiosk.intake.reader.question_rows import check_swapped, questions, settle_outcome
 from kiosk.intake.reader.row_kinds import Kept, goes_on, sort_out
+from kiosk.intake.reader.rows_below import below_body, second_row
 from kiosk.intake.reader.sheet_messages import remarks
 from kiosk.intake.reader.table import Column, Message, Skipped, Unreadable
 
