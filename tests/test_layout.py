@@ -85,6 +85,7 @@ ELSEWHERE = {
     "kiosk/intake/test_words_of_lists.py": "intake/reader on the words that offices write",
     "kiosk/intake/reader/test_files.py": "intake/reader on kinds of files",
     "kiosk/intake/reader/test_shapes.py": "intake/reader on shapes of lists",
+    "kiosk/machine/test_windows.py": "all of kiosk: what Windows lacks stands in kiosk/machine only",
     "kiosk/papers/test_evening.py": "all papers of the driven day",
     "kiosk/papers/test_papers_agree.py": "all papers against each other",
     "kiosk/papers/test_rendered.py": "papers as LibreOffice draws them",
