@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import traceback
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
@@ -32,16 +33,20 @@ class Forked:
 
     def __init__(self, pid: int, stdout: IO[str]) -> None:
         self.pid, self.stdout = pid, stdout
-        self._watched = os.pidfd_open(pid)
+        self._watched: int | None = os.pidfd_open(pid)
 
     def kill(self) -> None:
-        """Kill it without a word."""
-        os.kill(self.pid, signal.SIGKILL)
+        """Kill it without a word, if it lives."""
+        if self._watched is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._watched, signal.SIGKILL)
 
     def wait(self) -> None:
         """Until it has ended."""
-        select.select([self._watched], [], [])
-        os.close(self._watched)
+        if self._watched is not None:
+            select.select([self._watched], [], [])
+            os.close(self._watched)
+            self._watched = None
 
 
 def serve(words: list[str]) -> Forked:

@@ -29,7 +29,7 @@ def test_what_was_found_for_another_text_is_not_taken(raising):
         expect(raising.locator("#businesses")).to_have_attribute("aria-busy", "true")
         raising.keyboard.press("Tab")
         expect(raising.locator("#business")).to_have_value("xi mang moi")
-    until_so(raising, lambda: held[-1].request.url.endswith("moi"))
+    until_so(raising, lambda: held and held[-1].request.url.endswith("moi"))
     held[-1].continue_()
     expect(raising.locator(OPTIONS)).to_have_text(["Không tìm thấy. Sẽ ghi là doanh nghiệp mới."])
     expect(raising.locator("#business")).to_have_value("xi mang moi")
