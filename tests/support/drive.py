@@ -14,11 +14,13 @@ import tempfile
 import time
 import urllib.request
 import uuid
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
+from random import randrange
 from typing import Any
 from urllib.error import HTTPError
 
@@ -178,11 +180,14 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def free_port() -> int:
-    """A port of this machine that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_port(count: int = 1) -> int:
+    """The first of so many ports in a row that nobody uses, below those that the system gives to outgoing connections."""
+    while True:
+        first = randrange(15_000, 32_000)
+        with ExitStack() as probes, suppress(OSError):
+            for port in range(first, first + count):
+                probes.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            return first
 
 
 def temporary() -> Path:

@@ -11,7 +11,7 @@ from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any
 
 from kiosk.recovery import run_file
-from tests.support.drive import ROOT, Server
+from tests.support.drive import ROOT, Server, free_port
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,8 @@ class House(Server):
 
     def begin(self, *more: str, seconds: float = 20) -> House:
         """Start it, on the same port as before, and wait until it answers."""
+        if "--tls" in more:
+            self.port = self.port or free_port(2)  # plain http listens beside it
         supervised = ["-m", "kiosk", "--conference", str(self.folder), "run"]
         what = supervised if self.supervised else ["-m", self.program, str(self.folder)]
         self.launch([*what, *more], self.env, told="--no-links" not in more)
