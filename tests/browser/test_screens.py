@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from live.queue import Place
+from tests.browser.moderator.steps import press
 
 pytestmark = pytest.mark.browser
 HOUR = "15:00"
@@ -23,7 +24,7 @@ def test_one_screen_is_held_the_other_room_goes_on_and_b_is_for_all(server, open
     hall = open_page(server.links["hall"], 1920, 1080)
     overflow = open_page(f"{server.address}/hall/dialogue", 1920, 1080)
     expect(moderator.locator(".screens")).to_contain_text("hình")
-    moderator.keyboard.press("n")
+    press(moderator, "n")
     expect(hall.locator("#scene-question")).to_be_visible()
     expect(overflow.locator("#scene-question")).to_be_visible()
     moderator.keyboard.press("s")
@@ -33,10 +34,10 @@ def test_one_screen_is_held_the_other_room_goes_on_and_b_is_for_all(server, open
     expect(moderator.locator(".screens")).to_contain_text("giữ riêng: Đón tiếp")
     expect(overflow.locator("#scene-question")).to_be_visible()
     moderator.keyboard.press("Escape")
-    moderator.keyboard.press("b")
+    press(moderator, "b")
     for page in (hall, overflow):
         expect(page.locator("#scene-blank")).to_have_count(1)
-    moderator.keyboard.press("b")
+    press(moderator, "b")
     expect(hall.locator("#scene-title")).to_be_visible()
     expect(overflow.locator("#scene-question")).to_be_visible()
     moderator.keyboard.press("s")

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from kiosk.slides import decks
 from live.queue import Place
+from tests.browser.moderator.steps import press
 
 pytestmark = pytest.mark.browser
 HOUR = "15:00"
@@ -82,7 +83,7 @@ def test_the_moderator_shows_a_talk_and_turns_it_with_keys_and_a_clicker(moderat
     assert box["y"] + box["height"] <= foot["y"] + 1
     moderator.click("text=Dừng chiếu")
     expect(hall.locator("#scene-slides")).to_have_count(0)
-    moderator.keyboard.press("u")
+    press(moderator, "u")
     expect(hall.locator("#scene-slides")).to_have_count(1)
 
 
@@ -109,7 +110,7 @@ def test_the_speaker_turns_on_his_own_page(moderator, hall, server, open_page, f
 
 
 def test_an_extract_beside_a_long_question_loses_none_of_its_words(moderator, hall):
-    moderator.keyboard.press("n")
+    press(moderator, "n")
     expect(hall.locator("#scene-question")).to_be_visible()
     moderator.click("text=Chiếu bên cạnh kiến nghị")
     expect(hall.locator(".with-extract")).to_be_visible()

@@ -62,3 +62,39 @@ def test_details_belong_to_their_result(result: Result, detail: Detail) -> None:
 def test_what_does_not_fit_together_is_refused(facts: dict) -> None:
     with pytest.raises(Refusal):
         write(database.memory(), "Lan", 0, text="một", **facts)
+
+
+@pytest.mark.parametrize(
+    ("due", "taken"), [("2026-04-23", False), ("2026-04-24", True), ("2026-04-25", True), ("", True)]
+)
+def test_a_promise_is_for_the_conferences_own_day_at_the_earliest(due: str, taken: bool) -> None:
+    said = voices.voice(1, form=Form.WRITING, promised=True, due=due)
+    with database.memory().writing(AT, by="Lan") as writing:
+        if taken:
+            assert answers.write(writing, said, "2026-04-24").due == due
+        else:
+            with pytest.raises(Refusal, match="lies before the conference"):
+                answers.write(writing, said, "2026-04-24")
+
+
+HEARD = {"form": Form.LIVE, "text": "một", "result": Result.EXPLAINED, "complete": True}
+WRITTEN = {"form": Form.WRITING, "complete": True}
+SENT_ON = {"form": Form.FORWARDED, "referred_to": "Sở Y tế", "complete": True}
+LACKS = [
+    (HEARD, None), (HEARD | {"complete": False, "text": "", "result": ""}, None), (WRITTEN, None), (SENT_ON, None),
+    (HEARD | {"form": ""}, "how it was answered"), (HEARD | {"text": " \n"}, "what was answered"), (HEARD | {"result": ""}, "the result"),
+    (HEARD | {"form": Form.BEFORE, "text": ""}, "what was answered"), (HEARD | {"form": Form.BEFORE, "result": ""}, "the result"),
+    (HEARD | {"promised": True}, "by which date"), (WRITTEN | {"promised": True}, "by which date"),
+    (WRITTEN | {"promised": True, "due": "2026-05-08"}, None), (SENT_ON | {"referred_to": ""}, "which body"),
+    (HEARD | {"part": 1, "asked": " "}, "asked further"), (HEARD | {"part": 1, "asked": "Bao nhiêu?"}, None),
+    (HEARD | {"part": 20, "asked": "Bao nhiêu?"}, None), (HEARD | {"part": 21, "asked": "Bao nhiêu?"}, "At most"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "lack"), LACKS)
+def test_what_is_complete_lacks_nothing_that_report_and_letters_need(facts: dict, lack: str | None) -> None:
+    if lack is None:
+        assert write(database.memory(), "Lan", 0, **facts).complete == facts["complete"]
+    else:
+        with pytest.raises(Refusal, match=lack):
+            write(database.memory(), "Lan", 0, **facts)

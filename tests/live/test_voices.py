@@ -178,3 +178,37 @@ def test_a_complete_text_is_never_lost_by_a_later_call(steps):
             settled = set()  # a call that is taken back never was: its record goes on
     known = {one.text for number in (1, 2) for one in answers.get(store, number).voices}
     assert settled <= known
+
+
+THREE = (
+    {"form": Form.WRITING, "unit": "", "answerer": "Ông An", "text": " ", "basis": "Luật A", "promised": True, "due": "2026-05-08"},
+    {"form": Form.LIVE, "unit": "tdc", "answerer": "Bà Ba", "text": "hai", "basis": "Luật B", "result": Result.EXPLAINED},
+    {"form": Form.FORWARDED, "unit": "kn", "answerer": "Ông An", "text": "ba", "basis": "Luật A", "referred_to": "Sở Y tế"},
+)  # fmt: skip
+SUMS = [
+    ((), {"form": "", "text": "", "unit": "", "promised": False, "due": "", "complete": False, "version": 0, "by": ""}),
+    ((0,), {"form": Form.WRITING, "text": "", "unit": "", "promised": True, "due": "2026-05-08", "complete": True}),
+    ((0, 1, 2), {
+        "form": Form.LIVE, "text": "hai\nba", "unit": "tdc", "answerer": "Ông An; Bà Ba", "basis": "Luật A; Luật B",
+        "referred_to": "Sở Y tế", "result": Result.EXPLAINED, "promised": True, "due": "2026-05-08", "complete": True, "version": 3, "by": "Lan 2",
+    }),
+    ((2, 0), {"form": Form.FORWARDED, "text": "ba", "unit": "kn", "result": "", "complete": True}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("voices", "sums"), SUMS)
+def test_what_several_voices_come_to(voices: tuple[int, ...], sums: dict) -> None:
+    known = Answer(
+        1,
+        tuple(
+            voice(1, n, complete=True, version=1, at=f"2026-04-24T08:0{n}", by=f"Lan {n}", **THREE[n]) for n in voices
+        ),
+    )
+    assert {name: getattr(known, name) for name in sums} == sums
+
+
+def test_the_last_date_promised_and_every_voice_count() -> None:
+    dated = [
+        voice(1, n, promised=True, due=due, complete=n != 1) for n, due in enumerate(("2026-05-08", "2026-05-15", ""))
+    ]
+    assert (Answer(1, tuple(dated)).due, Answer(1, tuple(dated)).complete) == ("2026-05-15", False)
