@@ -190,7 +190,8 @@ SUMS = [
     ((0,), {"form": Form.WRITING, "text": "", "unit": "", "promised": True, "due": "2026-05-08", "complete": True}),
     ((0, 1, 2), {
         "form": Form.LIVE, "text": "hai\nba", "unit": "tdc", "answerer": "Ông An; Bà Ba", "basis": "Luật A; Luật B",
-        "referred_to": "Sở Y tế", "result": Result.EXPLAINED, "promised": True, "due": "2026-05-08", "complete": True, "version": 3, "by": "Lan 2",
+        "referred_to": "Sở Y tế",
+        "result": Result.EXPLAINED, "promised": True, "due": "2026-05-08", "complete": True, "version": 3, "by": "Lan 2",
     }),
     ((2, 0), {"form": Form.FORWARDED, "text": "ba", "unit": "kn", "result": "", "complete": True}),
 ]  # fmt: skip
