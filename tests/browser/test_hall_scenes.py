@@ -209,7 +209,6 @@ def test_asleep_and_back_it_is_right_within_three_seconds(server, open_page, fau
     page.context.set_offline(True)
     expect(page.locator("#line")).to_be_visible(timeout=10_000)
     console = open_page(server.links["moderator"], 1440, 900)
-    console.goto(f"{server.address}/moderator")
     console.locator("body").press("n")
     expect(console.locator(".now .kn")).to_have_text("KN 1")
     expect(console.locator(".screens .bad")).to_be_visible(timeout=12_000)

@@ -44,8 +44,7 @@ def desk(keyboard: RealKeyboard, people: Any, server: Any, playwright: Playwrigh
     page = browser.new_context(no_viewport=True, locale="vi-VN").new_page()
     page.goto(server.links["desk"])
     page.wait_for_url(lambda address: "/enrol/" not in address)
-    page.goto(f"{server.address}/desk")
-    until(page, "document.querySelector('#saved span').textContent.startsWith('3/3')", 20)
+    until(page, "document.querySelector('#saved span')?.textContent.startsWith('3/3')", 20)
     keyboard.click(page, "#typed")
     yield page
     browser.close()

@@ -59,7 +59,8 @@ def stand(codes, server, open_page):
 
     def opened(name, path, width=1366, height=768, **options):
         page = open_page(f"{server.address}/enrol/{codes[name]}", width, height, **options)
-        page.goto(f"{server.address}{path}")
+        if not page.url.endswith(path):
+            page.goto(f"{server.address}{path}")
         return page
 
     return opened

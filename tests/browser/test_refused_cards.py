@@ -96,7 +96,6 @@ def test_a_desk_that_only_scans_sends_a_replaced_card_to_help(
     server: Any, open_page: Any, codes: dict[str, str]
 ) -> None:
     page = open_page(server.links["steward"], 820, 1180)
-    page.goto(f"{server.address}/desk")
     expect(page.locator("#saved span")).to_contain_text("3/3")
     scan(page, codes["Thẻ cũ"])
     expect(page.locator("#outcome[data-outcome=replaced] .more")).to_contain_text("Mời đại biểu sang")

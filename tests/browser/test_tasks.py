@@ -29,7 +29,6 @@ def page(server, open_page, codes, faults):
     """The secretary's page with a task typed in, and a line that swallows the answer."""
     faults.expected += ["ERR_FAILED", "Failed to load"]
     page = open_page(f"{server.address}/enrol/{codes['Thư ký']}", 1366, 768)
-    page.goto(f"{server.address}/secretary")
     page.wait_for_function("() => document.querySelector('#picture').dataset.number > 0")
     page.click("#new-task")
     page.fill("#task-form [name=unit]", "Ban Đo lường")

@@ -23,12 +23,12 @@ AT_REST = """async () => {
 }"""
 
 
-def until(page: Page, script: str, seconds: float = 10) -> None:
+def until(page: Page, script: str, seconds: float = 20) -> None:
     """Until a script in the page says so; Playwright's own way needs an eval that the content policy forbids."""
     until_so(page, lambda: answer(page, script), seconds, script)
 
 
-def until_so(page: Page, condition: Callable[[], Any], seconds: float = 10, name: str = "") -> None:
+def until_so(page: Page, condition: Callable[[], Any], seconds: float = 20, name: str = "") -> None:
     """Until a condition outside the page holds; what the page sends meanwhile is handled."""
     end = time.monotonic() + seconds
     while not condition():

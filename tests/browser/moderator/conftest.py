@@ -41,7 +41,6 @@ def console(server, open_page, codes):
 
     def make(name="Bà Lan", width=1440, height=900, **options):
         page = open_page(f"{server.address}/enrol/{codes[name]}", width, height, **options)
-        page.goto(f"{server.address}/moderator")
         expect(page.locator("#queue > li")).to_have_count(4)
         page.wait_for_function("() => document.querySelector('#picture').dataset.number > 0")
         return page
