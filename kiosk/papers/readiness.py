@@ -72,6 +72,11 @@ class Readiness:
         """Return True where the paper may be laid before its signer."""
         return not self.missing
 
+    @property
+    def open(self) -> bool:
+        """Return True where the record lacks something. What is only a place to fill in is filled in by whoever has it signed."""
+        return any(one.kind is not Lack.BRACKET for one in self.missing)
+
     def counted(self) -> dict[Lack, int]:
         """Return how many of each kind, the gravest first."""
         return {kind: n for kind in Lack if (n := sum(one.kind is kind for one in self.missing))}

@@ -6,19 +6,21 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-from kiosk.papers.docx import fill
+from kiosk.papers.docx.fill import FOLDER
 
 pytestmark = pytest.mark.browser
 SLOW = "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(5) %}{% endfor %}{% endfor %}{% endfor %}"
 
 
 @pytest.fixture
-def folder(folder):
-    """A template of the office's own that takes seconds, so that it can be seen being filled."""
-    (folder / fill.FOLDER).mkdir()
+def folder(folder, fill):
+    """A template of the office's own that takes seconds, so that it can be seen being filled, and a question without a unit."""
+    with fill(folder) as write:
+        write.question(unit="")
+    (folder / FOLDER).mkdir()
     document = Document()
     document.add_paragraph(SLOW)
-    document.save(str(folder / fill.FOLDER / "press.docx"))
+    document.save(str(folder / FOLDER / "press.docx"))
     return folder
 
 
@@ -38,7 +40,7 @@ def test_from_the_button_to_the_number(server, open_page, faults):
     page.set_default_timeout(60_000)
     page.get_by_role("button", name="Lập văn bản").click()
     page.wait_for_url("**/office/papers#made")
-    assert "Đang lập văn bản 5/5: Thông tin báo chí" in page.evaluate("() => sessionStorage.seen").split("\n")
+    assert "Đang lập văn bản 6/6: Thông tin báo chí" in page.evaluate("() => sessionStorage.seen").split("\n")
     page.goto(f"{server.address}/office/signing")
     table = page.get_by_label("Bảng số văn bản")
     table.fill(re.sub(r"\A\S+\.docx", r"\g<0>\t15\t27/4/2026", table.input_value()))

@@ -66,7 +66,8 @@ def _page(typed: str = "", state: str = "", fault: str = "") -> str:
         "office/signing.html", made=made, stale=made is not None and shelf.is_stale(conference, made), signers=signers,
         waiting=readiness.by_signer(papers), lacks=lacks(), table=typed or _table(conference, papers), state=state, fault=fault,
         states={"": _("leave as it is"), State.SIGNED: _("Signed"), State.SENT: _("Sent")}, new_id=str(uuid.uuid4()),
-        ready=sum(paper.ready for paper in papers), total=len(papers), decisions=_decisions(conference),
+        ready=sum(paper.ready for paper in papers), total=len(papers), lacking=any(paper.open for paper in papers),
+        decisions=_decisions(conference),
         override=request.form.get("override", ""), reason=request.form.get("reason", ""),
     )  # fmt: skip
 
@@ -114,16 +115,16 @@ def _decision(conference: Conference, made: shelf.Shelf, rows: list[Issued]) -> 
     known = issued.every(conference.db)
     given = {row.paper for row in rows if row.number and row.number != known.get(row.paper, Issued("")).number}
     papers = readiness.of_files(made.folder, made.files, conference.settings.legal_bases)
-    unready = [paper.file for paper in papers if issued.key(paper.file) in given and not paper.ready]
-    if not unready:
+    lacking = [paper.file for paper in papers if issued.key(paper.file) in given and paper.open]
+    if not lacking:
         return ""
     who, why = (request.form.get(name, "")[:200].strip() for name in ("override", "reason"))
     if len(who) < SHORTEST_WORDS or len(why) < SHORTEST_WORDS:
         raise Refusal(
             "{files} still lack something. Complete them, or write who has them signed all the same, and why.",
-            files=", ".join(unready[:SHOWN]) + (" …" if len(unready) > SHOWN else ""),
+            files=", ".join(lacking[:SHOWN]) + (" …" if len(lacking) > SHOWN else ""),
         )
-    return f"{who}: {why}: {', '.join(unready)}"
+    return f"{who}: {why}: {', '.join(lacking)}"
 
 
 def _typed() -> str:

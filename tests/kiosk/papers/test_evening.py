@@ -22,7 +22,7 @@ from kiosk.machine import libreoffice
 from kiosk.papers import archive, bundle, issued, readiness, record
 from kiosk.papers import made as shelf
 from kiosk.papers.docx import to_pdf
-from kiosk.papers.readiness import Lack
+from kiosk.papers.readiness import Lack, Readiness
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,9 @@ def test_a_row_that_is_wrong_is_named(table: str, said: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_paper_lacks(text: str, kinds: list[Lack]) -> None:
-    assert [one.kind for one in readiness.missing(text)] == kinds
+    missing = readiness.missing(text)
+    assert [one.kind for one in missing] == kinds
+    assert Readiness("bao-cao.docx", "report", missing).open == bool(set(kinds) - {Lack.BRACKET})
 
 
 def test_numbers_go_into_papers_cross_references_and_follow_up(office: Any, driven: Conference) -> None:
