@@ -93,6 +93,8 @@ def drawn(server: Server, moderator: Device, found: Found) -> None:
     found.goal("next → drawn in the hall with 206 screens open, p95", "≤ 100 ms", f"{slow:.0f} ms", slow <= 100)
 
 
+DRAWN = "(number) => Math.min(...Object.entries(drawnAt).filter(([n]) => n >= number).map(([, at]) => at))"
+"""When the first picture of this number or a later one was drawn; Infinity where none was."""
 WATCH = """() => {
   window.drawnAt = {};
   document.getElementById("picture").addEventListener("picture", (event) =>
@@ -130,8 +132,8 @@ def recorded(found: Found) -> None:
                     while time.monotonic() < end:
                         start = time.time()
                         number = moderator.turn(next(MOVES))[1]["number"]
-                        hall.wait_for_function("(number) => (window.drawnAt?.[number] ?? 0) > 0", arg=number)
-                        waits[on].append(hall.evaluate("(number) => window.drawnAt[number]", number) / 1000 - start)
+                        hall.wait_for_function(f"(number) => isFinite(({DRAWN})(number))", arg=number)
+                        waits[on].append(hall.evaluate(DRAWN, number) / 1000 - start)
                         time.sleep(0.2)
                     answer = done()
                     scans[on] += answer["latencies"]
