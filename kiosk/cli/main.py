@@ -254,7 +254,7 @@ def _cards(folder: Path, out: Path, told: Path | None = None) -> None:
         guests = invitations.invited(conference)
         with click.progressbar(length=len(guests), label=_("Cards")) as bar:
             moved = card_folder.write(conference, out, guests, bar.update)
-        undrawn = people.undrawn(conference, guests)
+        undrawn = people.undrawn(conference)
     _tell_undrawn(undrawn)
     click.echo(_("{count} cards in {folder}").format(count=len(guests), folder=told or out))
     if moved:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, send_file
 
 from badges.refusal import Refusal
-from kiosk.guests import invitations
 from kiosk.i18n import N_
 from kiosk.machine import processes
 from kiosk.papers.pdf import catalogue, people
@@ -44,8 +43,9 @@ def page() -> ResponseReturnValue:
         (N_("Before the conference"), [paper for paper in catalogue.PRINTS if paper.name not in ON_THE_DAY]),
         (N_("On the day"), [paper for paper in catalogue.PRINTS if paper.name in ON_THE_DAY]),
     ]
-    undrawn = people.undrawn(conference, invitations.invited(conference))
-    return render_template("office/prints.html", parts=parts, blocks=people.blocks(conference), undrawn=undrawn)
+    return render_template(
+        "office/prints.html", parts=parts, blocks=people.blocks(conference), undrawn=people.undrawn(conference)
+    )
 
 
 @blueprint.get("/office/print/<what>.pdf")

@@ -75,7 +75,7 @@ def page() -> ResponseReturnValue:
         shows=SHOWS, blocks=conference.settings.blocks, ways=ways(),
         sent_names=SENT_NAMES,
         counts=[(SENT_NAMES[way], n) for way, n in counts.items() if n], op=str(uuid4()),
-        done=request.args.get("done", type=int), undrawn=people.undrawn(conference, [row.guest for row in rows]),
+        done=request.args.get("done", type=int), undrawn=people.undrawn(conference),
     )  # fmt: skip
 
 
