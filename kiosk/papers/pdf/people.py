@@ -9,7 +9,7 @@ from badges import guests, text_image
 from badges.vietnamese import sort_key
 from kiosk import assets
 from kiosk.arrivals import admission, introductions
-from kiosk.storage.kept import kept, kept_rows
+from kiosk.guests import guest_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,24 +60,17 @@ def person(guest: Guest, house: Organisation | None, arrival: Arrival | None) ->
 
 def people(conference: Conference, chosen: Iterable[Guest]) -> list[Person]:
     """The persons of these guests, in the same order."""
-    houses = kept_rows(conference.db, "organisation", guests.organisation_from_row)
-    there = kept_rows(conference.db, "arrival", admission.arrival_from_row)
+    houses, there = guests.organisations(conference.db), admission.everyone(conference.db)
     return [person(guest, houses.get(guest.organisation), there.get(guest.id)) for guest in chosen]
 
 
 def undrawn(conference: Conference) -> dict[str, str]:
     """Return the letters in texts of the invited that no font holds, each with a guest in whose texts it stands."""
-
-    def made() -> dict[str, str]:
-        invited = [one for one in kept_rows(conference.db, "guest", guests.from_row).values() if not one.cancelled]
-        texts = {
-            one.called: f"{one.name} {one.position} {one.house} {one.instead_of} {one.guest.seat}"
-            for one in people(conference, invited)
-        }
-        odd = sorted(letter for letter in set().union(*texts.values()) if text_image.unknown(letter, assets.font()))
-        return {letter: next(name for name, text in texts.items() if letter in text) for letter in odd}
-
-    return kept(conference.db, "undrawn", ("organisation", "guest", "arrival"), made)
+    invited = [entry for entry in guest_list.entries(conference) if not entry.guest.cancelled]
+    named = [person(entry.guest, entry.house, entry.arrival) for entry in invited]
+    texts = {one.called: f"{one.name} {one.position} {one.house} {one.instead_of} {one.guest.seat}" for one in named}
+    odd = sorted(letter for letter in set().union(*texts.values()) if text_image.unknown(letter, assets.font()))
+    return {letter: next(name for name, text in texts.items() if letter in text) for letter in odd}
 
 
 def blocks(conference: Conference) -> list[Block]:
