@@ -6,7 +6,7 @@ reading it, and more than in proportion on Pythons before the mend of CVE-2026-3
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO, Any
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
@@ -45,6 +45,17 @@ class Fields(ImmutableMultiDict[str, Any]):
 
 
 class TidyRequest(Request):
-    """A request whose fields are checked and tidied."""
+    """A request whose fields are checked and tidied. Its uploads are closed with it, those of a form that broke off too."""
 
     parameter_storage_class = Fields
+
+    def _get_file_stream(self, *args: Any, **options: Any) -> IO[bytes]:
+        stream = super()._get_file_stream(*args, **options)
+        self.__dict__.setdefault("_streams", []).append(stream)
+        return stream
+
+    def close(self) -> None:
+        """Close every upload. The library closes those of a form only that was read to its end."""
+        super().close()
+        for stream in self.__dict__.get("_streams", ()):
+            stream.close()

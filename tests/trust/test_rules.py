@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[2]
 
 def found(rule, *patterns):
     """{file: what the rule finds in it}, files without a finding left out."""
-    files = sorted({path for pattern in patterns for path in ROOT.glob(pattern) if "vendor" not in path.parts})
+    files = sorted(
+        {path for pattern in patterns for path in ROOT.glob(pattern) if not {"vendor", "bundles"} & set(path.parts)}
+    )
     assert len(files) > 0
     seen = {path.relative_to(ROOT).as_posix(): rule(path.read_text(encoding="utf-8")) for path in files}
     return {name: sorted(set(what)) for name, what in seen.items() if what}

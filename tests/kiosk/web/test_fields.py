@@ -77,3 +77,18 @@ def test_every_body_is_checked_before_it_is_tidied(app, enrolled, monkeypatch):
     for path in ("/desk/prints", "/desk/scans", "/desk/undo"):
         assert desk.post(path, json=body | {"at": long}).status_code in (400, 413)
     assert [value for value in seen if len(str(value)) > fields.MOST_CHARACTERS] == []
+
+
+def test_an_upload_is_closed_also_where_its_form_breaks_off(app, enrolled, monkeypatch):
+    opened, made = [], fields.TidyRequest._get_file_stream
+    monkeypatch.setattr(
+        fields.TidyRequest, "_get_file_stream", lambda *a, **k: opened.append(made(*a, **k)) or opened[-1]
+    )
+    parts = {'"file"; filename="list.xlsx"': b"a" * 700_000, '"note"': b"b" * 600_000}
+    body = b"".join(
+        b"--x\r\nContent-Disposition: form-data; name=%s\r\n\r\n%s\r\n" % (n.encode(), part)
+        for n, part in parts.items()
+    )
+    kind = "multipart/form-data; boundary=x"
+    answer = enrolled(Role.OFFICE).post("/office/lists", data=body + b"--x--\r\n", content_type=kind, headers=HERE)
+    assert (answer.status_code, [stream.closed for stream in opened]) == (413, [True])
