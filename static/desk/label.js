@@ -36,7 +36,10 @@ function textsOf({ guest, house, arrival }) {
 async function out(texts, id, printed) {
   fill(texts);
   await showCode(id);
+  label.classList.add("measured");
+  await typeIsThere();
   fit();
+  label.classList.remove("measured");
   addEventListener("afterprint", printed, { once: true });
   globalThis.print();
 }
@@ -63,6 +66,12 @@ async function showCode(id) {
   picture.hidden = !(await Promise.race([drawn, late]));
 }
 
+/** A letter of another font is wider or narrower. A font begins to load only when something is set in it. */
+async function typeIsThere() {
+  label.getBoundingClientRect();
+  await Promise.race([document.fonts.ready, new Promise((resolve) => setTimeout(resolve, CODE_MS))]);
+}
+
 /** Set it as the printer will, out of sight, until all of it is on the label. */
 function fit() {
   const set = (element, name) => (value) => element.style.setProperty(name, String(value));
@@ -70,11 +79,9 @@ function fit() {
   const until = (change, values) => fits() || values.some((value) => (change(value), fits()));
   const size = set(label, "--fit");
   const lines = [".label-house", ".label-what"].map((name) => set(part(name), "--lines"));
-  label.classList.add("measured");
   size(1);
   for (const change of lines) change("none");
   until(size, SMALLER);
   for (const change of lines) until(change, LINES);
   until(size, TINY);
-  label.classList.remove("measured");
 }

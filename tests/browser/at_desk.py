@@ -39,6 +39,8 @@ def three_guests(folder: Path) -> dict[str, str]:
 def ready(server: Any, open_page: Any, stand: str = "desk", listed: int = 3, **options: Any) -> Page:
     """An enrolled desk that has its whole list, of so many guests."""
     page = open_page(server.links[stand], 1366, 768, **options)
+    if not page.url.endswith("/desk"):
+        page.goto(f"{server.address}/desk")
     until(page, f"document.querySelector('#saved span')?.textContent.startsWith('{listed}/{listed}')")
     return page
 

@@ -461,6 +461,23 @@ def test_nothing_that_axe_finds(
         assert axe(page) == []
 
 
+@pytest.mark.parametrize("width", [1280, 1366, 1920])
+def test_what_the_bar_says_moves_nothing_below_it(
+    people: dict[str, str], server: Any, open_page: Any, width: int
+) -> None:
+    page = ready(server, open_page)
+    page.set_viewport_size({"width": width, "height": 768})
+    tops = set()
+    for said in (
+        "",
+        "250/250 đã lưu 13h45",
+        "250/250 đã lưu 13h45 · Chưa lưu được trang: không tải lại khi mất kết nối",
+    ):
+        page.evaluate("(said) => { document.querySelector('#saved span').textContent = said; }", said)
+        tops.add(page.evaluate("document.querySelector('#main').getBoundingClientRect().top"))
+    assert len(tops) == 1
+
+
 def axe(page: Page) -> list[tuple[str, list[str]]]:
     """What axe-core finds: rule and places."""
     page.evaluate(AXE.read_text(encoding="utf-8"))

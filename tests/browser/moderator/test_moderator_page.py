@@ -279,7 +279,7 @@ def test_own_steps_are_done_again_on_a_server_that_goes_on_from_an_older_copy(se
     server.start()
     expect(page.locator("#said")).to_have_text("Đã gửi lại 3 thao tác của máy này cho máy chủ mới.", timeout=15_000)
     expect(line(page)).to_have_text(["3", "4"])
-    expect(page.locator("#closed li", has_text="Trả lời VB sau")).to_have_count(1)
+    expect(page.locator("#closed li", has_text="Trả lời bằng văn bản sau")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
