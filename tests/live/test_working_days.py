@@ -43,3 +43,16 @@ def test_a_due_date_is_a_working_day(start: date, days: int) -> None:
 
 def test_what_is_overdue_counts_below_zero() -> None:
     assert working_days.days_left(date(2026, 5, 5), EVENT, HOLIDAYS) == -4
+
+
+@pytest.mark.parametrize(
+    ("today", "until", "left"),
+    [
+        ("2026-05-11", "2026-05-11", 0), ("2026-05-11", "2026-05-12", 1),
+        ("2026-05-08", "2026-05-11", 1), ("2026-05-11", "2026-05-08", -1),
+        ("2026-05-11", "2026-05-09", -1), ("2026-05-09", "2026-05-08", 0),
+        ("2026-05-04", "2026-04-29", -1), ("2026-05-09", "2026-05-11", 1),
+    ],
+)  # fmt: skip
+def test_days_left_and_days_past_are_counted_from_tomorrow(today: str, until: str, left: int) -> None:
+    assert working_days.days_left(date.fromisoformat(today), date.fromisoformat(until), HOLIDAYS) == left

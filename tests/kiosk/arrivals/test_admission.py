@@ -124,6 +124,37 @@ def test_two_desks_apart_both_stay_in_and_undoing_one_leaves_the_other(conferenc
     assert list(faults(conference.db)) == []
 
 
+def test_taking_back_a_second_look_at_a_card_leaves_the_arrival_as_it_is(conference: Any, write: Any) -> None:
+    seat_everyone(write)
+    digest = codes.digest_in(CODES["an"])
+    with write.writing() as writing:
+        admission.admit_digest(writing, Entry("one", "wedge", AT.format(1), coming=Coming(party=2)), digest)
+    before = admission.of(conference.db, "an")
+    with write.writing() as writing:
+        assert admission.admit_digest(writing, Entry("look", "wedge", AT.format(2)), digest)["outcome"] == "already_in"
+        corrections.undo(writing, "undo", "look", "nhầm thẻ", AT.format(3))
+    assert admission.of(conference.db, "an") == before
+    assert list(conference.db.query("select 1 from event where kind = 'arrival.undone'")) == []
+
+
+def test_the_rule_of_the_door_in_all_its_cases() -> None:
+    for n in range(64):
+        sound, known, cancelled, replaced, already_in, away = (bool(n >> bit & 1) for bit in range(6))
+        facts = {
+            "sound": sound,
+            "known": known,
+            "cancelled": cancelled,
+            "replaced": replaced,
+            "already_in": already_in,
+            "away": away,
+        }
+        order = [
+            (not sound, Outcome.UNREADABLE), (not known, Outcome.UNKNOWN), (cancelled, Outcome.CANCELLED), (replaced, Outcome.REPLACED),
+            (not already_in, Outcome.WELCOME), (away, Outcome.RETURNED), (True, Outcome.ALREADY_IN),
+        ]  # fmt: skip
+        assert admission.judge(**facts) == next(outcome for holds, outcome in order if holds), facts
+
+
 HEARD = "2026-04-24T07:00:00.000Z"
 
 
