@@ -129,6 +129,12 @@ def test_persons_go_and_everything_else_stays(driven: Conference) -> None:
     assert [m.answer.text for m in after.matters] == [m.answer.text for m in before.matters]
 
 
+def test_what_pages_were_answered_goes_too(driven: Conference) -> None:
+    late(driven).perform("f" * 32, "scan", {}, lambda writing: {"first": {"by": "Tô Thị Hạnh"}}, None)
+    erasure.erase(driven)
+    assert list(driven.db.query("select answer from operation where id = ?", ("f" * 32,))) == [{"answer": "{}"}]
+
+
 def test_nothing_of_them_is_left_in_the_file(driven: Conference) -> None:
     erasure.erase(late(driven))
     raw = b"".join(path.read_bytes() for path in driven.folder.glob("kiosk.db*"))
