@@ -198,6 +198,26 @@ def test_copies_and_papers_go_and_the_office_is_told_what_is_left(driven: Confer
     assert driven.folder / "danh-sach.xlsx" in erasure.left_over(driven.folder)
 
 
+def test_copies_of_the_second_place_go_too(driven: Conference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy, other = tmp_path / "usb" / "kiosk" / "000000000123.db", tmp_path / "usb" / "anh.jpg"
+    copy.parent.mkdir(parents=True)
+    copy.touch(), other.touch()
+    monkeypatch.setattr(backup, "second_place", lambda conference: tmp_path / "usb")
+    erasure.erase(late(driven))
+    assert (copy.exists(), other.exists()) == (False, True)
+
+
+def test_why_somebody_stays_away_is_nobodys_matter_afterwards(conference: Conference, write: Any) -> None:
+    write.guest(
+        "Nguyễn Văn An", absent_reason="nhập viện", cancel_reason="bị kỷ luật", note="tiểu đường", substitute="Lê Bình"
+    )
+    held = everything(conference)
+    assert [word for word in ("nhập viện", "bị kỷ luật", "tiểu đường", "Lê Bình") if word not in held] == []
+    erasure.erase(late(conference))
+    held = everything(conference)
+    assert [word for word in ("nhập viện", "bị kỷ luật", "tiểu đường", "Lê Bình") if word in held] == []
+
+
 def test_before_its_time_nothing_is_erased(driven: Conference) -> None:
     driven.clock = Clock.at("Asia/Ho_Chi_Minh", date(2026, 7, 23), time(23, 0))
     with pytest.raises(Refusal, match="23/7/2026"):
