@@ -33,3 +33,18 @@ def test_whoever_serves_is_named_in_columns_of_their_own():
     }
     staff = {f"{t}.{c}" for t in persons.COLUMNS for c in persons.columns(t, Holds.STAFF)}
     assert named - staff == {"guest.rsvp_by"}  # who answered for the guest: emptied with the guest
+
+
+PERSONS = {
+    "answer": "answerer asker", "arrival": "came_honorific came_name came_title", "listed": "said", "matter": "act",
+    "organisation": "email phone", "question": "asker asker_phone", "scan": "came_honorific came_name came_title code_head",
+    "speech": "name title", "submission": "body",
+    "guest": "absent_reason also_digests cancel_reason code_digest email fold honorific name note old_digests phone rsvp_by rsvp_reason"
+    " substitute substitute_honorific substitute_title",
+}  # fmt: skip
+"""Table → the columns that are emptied, decided here by hand."""
+
+
+def test_the_columns_that_are_emptied_are_these():
+    found = {table: " ".join(sorted(persons.columns(table, Holds.PERSON))) for table in persons.tables(Holds.PERSON)}
+    assert found == PERSONS
