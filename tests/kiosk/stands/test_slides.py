@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from PIL import Image
+from werkzeug.test import encode_multipart
 
 from kiosk.conference.devices import Role
 from kiosk.slides import decks
@@ -163,5 +164,7 @@ def test_slides_that_are_too_large_are_refused_before_they_are_drawn(conference,
     monkeypatch.setattr("kiosk.slides.decks.MOST_BYTES", 1000)
     monkeypatch.setattr("kiosk.slides.decks.draw", lambda *_words, **_more: pytest.fail("drawn"))
     sent = {"id": str(uuid.uuid4()), "title": "Bài", "file": (io.BytesIO(b"%PDF-" + b"x" * 1_100_000), "a.pdf")}
-    refused = enrolled(Role.OFFICE).post("/office/slides", data=sent, headers=HERE)
+    boundary, body = encode_multipart(sent)  # in memory: the client would leave a file open
+    kind = f"multipart/form-data; boundary={boundary}"
+    refused = enrolled(Role.OFFICE).post("/office/slides", data=body, content_type=kind, headers=HERE)
     assert (refused.status_code, list(decks.every(conference.folder))) == (413, [])
