@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from PIL import Image
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from kiosk.conference.devices import Role
@@ -163,7 +164,11 @@ def test_the_office_sends_slides_in_and_removes_them(enrolled, conference):
 def test_slides_that_are_too_large_are_refused_before_they_are_drawn(conference, enrolled, monkeypatch):
     monkeypatch.setattr("kiosk.slides.decks.MOST_BYTES", 1000)
     monkeypatch.setattr("kiosk.slides.decks.draw", lambda *_words, **_more: pytest.fail("drawn"))
-    sent = {"id": str(uuid.uuid4()), "title": "Bài", "file": (io.BytesIO(b"%PDF-" + b"x" * 1_100_000), "a.pdf")}
+    sent = {
+        "id": str(uuid.uuid4()),
+        "title": "Bài",
+        "file": FileStorage(io.BytesIO(b"%PDF-" + b"x" * 1_100_000), "a.pdf"),
+    }
     boundary, body = encode_multipart(sent)  # in memory: the client would leave a file open
     kind = f"multipart/form-data; boundary={boundary}"
     refused = enrolled(Role.OFFICE).post("/office/slides", data=body, content_type=kind, headers=HERE)
