@@ -44,6 +44,10 @@ def test_conference_guest_generation_and_key_each_make_another_code() -> None:
     assert len(made) == 5
 
 
+def test_each_card_that_replaces_one_has_a_code_of_its_own() -> None:
+    assert len({codes.derive(b"k" * 32, "hoi-nghi", "khach", generation) for generation in range(1, 8)}) == 7
+
+
 def test_a_short_key_is_refused() -> None:
     with pytest.raises(ValueError, match="15 bytes; make one of at least 16"):
         codes.derive(KEY[:15], "haiphong-2026", "17", 0)
