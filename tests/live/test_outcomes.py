@@ -11,7 +11,7 @@ from badges.refusal import Refusal
 from kiosk.storage import database
 from live import answers, questions, undo
 from live.answers import Form
-from live.outcomes import Outcome, outcome, totals
+from live.outcomes import Outcome, fits, outcome, totals
 from live.questions import SOURCES, Question
 from live.queue import Move, Place
 from tests.support import voices
@@ -81,3 +81,28 @@ def test_the_numbers_add_up_after_every_history(history: list[tuple]) -> None:
         assert count.received == len(everything) == sum(count.sources.values())
         assert count.received - count.outcomes[Outcome.MERGED] == count.distinct == ends
     store.close()
+
+
+BY_PLACE = {
+    Place.RECEIVED: Outcome.OPEN, Place.WAITING: Outcome.OPEN, Place.FLOOR: Outcome.OPEN, Place.ANSWERED: Outcome.LIVE,
+    Place.BEFORE: Outcome.BEFORE, Place.WRITING: Outcome.WRITING, Place.FORWARDED: Outcome.FORWARDED, Place.OUT: Outcome.OUT,
+    Place.MERGED: Outcome.MERGED, Place.WITHDRAWN: Outcome.WITHDRAWN,
+}  # fmt: skip
+FITTING = {Place.BEFORE: Form.BEFORE, Place.WRITING: Form.WRITING, Place.FORWARDED: Form.FORWARDED, Place.OUT: Form.OUT}
+
+
+@pytest.mark.parametrize("place", BY_PLACE)
+def test_where_a_question_stands_is_its_class(place: Place) -> None:
+    assert outcome(question(place), None) is BY_PLACE[place]
+
+
+def test_the_distinct_are_those_received_without_the_merged() -> None:
+    counted = totals([question(place) for place in BY_PLACE] + [question(Place.MERGED)], {})
+    assert (counted.received, counted.outcomes[Outcome.MERGED], counted.distinct) == (11, 2, 9)
+
+
+@pytest.mark.parametrize(("place", "form"), list(product(FITTING, Form)))
+def test_one_form_fits_where_a_question_was_put(place: Place, form: Form) -> None:
+    assert fits(question(place), [form]) == (form is FITTING[place])
+    assert fits(question(place), [form, FITTING[place]])
+    assert fits(question(Place.ANSWERED), [form])
