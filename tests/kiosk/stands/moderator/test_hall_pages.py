@@ -41,6 +41,8 @@ def test_the_hall_reads_the_request_first_and_the_moderator_turns_the_page(app, 
     assert "Hội trường đang đọc trang 1/" in moderator.get("/moderator/picture").json["html"]
     assert send(moderator, "/moderator/hall/page", question=1, page=1).status_code == 200
     assert "trang 2/" in hall(app)
+    assert "Đề nghị Sở hướng dẫn thủ tục." not in hall(app)
+    assert "Lý do của doanh nghiệp rất dài" in hall(app)
     send(moderator, "/moderator/hall/page", question=1, page=99)
     assert re.search(r"trang (\d+)/\1", hall(app))
 
