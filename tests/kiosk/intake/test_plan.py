@@ -366,3 +366,19 @@ def test_a_list_decides_nothing_about_a_question_on_record(conference):
     assert [(question.place, question.prepared) for question in questions.every(conference.db)] == [
         (Place.WAITING, "Theo quy định…")
     ]
+
+
+def test_a_business_is_known_by_its_tax_code_under_another_name(conference):
+    take(conference, book(AN))
+    renamed = [*BINH[:3], "Công ty Cổ phần Đo lường Sao Mai", *BINH[4:]]
+    take(conference, book(renamed))
+    assert [o.tax_code for o in guests.organisations(conference.db).values()] == ["0200000014"]
+    assert len({guest.organisation for guest in guests.every(conference.db)}) == 1
+
+
+def test_an_equal_text_of_one_business_is_the_same_question(conference):
+    for _ in range(2):
+        take(conference, book(["Công ty B", "Đề nghị miễn phí", *TOLD[2:4], "", "", ""], heads=ASKED), "questions")
+    later = book(["Công ty B", "Đề nghị  miễn phí.", *TOLD[2:4], "", "", ""], heads=ASKED)
+    take(conference, later, "questions")
+    assert len(questions.every(conference.db)) == 1
