@@ -2,6 +2,7 @@
 // the form in the middle is outside of it.
 import { askDrop, drop } from "./dropping.js";
 import * as drafts from "./drafts.js";
+import { onlyLast } from "../shared/late.js";
 import { ask } from "../shared/picture.js";
 import { bringBack, broughtBack, drawClash, settled } from "./conflict.js";
 import { beginPromise, choose as chooseAxis, EMPTY, fill, form, known, lacks, pick, read, shape, sheet } from "./form.js";
@@ -22,7 +23,8 @@ const SAVE_MS = 2000;
 const SAY_MS = 5000;
 
 // `open` is the question, `voice` the id of the voice in the form; `wanted` is `open`, or the question that is on its way here.
-const state = { open: null, wanted: null, voice: "", base: null, touched: false, timer: 0, opening: 0 };
+const state = { open: null, wanted: null, voice: "", base: null, touched: false, timer: 0 };
+const opening = onlyLast();
 
 const floor = () => Number($("list").dataset.floor) || null;
 
@@ -30,10 +32,10 @@ async function open(number, voice = "") {
   if (number === state.wanted && !voice) return;
   if (state.open) save(state.voice);
   state.wanted = number;
-  const opening = ++state.opening;
+  const isLast = opening();
   shut(state.open !== null && state.open !== number);
   const question = await load(number);
-  if (opening !== state.opening) return;
+  if (!isLast()) return;
   shut(false);
   if (!question) return void (state.wanted = state.open);
   const waiting = drafts.waiting().find((id) => drafts.questionOf(id) === number);
