@@ -16,7 +16,7 @@ import shutil
 import sqlite3
 import threading
 import time
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ from kiosk.recovery import slide_copies, sound_copies
 from kiosk.storage import database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from kiosk.conference.conference import Conference
     from kiosk.storage.database import Db
@@ -236,8 +236,7 @@ def round_(conference: Conference, done: dict[str, int]) -> None:
     place, found = second_place(conference), newest(conference.folder)
     if place is None or found is None:
         return
-    _sound(conference, place, done)
-    _slides(conference, place)
+    _carry_more(conference, place, done)
     if done.get("second") == done.get("first"):
         return
     try:
@@ -247,21 +246,21 @@ def round_(conference: Conference, done: dict[str, int]) -> None:
         log.error("no copy could be made in the second place: %s", type(error).__name__)
 
 
-def _slides(conference: Conference, place: Path) -> None:
-    """Bring the hall's slides to the second place: they come without a row of the log."""
+def _carry_more(conference: Conference, place: Path, done: dict[str, int]) -> None:
+    """Bring to the second place what comes without a row of the log: the hall's slides, and its sound where the settings say so."""
     if not place.parent.is_dir():
         return
-    try:
+    with _told("slides"):
         _aside(slide_copies.carry, conference.folder, place)
-    except OSError as error:
-        log.error("the slides could not be carried to the second place: %s", type(error).__name__)
+    if conference.settings.recording.copies:
+        with _told("sound"):
+            done["sound"] = _aside(sound_copies.carry, conference.folder, place, done.get("sound", 0))
 
 
-def _sound(conference: Conference, place: Path, done: dict[str, int]) -> None:
-    """Bring the hall's sound to the second place, where the settings say so."""
-    if not conference.settings.recording.copies or not place.parent.is_dir():
-        return
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Log that something could not be carried to the second place; it stops nothing else."""
     try:
-        done["sound"] = _aside(sound_copies.carry, conference.folder, place, done.get("sound", 0))
+        yield
     except OSError as error:
-        log.error("the sound could not be carried to the second place: %s", type(error).__name__)
+        log.error("the %s could not be carried to the second place: %s", what, type(error).__name__)

@@ -6,7 +6,6 @@ Pages never change, and `deck.json` comes last: a deck that was half copied is n
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 from kiosk import atomic
@@ -50,6 +49,4 @@ def carry(folder: Path, place: Path) -> None:
     for name in lacking(wanted, place):
         there = place / name
         there.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with atomic.part_of(there) as part:
-            shutil.copyfile(folder / name, part)
-            atomic.put(part, there)
+        atomic.write(there, (folder / name).read_bytes())
