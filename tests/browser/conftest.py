@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.at_desk import ready, three_guests
-from tests.support.drive import Server, visit
+from tests.support.drive import SAMPLE, Server, visit
+from tests.support.trials.hostile import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +109,14 @@ def server(folder: Path, hour: str) -> Iterator[Server]:
     running = Server(folder, hour=hour, forked=True).start()
     yield running
     running.kill()
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A conference after its day, with long and hostile words in every field, still served."""
+    made = House(tmp_path_factory.mktemp("hostile") / "conference", SAMPLE).start()
+    yield made
+    made.server.kill()
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from kiosk.conference.devices import Role
 from kiosk.papers.pdf.catalogue import PRINTS
 from kiosk.web.access import BETWEEN, COOKIE
 from tests.browser.waiting import drawn
-from tests.support import contract_page
 from tests.support.trials.hostile import HOSTILE, IMAGE, House, addresses
 
 if TYPE_CHECKING:
@@ -55,16 +54,6 @@ NAMELESS = {
     "/office/ending", "/hall/blank", "/office/settings/recording", "/office/sound", "/office/papers/publishing",
 }  # fmt: skip
 """Pages on which nothing stands that anybody typed, or nothing now."""
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The conference after its day, still served."""
-    made = House(
-        tmp_path_factory.mktemp("hostile") / "conference", contract_page.ROOT / "examples" / "haiphong-2026"
-    ).start()
-    yield made
-    made.server.kill()
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,15 @@ def described() -> dict[str, Any]:
     return document(ROOT / "examples" / "haiphong-2026")
 
 
+def pages() -> list[str]:
+    """Return the routes that answer with a page."""
+    answers = {
+        route: operations.get("get", {}).get("responses", {}).get("200", {})
+        for route, operations in described()["paths"].items()
+    }
+    return [route for route, answer in answers.items() if "text/html" in answer.get("content", {})]
+
+
 def table(told: dict[str, Any]) -> str:
     """All rows."""
     return HEAD + "".join(_rows(told))

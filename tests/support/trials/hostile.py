@@ -326,9 +326,8 @@ def addresses(house: House) -> list[tuple[str, str]]:
         "question": list(map(str, house.questions)), "key": house.known["list"], "sheet": sheets("vi"), "table": list(TABLES),
     }  # fmt: skip
     found = []
-    for route, operations in contract_page.described()["paths"].items():
-        answer = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
-        if "text/html" not in answer or route == "/enrol/{code}":
+    for route in contract_page.pages():
+        if route == "/enrol/{code}":
             continue
         keys = next((house.known[known] for part, known in KEYS.items() if part in route), kept["key"])
         values = kept | {"key": keys}
