@@ -46,7 +46,7 @@ def digest(root: Path) -> str:
 BUNDLES = {"phone.js": "phone/live.js", "phone.css": "phone/live.css"}
 """File in static/bundles → the file that it is packed from: pages for slow lines load one file, and not ten."""
 TOOL = Path(".ci") / "esbuild"
-"""Where the packing tool's own package.json and lock are."""
+"""The folder of the packing tool's own package.json and lock."""
 PACK = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error", "--external:*.woff2"]
 
 
@@ -59,7 +59,7 @@ def sources(root: Path) -> str:
 
 
 def is_packed(root: Path) -> bool:
-    """Whether static/bundles was packed from the scripts as they are."""
+    """Return True where static/bundles was packed from the scripts as they are."""
     head = f"/*{sources(root)}*/".encode()
     files = [root / "static" / "bundles" / name for name in BUNDLES]
     return all(file.is_file() and file.read_bytes().startswith(head) for file in files)

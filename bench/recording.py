@@ -64,7 +64,7 @@ class Click:
 
     @property
     def off(self) -> float:
-        """How much later it lies than it was heard."""
+        """Return by how many milliseconds it lies later than it was heard."""
         return self.lies - self.heard if self.lies is not None else float("nan")
 
 
@@ -133,7 +133,7 @@ def _hear(server: Server, sound: Path, minutes: float) -> tuple[list[float], dic
 
 
 def lies(folder: Path, heard: float) -> float | None:
-    """Where (ms) the click that was heard then lies in the WAV file of its neighbourhood, or None where it is not."""
+    """Return the place (ms) of the click heard then in the WAV file of its neighbourhood, or None where it is not."""
     start = round(heard) - AROUND_MS
     data = chunks.wav(folder, start, start + 2 * AROUND_MS)
     samples = struct.unpack(f"<{(len(data) - 44) // 2}h", data[44:])

@@ -75,7 +75,7 @@ def put(sheet: Page, draft: Path, pdf: Path) -> None:
 
 
 def pages_of(pdf: Path) -> int:
-    """How many pages a file has."""
+    """Return the number of pages of a file."""
     with PdfDocument(pdf) as document:
         return len(document)
 
