@@ -162,7 +162,9 @@ class People:
         """The guest on record whom the row means, or None; and whom it may mean."""
         target = self.told.target(name)
         if target in self._by_id and target not in self._taken:
-            return self._by_id[target], None
+            known = self._by_id[target]
+            if _may_be(known, row, organisation) or self.told.says_again(name, "phone", row.phone):
+                return known, None
         wanted = fold(row.name or REPRESENTATIVE)
         same = [self._by_id[one] for one in self._named[organisation.id, wanted]]
         free = [guest for guest in same if guest.id not in self._taken and _may_be(guest, row, organisation)]

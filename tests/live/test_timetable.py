@@ -1,5 +1,6 @@
 """The plan's hours propose and never switch; what ends goes to what has not been; the rest of the day is moved or pressed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -82,6 +83,15 @@ def test_lateness_is_by_how_much_the_end_or_the_start_was_missed(conference, at)
     assert late == [15, 15, 22]
 
 
+def test_the_time_left_is_the_rest_of_this_dialogue_and_all_of_the_later_ones(conference, at):
+    slots = [replace(slot, kind="dialogue") if slot.number == CLOSING else slot for slot in conference.slots]
+    ran = {DIALOGUE: run(DIALOGUE, "14:50")}
+    assert timetable.dialogue_left(slots, ran, at("16:00"), DIALOGUE) == timedelta(minutes=30 + 15)
+    ran[DIALOGUE] = run(DIALOGUE, "14:50", "16:20")
+    ran[CLOSING] = run(CLOSING, "16:50")
+    assert timetable.dialogue_left(slots, ran, at("16:50"), CLOSING) == timedelta(minutes=10)
+
+
 def test_an_interrupted_dialogue_goes_on_when_the_other_item_ends(conference, write, at):
     conference.clock.shift += timedelta(minutes=75)
     with write.writing() as writing:
@@ -106,6 +116,8 @@ def test_the_rest_of_the_programme_is_moved_or_pressed_to_the_minute(conference,
     ran = programme.runs(conference.db)
     ends = [programme.ends(conference.slots[n], ran.get(n)) for n in (DIALOGUE, DIRECTION, CLOSING)]
     assert ends == [at("16:40"), at("16:55"), at("17:10")]
+    begins = [programme.starts(conference.slots[n], ran.get(n)) for n in (DIALOGUE, DIRECTION, CLOSING)]
+    assert begins == [at("14:50"), at("16:40"), at("16:55")]
     conference.clock.shift += timedelta(minutes=110)
     with write.writing() as writing:
         timetable.fit(writing, conference.slots, DIALOGUE, at("17:00"))

@@ -180,6 +180,33 @@ def test_a_business_whose_name_is_only_alike_is_asked_about(conference):
     assert (plan.from_file(conference, "guests", file).doubts, len(guests.organisations(conference.db))) == ([], 1)
 
 
+def test_a_name_without_an_organisation_is_no_proof_where_the_telephones_differ(conference):
+    take(conference, book([1, "Nguyễn Văn An", "Chuyên gia", "", "", "0912000001", ""]))
+    known = guests.every(conference.db)[0]
+    other = plan.from_file(conference, "guests", book([1, "Nguyễn Văn An", "Luật sư", "", "", "0912000009", ""]))
+    assert (other.counts["added"], [doubt.candidates[0][0] for doubt in other.changes[0].doubts]) == (1, [known.id])
+    for phone in ("0912000001", ""):
+        same = plan.from_file(conference, "guests", book([1, "Nguyễn Văn An", "Luật sư", "", "", phone, ""]))
+        assert (same.counts["added"], same.doubts, same.changes[0].what.id) == (0, [], known.id)
+
+
+@pytest.mark.parametrize("again", ["NGUYỄN VĂN AN", "Nguyen Van An"])
+def test_a_plainer_spelling_of_a_name_overwrites_nothing(conference, again):
+    take(conference, book(AN))
+    assert take(conference, book([1, again, *AN[2:]])) == {"added": 0, "changed": 0, "unchanged": 1}
+    assert [guest.name for guest in guests.every(conference.db)] == ["Nguyễn Văn An"]
+
+
+def test_a_name_that_two_organisations_bear_is_asked_about(conference):
+    other = [2, "Trần Thị Bình", "Trưởng phòng", AN[3], "0200000022", "0912000002", ""]
+    take(conference, book(AN, other))
+    known = set(guests.organisations(conference.db))
+    third = book([1, "Lê Văn Cường", "Kế toán", AN[3], "", "0912000003", ""])
+    asked = plan.from_file(conference, "guests", third)
+    assert {reference for reference, _text in asked.changes[0].doubts[0].candidates} == known
+    assert asked.changes[0].what.organisation not in known
+
+
 def test_an_organisation_without_a_person_is_invited_by_its_representative_until_it_names_one(conference):
     take(conference, book([1, "", "", *AN[3:5], "", ""]))
     guest = guests.every(conference.db)[0]
