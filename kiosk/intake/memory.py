@@ -54,7 +54,7 @@ class Told:
 
     def says_again(self, key: str, field: str, value: Any) -> bool:
         """Return whether the row said the same in this field last time."""
-        return self._rows.get(key, ("", {}))[1].get(field) == _plain(value)
+        return bool(self._rows.get(key, ("", {}))[1].get(field) == _plain(value))
 
     def settle(self, key: str, known: Any, cells: Cells) -> tuple[Cells, tuple[Difference, ...]]:
         """The cells that change the record, and those that say the same as last time while people wrote otherwise."""
