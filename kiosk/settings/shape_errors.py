@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import msgspec
@@ -33,7 +34,7 @@ def shape_errors(value: Any, shape: Any, path: str = "") -> Iterator[tuple[str, 
 
 
 def _struct_errors(value: dict[str, Any], shape: type[Struct], path: str) -> Iterator[tuple[str, str]]:
-    known = {field.encode_name: field for field in msgspec.structs.fields(shape)}
+    known = _fields(shape)
     for key in value:
         if key not in known:
             yield _join(path, key), UNKNOWN
@@ -42,6 +43,11 @@ def _struct_errors(value: dict[str, Any], shape: type[Struct], path: str) -> Ite
             yield from shape_errors(value[key], field.type, _join(path, key))
         elif field.required:
             yield _join(path, key), MISSING
+
+
+@cache
+def _fields(shape: type[Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    return {field.encode_name: field for field in msgspec.structs.fields(shape)}
 
 
 def _join(path: str, key: str) -> str:
