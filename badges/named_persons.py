@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HONORIFIC = (
-    r"(?:ông|bà|anh|chị|cô|chú|bác|cậu|thầy|em|bạn|đồng chí|đ/c|đc|ô\.?|b\.|mr|mrs|ms|miss|luật sư|ls|kỹ sư|ks|bác sĩ|bs|"
+    r"(?:ông|bà|anh|chị|cô|chú|bác|cậu|dì|mợ|thím|cụ|ngài|thầy|em|bạn|đồng chí|đ/c|đ\.c|đc|phóng viên|pv|nhà báo|biên tập viên|công chức|"
+    r"viên chức|chuyên gia|ô\.?|b\.|mr|mrs|ms|miss|dr|luật sư|ls|kỹ sư|ks|bác sĩ|bs|"
     r"tiến sĩ|thạc sĩ|ths|pgs|gs|kế toán|giám đốc|p?gđ|tgđ|trưởng phòng|phó phòng|phụ trách|nhân viên|cán bộ|chuyên viên|"
     r"(?:kiểm định|kiểm tra|thanh tra|kiểm soát) viên)"
 )
-_SIGN = r"(?:\s*:?\s+|(?<=(?i:ths|pgs|mrs))\.\s+|(?<=(?i:mr|ms|gs|ts|ks|bs|ls|đc|gđ|/c))\.\s+|(?<=\b[ôb]\.)\s+)"
+_SIGN = r"(?:\s*:?\s+|(?<=(?i:ths|pgs|mrs))\.\s+|(?<=(?i:mr|ms|gs|ts|ks|bs|ls|dr|đc|gđ|/c|\.c))\.\s+|(?<=\b[ôb]\.)\s+)"
 """Behind a form of address: a full stop only behind a short one, as «trẻ em. Mỗi lô» ends a sentence."""
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LOWER = "a-zà-öø-ýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
@@ -26,8 +27,12 @@ _WORD = (
     rf"(?:[{_UPPER}][{_LOWER}]+(?:[-'’][{_UPPER}{_LOWER}]+){{0,2}}|[{_UPPER}]['’][{_UPPER}][{_LOWER}]+"
     rf"|[{_UPPER}]{{2,}}|[{_UPPER}](?=\.|\s|$)|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{{1,8}})"
 )
+_FOREIGN = (
+    r"(?:(?:người\s+)?(?:Nhật(?:\s+Bản)?|Hàn(?:\s+Quốc)?|Trung\s+Quốc|Đài\s+Loan|"
+    r"Mỹ|Hoa\s+Kỳ|Đức|Pháp|Ấn\s+Độ|Thái\s+Lan)\s+)?"
+)
 PERSON: Final = re.compile(
-    rf"(?<!\w)(?:(?i:{_HONORIFIC}){_SIGN}(?:(?i:{_HONORIFIC}){_SIGN})?|(?:Anh|Chị|Ông|Bà|Mr|Mrs|Ms)\.)[\"“'‘(]?"
+    rf"(?<!\w)(?:(?i:{_HONORIFIC}){_SIGN}(?:(?i:{_HONORIFIC}){_SIGN})?{_FOREIGN}|(?:Anh|Chị|Ông|Bà|Mr|Mrs|Ms)\.)[\"“'‘(]?"
     rf"(?P<value>{_WORD}(?:\.?\s+{_WORD}){{0,4}})(?!\w)"
 )
 """Whoever stands behind a form of address or a post."""
@@ -43,7 +48,12 @@ GIVEN: Final = re.compile(
     rf"(?=\s*[,(\-–]?\s*(?:bên |làm |là |ở |tại |bộ phận ){{0,2}}{_JOBS})"
 )
 """A given name in small letters before what its owner does: «chị bình kế toán»."""
-_FAMILY: Final = "|".join(sorted((name.capitalize() for name in FAMILIES), key=len, reverse=True))
+_RARE: Final = (
+    "lã lữ âu ông thạch khổng nhâm nông lục lò lường vi bế bạch châu cù cung diệp đới "
+    "hứa lâm liêu mẫn nhữ ôn phí sầm tiêu tôn tống từ tưởng ung"
+)
+"""Further family names; in a list of guests most of them are rather something else."""
+_FAMILY: Final = "|".join(sorted((name.capitalize() for name in FAMILIES | set(_RARE.split())), key=len, reverse=True))
 _CERTAIN = "nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|ngô|đinh|trịnh|dương|trương|quách|phùng|nghiêm|khúc|đàm|doãn|mạc"
 """Family names that are hardly a word of something else, also in small letters."""
 _MIDDLE = (
@@ -64,6 +74,37 @@ UNMARKED: Final = re.compile(
     r"phu trach|truong phong|nhan vien|thu kho|chu ho)))(?!\w)"
 )
 """The same in a sentence without any mark."""
+INITIALS: Final = re.compile(rf"(?<!\w)(?P<value>(?:{_FAMILY})\s+(?:[{_UPPER}]\.\s?){{1,2}}[{_UPPER}]\.?)(?!\w)")
+"""A family name with initials behind: «Nguyễn V.B.»."""
+UNMARKED_CAPITALS: Final = re.compile(
+    rf"(?<!\w)(?P<value>(?:{'|'.join(name.capitalize() for name in _BARE_FAMILY.split('|'))})\s+(?:Van|Thi)(?:\s+[A-Z][a-z]+){{1,2}})(?!\w)"
+)
+SHORTENED: Final = re.compile(rf"(?<!\w)(?P<value>Ng\.\s?(?:[{_UPPER}]\.?\s?|Văn\s|Thị\s)?[{_UPPER}][{_LOWER}]+)(?!\w)")
+"""A family name cut short: «Ng. V. Bình»."""
+_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+ASIAN: Final = re.compile(
+    rf"(?P<value>(?:[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|{_ASIAN}{{1,6}}?)\s?"
+    r"(?:さん|様|先生|氏|씨|님|부장님?|사장님?|과장님?|이사님?|대표님?|대리님?|차장님?))"
+    rf"|(?<!\w)(?P<alone>(?!\w*(?:会社|公司|大学|工場|회사))(?:{_ASIAN}){{2,6}})(?!\w)|(?<!\w)(?P<san>[A-Z][a-z]+[ \-]san)(?!\w)"
+)
+"""Somebody of Japan, Korea or China, with a form of address behind or in the letters of there."""
+CALLED: Final = re.compile(
+    rf"(?<!\w)(?i:gặp|liên hệ|lh|gọi|hỏi|cho|với)\s*:?\s*[acAC]\.?\s?(?P<value>[{_UPPER}][{_LOWER}]+)(?!\w)"
+)
+"""Behind a form of address cut to one letter: «gặp c Lan»."""
+_POSTS = (
+    r"(?:kế toán|(?:phó )?(?:tổng )?giám đốc|thủ kho|thủ quỹ|bảo vệ(?! môi)|lái xe|nhân viên|(?:trưởng|phó)(?: trưởng)? phòng|"
+    r"tổ trưởng|quản đốc|chủ (?:cửa hàng|cơ sở|hộ|quán|doanh nghiệp|xưởng)|thư ký|văn thư|người đại diện)"
+)
+POSTED: Final = re.compile(
+    rf"(?<!\w)(?P<value>{_WORD}(?:\s+{_WORD}){{0,3}})(?=\s+là\s+{_POSTS}(?!\w))"
+    rf"|(?:^|[.;!?:]\s+)(?P<first>[{_UPPER}][{_LOWER}]+(?:\s+[{_UPPER}][{_LOWER}]+)?)(?=\s*[,(\-–]\s*{_POSTS}(?!\w))"
+    rf"|(?<!\w)(?P<family>(?:{_FAMILY})(?:\s+[{_UPPER}][{_LOWER}]+){{1,3}})(?=\s*[,(\-–]\s*(?i:{_POSTS})(?!\w))"
+)
+"""Whoever is said to hold a post, without a form of address: «Bình là kế toán trưởng», «Lê Hà, kế toán trưởng»."""
+_BORN: Final = re.compile(
+    r"\s*[(,\-–]\s*(?:(?i:sinh\s+(?:năm\s+)?|sn\s*))?(?P<value>(?:19[3-9]\d|200\d))(?=\s*[),.;]|$)"
+)
 _SENTENCE: Final = re.compile(r"[^\n.;!?]{4,}")
 _ANNOUNCED = (
     r"(?:đại diện(?:\s+(?:theo pháp luật|pháp luật|doanh nghiệp|công ty|hộ(?:\s+kinh doanh)?))?|họ (?:và )?tên|"
@@ -85,7 +126,8 @@ _SIMPLE = rf"[{_UPPER}][{_LOWER}]+"
 _MOBILE = r"(?:\+?84|0)[ .\-]?[35789](?:[ .\-]?\d){8}"
 BESIDE: Final = re.compile(
     rf"(?<!\w)(?P<value>{_SIMPLE}(?:\s+{_SIMPLE}){{0,3}})(?=\s*[:,(\-–]?\s*(?:(?i:sđt|đt|số)\s*:?\s*)?{_MOBILE})"
-    rf"|{_MOBILE}\s*(?:\(|[\-–]\s|(?i:gặp)\s)\s*(?P<behind>{_SIMPLE}(?:\s+{_SIMPLE}){{0,3}})(?=\s*(?:[).,;]|$))"
+    rf"|{_MOBILE}\s*(?:\(\s*(?i:gặp\s+)?|[\-–]\s+(?i:gặp\s+)?|[,;]?\s*(?i:gặp)\s)\s*"
+    rf"(?P<behind>{_SIMPLE}(?:[ \u00a0]+{_SIMPLE}){{0,3}})(?=\s*(?:[).,;\n]|$))"
     rf"|(?<!\w)(?i:gặp|liên hệ|lh|gọi cho|hỏi)\s*:?\s+(?P<met>{_SIMPLE}(?:\s+{_SIMPLE}){{0,3}})(?=\s*[,(\-–]?\s*{_JOBS})"
 )
 """A name beside a mobile number, or before what its owner does."""
@@ -98,8 +140,9 @@ NO_NAME: Final = re.compile(
     r"(?:phòng|ban|bộ|khoa|đoàn|văn|chi|công)|bí thư|thứ trưởng|"
     r"bộ (?:trưởng|khoa|y|công|tài|nội|xây|nông|giáo)|sở|cục|chi cục|tổng (?:giám|cục|công|biên)|"
     r"ban (?:giám|tổ|quản|lãnh|chấp|kiểm|đo|iso)|phòng|[uủ][ỷy] (?:ban|viên)|ubnd|hđnd|hội "
-    r"(?:đồng|nghị|viên|trường)|công (?:ty|an|chức|nhân|thương)|"
-    r"trung tâm|viện (?:trưởng|nghiên)|trường (?:đại|cao|trung|học|mầm|tiểu)|đại (?:diện|biểu|học)|lãnh đạo|văn phòng|thanh tra|"
+    r"(?:đồng|nghị|viên|trường|phụ|nông|cựu|liên|chữ|doanh|bảo|người)|công (?:ty|an|chức|nhân|thương)|"
+    r"trung tâm|viện (?:trưởng|nghiên)|trường (?:đại|cao|trung|học|mầm|tiểu)|đại (?:diện|biểu|học|sứ|tá|úy|tướng)|lãnh đạo|"
+    r"văn phòng|thanh tra|"
     r"cơ (?:quan|sở)|doanh nghiệp|hợp tác|hộ (?:kinh|gia)|tập đoàn|chi nhánh|nhà máy|rịa|nà|quốc|tô(?! \w)|con|này|kia|ấy|đó|"
     r"mst|cccd|iso|qcvn|tcvn|kcs|việt nam|hải phòng|các|những|ông|bà|anh|chị|em|và|hoặc|có|được|đã|sẽ|thuộc|của|tại|về|khi|nếu|"
     r"giáo|xã|ruột|dâu|rể|gái|trai|nuôi|út|cả|hiệp hội|quý|kính|hồ chí minh|hồ đã|bên|ở|làm|là|phụ|thì|nói|hay|chưa|không|ta|mình|"
@@ -112,7 +155,9 @@ NO_NAME: Final = re.compile(
     r"nhật bản|hàn quốc|trung quốc|đài loan|hoa kỳ|kcs|qa|qc|hse|it|hr|r&d|vsmt)(?!\w)"
 )
 """Words behind a form of address that begin a position, a place or a sentence, but no name."""
-_COUNTRY_BEFORE: Final = re.compile(r"(?i)(?:tiếng|nước|vương quốc|người|đất|đảo|huyện|đặc khu|đường|phố|chùa|đền)\s*$")
+_COUNTRY_BEFORE: Final = re.compile(
+    r"(?i)(?:tiếng|nước|tiêu chuẩn|thị trường|hãng|kiểu|bảng|vương quốc|người|đất|đảo|huyện|đặc khu|đường|phố|chùa|đền)\s*$"
+)
 _PLACE = (
     r"(?:đường|phố|phường|xã|quận|huyện|thị trấn|thành phố|tp\.?|cầu|ngõ|ngách|hẻm|chợ|cảng|khu|kcn|cụm|trường|thpt|thcs|tiểu học|mầm non|"
     r"đại học|học viện|bệnh viện|giải thưởng|công viên|quảng trường|tượng đài|nút giao|ngã (?:ba|tư|năm|sáu)|tuyến|đại lộ|bến|đình|"
@@ -126,8 +171,21 @@ _NOT_A_PERSON_BEFORE: Final = re.compile(
 )
 """A place or a business is named before, perhaps with others in a list: «các đường Hoàng Văn Thụ, Nguyễn Đức Cảnh»."""
 _KNOWN_TO_ALL: Final = re.compile(
-    r"(?i)(?:chủ tịch|bác)?\s*hồ chí minh|bác hồ|bạch long vĩ|thái bình dương|hồ hoàn kiếm"
+    r"(?i)(?:chủ tịch|bác)?\s*hồ chí minh|bác hồ|bà trưng|bạch long vĩ|thái bình dương|hồ hoàn kiếm"
 )
+
+
+_OF_HISTORY: Final = frozenset(
+    ["trần hưng đạo", "trần quốc toản", "trần nguyên hãn", "trần quang khải", "trần nhân tông", "trần khánh dư",
+     "trần bình trọng", "lê hồng phong", "lê thánh tông", "lý thường kiệt", "lý thái tổ", "lý nam đế", "ngô gia tự",
+     "nguyễn bỉnh khiêm", "nguyễn đức cảnh", "nguyễn công trứ", "nguyễn tri phương", "nguyễn lương bằng",
+     "nguyễn thái học", "nguyễn tất thành", "nguyễn thượng hiền", "nguyễn đình chiểu", "nguyễn thị minh khai",
+     "hoàng quốc việt", "hoàng hoa thám", "phạm văn đồng", "phạm ngũ lão", "phan bội châu", "phan chu trinh",
+     "phan đình phùng", "võ nguyên giáp", "tôn đức thắng", "đinh tiên hoàng", "mạc đăng dung", "mạc thái tổ",
+     "võ thị sáu", "bùi thị xuân", "lương thế vinh", "chu văn an", "trương định", "tô vĩnh diện", "mạc đĩnh chi",
+     "đặng thùy trâm"]
+)  # fmt: skip
+"""Names of streets and schools: without a form of address nobody alive is meant."""
 
 
 def persons(text: str) -> Iterator[tuple[int, int]]:
@@ -136,6 +194,11 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
         if not _COUNTRY_BEFORE.search(text[max(0, found.start() - 16) : found.start()]):
             yield from _unless_known(text, found)
             yield from _others(text, found)
+            if born := _BORN.match(text, found.end()):
+                yield born.span("value")
+    for pattern in (UNMARKED_CAPITALS, INITIALS, SHORTENED, ASIAN, CALLED):
+        for found in pattern.finditer(text):
+            yield from _unless_known(text, found)
     for pattern in (GIVEN, SAID, NETWORK, BESIDE):
         for found in pattern.finditer(text):
             yield from _unless_known(text, found)
@@ -146,9 +209,12 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
     for found in ANNOUNCED.finditer(text):
         if found["sign"] == ":" or found["value"].split()[0].casefold() in FAMILIES:
             yield from _unless_known(text, found)
-    for found in WHOLE.finditer(text):
-        if not _NOT_A_PERSON_BEFORE.search(text[max(0, found.start() - 90) : found.start()]):
-            yield from _unless_known(text, found)
+    for pattern in (WHOLE, POSTED):
+        for found in pattern.finditer(text):
+            if pattern is WHOLE and " ".join(found[0].split()).casefold() in _OF_HISTORY:
+                continue
+            if not _NOT_A_PERSON_BEFORE.search(text[max(0, found.start() - 90) : found.start()]):
+                yield from _unless_known(text, found)
 
 
 def taken_for_places(text: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from badges import named_persons, personal_numbers
+from badges import homes, named_persons, personal_numbers
 from badges.vietnamese import normalised
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ class Recogniser:
         for start, end, kind in personal_numbers.numbers(text):
             if not self._is_public(text, start, end, kind):
                 yield Finding(start, end, kind)
+        for start, end in homes.find(text):
+            yield Finding(start, end, "home")
         yield from self._persons(text)
 
     def _is_public(self, text: str, start: int, end: int, kind: str) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from badges.personal_data import HIDDEN, Recogniser, is_personal_tax_code, shortened
+from tests.support import personal_forms
 
 HIDDEN_FORMS = [
     "gọi 0912345678/0987654321",
@@ -214,6 +215,20 @@ def test_it_is_taken_out_of_a_sentence_too(text: str) -> None:
 def test_what_is_no_person_stays(text: str) -> None:
     assert KNOWN.hide(text) == text
     assert KNOWN.find(text) == []
+
+
+@pytest.mark.parametrize(("text", "secrets"), personal_forms.HIDDEN)
+def test_what_names_or_reaches_a_person_is_taken_out_wherever_it_stands(text: str, secrets: tuple[str, ...]) -> None:
+    for sentence in (text, f"{text}\nXin cảm ơn.", f"Kiến nghị xem xét. {text}"):
+        shown = KNOWN.hide(sentence)
+        assert all(secret in sentence for secret in secrets)
+        assert [secret for secret in secrets if secret in shown] == []
+
+
+@pytest.mark.parametrize("text", personal_forms.KEPT)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert KNOWN.hide(text) == text
+    assert KNOWN.hide(f"Đề nghị xem xét: {text}, theo quy định.") == f"Đề nghị xem xét: {text}, theo quy định."
 
 
 def test_two_numbers_are_two_findings_and_none_lies_over_another() -> None:

@@ -24,7 +24,8 @@ def kinds() -> dict[str, str]:
     return {
         "name": _("name of a person"), "phone": _("telephone number"), "email": _("e-mail address"), "citizen": _("citizen's number"),
         "tax": _("a person's tax code"), "account": _("bank account"), "passport": _("passport"), "birth": _("date of birth"),
-        "vehicle": _("number plate"), "social": _("social network"), "number": _("long number or dwelling"),
+        "vehicle": _("number plate"), "home": _("where somebody lives"), "social": _("social network"),
+        "number": _("long number or dwelling"),
     }  # fmt: skip
 
 
