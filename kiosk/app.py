@@ -11,7 +11,7 @@ from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 from jinja2 import StrictUndefined
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, Rule
 
 from kiosk import assets, i18n
 from kiosk.arrivals import leader_alerts
@@ -85,6 +85,8 @@ from kiosk.web.pictures import Screens
 from kiosk.web.presence import AtWork, DeskStatuses, Pulls
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from werkzeug.routing import Map
 
     from kiosk.conference.conference import Conference
@@ -108,10 +110,26 @@ class Json(DefaultJSONProvider):
         return Response(text, mimetype="application/json")
 
 
+class LateRule(Rule):
+    """An address that compiles how it is built when it first is: most of them are only ever matched."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compile_now = super()._compile_builder
+        compiled: list[Callable[..., tuple[str, str]]] = []
+
+        def build(rule: Rule, **values: Any) -> tuple[str, str]:
+            if not compiled:
+                compiled.append(compile_now(append_unknown))
+            return compiled[0](rule, **values)
+
+        return build
+
+
 class App(Flask):
-    """Flask as this product uses it: its own JSON, and no asynchronous views, for which each step would be asked."""
+    """Flask as this product uses it: its own JSON and addresses, and no asynchronous views, for which each step would be asked."""
 
     json_provider_class = Json
+    url_rule_class = LateRule
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
         """Return how long a browser may keep a file without asking: a bundle under its content's digest, and nothing else."""

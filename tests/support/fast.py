@@ -1,7 +1,7 @@
-"""What every test would make anew and need not: a conference's folder, compiled pages, and addresses built from rules.
+"""What every test would make anew and need not: a conference's folder, and compiled pages.
 
 Nothing of it changes what is tested: the folder is a copy of one that `conference.make` made, the pages are compiled from
-the same sources, and an address is built by the same code at its first use.
+the same sources.
 """
 
 from __future__ import annotations
@@ -10,16 +10,13 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
-from werkzeug.routing import Rule
 
 from kiosk.conference import conference as conferences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flask import Flask
     from jinja2.bccache import Bucket
 
@@ -60,20 +57,3 @@ def prepare(app: Flask) -> Flask:
     app.testing = True
     app.jinja_env.bytecode_cache = COMPILED
     return app
-
-
-def build_addresses_late() -> None:
-    """Compile the builder of a rule's addresses when the first address is built: most tests build none of 172 rules."""
-    compile_now = Rule._compile_builder
-
-    def late(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:
-        compiled: list[Callable[..., Any]] = []
-
-        def build(self: Rule, *args: Any, **kwargs: Any) -> Any:
-            if not compiled:
-                compiled.append(compile_now(rule, append_unknown))
-            return compiled[0](self, *args, **kwargs)
-
-        return build
-
-    Rule._compile_builder = late  # type: ignore[method-assign,assignment]
