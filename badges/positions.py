@@ -11,7 +11,7 @@ from badges.vietnamese import normalised
 _OFFICES: Final = (
     "giám đốc|gđ|tgđ|pgđ|ptgđ|chủ tịch|ct|pct|phó|trưởng (?:phòng|ban|bộ phận|khoa|đoàn|trạm|nhóm|đại diện|chi nhánh)|tp|ptp|"
     "chánh (?:văn phòng|thanh tra)|cvp|(?:chi cục|cục|vụ|viện|hiệu|hội|đội|tổ|xưởng|trạm|cửa hàng|kế toán|kỹ sư) trưởng|ktt|"
-    "bí thư|thư ký|(?:ủy|uỷ) viên|chủ nhiệm|quản đốc|quản l[ýí]|phụ trách|điều hành|"
+    "bí thư|thư ký|uvbtv|uvbch|uvtw|(?:ủy|uỷ) viên|chủ nhiệm|quản đốc|quản l[ýí]|phụ trách|điều hành|"
     "chủ (?:hộ|cơ sở|doanh nghiệp|cửa hàng|đầu tư|quán)"
 )
 _STAFF: Final = (

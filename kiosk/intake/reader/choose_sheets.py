@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from badges.vietnamese import fold
 from kiosk.intake.reader import cells
+from kiosk.intake.reader.columns import NEEDED
 from kiosk.intake.reader.table import Unreadable
 
 if TYPE_CHECKING:
@@ -72,8 +74,11 @@ def choose(found: list[Candidate], request: Request) -> list[Candidate]:
         if not named:
             raise Unreadable("The workbook has no sheet “{sheet}”. Choose one of its sheets.", sheet=request.sheet)
         return named[:1]
-    lists = [one for one in found if one.tables and not one.hidden and _has_rows(one)]
+    lists = [one for one in found if not one.hidden and _has_rows(one) and _names_somebody(one, request)]
     real = [one for one in lists if not is_template(one)] or lists
+    real = _of_this_year(real)
+    if request.kind == "guests" and any(map(_has_names, real)):
+        real = [one for one in real if _has_names(one) or not _holds_questions(one)]
     if not real:
         ranks = [(one.weight > 0, not one.hidden, one.weight, one.fault is not None, -n) for n, one in enumerate(found)]
         return [found[ranks.index(max(ranks))]]
@@ -82,6 +87,32 @@ def choose(found: list[Candidate], request: Request) -> list[Candidate]:
         return [best]
     alike = [one for one in real if one.weight >= 0.5 * best.weight and not _repeats(one, best)]
     return sorted({id(one): one for one in [*alike, best]}.values(), key=found.index)
+
+
+def _names_somebody(one: Candidate, request: Request) -> bool:
+    """Say whether a sheet has what a list of its kind needs; one of numbers alone is no part of it."""
+    return any(NEEDED[request.kind] & table_.mapping.keys() for table_ in one.tables)
+
+
+def _has_names(one: Candidate) -> bool:
+    return any({"name", "family"} & table_.mapping.keys() for table_ in one.tables)
+
+
+def _holds_questions(one: Candidate) -> bool:
+    """Say whether a sheet is the list of questions beside that of the guests."""
+    return any("asked" in table_.mapping for table_ in one.tables)
+
+
+_YEAR: Final = re.compile(r"\b20\d\d\b")
+
+
+def _of_this_year(lists: list[Candidate]) -> list[Candidate]:
+    """The sheets without those of earlier years, where all are called by a year: "2025 | 2026"."""
+    years = [_YEAR.findall(one.name) for one in lists]
+    if not all(len(found) == 1 for found in years):
+        return lists
+    last = max((found[0] for found in years), default="")
+    return [one for one, found in zip(lists, years, strict=True) if found[0] == last]
 
 
 def _has_rows(one: Candidate) -> bool:

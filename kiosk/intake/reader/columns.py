@@ -182,6 +182,8 @@ def by_heading(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> Non
         if not meant and candidates(head, kind) and column in seen and not shown(seen[column], kind):
             found.odd[column] = ""
         if meant and column not in taken:
+            if column in old and meant[0].field == "rsvp":
+                continue  # answers to an earlier invitation
             is_past = column in old and meant[0].field in PEOPLE_FIELDS
             found.more.setdefault("contact" if is_past else meant[0].field, []).append(column)
 
@@ -205,7 +207,7 @@ def _by_cells(found: Assigned, heads: Heads, kind: Kind, seen: Profiles) -> None
             or name in found.mapping
             or (name == "name" and {"family", "called"} & found.mapping.keys())
         ):
-            found.more.setdefault(name, []).append(column)
+            found.more.setdefault("note" if name == "position" else name, []).append(column)
         else:
             found.mapping[name] = column
             found.odd[column] = name

@@ -78,13 +78,15 @@ def parse(text: str, score: Callable[[Grid], float], lines: Callable[[list[str]]
     if text.count("\n") + text.count("\r") > MOST_LINES:
         raise limits.too_large()
     text = re.sub(r"\Asep=.\r?\n", "", text)
+    text = _ADDRESSED.sub(r"\g<0>\n", text) if len(_ADDRESSED.findall(text)) > 1 else text
     if _SPOKEN.search(text) and (spoken := lines(text.splitlines())) is not None and _are_spoken(text):
         return spoken
     grids = [grid for separator in SEPARATORS for grid in _cuts(text, separator)] or _by_blanks(text)
     best = max(grids, key=lambda grid: (round(score(grid)), _regular(grid), score(grid), grid.width), default=None)
-    if best is None or best.width < 2 or not score(best):
+    sure = score(best) if best is not None and best.width > 1 else 0.0
+    if sure < HEADED:
         people = lines(text.splitlines())
-        if people is not None:
+        if people is not None and _known(people) > sure:
             return people
     if best is None or best.width < 2:
         raise Unreadable(
@@ -92,6 +94,23 @@ def parse(text: str, score: Callable[[Grid], float], lines: Callable[[list[str]]
             "open it in Excel and save it as .xlsx."
         )
     return Grid(trimmed(best.rows))
+
+
+_ADDRESSED: Final = re.compile(r"<[^\s<>@;,]+@[^\s<>@;,]+>[ \t]*[;,][ \t]*")
+"""The end of one of several mail addresses in a line, as a mail program writes them: "Phạm Văn Thử <thu@…>; "."""
+HEADED: Final = 3.5
+"""What a table with headings is understood at least; `score` counts one without by half of its columns."""
+
+
+def _known(people: Grid) -> float:
+    """How much of people in lines is understood, as `score` counts a table without headings."""
+    filled = [row for row in people.rows if any(value is not None for value in row[:-1])]
+    columns = [
+        column
+        for column in range(people.width - 1)
+        if 2 * sum(len(r) > column and r[column] is not None for r in filled) > len(filled)
+    ]
+    return 0.5 * len(columns)
 
 
 _LABEL: Final = r"(?:họ (?:và )?tên|chức vụ|đơn vị|cơ quan|sđt|điện thoại|số điện thoại|email)\s*:"

@@ -13,6 +13,7 @@ from kiosk.i18n import _
 from kiosk.intake.reader import body_cell, cells, content, name_cell
 from kiosk.intake.reader.answer_cells import answer, is_ticked, joined
 from kiosk.intake.reader.attendees import contact_note
+from kiosk.intake.reader.block_names import is_common
 from kiosk.intake.reader.contact_cells import EMAIL, address, email, phone, seats, tax_code
 from kiosk.intake.reader.content import parted
 from kiosk.intake.reader.encodings import Encoding
@@ -53,7 +54,7 @@ def guest(listing: Listing, kept: Kept, order: int, found: Roles) -> GuestRow | 
     who = cell.who
     body, aside = _organisation(listing, row)
     organisation = body.name
-    if "organisation" not in listing.mapping and people.is_organisation(kept.section):
+    if "organisation" not in listing.mapping and people.is_organisation(kept.section) and not is_common(kept.section):
         organisation = tidy_name(kept.section)
     position = _position(listing, row, found)
     if not organisation:

@@ -24,7 +24,8 @@ _PEOPLE: Final[Synonyms] = {
     "position": "chuc vu; chuc danh; =vi tri; =cv; =vai tro; cap bac; chuc vu cong tac; vi tri cong tac; job title; position; "
     "designation",
     "business": "ten doanh nghiep; ten cong ty; doanh nghiep; cong ty; ten don vi; ten to chuc; ten khach hang; "
-    "ten hop tac xa; ten co so; =co so; company; company name; ten dn; =dn; =cty; ten cty; ten ct; ten co quan; ten don vi cong tac; "
+    "ten hop tac xa; ten co so; =co so; company; company name; ten dn; =dn; ho kinh doanh; co so kinh doanh; co so san xuat; "
+    "=cty; ten cty; ten ct; ten co quan; ten don vi cong tac; "
     "ten co quan don vi; ten nguoi nop thue; ten nnt; noi nhan; ten dia chi; ten va dia chi; ten dn dia chi; "
     "doanh nghiep dia chi; ten don vi dia chi; ten cong ty dia chi; ten doanh nghiep dia chi; "
     "ten dia chi doanh nghiep; ten va dia chi doanh nghiep; ten dia chi cong ty; ten dia chi don vi; =hop tac xa; "
@@ -81,8 +82,10 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
     "block": "khoi; nhom; thanh phan; doi tuong; phan loai; loai dai bieu; khoi dai bieu; thanh phan dai bieu",
     "rsvp": "xac bao; xac nhan; xac nhan tham du; tham du; =du; tinh trang; ket qua xac bao; tinh trang xac bao; "
     "trang thai; tham gia; =co mat; rsvp; tra loi; phan hoi; ket qua moi; ket qua lien he; ket qua goi; ket qua phan hoi; phuc dap; "
-    "dang ky tham du; kha nang tham du; xac nhan du; co tham du; se tham du; tham du hay khong; du hay khong; xac nhan su tham du; "
-    "ket qua xac nhan; tinh trang phan hoi; tinh trang tham du; y kien tham du; =status; attending; attendance; "
+    "dang ky tham du; kha nang tham du; xac nhan du; co tham du; se tham du; tham du hay khong; du hay khong; du khong du; "
+    "tham du khong tham du; co khong; du vang; tham du vang; =ket qua; xac nhan su tham du; "
+    "ket qua xac nhan; tinh trang phan hoi; tinh trang tham du; y kien tham du; =status; attending; attendance; attend; "
+    "attends; going; will attend; "
     "=du hop; dong y tham du; goi lan; goi dien lan; lien he lan; nhac lan",
     "substitute": "du thay; nguoi du thay; di thay; nguoi di thay; cu nguoi du; cu nguoi du thay; nguoi duoc cu; "
     "nguoi duoc cu du thay; ho ten nguoi du thay; ho va ten nguoi du thay",
@@ -108,7 +111,8 @@ QUESTIONS: Final[Synonyms] = {field: synonyms for field, synonyms in _PEOPLE.ite
     "kien nghi cua doanh nghiep; noi dung kien nghi cua doanh nghiep; noi dung kho khan; y kien kien nghi; question; "
     "questions; issue; issues; request; petition; difficulty; difficulties",
     "summary": "tom tat; tom tat noi dung; tom tat kien nghi; trich yeu; tom tat noi dung kien nghi",
-    "proposal": "de xuat; de xuat giai phap; giai phap; de xuat cua doanh nghiep; giai phap de xuat; kien nghi giai phap",
+    "proposal": "proposal; proposals; suggestion; suggestions; recommendation; recommendations; solution; solutions; de xuat; "
+    "de xuat giai phap; giai phap; de xuat cua doanh nghiep; giai phap de xuat; kien nghi giai phap",
     "field": "linh vuc; nhom linh vuc; nhom van de; phan loai; phan loai kien nghi; mang; linh vuc kien nghi; nhom",
     "competence": "tham quyen; cap giai quyet; tham quyen giai quyet",
     "unit": "co quan tra loi; don vi tra loi; co quan giai quyet; don vi giai quyet; co quan chu tri; don vi chu tri; "
@@ -137,6 +141,8 @@ LONGEST: Final = 220
 LONGEST_PLAIN: Final = 60
 MOST_WORDS: Final = 16
 SHORTEST_JOINED: Final = 4
+MOST_DIGITS: Final = 5
+"""Of a heading: a year, and the number of a question; more are a telephone number behind its label."""
 
 
 class Match(NamedTuple):
@@ -180,7 +186,7 @@ def _openings(kind: Kind) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def is_heading(text: str, kind: Kind) -> bool:
     """Say whether a text as a whole is a known heading, in the letters of today."""
-    if len(text) > LONGEST_PLAIN or text[:1].isdigit():
+    if len(text) > LONGEST_PLAIN or text[:1].isdigit() or sum(map(str.isdigit, text)) > MOST_DIGITS:
         return False
     words = tuple(_readings_of(text)[-1].split())
     return bool(words) and words in _table(kind)
@@ -189,7 +195,20 @@ def is_heading(text: str, kind: Kind) -> bool:
 @lru_cache(maxsize=20_000)
 def matches(heading: str, kind: Kind) -> tuple[Match, ...]:
     """All fields that a heading may mean, the best first. The heading may be in any of the old encodings."""
+    if kind == "questions" and any(map(_REPLY.match, _readings(heading))):
+        return (Match("prepared", False, 0, 3, 0.9),)
     return _asked(heading, kind) if is_asked(heading) else _sorted_matches(heading, kind)
+
+
+_UNIT: Final = (
+    r"(?:so(?! (?:nganh|van ban|cong van|cv|luong|kien nghi))|chi cuc|cuc|ubnd|uy ban|phong|bo|ban quan ly|"
+    r"thue|hai quan|thanh pho)\b"
+)
+_REPLY: Final = re.compile(
+    rf"(?:(?:y kien|noi dung)(?: tra loi| giai dap| giai trinh| phan hoi)?|tra loi|giai dap|giai trinh) (?:cua )?(?:cac )?(?:{_UNIT}|"
+    rf"(?:co quan|don vi) (?:chu tri|chuc nang|chuyen mon|quan ly))|{_UNIT}.+ (?:tra loi|giai trinh|phan hoi|cho y kien)$"
+)
+"""What one of several units answers: "Ý kiến của Sở A", "Chi cục B trả lời"."""
 
 
 def _sorted_matches(heading: str, kind: Kind) -> tuple[Match, ...]:

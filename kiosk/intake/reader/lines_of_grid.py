@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from badges.vietnamese import fold
 from kiosk.intake.reader.grid import Grid, Value
 from kiosk.intake.reader.heading_synonyms import is_heading
-from kiosk.intake.reader.lines import FEWEST, FIELDS, QUESTION_FIELDS, grid_of, labelled_records
+from kiosk.intake.reader.lines import FEWEST, QUESTION_FIELDS, grid_of, labelled_records
+from kiosk.intake.reader.person_line import FIELDS
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.table import Kind

@@ -147,7 +147,7 @@ class Listing:
     def line(self, row: int, name: str) -> str:
         """The decoded text of a field in one line."""
         column = self.mapping.get(name)
-        return cells.line(self.at(row, column)) if column else ""
+        return cells.line(self.at(row, column)).rstrip(" ;") if column else ""
 
     def cell(self, row: int, *names: str) -> str:
         """The address of the first of these fields that has a text in a row, as the merged range it may lie in has it."""

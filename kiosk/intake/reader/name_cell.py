@@ -74,12 +74,13 @@ def read(text: str) -> NameCell:
     """Return what a cell of names says of one person."""
     if not text.strip():
         return NameCell(Person(""))
+    text = _LED.sub("", text)
     labelled = _LABELLED.search(text) if ":" in text else None
     if labelled and is_person(text[: labelled.start()]):
         return _with_labels(text[: labelled.start()], text[labelled.start() :])
     bare = _DEGREES_LISTED.sub(r"\1.", _ORDINAL.sub("", text).strip())
     bare, note = _without_remark(bare)
-    bare = _MARKS_AFTER.sub("", bare).strip()
+    bare = _FAMILY_FIRST.sub(_joined_family, _MARKS_AFTER.sub("", bare).strip())
     bare, sex = _without_sex(bare)
     bare, companions = _without_companions(bare)
     if not re.search(r"[^\W\d_]", bare) and not re.search(r"[^\W_]{2}", bare):
@@ -97,6 +98,30 @@ def read(text: str) -> NameCell:
     honorific = " ".join(dict.fromkeys(filter(None, (*sex, *titles, who.honorific, *more))))
     who = who._replace(honorific=honorific, name=_MARKS_AFTER.sub("", name).strip(" :;,."))
     return found._replace(who=who, note="; ".join(filter(None, (note, found.note))), companions=companions)
+
+
+_LED: Final = re.compile(
+    r"(?i)^\s*(?:(?:người\s+)?đại diện(?:\s+(?:tham dự|pháp luật|theo pháp luật))?|(?:người\s+)?(?:tham\s+)?dự|đại biểu|"
+    r"họ (?:và )?tên|cử)\s*:\s*(?=\S)"
+)
+"""Words before a name that say only that one follows."""
+_FAMILY_FIRST: Final = re.compile(
+    r"^(?P<family>[^\W\d_]+(?: [^\W\d_]+)?)\s*,\s*(?P<given>[^\W\d_]+(?: [^\W\d_]+){0,2})$"
+)
+
+
+def _joined_family(found: re.Match[str]) -> str:
+    """A name that an address book parts behind the family name: "Phạm, Văn Thử", "Phạm Văn, Thử"."""
+    family, given = found["family"].lower().split(), found["given"]
+    is_family = family[0] in people.FAMILIES and (len(family) == 1 or family[1] in ("văn", "thị", "van", "thi"))
+    is_given = not office(given) and (
+        given.split()[0].lower() not in people.FAMILIES or len(family) == len(given.split()) == 1
+    )
+    return (
+        f"{found['family']} {given}"
+        if is_family and (is_given or given.lower().startswith(("văn ", "thị ")))
+        else found[0]
+    )
 
 
 _LABELLED: Final = re.compile(
@@ -172,7 +197,9 @@ def _parted_by_words(text: str) -> NameCell | None:
         )
         if is_whole and is_person(before) and not is_person(after):
             position, organisation = parted(after)
-            return NameCell(people.person(before)._replace(position=position), organisation=organisation)
+            who = people.person(before)
+            known = f"{who.position}, {position}" if who.position else position
+            return NameCell(who._replace(position=known), organisation=organisation)
     return None
 
 

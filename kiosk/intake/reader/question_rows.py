@@ -9,9 +9,10 @@ from badges import numbers
 from badges import person_names as people
 from badges.vietnamese import fold, tidy_name
 from kiosk.i18n import _
-from kiosk.intake.reader import body_cell, cells, content, lines
+from kiosk.intake.reader import body_cell, cells, content, question_lines
 from kiosk.intake.reader.contact_cells import phone, tax_code
 from kiosk.intake.reader.fields import label
+from kiosk.intake.reader.person_line import person_of
 from kiosk.intake.reader.table import QuestionRow, Source
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from kiosk.intake.reader.row_kinds import Kept
 
 _NOTHING: Final = re.compile(
-    r"(?:(?:khong|chua)(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat| cau hoi| noi dung| gi| nao| khac| them| a)*|"
+    r"(?:(?:da|vang|hien|hien tai|hien nay|den nay|tam thoi|phia|ben|cong ty|don vi|doanh nghiep|htx|hop tac xa|chung toi|chung em|"
+    r"toi|em) )*(?:khong|chua)(?: co)?(?: y kien| kien nghi| vuong mac| kho khan| de xuat| cau hoi| noi dung| gi| nao| khac| them| a)*|(?:"
     r"none|no|n a|)"
 )
 _NO_QUESTION: Final = re.compile(r"(?:(?:xin )?cam on|nhat tri|dong y|da ro|hai long|danh gia cao|hoan nghenh|chuc)\b")
@@ -129,7 +131,12 @@ def _question(
         source=_source(listing, row),
         answered=answered,
         document_number=listing.line(row, "document_number"),
-        note="; ".join(filter(None, (listing.line(row, "note"), *_told(listing, row, answered), other_numbers))),
+        note="; ".join(
+            filter(
+                None,
+                (listing.line(row, "note"), *_told(listing, row, answered), body.position, body.note, other_numbers),
+            )
+        ),
         withheld=_withheld(listing, row),
     )
 
@@ -145,8 +152,13 @@ def _asked_by(listing: Listing, text: str) -> tuple[str, str]:
     """The question and who asks it, where no column says so: "Công ty A: Xin hỏi …?"."""
     if {"organisation", "asker"} & listing.mapping.keys():
         return text, ""
-    found = lines.QUESTION.match(text)
-    if not found or not (content.is_organisation(found["who"]) or lines.person_of(found["who"])):
+    first, _break, below = text.partition("\n")
+    if below.strip() and content.is_organisation(first) and len(first) <= question_lines.LONGEST_BODY:
+        return below.strip(), first.strip(" :")
+    if said := question_lines.sentence_of_body(text):
+        return said
+    found = question_lines.QUESTION.match(text)
+    if not found or not (content.is_organisation(found["who"]) or person_of(found["who"])):
         return text, ""
     return found["text"].strip(), found["who"].strip()
 
@@ -166,8 +178,14 @@ def _asker(listing: Listing, row: int, asked_by: str, section: str) -> tuple[bod
     if not body.name and people.is_organisation(asker):
         body, asker = body._replace(name=asker), ""
     if asked_by and not body.name and not asker:
-        who = {} if content.is_organisation(asked_by) else lines.person_of(asked_by) or {}
-        body, asker = body._replace(name=who.get("organisation", "") if who else asked_by), who.get("name", "")
+        who = {} if content.is_organisation(asked_by) else person_of(asked_by) or {}
+        body = body._replace(
+            name=who.get("organisation", "") if who else asked_by, position=who.get("position", body.position)
+        )
+        asker = who.get("name", "")
+    elif asker and not body.name and (who := person_of(asker) or {}).get("organisation"):
+        body = body._replace(name=who["organisation"], position=who.get("position", body.position))
+        asker = who["name"]
     if not body.name and section:
         body = body._replace(name=tidy_name(section))
     if not body.name and not asker:
@@ -195,9 +213,11 @@ def _source(listing: Listing, row: int) -> Source:
 
 
 def _prepared(listing: Listing, row: int) -> str:
-    """The answer of a row; a dash is none."""
-    written = listing.text(row, "prepared")
-    return written if re.search(r"\w", written) else ""
+    """The answer of a row; a dash is none. Of several columns of answers each is named by its heading."""
+    said = [(column, text) for column, text in listing.every(row, "prepared") if re.search(r"\w", text)]
+    if len(said) == 1:
+        return said[0][1]
+    return "\n".join(f"{listing.heading(column)}: {text}" for column, text in said)
 
 
 def _is_answered(listing: Listing, row: int) -> bool:

@@ -15,8 +15,9 @@ from kiosk.intake.reader.fields import FIELDS
 from kiosk.intake.reader.grid import column_of
 from kiosk.intake.reader.guest_rows import guests
 from kiosk.intake.reader.listing import Listing
+from kiosk.intake.reader.paragraph_rows import goes_on
 from kiosk.intake.reader.question_rows import check_swapped, questions, settle_outcome
-from kiosk.intake.reader.row_kinds import Kept, goes_on, sort_out
+from kiosk.intake.reader.row_kinds import Kept, sort_out
 from kiosk.intake.reader.rows_below import below_body, second_row
 from kiosk.intake.reader.sheet_messages import remarks
 from kiosk.intake.reader.table import Column, Message, Skipped, Unreadable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kiosk.intake.reader.table import Request
 
 SAMPLES: Final = 3
-READ_ALL: Final = ("note", "phone", "email", "rsvp", "organisation", "instead_position")
+READ_ALL: Final = ("note", "phone", "email", "rsvp", "organisation", "instead_position", "prepared")
 """Fields of which further columns are read as well."""
 
 
@@ -47,13 +48,14 @@ class SheetRead:
     answers: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_sheet(grid: Grid, tables: list[Header], request: Request, order: int) -> SheetRead:
-    """Return what is understood of a sheet. `order` is the place in the list of its first row."""
+def read_sheet(grid: Grid, tables: list[Header], request: Request, order: int, title: str = "") -> SheetRead:
+    """Return what is understood of a sheet. `order` is the place in the list of its first row; `title` the section that the
+    name of the sheet is, for rows with none of their own."""
     result = SheetRead(filled=sum(_is_filled(row) for row in grid.rows))
     headers, told = _headers(grid, tables, request)
     read_rows: set[int] = set()
     left_out: set[int] = set()
-    section, most = "", -1
+    section, most = title, -1
     shown: dict[str, Column] = {}
     for header in headers:
         listing = Listing(grid, request.kind, header, header.mapping, meanings=request.meanings)

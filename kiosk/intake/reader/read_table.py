@@ -17,6 +17,7 @@ from kiosk.intake.reader.csv import TextList
 from kiosk.intake.reader.grid import place_of
 from kiosk.intake.reader.header_rows import Header, profiles_of
 from kiosk.intake.reader.read_sheet import SheetRead, read_sheet
+from kiosk.intake.reader.row_kinds import section_of_sheet
 from kiosk.intake.reader.table import Meaning, Message, Request, Sheet, Table, Unreadable
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def table(data: bytes, request: Request) -> Table[Any]:
         if one.fault or one.grid is None:
             raise one.fault or limits.damaged()
         one.grid.sheet = cells.line(one.name) if many else ""
-        reads.append(read_sheet(one.grid, one.tables, request, order))
+        title = section_of_sheet(cells.line(one.name), kind, is_part=many)
+        reads.append(read_sheet(one.grid, one.tables, request, order, title))
         order += len(reads[-1].rows)
     return _joined(found, chosen, reads, request)
 

@@ -15,43 +15,12 @@ from kiosk.intake.reader.table import Skipped
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.listing import Listing
-
-
-class Groups(NamedTuple):
-    """Rows that only go on: `of` has them by the row that they belong to, `members` has all of them."""
-
-    of: dict[int, tuple[int, ...]]
-    members: frozenset[int]
-
-
-def goes_on(listing: Listing, kept: list[Kept]) -> Groups:
-    """Return which rows of a question list hold further paragraphs of the question above them, and say so.
-
-    They do where they share its merged ordinal number, and where a numbered list has a row with nothing but text.
-    """
-    of: dict[int, list[int]] = {}
-    if listing.kind != "questions" or "ordinal" not in listing.mapping:
-        return Groups({}, frozenset())
-    ordinal, head = listing.mapping["ordinal"], 0
-    numbered = sum(_has_ordinal(listing, one.row) and listing.origin(one.row, ordinal)[0] == one.row for one in kept)
-    for one in kept:
-        is_covered = listing.origin(one.row, ordinal) != (one.row, ordinal)
-        others = set(listing.own_texts(one.row)) - set(listing.columns("text"))
-        is_bare = not others and 2 * numbered > len(kept) - len(listing.own_texts(one.row)) and numbered > 0
-        if head and (is_covered or is_bare):
-            of.setdefault(head, []).append(one.row)
-        else:
-            head = one.row
-    for row, further in of.items():
-        text = _("{count} rows below belong to the same number: their paragraphs were joined into one question.")
-        listing.say("warning", row, "text", text.format(count=len(further)))
-    return Groups(
-        {row: tuple(further) for row, further in of.items()}, frozenset(r for further in of.values() for r in further)
-    )
+    from kiosk.intake.reader.table import Kind
 
 
 _ROMAN: Final = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])\)?[.):]?")
 _LABELLED: Final = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ])\s*[.):/-]\s*(?=\S)")
+_NUMBERED: Final = re.compile(r"^\s*\d{1,2}\s*[.)/]\s*(?=[^\W\d])")
 _TOTAL: Final = re.compile(
     r"(?:tong cong|tong so|tong|cong)(?: (?:la|co|cac|muc|phan|nhom|danh sach|dai bieu|nguoi|doanh nghiep|kien nghi|khoi|toan|so|"
     r"[ivxlc]+|[a-e]|\d+)\b.*)?"
@@ -71,8 +40,14 @@ _SECTION_IF_UNNUMBERED: Final = re.compile(
     r"(?:lanh dao|doanh nghiep|bao chi|so nganh|hiep hoi|ubnd|uy ban|don vi|co quan|ban to chuc|phong vien|truyen thong|"
     r"hop tac xa|thanh uy|hdnd|chu tri|xa phuong)\b"
 )
+_PLACE: Final = re.compile(
+    r"(?:khu|cum) (?:cong nghiep|kinh te|che xuat|cong nghe cao)\b|(?:kcn|ccn|kkt|kcx)\b|(?:quan|huyen|thi xa|phuong|xa|dac khu|dia ban)\b"
+)
+"""Places whose businesses stand below them."""
 _COUNTED: Final = re.compile(
-    r"\s*[:(–-]?\s*\(?\s*\d+\s*(?:người|đại biểu|đb|doanh nghiệp|dn|kiến nghị|khách)\b\.?\s*\)?\s*:?$", re.I
+    r"\s*[:(–-]?\s*\(?\s*\d+\s*(?:người|đại biểu|đb|doanh nghiệp|dn|kiến nghị|khách|đơn vị|hộ|đ/c|đồng chí)\b\.?\s*\)?\s*:?$"
+    r"|\s*\(\s*\d+\s*\)\s*:?$",
+    re.I,
 )
 _FOOT: Final = re.compile(
     r"(?:trang|page|to)(?: so)? \d+(?: (?:tren |of )?\d+)?|het(?: danh sach)?|the end|end|"
@@ -131,6 +106,18 @@ def sort_out(listing: Listing, section: str = "") -> tuple[list[Kept], list[Skip
     return kept, skipped, pending
 
 
+def section_of_sheet(name: str, kind: Kind, *, is_part: bool) -> str:
+    """Return the section that the name of a sheet, or the line above a table, is; empty where it is none.
+
+    "Khối sở ngành" is one; "Báo chí" where the sheet is one of several (`is_part`).
+    """
+    bare = _COUNTED.sub("", _NUMBERED.sub("", _LABELLED.sub("", name))).strip(" :.-–")
+    if kind == "questions":
+        return bare if fold(bare).startswith("linh vuc ") else ""
+    is_block = re.match(r"(?:khoi|nhom)\b", fold(bare)) is not None or (is_part and is_common(bare))
+    return bare if is_block and len(bare) <= _LONGEST_SECTION else ""
+
+
 def _why_not(listing: Listing, row: int, own: dict[int, str]) -> str:
     """Why a row is no data although it holds something, or nothing."""
     texts = [cells.line(text) for text in own.values()]
@@ -148,7 +135,9 @@ def _why_not(listing: Listing, row: int, own: dict[int, str]) -> str:
         return _("hints on how to fill the list in")
     if fold(listing.line(row, "ordinal")) in _EXAMPLES and len(texts) > 1:
         return _("an example of how to fill the list in")
-    if not _has_ordinal(listing, row) and _is_total(texts[0]) and sum(not _is_number(text) for text in texts) < 3:
+    if not has_ordinal(listing, row) and (
+        (_is_total(texts[0]) and sum(not _is_number(text) for text in texts) < 3) or _counts_below(texts)
+    ):
         return _("total")
     if len(texts) == 1 and _REMARK.fullmatch(texts[0]) and not is_person(texts[0].strip("*([ ")):
         return _("a remark")
@@ -186,6 +175,15 @@ def _is_total(text: str) -> bool:
     )
 
 
+def _counts_below(texts: list[str]) -> bool:
+    """Say whether a row is a subtotal that names what it counts: "Cộng phường Thử | 2"."""
+    return (
+        len(texts) > 1
+        and _TOTAL_WRITTEN.match(texts[0].lstrip(" ([*-–")) is not None
+        and all(_is_number(text) and len(text) < 6 for text in texts[1:])
+    )
+
+
 def _is_numbering(texts: list[str]) -> bool:
     """Say whether a row numbers the columns: (1) (2) (3), or A B 1 2."""
     marks = [text.strip("()[] ") for text in texts]
@@ -196,14 +194,15 @@ def _is_numbering(texts: list[str]) -> bool:
     return numbers == list(range(1, len(numbers) + 1)) and letters == list("ABCDE")[: len(letters)]
 
 
-def _has_ordinal(listing: Listing, row: int) -> bool:
+def has_ordinal(listing: Listing, row: int) -> bool:
+    """Say whether a row has a number of its own."""
     return re.fullmatch(r"\d+(?:\.\d+)*\.?", listing.line(row, "ordinal")) is not None
 
 
 def _first_signature(listing: Listing) -> int:
     """The row from which on there are only place, date and signatures; beyond the end where there are none."""
     rows = listing.all_rows
-    last = next((row for row in reversed(rows) if _has_ordinal(listing, row)), 0)
+    last = next((row for row in reversed(rows) if has_ordinal(listing, row)), 0)
     full = next((row for row in reversed(rows) if len(listing.own_texts(row)) > _MOST_SIGNERS), 0)
     for row in rows[max(last, full, listing.first - 1) - listing.first + 1 :]:
         if _is_signature(listing, row, is_numbered=last > 0) and not _is_person(listing, row):
@@ -241,9 +240,10 @@ def _section(listing: Listing, row: int, own: dict[int, str]) -> str:
         return ""
     if ordinal and listing.origin(row, ordinal) != (row, ordinal):
         return ""  # inside a merged ordinal: the second person of one business
-    name = _COUNTED.sub("", _LABELLED.sub("", texts[0])).strip(" :.-–")
+    name = _COUNTED.sub("", _NUMBERED.sub("", _LABELLED.sub("", texts[0]))).strip(" :.-–")
     folded = fold(name)
     is_named = _SECTION.match(folded) or (ordinal and _SECTION_IF_UNNUMBERED.match(folded))
+    is_named = is_named or (_PLACE.match(folded) if ordinal and has_ordinal(listing, row + 1) else None)
     if len(texts) > 1:
         return name if mark and is_named else ""
     if mark or is_named or listing.is_wide(row) or _LABELLED.match(texts[0]):

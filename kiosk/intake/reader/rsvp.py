@@ -124,6 +124,30 @@ _POLITE: Final = re.compile(
 )
 
 
+_BOX: Final = re.compile(r"[☐□▢◻⬜☑☒✓✔✅🗹■◼⬛]|\[\s*[xXvV✓✔]?\s*\]|\(\s*[xXvV✓✔]?\s*\)")
+_EMPTY_BOX: Final = re.compile(r"[☐□▢◻⬜\s()\[\]]+")
+_CONFIRMED: Final = re.compile(r"(?i)(?:đã\s+)?xác\s+(?:nhận|báo)\s*[-–:,(]\s*(?=\S)")
+
+
+def _chosen(text: str) -> Answer | None:
+    """The answer of a form that prints every choice with a box: "☑ Có ☐ Không", "Có [ ] Không [x]"; None for any other text."""
+    boxes = list(_BOX.finditer(text))
+    if len(boxes) < 2:
+        return None
+    is_before = boxes[0].start() == 0
+    edges = [*(box.start() for box in boxes[1:]), len(text)] if is_before else [0, *(box.end() for box in boxes[:-1])]
+    labels = [
+        (text[box.end() : edge] if is_before else text[edge : box.start()]).strip(" ,;:/|-–")
+        for box, edge in zip(boxes, edges, strict=True)
+    ]
+    if not all(labels):
+        return None
+    ticked = [label for box, label in zip(boxes, labels, strict=True) if not _EMPTY_BOX.fullmatch(box[0])]
+    if len(ticked) > 1:
+        return Answer("none", text, is_sure=False)
+    return understood(ticked[0]) if ticked else Answer("none")
+
+
 def understood(written: str) -> Answer:
     """Return what a cell of answers says. `is_sure` is False where its words were not understood; they are the rest."""
     text = " ".join(written.split())[:LONGEST]
@@ -133,6 +157,12 @@ def understood(written: str) -> Answer:
         return Answer("coming" if is_tick else "none", "", is_sure=is_tick or not text.strip("-–—.…?/☐□ "))
     if re.fullmatch(r"(?i)(?:dạ[\s,]*)?vâng[\s.!ạ]*", text):
         return Answer("coming")
+    if choice := _chosen(text):
+        return choice
+    if confirmed := _CONFIRMED.match(text):
+        answer = understood(text[confirmed.end() :])
+        if answer.is_sure and answer.state != "none":
+            return answer
     polite = _POLITE.sub("", text).strip()
     if polite and polite != text and fold(polite):
         answer = _understood(polite, fold(polite))

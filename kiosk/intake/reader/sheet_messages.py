@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +34,7 @@ def remarks(listing: Listing, kept: list[Kept], rows: list[Any], found: Roles) -
     yield from _hidden(listing, kept)
     yield from _seen(listing, kept)
     yield from _unwanted(listing)
+    yield from _of_years(listing)
     yield from lost(listing, kept)
     if listing.kind == "guests":
         yield from _of_guests(listing, rows)
@@ -154,6 +156,25 @@ def _unwanted(listing: Listing) -> Iterator[Message]:
     if column:
         text = _("Dates of birth and identity numbers are not needed and were not read.")
         yield Message("note", listing.column_cell(column), text)
+
+
+_YEAR: Final = re.compile(r"\b20\d\d\b")
+
+
+def _of_years(listing: Listing) -> Iterator[Message]:
+    """Answers or questions below a heading that speaks of a year: they may be those of an earlier conference."""
+    columns = listing.columns("rsvp") if listing.kind == "guests" else listing.columns("text")
+    if listing.kind == "questions" and len(columns) < 2:
+        return
+    for column in columns:
+        heading = listing.heading(column)
+        if _YEAR.search(heading):
+            text = _("Column {letter}, “{heading}”, speaks of a year: check whether it belongs to this conference.")
+            yield Message(
+                "warning",
+                listing.column_cell(column),
+                text.format(letter=listing.grid.letter(column), heading=heading[:60]),
+            )
 
 
 def _of_guests(listing: Listing, rows: list[Any]) -> Iterator[Message]:

@@ -4,11 +4,16 @@ import re
 
 import pytest
 
+from tests.kiosk.intake.files_of_secretaries import FILES_OF_SECRETARIES, QUESTION_FILES
 from tests.kiosk.intake.shapes_of_colleagues import COLLEAGUES, QUESTIONS_OF_COLLEAGUES
 from tests.kiosk.intake.shapes_of_departments import DEPARTMENTS, QUESTIONS_OF_DEPARTMENTS
 from tests.kiosk.intake.shapes_of_files import FILES
 from tests.kiosk.intake.shapes_of_guests import SHAPES
 from tests.kiosk.intake.shapes_of_questions import QUESTIONS
+from tests.kiosk.intake.shapes_of_secretaries import QUESTIONS_OF_SECRETARIES, SECRETARIES
+
+GUESTS = DEPARTMENTS | COLLEAGUES | SECRETARIES
+ASKED = QUESTIONS_OF_DEPARTMENTS | QUESTIONS_OF_COLLEAGUES | QUESTIONS_OF_SECRETARIES
 
 
 def said(table) -> str:
@@ -36,18 +41,18 @@ def test_guest_lists(name, guests) -> None:
     assert re.search(pattern, said(table))
 
 
-@pytest.mark.parametrize("name", DEPARTMENTS | COLLEAGUES)
+@pytest.mark.parametrize("name", GUESTS)
 def test_guest_lists_of_departments(name, xlsx, read) -> None:
-    rows, wanted, *more = (DEPARTMENTS | COLLEAGUES)[name]
+    rows, wanted, *more = GUESTS[name]
     table = read(xlsx(rows, *more[1:]))
     assert table.errors if not wanted else differences(table, wanted) == []
     assert re.search("".join(more[:1]), said(table))
     assert table.read + table.left_out + table.above == table.filled
 
 
-@pytest.mark.parametrize("name", QUESTIONS_OF_DEPARTMENTS | QUESTIONS_OF_COLLEAGUES)
+@pytest.mark.parametrize("name", ASKED)
 def test_question_lists_of_departments(name, xlsx, read) -> None:
-    rows, wanted, *more = (QUESTIONS_OF_DEPARTMENTS | QUESTIONS_OF_COLLEAGUES)[name]
+    rows, wanted, *more = ASKED[name]
     table = read(xlsx(rows, *more[1:]), "questions")
     assert table.errors if not wanted else differences(table, wanted) == []
     assert re.search("".join(more[:1]), said(table))
@@ -67,6 +72,22 @@ def test_files(name, read) -> None:
     table = read(make())
     assert differences(table, wanted) == []
     assert re.search(pattern, said(table))
+
+
+@pytest.mark.parametrize("name", FILES_OF_SECRETARIES)
+def test_files_of_secretaries(name, read) -> None:
+    make, wanted, *pattern = FILES_OF_SECRETARIES[name]
+    table = read(make())
+    assert differences(table, wanted) == []
+    assert re.search("".join(pattern), said(table))
+
+
+@pytest.mark.parametrize("name", QUESTION_FILES)
+def test_question_files(name, read) -> None:
+    make, wanted, *pattern = QUESTION_FILES[name]
+    table = read(make(), "questions")
+    assert differences(table, wanted) == []
+    assert re.search("".join(pattern), said(table))
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -1,0 +1,79 @@
+"""Questions written in lines: "Công ty A: …?", "Công ty A đề nghị …", or numbered below a line that names the business."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kiosk.intake.reader.content import is_organisation, is_person
+from kiosk.intake.reader.person_line import ORDINAL, Record, person_of
+
+FEWEST: Final = 2
+"""Lines that must be questions before a text is a list of them."""
+LONGEST_BODY: Final = 120
+QUESTION: Final = re.compile(
+    r"^(?P<who>[^:?]{4,120}?)\s*(?:hỏi|kiến nghị|đề nghị|phản ánh|đề xuất)?\s*[:–—]\s*(?P<text>\S.{8,})$", re.I | re.S
+)
+
+
+_ASKS: Final = re.compile(
+    r"(?i)^(?P<who>[^\n.?!;:]{4,120}?)[\s,]+(?P<text>(?:xin )?(?:đề nghị|kiến nghị|đề xuất|phản ánh|hỏi|mong muốn|mong)\s\S.{8,})$",
+    re.S,
+)
+"""A sentence that says who asks: "Công ty A đề nghị Sở hướng dẫn …"."""
+
+
+def questions_of(lines: list[str]) -> dict[int, Record] | None:
+    """Number of a line → the question on it; None where no line is one.
+
+    Written as "Công ty A: …?", as "Công ty A đề nghị …", or numbered below a line that names the business.
+    """
+    found: dict[int, Record] = {}
+    body, last = "", -1
+    for number, line in enumerate(lines):
+        text = ORDINAL.sub("", line.strip())
+        alone = _SECTION.sub("", line.strip()).rstrip(" :.")
+        if not text:
+            continue
+        if is_organisation(alone) and len(alone) <= LONGEST_BODY and not _asked(alone):
+            body, last = alone, -1
+            continue
+        record = _asked(text)
+        if record:
+            found[number], last = record, number
+        elif body and (last < 0 or text != line.strip()):
+            found[number], last = {"organisation": body, "text": text}, number
+        elif body and last >= 0:
+            found[last]["text"] += f"\n{text}"
+            found[number] = {}
+    asked = [record for record in found.values() if record]
+    return found if asked and (len(asked) >= FEWEST or len(lines) <= 2 or body) else None
+
+
+_SECTION: Final = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,3})\s*[.)/:-]\s*|^\s*[-–+*•●▪]\s*")
+
+
+def _asked(text: str) -> Record | None:
+    """The question of a line that says itself who asks."""
+    asked = QUESTION.match(text) or re.match(r"^(?P<who>[^-]{4,120}?)\s-\s(?P<text>\S.{8,})$", text)
+    if asked and is_organisation(asked["who"]):
+        return {"organisation": asked["who"].strip(), "text": asked["text"].strip()}
+    if asked and is_person(asked["who"]):
+        who = person_of(asked["who"]) or {}
+        return {**_of_asker(who, asked["who"]), "text": asked["text"].strip()}
+    said = sentence_of_body(text)
+    return {"organisation": said[1], "text": said[0]} if said else None
+
+
+def sentence_of_body(text: str) -> tuple[str, str] | None:
+    """The question and the organisation of a sentence such as "Công ty A đề nghị Sở hướng dẫn …"; None for any other text."""
+    said = _ASKS.match(text)
+    if not said or not is_organisation(said["who"]) or is_person(said["who"]):
+        return None
+    return said["text"][:1].upper() + said["text"][1:], said["who"].strip()
+
+
+def _of_asker(who: Record, written: str) -> Record:
+    """Who asks and for which organisation."""
+    body = who.get("organisation", "")
+    return {"asker": who["name"], "organisation": body} if body and who.get("name") else {"asker": written.strip()}
