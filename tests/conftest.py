@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,11 +21,12 @@ from kiosk.conference import conference as conferences
 from kiosk.conference import enrolment
 from kiosk.conference.clock import Clock, stamp
 from kiosk.conference.devices import Role
+from kiosk.machine import processes
 from kiosk.settings import load as settings_file
 from live import questions
 from live.questions import Question
 from live.queue import Place
-from tests.support import fast
+from tests.support import fast, forked_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,21 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "haiphong-2026"
+python_of_its_own = processes.python
+processes.python = forked_children.python
+
+
+def pytest_collection_finish() -> None:
+    """Everything is loaded: leave it out of the search for garbage, and search seldom. Each test's application is garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(500_000, 10, 10)
+
+
+@pytest.fixture
+def real_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Child processes as the product starts them, not forks: for what a process's own start decides."""
+    monkeypatch.setattr(processes, "python", python_of_its_own)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [
+    pytest.mark.usefixtures("real_children"),
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX"),

@@ -11,6 +11,8 @@ import pytest
 
 from kiosk.machine import processes
 
+pytestmark = pytest.mark.usefixtures("real_children")
+
 
 def test_a_living_process_has_a_mark_and_a_dead_one_none():
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
