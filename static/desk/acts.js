@@ -42,9 +42,9 @@ export class Acts {
   letInAll(guests) {
     const { roster } = this;
     return this.inTurn(async () => {
-      const before = new Set([...roster.arrivals.keys()].filter((id) => roster.isHere(id)));
-      for (const guest of guests) await this.admit({ way: "search", guest: guest.id });
-      const come = guests.filter(({ id }) => roster.isHere(id) && !before.has(id));
+      const awaited = guests.filter(({ id }) => !roster.isHere(id));
+      for (const guest of awaited) await this.admit({ way: "search", guest: guest.id });
+      const come = awaited.filter(({ id }) => roster.isHere(id));
       if (!come.length) return;
       const names = come.map((guest) => [called(guest), guest.seat].filter(Boolean).join(" · "));
       show({ ...roster.view(come[0].id), outcome: "welcome", note: [say("group_welcome", { n: come.length }), names.join("; ")] }, true);

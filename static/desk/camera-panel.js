@@ -1,5 +1,6 @@
 // The desk's eye: the camera with its lamp, and pictures that are chosen, dropped or pasted. What they show goes on as a scan.
 import { Camera, cameras, decode, possible } from "../shared/camera.js";
+import { browser } from "../shared/kept.js";
 import { show } from "./outcome.js";
 import { say } from "./page.js";
 
@@ -24,7 +25,7 @@ export class Eye {
       this.camera.torch(on);
     });
     choice.addEventListener("change", () => {
-      localStorage.setItem(CHOSEN, choice.value);
+      browser.set(CHOSEN, choice.value);
       this.camera.stop();
       this.toggle();
     });
@@ -43,7 +44,7 @@ export class Eye {
 
   /** Open as it was when the page was left. */
   wake() {
-    if (localStorage.getItem(KEPT) && possible()) this.toggle();
+    if (browser.get(KEPT) && possible()) this.toggle();
   }
 
   /** The card that is held into the camera counts anew. */
@@ -55,12 +56,12 @@ export class Eye {
     const { camera } = this;
     try {
       if (camera.on) camera.stop();
-      else await camera.start(localStorage.getItem(CHOSEN) ?? "");
+      else await camera.start(browser.get(CHOSEN) ?? "");
     } catch {
       show({ outcome: "unreadable", note: say("no_camera") }, true);
     }
     this.draw();
-    localStorage.setItem(KEPT, camera.on ? "on" : "");
+    browser.set(KEPT, camera.on ? "on" : "");
     if (camera.on) await this.offer();
   }
 

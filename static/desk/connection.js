@@ -1,5 +1,7 @@
 // The line to the server, measured by hearing from it: by its socket's signs of life, and by asking where there are none. Never
 // by what the browser believes about a network.
+import { browser } from "../shared/kept.js";
+
 const LIMIT_MS = 1500;
 const CALM_MS = 3000;
 const WORRIED_MS = 1000;
@@ -13,8 +15,8 @@ export class Line extends EventTarget {
   constructor() {
     super();
     // What the clocks differed by when the server was last heard: a page that opens without it still knows the hour.
-    const ahead = Number(localStorage.getItem("kiosk-ahead")) || 0;
-    Object.assign(this, { state: "unknown", ahead, epoch: "", list: 0, aliveAt: -FRESH_MS, askedAt: -ASK_MS });
+    const ahead = Number(browser.get("kiosk-ahead")) || 0;
+    Object.assign(this, { state: "unknown", ahead, base: -Infinity, epoch: "", list: 0, aliveAt: -FRESH_MS, askedAt: -ASK_MS });
     this.timer = 0;
     this.asking = null;
   }
@@ -24,8 +26,9 @@ export class Line extends EventTarget {
     return new Date(this.now()).toISOString();
   }
 
+  /** A machine's clock that is put back meanwhile does not count; nor does a sleep, through which the browser's own clock may stand. */
   now() {
-    return Date.now() + this.ahead;
+    return Math.max(Date.now() + this.ahead, this.base + performance.now());
   }
 
   start() {
@@ -79,7 +82,8 @@ export class Line extends EventTarget {
     // Another conference answers at the same address, or a rehearsal: this page and what it keeps belong to the other one.
     if (conference && conference !== document.documentElement.dataset.conference) return location.reload();
     this.ahead = now - Date.now();
-    localStorage.setItem("kiosk-ahead", String(this.ahead));
+    this.base = now - performance.now();
+    browser.set("kiosk-ahead", String(this.ahead));
     Object.assign(this, { epoch, list });
     if (this.state !== "full") this.set("live");
     this.dispatchEvent(new Event("beat"));

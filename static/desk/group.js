@@ -8,7 +8,8 @@ const frame = document.querySelector("#outcome .group");
 const list = frame?.querySelector("ol");
 const whole = frame?.querySelector("[data-do=group]");
 
-/** The others of the guest's organisation, those who are not in first; each keeps the place while guests of this group are shown. */
+/** The others of the guest's organisation, those who are not in first; each keeps the place while guests of this group are shown, until all
+ * who stand on the page are in and there are more of them. */
 export class Group {
   constructor(roster) {
     Object.assign(this, { roster, ids: [], others: [] });
@@ -18,14 +19,16 @@ export class Group {
   draw({ guest, outcome }) {
     if (!frame) return;
     const shows = guest?.organisation && ["welcome", "already_in", "amended", "returned"].includes(outcome);
-    if (!shows || !this.ids.includes(guest.id)) {
+    const all = this.others.length > MOST && !this.away().length;
+    if (!shows || all || !this.ids.includes(guest.id)) {
       this.others = shows ? this.find(guest) : [];
       this.ids = shows ? [guest.id, ...this.others] : [];
     }
     const away = this.away();
+    const beyond = this.others.slice(MOST).filter((id) => !this.roster.isHere(id)).length;
     frame.hidden = this.others.length === 0;
     setRows(list, this.others.slice(0, MOST).map((other, n) => this.row(other, n)));
-    frame.querySelector(".rest").textContent = this.others.length > MOST ? say("group_more", { n: this.others.length - MOST }) : "";
+    frame.querySelector(".rest").textContent = beyond ? say("group_more", { n: beyond }) : "";
     whole.hidden = away.length === 0;
     whole.firstElementChild.textContent = say("group_all", { n: away.length });
   }

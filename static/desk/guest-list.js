@@ -9,7 +9,7 @@ const KEPT_MS = 36 * 3600 * 1000;
 /** Of the guest's card, of those that it replaced, and of rows that were merged into this one. */
 const digestsOf = (guest) => [guest?.digest, ...(guest?.old_digests ?? []), ...(guest?.also_digests ?? [])].filter(Boolean);
 
-/** Fires "change" whenever something of it changed, "saved" when the whole of it is on disk. */
+/** Fires "change" whenever something of it changed, "saved" when the whole of it is on disk, "broken" where the disk refuses. */
 export class Roster extends EventTarget {
   constructor(db, conference) {
     super();
@@ -27,7 +27,7 @@ export class Roster extends EventTarget {
 
   /** Read back what was kept, if it is of this conference and of this day. */
   async load() {
-    const kept = await readList(this.db);
+    const kept = await readList(this.db).catch(() => null);
     if (!kept) return;
     if (kept.meta.conference !== this.conference || Date.now() - kept.meta.made > KEPT_MS) return wipeList(this.db);
     this.take({ whole: true, ...kept, arrivals: Object.fromEntries(kept.arrivals.map((row) => [row.guest, row])) });
@@ -92,13 +92,19 @@ export class Roster extends EventTarget {
     const left = Object.keys(news.arrivals).filter((guest) => news.arrivals[guest] === null);
     const meta = { conference: this.conference, number: this.number, savedAt: this.savedAt, made: Date.now() };
     const arrivals = news.whole ? [...this.arrivals.values()] : Object.keys(news.arrivals).map((guest) => this.arrivals.get(guest)).filter(Boolean);
+    if (await this.keep({ ...news, arrivals, left, meta })) this.dispatchEvent(new Event("saved"));
+    else this.savedAt = 0; // rows are missing on the disk: the next answer brings the whole
+  }
+
+  /** Write rows to the disk. One that refuses must not stop the door: the page goes on from memory and says so. */
+  async keep(rows) {
     try {
-      await keepList(this.db, { ...news, arrivals, left, meta });
-    } catch (error) {
-      this.savedAt = 0; // rows are missing on the disk: the next answer brings the whole
-      throw error;
+      await keepList(this.db, rows);
+      return true;
+    } catch {
+      this.dispatchEvent(new Event("broken"));
+      return false;
     }
-    this.dispatchEvent(new Event("saved"));
   }
 
   /** Take rows in: all of them, or only what changed. */
@@ -177,7 +183,7 @@ export class Roster extends EventTarget {
     };
     this.put(guest);
     this.index.push(entry(guest, this.organisations.get(id)));
-    keepList(this.db, { guests: [guest], organisations: [this.organisations.get(id)] });
+    this.keep({ guests: [guest], organisations: [this.organisations.get(id)] });
     this.setArrival(arrivalOf(guest, { ...body, desk }));
   }
 
@@ -190,12 +196,12 @@ export class Roster extends EventTarget {
     const guest = this.guests.get(id);
     if (!guest) return;
     guest.printed = true;
-    keepList(this.db, { guests: [guest] });
+    this.keep({ guests: [guest] });
   }
 
   setArrival(arrival) {
     this.arrivals.set(arrival.guest, arrival);
-    keepList(this.db, { arrivals: [arrival] });
+    this.keep({ arrivals: [arrival] });
   }
 
   goOut(body) {
@@ -212,7 +218,7 @@ export class Roster extends EventTarget {
     if (!change) return;
     if (change.arrival) return this.setArrival(change.arrival);
     this.arrivals.delete(change.guest);
-    keepList(this.db, { left: [change.guest] });
+    this.keep({ left: [change.guest] });
   }
 
   /** Whether a guest is in the hall now. */

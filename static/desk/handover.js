@@ -1,8 +1,8 @@
 // A guest who is not green is sent to the help desk by one key, with what this desk saw; the help desk takes the next one on by the same
 // key and has the name before it. It goes by the line alone: a guest is at the other desk before a journal is.
-import { Again } from "./again.js";
 import { show, shown } from "./outcome.js";
 import { called, desk, hour, make, say, steward } from "./page.js";
+import { Again } from "../shared/again.js";
 import { newId } from "../shared/ids.js";
 import { post } from "../shared/post.js";
 import { redraw } from "../shared/hand.js";
@@ -19,7 +19,7 @@ export class Handover {
     addEventListener("keydown", (event) => {
       if (event.key !== KEY || event.altKey || event.ctrlKey) return;
       event.preventDefault();
-      if (!event.repeat && !this.again.isSame(KEY)) this.press();
+      if (!event.repeat && !document.querySelector("dialog[open]") && !this.again.isSame(KEY)) this.press();
     });
     document.getElementById("outcome").addEventListener("click", ({ target }) => target.closest("[data-do=hand]") && this.hand());
   }

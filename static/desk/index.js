@@ -3,7 +3,6 @@
 import { SAME_MS } from "../shared/camera.js";
 import { honorificOf, nameOf } from "./citizen-card.js";
 import { Acts, ANSWER_MS } from "./acts.js";
-import { Again } from "./again.js";
 import { Eye } from "./camera-panel.js";
 import { Journal } from "./journal.js";
 import { Line } from "./connection.js";
@@ -13,7 +12,7 @@ import { Group } from "./group.js";
 import { Handover } from "./handover.js";
 import { printLabel, printTest } from "./label.js";
 import { LabelRoll } from "./label-roll.js";
-import { isIn, isOut, show, shown } from "./outcome.js";
+import { isIn, isOut, show, shown, shownSince } from "./outcome.js";
 import { Roster } from "./guest-list.js";
 import { search } from "./search-box.js";
 import { drawCounts, drawLast, drawLeaders, drawSeats, tabs } from "./side-panels.js";
@@ -23,7 +22,9 @@ import { open } from "./store.js";
 import { sync } from "./sync.js";
 import { desk, say, steward } from "./page.js";
 import { walkInForm } from "./walk-in.js";
+import { Again, once } from "../shared/again.js";
 import { newId } from "../shared/ids.js";
+import { JOIN_MS } from "../shared/keystrokes.js";
 import { soundButton } from "./sound-button.js";
 import { takeScans } from "./scans.js";
 
@@ -50,24 +51,34 @@ const inTurn = (act) => (turn = turn.then(act, act));
 /** Judge a card by its digest, empty where it could not be read. `keyboard`: an input method hid the scanner's keys. */
 function judged(digest, way, keyboard = false) {
   return inTurn(async () => {
-    if (way !== "camera" && digest && isJustIn("digest", digest)) return;
+    if (way !== "camera" && digest && isJustIn("digest", digest)) return showEntered();
     await admit({ way, digest }, { keyboard });
   });
 }
 
 /** Let in a guest who was chosen on the page. */
 const letIn = (way) => (guest, in_person = false) =>
-  inTurn(() => (isJustIn("guest", guest.id) ? undefined : admit({ way, guest: guest.id, in_person })));
+  inTurn(() => (isJustIn("guest", guest.id) ? showEntered() : admit({ way, guest: guest.id, in_person })));
 
-/** Who was let in last: a card that is read twice and a button that is pressed twice change nothing on the page. */
+/** Who was let in last: of a card that is read twice, or a button that is pressed twice, the page says what it said. */
 let entered = {};
 const isJustIn = (key, value) => entered[key] === value && performance.now() - entered.at < SAME_MS;
+function showEntered() {
+  if (shown.guest?.id === entered.guest) return;
+  show(entered.view, true);
+  redraw();
+}
+
+/** So long an outcome may keep the page waiting before that of the guest before is taken off it. */
+const CHECKING_MS = 250;
 
 async function admit(facts, more = {}) {
   if (facts.digest || facts.guest) clearBox(); // a card that was not read takes nothing away that a person has typed
+  const slow = setTimeout(() => (show({ outcome: "checking" }, true), redraw()), CHECKING_MS);
   try {
     await enter(facts, more);
   } finally {
+    clearTimeout(slow);
     rest();
   }
 }
@@ -83,7 +94,7 @@ async function enter(facts, more) {
   row.guest = row.answer?.guest ?? row.guest;
   settle(row, more);
   printOnWelcome(row);
-  entered = ["welcome", "returned"].includes(row.outcome) ? { digest: body.digest, guest: row.guest, at: performance.now() } : {};
+  entered = ["welcome", "returned"].includes(row.outcome) ? { digest: body.digest, guest: row.guest, view: shown, at: performance.now() } : {};
 }
 
 /** Where this desk has switched it on, whoever is let in gets a label without a hand; nobody a second one. */
@@ -176,7 +187,7 @@ function supervise() {
     coming: () => shown.guest && (coming.isOpenFor(shown.guest) ? coming.focus() : coming.open(shown.guest)),
     print: () => print(shown),
     enter: () => shown.outcome === "replaced" && enter(shown.guest),
-    group: () => acts.letInAll(group.away()),
+    group: once(() => acts.letInAll(group.away())),
     undo: () => shown.guest && (isIn(shown) || isOut(shown)) && back.open(scanToUndo(), shown.guest),
     leave: () => shown.guest && isIn(shown) && acts.goOut(shown.guest),
     back: () => shown.guest && isOut(shown) && enter(shown.guest),
@@ -192,6 +203,7 @@ function supervise() {
   /** What the page shows is taken back: the leaving or the return, else the admission. */
   const scanToUndo = () => (["left", "returned"].includes(shown.outcome) ? shown.scan : (roster.arrivals.get(shown.guest.id)?.scan ?? shown.scan));
   digitAlone = (digit) => {
+    if (performance.now() - shownSince < JOIN_MS) return true; // it was pressed for whoever was shown before
     const other = group.hasFocus ? group.at(digit) : null;
     if (other) enter(other);
     else if (!group.hasFocus && isIn(shown) && digit >= 1 && digit <= shown.guest.seats && digit !== shown.arrival.party) {
@@ -205,9 +217,11 @@ function supervise() {
   const keys = { F2: () => (close(), box.focus()), F3: () => (isOut(shown) ? keyed.back() : keyed.leave()), F4: openWalkIn, F6: () => group.focus(), F7: keyed.undo, F8: keyed.coming, F9: keyed.print };
   const again = new Again();
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.querySelector(".panel:not([hidden])")) close();
+    const asked = document.querySelector("dialog[open]"); // a question comes before everything else
+    if (event.key === "Escape" && !asked && document.querySelector(".panel:not([hidden])")) close();
     if (event.altKey || event.ctrlKey || !(event.key in keys)) return;
     event.preventDefault();
+    if (asked) return;
     if (event.key === "F3" && again.isSame("F3")) return; // out, and in again by the second press of a nervous hand
     keys[event.key]();
   });

@@ -2,7 +2,8 @@
 // a server put back from a backup gets it all again. A row: n, id, path, body, state (unsent, again, sent, refused; seen: by a
 // person), apart and told (what the guest heard while there was no answer), answer, sentence. Two tabs of one desk share the
 // journal: it is read from disk, and one of them sends at a time.
-import { post } from "../shared/post.js";
+import { browser } from "../shared/kept.js";
+import { answerOf, post } from "../shared/post.js";
 
 const LIMIT_MS = 4000;
 const PATIENCE = 5;
@@ -155,11 +156,11 @@ export class Journal extends EventTarget {
     if (this.epoch === epoch) return;
     await alone(async () => {
       const [meta] = await this.read((db) => db.getAll("meta", "epoch"));
-      const before = meta?.value ?? localStorage.getItem(EPOCH);
+      const before = meta?.value ?? browser.get(EPOCH);
       if (before !== epoch) {
         await this.again();
         await this.read((db) => db.put("meta", { name: "epoch", value: epoch }));
-        localStorage.setItem(EPOCH, epoch);
+        browser.set(EPOCH, epoch);
         this.tabs.postMessage({ all: true });
       }
     });
@@ -205,25 +206,25 @@ export class Journal extends EventTarget {
   /** Send one row. False: the line is cut or the server cannot save, and what follows must wait. */
   async send(row) {
     const { apart } = row;
-    let response;
+    let response, answer;
     try {
       response = await post(row.path, row.apart ? { ...row.body, ...told(row) } : row.body, { timeout: LIMIT_MS });
+      answer = await answerOf(response);
     } catch {
       this.line.set("lost");
       this.line.probe();
       return false;
     }
-    return this.heard(row, response, apart);
+    return this.heard(row, response, answer, apart);
   }
 
   /** `apart`: the server was told what the guest had heard already. */
-  async heard(row, response, apart) {
+  async heard(row, response, answer, apart) {
     if (response.status === 401) {
       this.dispatchEvent(new CustomEvent("unenrolled", { detail: response.headers.get("Kiosk-Device") }));
       return false;
     }
     if (response.status === 429 || response.status >= 500) return this.wait(row);
-    const answer = await response.json().catch(() => ({}));
     this.line.set("live");
     row.tries = 0;
     row.state = response.ok ? "sent" : "refused";

@@ -1,5 +1,6 @@
 // The label printer of this desk: whether a welcome prints by itself, and how many labels are left on the roll. Kept in this browser.
 import { open } from "./forms.js";
+import { browser } from "../shared/kept.js";
 import { say } from "./page.js";
 
 const ON = "kiosk-label-on-welcome";
@@ -13,8 +14,8 @@ const form = document.getElementById("label-roll");
 export class LabelRoll {
   /** `test(printed)` prints a test label. */
   constructor(test) {
-    this.on = Boolean(localStorage.getItem(ON));
-    const kept = localStorage.getItem(LEFT);
+    this.on = Boolean(browser.get(ON));
+    const kept = browser.get(LEFT);
     /** Labels on the roll; null where nobody has counted them. */
     this.left = kept === null ? null : Number(kept);
     button.addEventListener("click", () => this.open());
@@ -48,9 +49,9 @@ export class LabelRoll {
   }
 
   save() {
-    localStorage.setItem(ON, this.on ? "on" : "");
-    if (this.left === null) localStorage.removeItem(LEFT);
-    else localStorage.setItem(LEFT, String(this.left));
+    browser.set(ON, this.on ? "on" : "");
+    if (this.left === null) browser.drop(LEFT);
+    else browser.set(LEFT, String(this.left));
     this.draw();
   }
 

@@ -19,7 +19,7 @@ const inTurn = (act) => (turn = turn.then(act, act));
 /** Print the label of the guest who is shown, if he is in. `printed(guest)` is called once that was done. */
 export async function printLabel(now, printed) {
   const { guest } = now;
-  if (!guest || !isIn(now) || (guest.printed && !(await sure(say("print_again"), say("print"))))) return;
+  if (!guest || !isIn(now) || (guest.printed && !(await sure(say("print_again", { who: called(guest) }), say("print"))))) return;
   guest.printed = true; // known at once, for a second press
   await inTurn(() => out(textsOf(now), guest.id, () => printed(guest)));
 }

@@ -8,16 +8,19 @@ const part = (name) => frame.querySelector(name);
 
 /** What is shown: outcome, guest (a line of the list), house, arrival, scan (its id), late. */
 export let shown = { outcome: "ready" };
+/** Since when the page shows this guest, by the browser's own clock. */
+export let shownSince = -Infinity;
 
 /** Outcomes of which the help desk knows more; there is no sending from the help desk itself. */
 const FOR_HELP = ["already_in", "unknown", "cancelled", "replaced", "foreign"];
 
 /** Show an outcome. `quiet` redraws without a sound. `handed`: whether whom it shows was sent to the help desk; none where that is no matter. */
 export function show(next, quiet = false) {
+  if (next.guest?.id !== shown.guest?.id) shownSince = performance.now();
   shown = next;
   if (FOR_HELP.includes(next.outcome) && desk.desk !== desk.help) next.handed ??= false;
   frame.dataset.outcome = next.outcome === "unknown" && next.late ? "unverified" : next.outcome;
-  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", returned: "welcome", refused: "cancelled", foreign: "cancelled", tested: "welcome" }[next.outcome] ?? next.outcome}`);
+  part(".sign use").setAttribute("href", `#i-${{ amended: "welcome", returned: "welcome", refused: "cancelled", foreign: "cancelled", tested: "welcome", checking: "clock" }[next.outcome] ?? next.outcome}`);
   part(".word").textContent = say(next.outcome === "refused" ? "refused_word" : frame.dataset.outcome);
   part(".name").textContent = nameOf(next);
   part(".what").textContent = next.guest ? [titleOf(next), next.house].filter(Boolean).join(" · ") : "";

@@ -1,5 +1,6 @@
 // The button that turns the sound of outcomes off. Browsers allow no sound before the page was touched: it says so, so that nobody waits
 // for a tone in vain.
+import { browser } from "../shared/kept.js";
 import { sound } from "../shared/sound.js";
 
 const button = document.getElementById("sound");
@@ -14,11 +15,11 @@ function draw() {
 
 /** Set it up as it was when the page was left. */
 export function soundButton() {
-  sound.on = localStorage.getItem(KEPT) !== "off";
+  sound.on = browser.get(KEPT) !== "off";
   for (const name of ["pointerup", "keyup"]) addEventListener(name, draw, { once: true });
   button.addEventListener("click", () => {
     sound.on = !sound.on;
-    localStorage.setItem(KEPT, sound.on ? "" : "off");
+    browser.set(KEPT, sound.on ? "" : "off");
     draw();
   });
   draw();

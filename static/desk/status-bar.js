@@ -38,7 +38,7 @@ export class State {
     const { guests, savedAt } = this.roster;
     const n = guests.size;
     const kept = savedAt ? say("saved", { n, all: n, hour: hour(savedAt) }) : say(this.line.state === "lost" ? "no_list" : "saving");
-    const parts = this.stranger ? [say("stranger")] : [kept];
+    const parts = [this.stranger ? say("stranger") : this.store.durable ? kept : ""].filter(Boolean);
     if (this.store.blocked) parts.push(say("blocked"));
     else if (!this.store.durable) parts.push(say("not_durable"));
     else if (!this.shell.possible) parts.push(say("insecure"));

@@ -72,10 +72,12 @@ export function sync({ store, line, roster, journal, state, shell }, redraw) {
     redraw();
   });
   journal.addEventListener("count", () => state.draw());
-  journal.addEventListener("broken", () => {
-    store.durable = false;
-    state.draw();
-  });
+  for (const part of [journal, roster]) {
+    part.addEventListener("broken", () => {
+      store.durable = false;
+      state.draw();
+    });
+  }
   roster.addEventListener("change", redraw);
   roster.addEventListener("saved", () => state.draw());
   shell.addEventListener("change", () => state.draw());

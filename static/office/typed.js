@@ -1,4 +1,6 @@
 // What was typed into a form is there again after Back, a reload, a refusal: kept for this tab until the page is opened anew.
+import { tab } from "../shared/kept.js";
+
 const KEY = `typed ${location.pathname}${location.search}`;
 const LEFT_OUT = new Set(["hidden", "file", "password", "submit", "button", "fieldset"]);
 const ticked = (field) => field.type === "checkbox" || field.type === "radio";
@@ -27,14 +29,14 @@ function drawn(field) {
 
 function keep() {
   const typed = [...fields()].filter(([, field]) => now(field) !== drawn(field));
-  if (!typed.length) sessionStorage.removeItem(KEY);
-  else sessionStorage.setItem(KEY, JSON.stringify(typed.map(([name, field]) => [name, drawn(field), now(field)])));
+  if (!typed.length) tab.drop(KEY);
+  else tab.set(KEY, JSON.stringify(typed.map(([name, field]) => [name, drawn(field), now(field)])));
 }
 
 /** Put back what the same page still shows as it did when it was typed over: a newer record is never covered. */
 function restore() {
   const found = fields();
-  for (const [name, before, typed] of JSON.parse(sessionStorage.getItem(KEY) ?? "[]")) {
+  for (const [name, before, typed] of JSON.parse(tab.get(KEY) ?? "[]")) {
     const field = found.get(name);
     if (!field || drawn(field) !== before || now(field) === typed) continue;
     if (ticked(field)) field.checked = typed;
@@ -51,15 +53,15 @@ function again(event) {
   if (event.defaultPrevented || form.method !== "post" || id?.type !== "hidden") return;
   const body = JSON.stringify([...new FormData(form, submitter)].filter(([name, value]) => name !== "id" && typeof value === "string"));
   const key = `sent ${form.getAttribute("action")}`;
-  const before = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  const before = JSON.parse(tab.get(key) ?? "{}");
   if (cameBack && before.body === body && before.page === KEY) id.value = before.id;
-  else sessionStorage.setItem(key, JSON.stringify({ page: KEY, body, id: id.value }));
+  else tab.set(key, JSON.stringify({ page: KEY, body, id: id.value }));
 }
 
 const [how] = performance.getEntriesByType("navigation");
 const cameBack = how && how.type !== "navigate";
 if (cameBack) restore();
-else sessionStorage.removeItem(KEY);
+else tab.drop(KEY);
 document.addEventListener("input", keep);
 document.addEventListener("change", keep);
 document.addEventListener("submit", again);

@@ -1,4 +1,6 @@
 // The presenter's list: mark who was introduced, change the order by drag or by Alt and the arrows, print with the hour.
+import { Again } from "../shared/again.js";
+import { browser } from "../shared/kept.js";
 import { ask, hold, now } from "../shared/picture.js";
 import { send } from "../shared/post.js";
 import Sortable from "../vendor/sortable.js";
@@ -24,11 +26,14 @@ async function lead(button) {
 }
 
 let marking = false;
+/** Nobody reads a name out in less. */
+const again = new Again(400);
 
-/** Mark the one whose turn it is, and bring the next one to the middle. A press while the one before is still being marked is none of its own. */
+/** Mark the one whose turn it is, and bring the next one to the middle. A press while the one before is still being marked, or right behind
+ * the one before, is none of its own. */
 async function markNext() {
   const line = document.querySelector(".line-of.next");
-  if (!line || marking) return;
+  if (!line || marking || again.isSame(" ")) return;
   marking = true;
   try {
     await mark(line.dataset.key, true);
@@ -61,7 +66,7 @@ document.addEventListener("click", (event) => {
   const pointed = event.detail > 0;
   if (pointed) event.target.closest("button, summary")?.blur();
   const target = event.target.closest("button");
-  if (target?.dataset.mark) mark(target.dataset.mark, target.getAttribute("aria-pressed") !== "true");
+  if (target?.dataset.mark && event.detail < 2) mark(target.dataset.mark, target.getAttribute("aria-pressed") !== "true");
   if (target?.dataset.move) step(target.closest(".line-of"), target.dataset.move, pointed ? "" : `[data-move="${target.dataset.move}"]`);
   if (target?.dataset.size) resize(Number(target.dataset.size));
   if (target?.dataset.do) lead(target);
@@ -94,8 +99,8 @@ addEventListener("beforeprint", () => document.querySelectorAll("details").forEa
 addEventListener("afterprint", () => document.querySelectorAll("details").forEach((list) => (list.open = opened.has(list.id))));
 
 function resize(by) {
-  const at = Math.min(SIZES.length - 1, Math.max(0, Number(localStorage.getItem(SIZE) ?? 2) + by));
-  localStorage.setItem(SIZE, at);
+  const at = Math.min(SIZES.length - 1, Math.max(0, Number(browser.get(SIZE) ?? 2) + by));
+  browser.set(SIZE, at);
   root.style.setProperty("--type", `${SIZES[at]}rem`);
 }
 

@@ -2,6 +2,7 @@
 // Drafts are kept by the id of their voice (9, 9:2). A record is {base: {version, fields}, fields, pending: {id, body} | null, theirs, why, at}. An id goes with its body until
 // the server has answered it, so that an answer that got lost on the way is not taken for somebody else's writing.
 import { newId } from "../shared/ids.js";
+import { browser } from "../shared/kept.js";
 import { deliver } from "../shared/post.js";
 
 const prefix = `kiosk-answer:${document.documentElement.dataset.conference}:`;
@@ -10,14 +11,13 @@ const sending = new Map();
 /** The question of a voice. */
 export const questionOf = (id) => Number(id.split(":")[0]);
 
-export const get = (id) => JSON.parse(localStorage.getItem(prefix + id) ?? "null");
-export const put = (id, record) => localStorage.setItem(prefix + id, JSON.stringify({ ...record, at: Date.now() }));
-export const drop = (id) => localStorage.removeItem(prefix + id);
+export const get = (id) => JSON.parse(browser.get(prefix + id) ?? "null");
+export const put = (id, record) => browser.set(prefix + id, JSON.stringify({ ...record, at: Date.now() }));
+export const drop = (id) => browser.drop(prefix + id);
 
 /** The ids of all voices with something that the server does not have yet, the newest first. */
 export function waiting() {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  const ids = keys.map((key) => key.slice(prefix.length));
+  const ids = browser.keys(prefix).map((key) => key.slice(prefix.length));
   return ids.sort((a, b) => get(b).at - get(a).at);
 }
 

@@ -98,8 +98,9 @@ function sayDue() {
   $("due-says").textContent = isEarly(value) ? words.past : isDayOff(value) ? words.free : "";
 }
 
+/** Promise in so many working days; what is no such number is no date. */
 function promise(days) {
-  form.elements.due.value = after(days);
+  form.elements.due.value = /^[0-9]+$/.test(days) ? after(Number(days)) : "";
 }
 
 /** Promise a reply in writing, and go to the number of its working days. */
@@ -144,10 +145,12 @@ export function human(name, value) {
 form.addEventListener("input", ({ target: { name, id, value } }) => {
   if (name === "form" && form.elements.form.value === "writing" && !form.elements.promised.checked) form.elements.promised.checked = true;
   if (form.elements.promised.checked && !form.elements.due.value && ["form", "promised"].includes(name)) promise(offers.days);
-  if (id === "days") promise(Number(value));
+  if (id === "days") promise(value);
   sheet.complete = false;
   shape();
 });
+
+$("days").addEventListener("blur", sayDue);
 
 $("fit").addEventListener("click", () => {
   form.querySelector(`[name=form][value=${sheet.question.wanted}]`).click();

@@ -2,6 +2,8 @@
 // the form in the middle is outside of it.
 import { askDrop, drop } from "./dropping.js";
 import * as drafts from "./drafts.js";
+import { tab as ofTab } from "../shared/kept.js";
+import { Again } from "../shared/again.js";
 import { onlyLast } from "../shared/late.js";
 import { ask } from "../shared/picture.js";
 import { bringBack, broughtBack, drawClash, settled } from "./conflict.js";
@@ -207,7 +209,7 @@ async function refresh() {
 }
 
 function remember() {
-  sessionStorage.setItem("secretary", JSON.stringify({ open: state.open, voice: drafts.get(state.voice) ? state.voice : "", touched: state.touched }));
+  ofTab.set("secretary", JSON.stringify({ open: state.open, voice: drafts.get(state.voice) ? state.voice : "", touched: state.touched }));
 }
 
 // --- events --------------------------------------------------------------------------------------------------------
@@ -219,8 +221,11 @@ form.addEventListener("submit", (event) => {
   complete();
 });
 
+/** What was completed may have opened the next question under the same key. */
+const again = new Again();
 function complete() {
-  if (lacks()) return;
+  if (again.isSame("complete")) return;
+  if (lacks()) return again.forget();
   sheet.complete = true;
   typed();
   save(state.voice);
@@ -282,7 +287,7 @@ setInterval(() => {
   for (const voice of drafts.waiting()) save(voice);
 }, SAY_MS);
 
-const before = JSON.parse(sessionStorage.getItem("secretary") ?? "{}");
+const before = JSON.parse(ofTab.get("secretary") ?? "{}");
 const unsent = drafts.waiting();
 safe();
 if (before.open || unsent.length) {

@@ -1,12 +1,9 @@
 // The keys of the secretary's page. Alt and a letter serve everywhere; P, N and H alone where nothing is being typed.
+import { letter, placed } from "../shared/letter.js";
+
 const FORMS = ["live", "writing", "forwarded", "out", "before"];
 const RESULTS = { 7: "explained", 8: "settled", 9: "considered" };
 const typing = (target) => target.matches("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])");
-
-/** The letter or digit of a key, also where Alt makes another sign of it. */
-function letter({ code, key }) {
-  return /^(Key|Digit)(.)$/.exec(code)?.[2].toLowerCase() ?? key.toLowerCase();
-}
 
 /** Call the page's `acts` by their keys. */
 export function onKeys(acts) {
@@ -23,7 +20,7 @@ function act(event, acts, byAlt) {
     acts.complete();
     return true;
   }
-  const key = letter(event);
+  const key = placed(event) || letter(event); // Alt makes another sign of it
   if (!event.altKey) {
     if (event.shiftKey || event.repeat || typing(event.target) || !["p", "n", "h"].includes(key)) return false;
     byAlt[key]();

@@ -2,8 +2,9 @@
 // not used: its pieces do not play alone, and what it writes differs from browser to browser.
 import { openDB } from "../vendor/idb.js";
 import { newId } from "../shared/ids.js";
+import { tab } from "../shared/kept.js";
 import { onlyLast } from "../shared/late.js";
-import { post, say as refuse } from "../shared/post.js";
+import { answerOf, post, say as refuse } from "../shared/post.js";
 import { say as filled, words } from "./page.js";
 
 const $ = (id) => document.getElementById(id);
@@ -45,7 +46,7 @@ async function pump() {
     const row = queue[0];
     try {
       const response = await post(`/sound/${row.take}/${row.n}?age=${age(row)}`, row.body, { timeout: LINE_MS });
-      const answer = await response.json().catch(() => ({}));
+      const answer = await answerOf(response);
       if (response.ok || response.status === 400) {
         queue.shift();
         await (await store)?.delete("chunks", `${row.take}/${row.n}`).catch(() => {});
@@ -122,7 +123,7 @@ async function start(device = "", after = "") {
     await begin(opened, device);
   } catch (error) {
     say(error.message);
-    sessionStorage.removeItem(KEPT);
+    tab.drop(KEPT);
   }
   busy(false);
   draw();
@@ -131,7 +132,7 @@ async function start(device = "", after = "") {
 async function begin({ take, stream, context }, device) {
   const tap = new AudioWorkletNode(context, "tap", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
   now = { take, stream, context, tap, parts: [], n: 0, quiet: 0 };
-  sessionStorage.setItem(KEPT, JSON.stringify({ take, device }));
+  tab.set(KEPT, JSON.stringify({ take, device }));
   tap.port.onmessage = ({ data }) => heard(data);
   context.createMediaStreamSource(stream).connect(tap);
   stream.getAudioTracks()[0].addEventListener("ended", () => stop(words.sound.gone));
@@ -153,7 +154,7 @@ async function stop(why = "") {
   const { take, n, parts } = now;
   close(now);
   now = null;
-  sessionStorage.removeItem(KEPT);
+  tab.drop(KEPT);
   say(why);
   draw();
   if (parts.length) await keep(take, n, new Blob(parts));
@@ -216,7 +217,7 @@ $("record").addEventListener("click", () => {
   if (now) return stop();
   // The page was opened before recording was allowed: its own policy still refuses the microphone.
   if (!$("sound-bar").dataset.microphone) {
-    sessionStorage.setItem(KEPT, JSON.stringify({ take: "", device: "" }));
+    tab.set(KEPT, JSON.stringify({ take: "", device: "" }));
     return location.reload();
   }
   start();
@@ -239,7 +240,7 @@ document.addEventListener("picture", draw);
 
 /** After a reload: the page records on by itself. */
 function goOn() {
-  const before = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  const before = JSON.parse(tab.get(KEPT) ?? "null");
   if (before && state().soundAllowed) start(before.device, before.take);
 }
 

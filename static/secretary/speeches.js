@@ -1,5 +1,6 @@
 // The text of a speech, for the minutes: a dialog over the page. What is typed is kept in this browser until it is on record.
 import { newId } from "../shared/ids.js";
+import { browser } from "../shared/kept.js";
 import { closeAfter } from "../shared/late.js";
 import { ask } from "../shared/picture.js";
 import { deliver } from "../shared/post.js";
@@ -13,7 +14,7 @@ let sheet = { speech: "", version: 0, id: "" };
 
 /** Open the dialog on a speech of the list. */
 export function open({ speech, version, title, text }) {
-  const draft = JSON.parse(localStorage.getItem(place(speech)) ?? "null");
+  const draft = JSON.parse(browser.get(place(speech)) ?? "null");
   sheet = { speech, version: Number(draft?.version ?? version), id: draft?.id ?? newId() };
   document.getElementById("speech-title").textContent = title;
   form.elements.said.value = draft?.text ?? text;
@@ -25,7 +26,7 @@ export function open({ speech, version, title, text }) {
 const text = () => form.elements.said.value.normalize("NFC");
 
 function remember() {
-  localStorage.setItem(place(sheet.speech), JSON.stringify({ ...sheet, text: text() }));
+  browser.set(place(sheet.speech), JSON.stringify({ ...sheet, text: text() }));
 }
 
 function complain(sentence, of) {
@@ -44,7 +45,7 @@ async function isKept(of) {
     if (answer.known) of.version = answer.known.version;
     return complain([answer.error, answer.known?.text].filter(Boolean).join("\n"), of);
   }
-  localStorage.removeItem(place(of.speech));
+  browser.drop(place(of.speech));
   ask().catch(() => {});
   return true;
 }
@@ -65,5 +66,5 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   keep();
 });
-form.addEventListener("keydown", (event) => event.ctrlKey && event.key === "Enter" && !event.repeat && keep());
+form.addEventListener("keydown", (event) => event.ctrlKey && event.key === "Enter" && form.requestSubmit());
 dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());

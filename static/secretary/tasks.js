@@ -1,5 +1,6 @@
 // A task that the chair or the city's leader gives: the dialog in which the secretary writes it down.
 import { newId } from "../shared/ids.js";
+import { browser } from "../shared/kept.js";
 import { closeAfter } from "../shared/late.js";
 import { deliver } from "../shared/post.js";
 
@@ -19,7 +20,7 @@ export function start(words, asked) {
 /** Open the dialog on a new task, or on one of the list to word it anew. */
 export function open({ task = "", version = 0, giver = "", unit = "", text = "", due = "" }) {
   const fresh = !task;
-  const draft = fresh ? JSON.parse(localStorage.getItem(key) ?? "null") : null;
+  const draft = fresh ? JSON.parse(browser.get(key) ?? "null") : null;
   const same = !text && draft;
   sheet = { fresh, known: (same && draft.known) || { task, version: Number(version) }, unanswered: (same && draft.unanswered) || null };
   const { elements } = form;
@@ -75,7 +76,7 @@ async function isKept(of) {
     if (of === sheet) remember();
     return complain(dialog.dataset.lost, of);
   }
-  if (of.fresh) localStorage.removeItem(key);
+  if (of.fresh) browser.drop(key);
   ask().catch(() => {});
   return true;
 }
@@ -83,7 +84,7 @@ async function isKept(of) {
 /** A new task is kept in this browser until it is on record. */
 function remember() {
   const { fresh, known, unanswered } = sheet;
-  if (fresh) localStorage.setItem(key, JSON.stringify({ ...worded(), known, unanswered }));
+  if (fresh) browser.set(key, JSON.stringify({ ...worded(), known, unanswered }));
 }
 
 /** What somebody else worded meanwhile is shown below the own text; saving again keeps the own. */
@@ -106,7 +107,7 @@ form.addEventListener("submit", (event) => {
   send();
 });
 form.addEventListener("keydown", (event) => {
-  if (event.ctrlKey && event.key === "Enter" && form.reportValidity()) send();
+  if (event.ctrlKey && event.key === "Enter") form.requestSubmit();
 });
 dialog.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) dialog.close();

@@ -1,10 +1,11 @@
 // Leaders who have just come in: a line that one can put away, that goes by itself after its time, and a bell for who wants one.
 // The server sends them all, the highest first; the first few that were not seen here are shown, the others wait behind them.
+import { browser, tab } from "./kept.js";
 import { now } from "./picture.js";
 
 const BELL = "kiosk.bell";
 const GONE = "kiosk.alerts.seen";
-const seen = new Set(JSON.parse(sessionStorage.getItem(GONE) ?? "[]"));
+const seen = new Set(JSON.parse(tab.get(GONE) ?? "[]"));
 const rung = new Set([...document.querySelectorAll("[data-alert]")].map((line) => line.dataset.alert));
 let sound;
 
@@ -37,7 +38,7 @@ function show() {
   waiting.textContent = section.dataset.more.replace("{n}", due.length - shown.length);
   const fresh = due.some(({ dataset }) => !rung.has(dataset.alert));
   for (const { dataset } of lines) rung.add(dataset.alert);
-  const on = localStorage.getItem(BELL) === "on";
+  const on = browser.get(BELL) === "on";
   const bell = section.querySelector("[data-bell]");
   bell.hidden = false;
   bell.setAttribute("aria-pressed", String(on));
@@ -49,12 +50,12 @@ document.addEventListener("click", (event) => {
   const put = event.target.closest("[data-alert-seen]");
   if (put) {
     seen.add(put.dataset.alertSeen);
-    sessionStorage.setItem(GONE, JSON.stringify([...seen]));
+    tab.set(GONE, JSON.stringify([...seen]));
     show();
   }
   if (event.target.closest("[data-bell]")) {
-    const on = localStorage.getItem(BELL) === "on";
-    localStorage.setItem(BELL, on ? "off" : "on");
+    const on = browser.get(BELL) === "on";
+    browser.set(BELL, on ? "off" : "on");
     if (!on) ring();
     show();
   }

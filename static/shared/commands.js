@@ -19,7 +19,7 @@ const rows = openDB(`kiosk-${stand.stand}`, 1, { upgrade: (db) => db.createObjec
 /** Send until there is an answer. A server that cannot do it now (5xx) is asked again like one that is silent. */
 async function deliver(command, until) {
   const pause = () => {
-    if (Date.now() > until) return null;
+    if (performance.now() > until) return null;
     tell("again", command);
     return AGAIN_MS;
   };
@@ -49,7 +49,7 @@ export async function send(path, body, { at = seen().number, id = "" } = {}) {
   under = command;
   tell("sending", command);
   try {
-    const result = await deliver(command, Date.now() + GIVE_UP_MS);
+    const result = await deliver(command, performance.now() + GIVE_UP_MS);
     unanswered = result ? null : { path, text, id: command.body.id, number: seen().number };
     if (result?.status === 200) await keep(command);
     await ask().catch(() => {});
@@ -81,7 +81,7 @@ async function replay() {
       await db.delete("commands", row.order);
       continue;
     }
-    const result = await deliver({ path: row.path, body: { ...row.body, seen: seen().number } }, Date.now() + GIVE_UP_MS);
+    const result = await deliver({ path: row.path, body: { ...row.body, seen: seen().number } }, performance.now() + GIVE_UP_MS);
     if (!result) return;
     await db.put("commands", { ...row, epoch });
     if (result.status === 200 && result.answer.replay) continue;

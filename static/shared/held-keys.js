@@ -28,6 +28,7 @@ function block(event) {
 addEventListener(
   "keydown",
   (event) => {
+    if (!event.key) return event.stopImmediatePropagation(); // a suggestion of the browser was taken: no key was pressed
     const target = event.target instanceof Element ? event.target : document.body;
     if (event.repeat) return void (acts(event, target) && block(event));
     if (event.key !== "Enter") return;

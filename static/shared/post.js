@@ -15,15 +15,26 @@ export function post(path, body, { timeout = 4000, keepalive = false } = {}) {
   return fetch(path, { method: "POST", headers, body: json ? JSON.stringify(body) : body, signal: AbortSignal.timeout(timeout), keepalive });
 }
 
+/** What a response says; {} of an error that says nothing in JSON. Rejects where the answer that should be there was cut off, or is
+ * another machine's page: it counts as none, and the same id asks again. */
+export async function answerOf(response) {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (response.ok) throw error;
+    return {};
+  }
+}
+
 /** POST a body that carries an id until there is an answer below 500. `pause`: ms before try n is repeated; null ends it.
  *
- * Resolves to { ok, status, answer }, or to null where the server stayed silent; `answer` is {} where it is no JSON. */
+ * Resolves to { ok, status, answer }, or to null where the server stayed silent. */
 export async function deliver(path, body, { timeout = 4000, keepalive = false, pause = (n) => (n < TRIES ? 400 * n : null) } = {}) {
   let last = null;
   for (let n = 1; ; n += 1) {
     try {
       const response = await post(path, body, { timeout, keepalive });
-      last = { ok: response.ok, status: response.status, answer: await response.json().catch(() => ({})) };
+      last = { ok: response.ok, status: response.status, answer: await answerOf(response) };
       if (response.status < 500) return last;
     } catch {
       last = null; // no connection, or no answer in time: the same id again, so that it happens once at most
