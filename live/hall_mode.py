@@ -93,6 +93,12 @@ def turn_page(writing: Writing, question: int, number: int) -> None:
     _say(writing, PAGE, f"{question}:{number}")
 
 
+def first_page(writing: Writing, question: int) -> None:
+    """Begin a question that is called at its first page, whatever was shown of it before."""
+    if page(writing, question):
+        turn_page(writing, question, 0)
+
+
 SLIDE = "slide"
 """The row that says which page of which deck is shown: its message is "deck:page"."""
 BESIDE = "beside"

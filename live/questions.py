@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from badges.ports import first
 from badges.refusal import Refusal, Unknown
-from live import turns
+from live import hall_mode, turns
 from live.queue import REASON_NEEDED, Change, Entry, Move, Place, decide
 from live.undo import ANSWERED, discard_number, record
 
@@ -150,6 +150,8 @@ def turn(
         touched = [change.before, *(old for old, _new in change.along)]
         turns.put(writing, op, n, change.move, change.after.number, [to_row(q) for q in touched], reason)
     step = next((change for change in changed if change.move is Move.CALL), changed[-1])
+    if step.move is Move.CALL:
+        hall_mode.first_page(writing, step.after.number)
     record(writing, op, step.move, step.after.number)
     return [change.after for change in changed]
 

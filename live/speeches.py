@@ -49,6 +49,8 @@ def begin(writing: Writing, speech: Speech) -> Speech:
     if not speech.name.strip():
         raise Refusal("Choose the speaker, or write the name.")
     known = current(writing)
+    if known and (known.guest, known.name) == (speech.guest, speech.name):
+        raise Stale("{name} is speaking already.", name=known.name)
     if known:
         _put(writing, replace(known, ended=writing.at))
     stored = replace(speech, started=writing.at, ended="", by=writing.by)

@@ -4,11 +4,12 @@ import { more } from "./question-menu.js";
 import { ask, hold, now, seen } from "../shared/picture.js";
 import { send as post } from "../shared/post.js";
 import { fold } from "../shared/fold.js";
+import { letter } from "../shared/letter.js";
 import { closeAfter } from "../shared/late.js";
 import { keyMoved, moved } from "./moved.js";
 import { show } from "./slides.js";
 import { takeBack } from "./undo.js";
-import { repeats } from "./double-press.js";
+import { repeats, stepOf } from "./double-press.js";
 import Sortable from "../vendor/sortable.js";
 import "./insert-speaker.js";
 import "./raise-question.js";
@@ -72,7 +73,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || button.disabled) return;
   const facts = { ...button.dataset };
-  const step = facts.move ?? facts.do ?? facts.speech;
+  const step = stepOf(facts);
   if (step && moved(event)) return tell(words.moved);
   if (step && !STEPWISE.has(step) && repeats(event, step)) return tell(words.repeated);
   if (facts.receipt) seenSignal(button);
@@ -114,7 +115,8 @@ const writes = (element) => element.closest("input, textarea, select, [contented
 const row = () => document.activeElement?.closest?.("#queue li");
 
 document.addEventListener("keydown", (event) => {
-  const { key, target } = event;
+  const { target } = event;
+  const key = letter(event);
   if (event.isComposing || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   if (event.altKey) return void (key.startsWith("Arrow") && row() && shift(event, row()));
   if (writes(target)) {
@@ -126,11 +128,12 @@ document.addEventListener("keydown", (event) => {
   if (key === "ArrowDown" || key === "ArrowUp") return step(event, key === "ArrowDown" ? 1 : -1);
   if (key === "Enter" && target.matches("#queue li")) return event.preventDefault(), more(target.dataset.question);
   if (event.repeat) return;
-  if (event.shiftKey) return void (key.toLowerCase() === "u" && takeBack("redo", askFirst));
-  if (key.toLowerCase() === "f") return event.preventDefault(), document.getElementById("raise").click();
-  if (key.toLowerCase() === "s") return document.getElementById("programme").togglePopover();
-  if (key.toLowerCase() === "i") return event.preventDefault(), document.getElementById("insert").click();
-  const button = document.querySelector(`[data-key="${CSS.escape(CLICKER[key] ?? key.toLowerCase())}"]`);
+  if (!key) return tell(words.method, 10_000);
+  if (event.shiftKey) return void (key === "u" && takeBack("redo", askFirst));
+  if (key === "f") return event.preventDefault(), document.getElementById("raise").click();
+  if (key === "s") return document.getElementById("programme").togglePopover();
+  if (key === "i") return event.preventDefault(), document.getElementById("insert").click();
+  const button = document.querySelector(`[data-key="${CSS.escape(CLICKER[key] ?? key)}"]`);
   if (!button) return;
   event.preventDefault();
   if (keyMoved(button)) tell(words.other);

@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.waiting import hand, nothing_more
+
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 
@@ -56,6 +58,7 @@ def test_space_marks_the_one_whose_turn_it_is(server, open_page):
     for name in ("Hoàng Minh Cường", "Nguyễn Văn Một"):
         expect(page.locator(".line-of.next strong")).to_have_text(name)
         page.locator("body").press("Space")
+        hand(page, 500)  # the name is read out
     expect(page.locator(".introduced strong")).to_have_text(["Hoàng Minh Cường", "Nguyễn Văn Một"])
 
 
@@ -96,3 +99,18 @@ def test_nothing_stands_in_anybodys_way(server, open_page, theme):
     expect(page.locator("[data-alert]")).to_have_count(1)
     page.locator("#order").click()
     assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_a_nervous_space_and_a_double_click_introduce_one(server, open_page):
+    page = open_page(server.links["presenter"], 1180, 820)
+    page.wait_for_url("**/presenter")
+    expect(page.locator(".line-of.next strong")).to_have_text("Hoàng Minh Cường")
+    page.locator("body").press("Space")
+    expect(page.locator(".introduced strong")).to_have_text(["Hoàng Minh Cường"])
+    page.locator("body").press("Space")
+    line = page.locator(".line-of", has_text="Lê Văn Ba")
+    line.locator(".mark").dblclick()
+    nothing_more(page, 500)
+    expect(page.locator(".introduced strong")).to_have_text(["Hoàng Minh Cường", "Lê Văn Ba"])
+    page.locator("body").press("Space")
+    expect(page.locator(".introduced strong")).to_have_text(["Hoàng Minh Cường", "Nguyễn Văn Một", "Lê Văn Ba"])

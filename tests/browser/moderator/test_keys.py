@@ -95,3 +95,18 @@ def test_no_act_takes_more_keys_than_the_page_says(console: Any) -> None:
         settled(page)
         taken[name] = max(hand.keys, taken.get(name, 0))
     assert taken | {"turn a page": 1} == TABLE, "turning a page: tests/browser/moderator/test_late.py"
+
+
+KEYDOWN = """(facts) => document.body.dispatchEvent(new KeyboardEvent("keydown", {...facts, bubbles: true, cancelable: true}))"""
+
+
+def test_an_input_method_hides_no_key_in_silence(console: Callable[..., Page]) -> None:
+    """The place of the key tells which it was; where there is none either, the page says why nothing was done."""
+    page = console()
+    page.evaluate(KEYDOWN, {"key": "Process", "code": "KeyN"})
+    settled(page)
+    on_floor(page, 1)
+    for shown in ("ư", "à"):  # what W, and F behind an A, become
+        page.evaluate(KEYDOWN, {"key": shown, "code": ""})
+        expect(page.locator("#said")).to_contain_text("Bộ gõ tiếng Việt đang bật")
+    on_floor(page, 1)

@@ -86,3 +86,17 @@ def test_the_button_says_that_it_rests_and_another_step_is_free_at_once(console)
     expect(line(page)).to_have_text(["2", "3", "4", "1"])
     press(page, "n")
     expect(page.locator(".now .kn")).to_have_text("KN 2")
+
+
+@pytest.mark.parametrize(("key", "pressed"), [("h", "[data-move=resume]"), ("b", "[data-blank=off]")])
+def test_a_key_that_next_means_the_opposite_is_pressed_once(console, key, pressed):
+    page = console()
+    press(page, "n")
+    page.locator("body").press(key)
+    expect(page.locator(pressed)).to_be_visible()
+    page.locator("body").press(key)
+    expect(page.locator("#said")).to_have_text("Bấm hai lần liền: chỉ thực hiện một lần.")
+    settled(page)
+    expect(page.locator(pressed)).to_be_visible()
+    press(page, key)
+    expect(page.locator(pressed)).to_have_count(0)

@@ -87,3 +87,15 @@ def test_who_chooses_what_is_shown_leaves_the_line_of_words_that_another_set(app
     assert "Mời giải lao" in hall(app)
     assert send(moderator, "/moderator/hall", message="").json["mode"] == "pause"
     assert "Mời giải lao" not in hall(app)
+
+
+@pytest.mark.usefixtures("floor")
+def test_a_question_that_is_called_again_begins_at_its_first_page(app, moderator):
+    send(moderator, "/moderator/hall", mode="dialogue")
+    send(moderator, "/moderator/hall/page", question=1, page=1)
+    send(moderator, "/moderator/turns", move="put_back", question=1)
+    send(moderator, "/moderator/turns", move="undo")
+    assert "trang 2/" in hall(app)
+    send(moderator, "/moderator/turns", move="put_back", question=1)
+    send(moderator, "/moderator/turns", move="next", question=1)
+    assert "trang 1/" in hall(app)

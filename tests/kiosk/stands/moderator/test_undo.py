@@ -176,3 +176,11 @@ def test_the_speech_that_is_ended_is_the_one_that_was_seen(conference, begun, on
 
 def test_a_call_begins_the_dialogue_and_the_clock_takes_nothing_from_the_hall(conference, begun, one):
     assert programme.runs(conference.db)[4].running
+
+
+def test_a_speaker_who_speaks_already_is_not_put_there_a_second_time(one, two):
+    one.do("speakers", name="Bà Lan")
+    status, answer = two.send("speakers", name="Bà Lan")
+    assert (status, answer["error"]) == (409, "Bà Lan đang phát biểu rồi.")
+    one.do("speakers", do="end")
+    one.do("speakers", name="Bà Lan")
