@@ -130,7 +130,7 @@ def found(everyone: list[Entry], query: str, block: str, answer: str) -> list[En
 
 
 def _haystack(entry: Entry) -> str:
-    return f"{entry.guest.fold} {entry.house.fold if entry.house else ''} {fold(entry.guest.substitute)}"
+    return f"{fold(entry.guest.honorific)} {entry.guest.fold} {entry.house.fold if entry.house else ''} {fold(entry.guest.substitute)}"
 
 
 def note_answer(writing: Writing, guest: str, said: Mapping[str, str]) -> Row:

@@ -17,7 +17,7 @@ export class Group {
 
   /** Draw those beside the guest who is shown; nobody beside an outcome that lets nobody in. */
   draw({ guest, outcome }) {
-    if (!frame) return;
+    if (!frame || outcome === "checking") return void (frame && (frame.hidden = true));
     const shows = guest?.organisation && ["welcome", "already_in", "amended", "returned"].includes(outcome);
     const all = this.others.length > MOST && !this.away().length;
     if (!shows || all || !this.ids.includes(guest.id)) {

@@ -179,7 +179,7 @@ export class Roster extends EventTarget {
     const { guest: key, name: called, honorific, position, block, party, phone, seat } = body;
     const guest = {
       id: key, digest: "", name: called, honorific, position, organisation: id, block, seat: seat ?? "", seats: party ?? 1,
-      cancelled: "", walk_in: true, rank: 0, phone: (phone ?? "").slice(-4), rsvp: "coming", printed: false,
+      cancelled: "", walk_in: true, rank: 0, phone: (phone ?? "").replace(/[^0-9]/g, "").slice(-4), rsvp: "coming", printed: false,
     };
     this.put(guest);
     this.index.push(entry(guest, this.organisations.get(id)));

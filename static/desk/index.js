@@ -52,13 +52,13 @@ const inTurn = (act) => (turn = turn.then(act, act));
 function judged(digest, way, keyboard = false) {
   return inTurn(async () => {
     if (way !== "camera" && digest && isJustIn("digest", digest)) return showEntered();
-    await admit({ way, digest }, { keyboard });
+    await checked(() => admit({ way, digest }, { keyboard }));
   });
 }
 
 /** Let in a guest who was chosen on the page. */
 const letIn = (way) => (guest, in_person = false) =>
-  inTurn(() => (isJustIn("guest", guest.id) ? showEntered() : admit({ way, guest: guest.id, in_person })));
+  inTurn(() => (isJustIn("guest", guest.id) ? showEntered() : checked(() => admit({ way, guest: guest.id, in_person }))));
 
 /** Who was let in last: of a card that is read twice, or a button that is pressed twice, the page says what it said. */
 let entered = {};
@@ -71,14 +71,16 @@ function showEntered() {
 
 /** So long an outcome may keep the page waiting before that of the guest before is taken off it. */
 const CHECKING_MS = 250;
+async function checked(act) {
+  const slow = setTimeout(() => (show({ outcome: "checking" }, true), redraw()), CHECKING_MS);
+  await act().finally(() => clearTimeout(slow));
+}
 
 async function admit(facts, more = {}) {
   if (facts.digest || facts.guest) clearBox(); // a card that was not read takes nothing away that a person has typed
-  const slow = setTimeout(() => (show({ outcome: "checking" }, true), redraw()), CHECKING_MS);
   try {
     await enter(facts, more);
   } finally {
-    clearTimeout(slow);
     rest();
   }
 }

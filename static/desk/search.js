@@ -25,12 +25,20 @@ export function entry(guest, organisation) {
     short: fold(organisation?.short ?? "").replaceAll(" ", ""),
     house: spaced(houseWords(`${organisation?.name ?? ""} ${organisation?.short ?? ""}`)),
     position: spaced(fold(guest.position ?? "")),
+    title: spaced(fold(guest.honorific ?? "")),
+    glued: spaced(gluedWords(guest.name)),
     tax: (organisation?.tax ?? "").replaceAll("-", ""),
     phone: guest.phone ?? "",
   };
-  line.all = `${line.name}${line.initials}${line.came} ${line.short}${line.house}${line.position} ${line.tax}`;
+  line.all = `${line.name}${line.initials}${line.came} ${line.short}${line.house}${line.position}${line.title}${line.glued}${line.tax}`;
   line.begins = line.all.split(" ").reduce((bits, word) => bits | bit(word), 0);
   return line;
+}
+
+/** A name in one piece, and those of its words that a hyphen or an apostrophe parts: "oneil" of O'Neil. */
+function gluedWords(name) {
+  const whole = (text) => fold(text).replaceAll(" ", "");
+  return [whole(name), ...name.split(/\s+/).filter((word) => fold(word).includes(" ")).map(whole)].join(" ");
 }
 
 /** The words of a house's names as they are written, and those that their abbreviations stand for. */
@@ -39,8 +47,12 @@ function houseWords(names) {
   return [written, ...phrases(written).filter((phrase) => !written.includes(phrase))].join(" ");
 }
 
-/** What else may be meant: neighbouring groups of digits as one number and abbreviations in full; or raw Telex. */
-const READINGS = [(folded) => phrases(folded.replace(/(?<=\b[0-9]+) (?=[0-9]+\b)/g, "")), (_, typed) => unkey(typed).split(" ")];
+/** How people call somebody, and what they write in front of a number: nothing of a name. */
+const CALLED = /^(?:ong|ba|anh|chi|co|chu|bac|em|dong chi|d c|mr|mrs|ms|mst|msdn|ma so thue|ma so doanh nghiep|dt|sdt|dien thoai) /;
+const inFull = (folded) => phrases(folded.replace(/(?<=\b[0-9]+) (?=[0-9]+\b)/g, ""));
+/** What else may be meant: neighbouring groups of digits as one number and abbreviations in full; the same without how somebody is called;
+ * or raw Telex. */
+const READINGS = [inFull, (folded) => inFull(folded.replace(CALLED, "")), (_, typed) => unkey(typed).split(" ")];
 
 /** The best entries for what was typed, at most `many`, with those who are in behind those who are not. */
 export const find = (index, typed, isIn, many) => search(index, typed, isIn, many).found;
@@ -91,8 +103,9 @@ function token(text) {
   return { text, start: ` ${text}`, word: ` ${text} `, digits, tail: digits ? text.slice(-4) : null };
 }
 
-/** What all typed words are worth on one line; 0: one of them is not there. */
+/** What all typed words are worth on one line; 0: one of them is not there, or nothing but "Bà" is. */
 function worth(line, tokens) {
+  if (tokens.every(({ word }) => line.title.includes(word)) && !tokens.some(({ start }) => line.name.includes(start))) return 0;
   let score = 0;
   for (const token of tokens) {
     const there = line.all.includes(token.start) || (token.digits && line.phone.endsWith(token.tail));
@@ -116,6 +129,8 @@ function value(line, { text, start, word, digits, tail }) {
   if (text.length > 1 && line.initials.includes(start)) return 9;
   if (line.came.includes(start)) return 8;
   if (line.house.includes(start)) return 6;
+  if (line.glued.includes(start)) return 7;
   if (line.position.includes(start)) return 3;
+  if (line.title.includes(word)) return 1;
   return 0;
 }

@@ -3,7 +3,7 @@
 import { askDrop, drop } from "./dropping.js";
 import * as drafts from "./drafts.js";
 import { tab as ofTab } from "../shared/kept.js";
-import { Again } from "../shared/again.js";
+import { AGAIN_MS } from "../shared/again.js";
 import { onlyLast } from "../shared/late.js";
 import { ask } from "../shared/picture.js";
 import { bringBack, broughtBack, drawClash, settled } from "./conflict.js";
@@ -221,11 +221,12 @@ form.addEventListener("submit", (event) => {
   complete();
 });
 
-/** What was completed may have opened the next question under the same key. */
-const again = new Again();
+let completedAt = -Infinity;
 function complete() {
-  if (again.isSame("complete")) return;
-  if (lacks()) return again.forget();
+  // What was completed has opened the next question under the same key: a second press is not meant for that one.
+  if (!state.touched && performance.now() - completedAt < AGAIN_MS) return;
+  if (lacks()) return;
+  completedAt = performance.now();
   sheet.complete = true;
   typed();
   save(state.voice);

@@ -1,5 +1,5 @@
 // A press that comes again at once is a nervous hand's: what it presses by then means the opposite, or the next one.
-const AGAIN_MS = 800;
+export const AGAIN_MS = 800;
 
 /** An act that takes no second press while it is done, nor a moment after: the same button then means others. */
 export function once(act) {
@@ -14,8 +14,7 @@ export function once(act) {
 
 export class Again {
   constructor(within = AGAIN_MS) {
-    Object.assign(this, { within });
-    this.forget();
+    Object.assign(this, { within, key: "", at: -Infinity });
   }
 
   /** Return true where this key was the last one, a moment ago. Only presses that count are remembered. */
@@ -24,10 +23,5 @@ export class Again {
     if (key === this.key && now - this.at < this.within) return true;
     Object.assign(this, { key, at: now });
     return false;
-  }
-
-  /** The last press did nothing: the same key may do it now. */
-  forget() {
-    Object.assign(this, { key: "", at: -Infinity });
   }
 }

@@ -53,6 +53,7 @@ def test_the_board_counts_cards_by_block_and_answer(conference, write):
         ("dao", ["Nguyễn Thị Đào"]),
         ("hai long", ["Nguyễn Văn An", "Trần Bình"]),
         ("4567", ["Trần Bình"]),
+        ("ông Trần Bình", ["Trần Bình"]),
         ("không ai", []),
     ],
 )
