@@ -88,6 +88,7 @@ ELSEWHERE = {
     "kiosk/machine/test_windows.py": "all of kiosk: what Windows lacks stands in kiosk/machine only",
     "kiosk/papers/test_evening.py": "all papers of the driven day",
     "kiosk/papers/test_papers_agree.py": "all papers against each other",
+    "kiosk/papers/test_sentences_read.py": "all papers as sentences",
     "kiosk/papers/test_rendered.py": "papers as LibreOffice draws them",
     "kiosk/papers/test_voices.py": "several voices of an answer in all papers",
     "kiosk/papers/docx/test_fields.py": "papers/docx: the fields of all templates",

@@ -181,7 +181,8 @@ class Record:
         """The one body that a question counts for: of a merged one its carrier's, of a forwarded one the body it went to."""
         carrier = self.carrier(matter)
         if carrier.outcome is Outcome.FORWARDED:
-            return self.referred(carrier)
+            to = self.referred(carrier)
+            return to[:1].upper() + to[1:]
         return self.answering(carrier) or UNASSIGNED
 
     def owing(self, matter: Matter, voice: Voice) -> str:

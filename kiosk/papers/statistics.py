@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from badges.vietnamese import letters_key
+from kiosk.papers.record import UNASSIGNED
 from live import outcomes
 from live.answers import Result
 from live.outcomes import Outcome
@@ -172,6 +174,7 @@ def questions(matters: Iterable[Matter]) -> Questions:
 
 def _grouped(named: list[tuple[str, Matter]], order: list[str]) -> tuple[tuple[str, Questions], ...]:
     """By name, in the settings' order, names that they do not have at the end; empty groups are left out."""
-    names = [*order, *sorted({name for name, _ in named} - set(order))]
+    others = sorted({name for name, _ in named} - set(order), key=lambda name: (name == UNASSIGNED, letters_key(name)))
+    names = [*order, *others]
     groups = ((name, [m for n, m in named if n == name]) for name in names)
     return tuple((name, questions(matters)) for name, matters in groups if matters)

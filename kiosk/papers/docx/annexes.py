@@ -13,6 +13,7 @@ from kiosk.papers.docx.layout import CENTRE, LEFT, TABLE_PT, add, line
 
 if TYPE_CHECKING:
     from docx.document import Document as Doc
+    from docx.table import Table
 
 COLUMNS: tuple[tuple[str, float], ...] = (
     ("TT", 8.0), ("Doanh nghiệp\n(MST, địa chỉ)", 36.0), ("Nội dung kiến nghị", 49.0),
@@ -98,18 +99,18 @@ def businesses(document: Doc) -> None:
         ("{{ house.delegates }}", LEFT), ("{{ house.persons }}", CENTRE),
     ]  # fmt: skip
     layout.whole(layout.loop(made, "{%tr for house in businesses %}", cells, "{%tr endfor %}"))
-    made.add_row().cells[0].paragraphs[0].add_run("{%tr if not businesses %}")
-    row = made.add_row()
-    line(
-        row.cells[0].merge(row.cells[-1]),
-        "Chưa ghi nhận doanh nghiệp có mặt.",
-        size=TABLE_PT,
-        italic=True,
-        align=CENTRE,
-    )
-    made.add_row().cells[0].paragraphs[0].add_run("{%tr endif %}")
+    nobody_came(made)
     line(
         document,
         "Danh sách có {{ numbers.businesses }} doanh nghiệp với {{ numbers.business_persons }} đại biểu./.",
         before=6,
     )
+
+
+def nobody_came(made: Table) -> None:
+    """A row for the table of businesses that has no other."""
+    made.add_row().cells[0].paragraphs[0].add_run("{%tr if not businesses %}")
+    row = made.add_row()
+    text = "Chưa ghi nhận doanh nghiệp có mặt."
+    line(row.cells[0].merge(row.cells[-1]), text, size=TABLE_PT, italic=True, align=CENTRE)
+    made.add_row().cells[0].paragraphs[0].add_run("{%tr endif %}")

@@ -39,7 +39,8 @@ def _people(document: Doc) -> None:
     tag(document, "{%p for block in minutes.delegations %}")
     body(
         document,
-        "- {{ block.name }}: {{ block.count }} đại biểu{% if block.people %}, trong đó có:{% else %}.{% endif %}",
+        "- {{ block.name }}: {{ block.count }} đại biểu"
+        "{% if block.people %}{% if block.whole %}, gồm:{% else %}, trong đó có:{% endif %}{% else %}.{% endif %}",
     )
     frame.items(document, "block.people", "person", "+ {{ person }}{% if loop.last %}.{% else %};{% endif %}")
     tag(document, "{%p endfor %}")
@@ -55,14 +56,17 @@ def _events(document: Doc) -> None:
     tag(document, "{%p endfor %}")
     body(
         document,
-        "Tổng hợp: {{ sentences.received }}{% if sentences.outcomes %} {{ sentences.outcomes | join('; ') }}.{% endif %}",
+        "Tổng hợp: {{ sentences.received }}{% if sentences.outcomes %} {{ sentences.outcomes_joined }}{% endif %}",
     )
 
 
 def _end(document: Doc) -> None:
     tag(document, "{%p if tasks %}")
     body(document, "Kết luận, giao nhiệm vụ:", bold=True, keep=True)
-    text = "- {{ task.giver }} giao {{ task.unit }}: {{ task.task }}{% if task.due %} (thời hạn {{ task.due }}){% endif %}."
+    text = (
+        "- {% if task.giver %}{{ task.giver }} giao{% else %}Giao{% endif %} {{ task.unit }}: {{ task.task }}"
+        "{% if task.due %} (thời hạn {{ task.due }}){% endif %}."
+    )
     frame.items(document, "tasks", "task", text)
     tag(document, "{%p endif %}")
     body(document, CLOSING, keep=True)

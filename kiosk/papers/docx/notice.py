@@ -46,6 +46,7 @@ def build(settings: Settings) -> Doc:
     _tasks(document)
     heading(document, "3. Trả lời bằng văn bản")
     tag(document, "{%p if due_units %}")
+    body(document, "{{ sentences.promised }}", keep=True)
     body(document, "Các đơn vị hoàn thành việc trả lời doanh nghiệp bằng văn bản:", keep=True)
     frame.items(document, "due_units", "item", OWED)
     tag(document, "{%p else %}")

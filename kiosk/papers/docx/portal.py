@@ -51,5 +51,6 @@ def build(settings: Settings) -> Doc:
         ("{{ house.n }}", CENTRE), ("{{ house.name }}", LEFT), ("{{ house.tax_code }}", CENTRE), ("{{ house.address }}", LEFT),
     ]  # fmt: skip
     layout.whole(layout.loop(made, "{%tr for house in businesses %}", cells, "{%tr endfor %}"))
+    annexes.nobody_came(made)
     layout.end(document)
     return document

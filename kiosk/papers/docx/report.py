@@ -18,9 +18,10 @@ CLOSING = (
     "kính báo cáo {{ superior }}./."
 )
 UNSETTLED = (
-    "- KN số {{ item.number }} ({{ item.business }}): {{ item.form }}"
-    "{% if item.result %}; kết quả: {{ item.result }}{% endif %}{% if item.reason %}; lý do: {{ item.reason }}{% endif %}"
-    "{% if item.unit %}; đơn vị trả lời: {{ item.unit }}{% endif %}"
+    "- KN số {{ item.number }} ({{ item.business }}): {{ item.state }}"
+    "{% if item.result %}; kết quả: {{ item.result[0] | lower }}{{ item.result[1:] }}{% endif %}"
+    "{% if item.reason %}; lý do: {{ item.reason }}{% endif %}"
+    "; {{ item.answering }}"
     "{% if item.due %}; thời hạn trả lời bằng văn bản: {{ item.due }}{% endif %}."
 )
 OWED = (
@@ -78,15 +79,21 @@ def preparation(document: Doc) -> None:
     tag(document, "{%p endif %}")
     body(
         document,
-        "2. Đã gửi giấy mời đến {{ attendance.total.invited }} đại biểu, trong đó có đại diện của "
-        "{{ numbers.businesses_invited }} doanh nghiệp; "
-        "{{ attendance.total.confirmed }} đại biểu xác báo tham dự, {{ attendance.total.declined }} đại biểu báo vắng.",
+        "2. {% if attendance.total.invited == '0' %}Chưa ghi nhận đại biểu được mời."
+        "{% else %}{{ organiser_name }} đã gửi giấy mời đến {{ attendance.total.invited }} đại biểu"
+        "{% if numbers.businesses_invited != '0' %}, trong đó có đại diện của {{ numbers.businesses_invited }} doanh nghiệp{% endif %}; "
+        "{% if attendance.total.confirmed == '0' %}chưa có đại biểu xác báo tham dự"
+        "{% else %}{{ attendance.total.confirmed }} đại biểu xác báo tham dự{% endif %}"
+        "{% if attendance.total.declined != '0' %}, {{ attendance.total.declined }} đại biểu báo vắng{% endif %}.{% endif %}",
     )
     body(
         document,
-        "3. Tiếp nhận {{ numbers.advance }} kiến nghị gửi trước Hội nghị"
-        "{% if numbers.carried != '0' %} và {{ numbers.carried }} kiến nghị kỳ trước chuyển sang{% endif %}; "
-        "phân công các đơn vị chuẩn bị nội dung trả lời theo lĩnh vực phụ trách.",
+        "3. {% if numbers.advance == '0' and numbers.carried == '0' %}Trước Hội nghị, {{ organiser_name }} không nhận được kiến nghị."
+        "{% else %}Tiếp nhận "
+        "{% if numbers.advance != '0' %}{{ numbers.advance }} kiến nghị gửi trước Hội nghị{% endif %}"
+        "{% if numbers.advance != '0' and numbers.carried != '0' %} và {% endif %}"
+        "{% if numbers.carried != '0' %}{{ numbers.carried }} kiến nghị kỳ trước chuyển sang{% endif %}; "
+        "phân công các đơn vị chuẩn bị nội dung trả lời theo lĩnh vực phụ trách.{% endif %}",
     )
 
 
@@ -96,7 +103,7 @@ def conference(document: Doc) -> None:
     heading(document, "1. Thời gian, địa điểm, thành phần", 2)
     body(document, "- Thời gian: Từ {{ started }} đến {{ ended }}, {{ date }} ({{ weekday }}).")
     body(document, "- Địa điểm: {{ place }}.")
-    body(document, "- Chủ trì: {{ organiser_name }}.")
+    body(document, "- Chủ trì: {{ chairs or organiser_name }}.")
     heading(document, "2. Số lượng đại biểu", 2)
     body(document, "{{ sentences.attendance }}", keep=True)
     attendance_table(document)
@@ -150,6 +157,9 @@ def results(document: Doc) -> None:
     body(document, "Theo kết quả xử lý của {{ numbers.distinct }} kiến nghị:", keep=True)
     frame.items(document, "sentences.results", "sentence", "- {{ sentence }}.")
     tag(document, "{%p endif %}")
+    tag(document, "{%p if sentences.promised %}")
+    body(document, "{{ sentences.promised }}")
+    tag(document, "{%p endif %}")
     listed(document, "2. Theo lĩnh vực", "sentences.fields", "- {{ item }}.")
     listed(document, "3. Theo đơn vị trả lời", "sentences.units", "- {{ item }}.")
     heading(document, "4. Nội dung chủ yếu", 2)
@@ -165,7 +175,7 @@ def results(document: Doc) -> None:
     body(document, "Không có.")
     tag(document, "{%p endif %}")
     tag(document, "{%p if sentences.settled_promised %}")
-    body(document, "Ngoài ra, {{ sentences.settled_promised }}.")
+    body(document, "{% if open %}Ngoài ra, {% endif %}{{ sentences.settled_promised }}.")
     tag(document, "{%p endif %}")
 
 
@@ -185,8 +195,10 @@ def assessment(document: Doc) -> None:
     heading(document, "1. Ưu điểm", 2)
     body(
         document,
-        "Hội nghị có {{ numbers.businesses }} doanh nghiệp tham dự; {{ numbers.answered_share }} được trả lời trước "
-        "hoặc ngay tại Hội nghị. [Cơ quan soạn thảo bổ sung đánh giá.]",
+        "{% if numbers.businesses != '0' %}Hội nghị có {{ numbers.businesses }} doanh nghiệp tham dự"
+        "{% if numbers.answered != '0' %}; {% else %}. {% endif %}{% endif %}"
+        "{% if numbers.answered != '0' %}{{ numbers.answered_share }} được trả lời trước hoặc ngay tại Hội nghị. {% endif %}"
+        "[Cơ quan soạn thảo bổ sung đánh giá.]",
     )
     heading(document, "2. Tồn tại, hạn chế và nguyên nhân", 2)
     body(document, "[Cơ quan soạn thảo bổ sung.]")

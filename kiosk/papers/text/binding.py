@@ -1,6 +1,6 @@
 """What stays on one line: dates, hours, numbers of documents, parts of a law, a form of address with the name.
 
-Spaces become no-break spaces and hyphens inside a number no-break hyphens. In a table only what is short is held
+A question's number («KN số 12») is left as it is typed, so that a search finds it. Spaces become no-break spaces and hyphens inside a number no-break hyphens. In a table only what is short is held
 together, as a cell may be narrower than a date.
 """
 
@@ -15,17 +15,16 @@ NO_BREAK_HYPHEN: Final = "\u2011"
 
 _NUMBER: Final = r"(?:\d|[IVXLC]+\b)"
 _BEFORE_NUMBER: Final = (
-    r"ngày|tháng|năm|quý|lúc|hồi|giờ|số|KN|điều|khoản|điểm|mục|chương|phần|phụ lục|trang|bảng|mẫu|kỳ|lần"
+    r"ngày|tháng|năm|quý|lúc|hồi|giờ|số|điều|khoản|điểm|mục|chương|phần|phụ lục|trang|bảng|mẫu|kỳ|lần"
 )
 _AFTER_NUMBER: Final = (
     r"giờ|phút|giây|%|đồng|nghìn|triệu|tỷ|USD|VNĐ|mm|cm|m|km|m²|m³|ha|g|kg|tấn|l|lít|ml|kWh|kW|V|A|W|Hz|°C"
 )
 _PAIRS: Final = re.compile(
-    rf"(?<!\w)(?i:{_BEFORE_NUMBER})(?P<gap> )(?={_NUMBER})"
-    rf"|(?<=\d)(?P<unit> )(?=(?:{_AFTER_NUMBER})(?!\w))"
+    rf"(?<!\w)(?<!KN )(?i:{_BEFORE_NUMBER})(?P<gap> )(?={_NUMBER})"
+    rf"|(?<=\d)(?P<unit> )(?=(?:{_AFTER_NUMBER})(?!\w)(?! hồ(?!\w)))"
     r"|(?<!\w)(?i:điểm)(?P<point> )(?=[a-zđ](?:[ ,.;)]|$))"
     r"|(?<!\w)thứ(?P<day> )(?=Hai|Ba|Tư|Năm|Sáu|Bảy)"
-    r"|(?<!\w)KN(?P<kn> )(?=số )"
 )
 _DATE: Final = re.compile(
     r"(?i)(?<!\w)ngày[ \u00a0]\d{1,2}[ \u00a0]tháng[ \u00a0]\d{1,2}(?:[ \u00a0]năm[ \u00a0]\d{4})?"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from badges.vietnamese import fold, letters_key
 from kiosk.i18n.dates import short_date
 from kiosk.papers import statistics
-from kiosk.papers.text import minutes, questions, sentences, wording
+from kiosk.papers.text import floor, minutes, questions, sentences, wording
 from kiosk.papers.text.wording import BLANK, count, date, hour, joined, short_hour
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from kiosk.settings.schema import Signer
 
 Fields = dict[str, Any]
-NO_UNIT = "[Cơ quan, đơn vị thực hiện]"
-"""Where a task was given to nobody yet."""
 
 
 def of(record: Record) -> Fields:
@@ -36,13 +34,20 @@ def of(record: Record) -> Fields:
             "givers": joined(dict.fromkeys(task.giver for task in record.conclusions)),
             "talks": talks(record),
             "businesses": businesses(record),
-            "delegations": delegations(record),
-            "task_bodies": list(dict.fromkeys(record.unit(t.unit) or NO_UNIT for t in record.conclusions)),
+            "delegations": minutes.delegations(record),
+            "task_bodies": bodies(record),
             "tasks": [task(record, n, t) for n, t in enumerate(record.conclusions, 1)],
             "minutes": minutes.fields(record),
         }
+        | {"floor": floor.course(record)}
         | questions.fields(record)
     )
+
+
+def bodies(record: Record) -> list[str]:
+    """Return who gets a task or owes a reply in writing, each once."""
+    given = [record.unit(task.unit) or questions.NO_UNIT for task in record.conclusions]
+    return list(dict.fromkeys([*given, *(owed["unit"] for owed in questions.due_units(record))]))
 
 
 def house(settings: Settings) -> Fields:
@@ -193,25 +198,12 @@ def businesses(record: Record) -> list[Fields]:
     ]
 
 
-def delegations(record: Record) -> list[Fields]:
-    """Who is present of the blocks other than businesses and hosts, block by block, for the minutes."""
-    settings = record.settings
-    found = []
-    for block in sorted(settings.blocks, key=lambda b: b.rank):
-        people = [a for a in record.attendees if a.arrival and settings.block(a.guest.block).code == block.code]
-        named = block.kind in ("leader", "official") and len(people) <= 12
-        who = [sentences.who_came(person, with_house=True) for person in sorted(people, key=lambda a: a.guest.rank)]
-        if people:
-            found.append({"name": block.name, "count": count(len(people)), "people": who if named else []})
-    return found
-
-
 def task(record: Record, n: int, task: Any) -> Fields:
     """One task of the conclusions."""
     due = sentences.day(task.due)
     return {
         "n": str(n),
-        "unit": record.unit(task.unit) or NO_UNIT,
+        "unit": record.unit(task.unit) or questions.NO_UNIT,
         "task": wording.clause(task.task),
         "due": due,
         "giver": task.giver,

@@ -58,7 +58,8 @@ def copies(record: Record, group: list[Matter]) -> list[str]:
 
 
 SOURCES = {
-    "gửi trước Hội nghị": ("advance",), "tiếp nhận tại Hội nghị": ("hall", "phone"), "kỳ trước chuyển sang": ("carried",),
+    "gửi trước Hội nghị": ("advance",), "nêu tại Hội nghị": ("hall",), "gửi qua điện thoại tại Hội nghị": ("phone",),
+    "từ kỳ trước chuyển sang": ("carried",),
 }  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def question(record: Record, matter: Matter, n: int) -> Fields:
         "roman": roman(n),
         "live": carrier.outcome is Outcome.LIVE,
         "quoted": clause(matter.question.text),
+        "proposal": clause(matter.question.proposal),
         "answer": questions.answer(record, carrier),
         "draft": draft(carrier),
         "promise": promise(record, carrier),

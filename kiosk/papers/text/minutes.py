@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from badges.vietnamese import fold
 from kiosk.papers.happenings import CALL, ITEM, began, ended
+from kiosk.papers.text import floor, sentences, voices
 from kiosk.papers.text import questions as matters
-from kiosk.papers.text import sentences, voices
-from kiosk.papers.text.wording import clause, count, hour, sentence
+from kiosk.papers.text.wording import clause, count, hour, inside, sentence
 from live import speeches
 
 if TYPE_CHECKING:
@@ -63,9 +64,10 @@ def delegations(record: Record) -> list[Fields]:
         people = [a for a in record.attendees if a.arrival and settings.block(a.guest.block).code == block.code]
         named = block.kind in ("leader", "official") and len(people) <= 12
         shown = people if named else [p for p in people if block.kind in LATE_KINDS and _late(record, p, opened)]
-        who = [_who(record, person, opened) for person in sorted(shown, key=lambda a: a.guest.rank)]
+        who = [_who(record, person, opened, block.name) for person in sorted(shown, key=lambda a: a.guest.rank)]
+        persons = sum(a.arrival.party for a in people if a.arrival)
         if people:
-            found.append({"name": block.name, "count": count(len(people)), "people": who})
+            found.append({"name": block.name, "count": count(persons), "people": who, "whole": len(who) == persons})
     return found
 
 
@@ -73,8 +75,9 @@ def _late(record: Record, person: Attendee, opened: datetime) -> bool:
     return person.arrival is not None and record.local(person.arrival.at) > opened
 
 
-def _who(record: Record, person: Attendee, opened: datetime) -> str:
-    name = sentences.who_came(person, with_house=True)
+def _who(record: Record, person: Attendee, opened: datetime, block: str) -> str:
+    """Return who came, with the body unless the block bears its name."""
+    name = sentences.who_came(person, with_house=fold(person.organisation.name) != fold(block))
     if person.arrival is None or not _late(record, person, opened):
         return name
     return f"{name} (có mặt từ {hour(record.local(person.arrival.at))})"
@@ -189,7 +192,7 @@ def answers(record: Record, matter: Matter, one: Happening) -> list[str]:
     """What was answered at this call, or how it ended; only what is on record, the rest in brackets."""
     heard = voices.of_call(record, matter, one.start) if one.start else matter
     spoken = [line for voice in heard.answer.voices for line in voice_lines(record, heard, voice)]
-    due = "" if heard.answer.voices else matters.promised(heard)
+    due = "" if heard.answer.voices else floor.promised(heard)
     promise = [f"Thời hạn trả lời bằng văn bản: chậm nhất ngày {due}."] if due else []
     if one.move == "writing":
         return [how_it_ended(record, matter, one), *spoken, *promise]
@@ -197,7 +200,7 @@ def answers(record: Record, matter: Matter, one: Happening) -> list[str]:
         return [how_it_ended(record, matter, one)]
     if not spoken and one.move == "":
         return ["[Kiến nghị đang được trả lời khi lập biên bản]"]
-    return [*(spoken if heard.answer.text else [matters.said(record, heard), *spoken]), *promise]
+    return [*(spoken if heard.answer.text else [floor.said(record, heard), *spoken]), *promise]
 
 
 def voice_lines(record: Record, matter: Matter, voice: Voice) -> list[str]:
@@ -227,7 +230,7 @@ def _spoken(record: Record, matter: Matter, voice: Voice) -> str:
 
 def how_it_ended(record: Record, matter: Matter, one: Happening) -> str:
     """How a call ended that was not answered: what was done, nobody's words."""
-    reason = clause(one.reason)
+    reason = inside(one.reason)
     if one.move == "forward":
         return f"Kiến nghị được chuyển {matters.referred(record, matter)} xem xét, giải quyết theo thẩm quyền."
     if one.move == "out":

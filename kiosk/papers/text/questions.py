@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.i18n.dates import short_date
 from kiosk.papers import statistics
+from kiosk.papers.record import UNASSIGNED
 from kiosk.papers.text import sentences, voices
-from kiosk.papers.text.wording import clause, count, hour, joined, roman, sentence
+from kiosk.papers.text.wording import clause, count, inside, joined, roman, sentence
 from live.answers import Result
 from live.outcomes import Outcome
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kiosk.papers.record import Matter, Record, Step
+    from kiosk.papers.record import Matter, Record
 
 Fields = dict[str, Any]
 SOURCES = {
@@ -36,7 +37,9 @@ CLOSED = frozenset({Outcome.WITHDRAWN, Outcome.OUT, Outcome.MERGED})
 """Nothing more is owed to these, or only by the question that carries them."""
 NOBODY = "cơ quan có thẩm quyền"
 """To whom a question was sent where nobody noted it."""
-SAID = "[Thư ký bổ sung nội dung đã trả lời tại Hội nghị]"
+NO_UNIT = "[Cơ quan, đơn vị thực hiện]"
+"""Where a task or a reply in writing was given to nobody yet."""
+SAID = voices.SAID
 LETTERED = frozenset({Outcome.LIVE, Outcome.BEFORE, Outcome.WRITING, Outcome.FORWARDED, Outcome.OPEN})
 """Each of these makes a letter of its own; the others are told of in a letter that is written anyway."""
 
@@ -46,9 +49,11 @@ def fields(record: Record) -> Fields:
     open_ = [m for m in record.matters if unsettled(m)]
     return {
         "bands": bands(record),
-        "open": [row(record, m, n) | {"reason": why(record, m)} for n, m in enumerate(open_, 1)],
+        "open": [
+            row(record, m, n) | {"reason": why(record, m), "state": state(m), "answering": answering(record, m)}
+            for n, m in enumerate(open_, 1)
+        ],
         "main": [row(record, m, n) for n, m in enumerate(answered(record), 1)],
-        "floor": course(record),
         "due_units": due_units(record),
         "withheld": withheld(record),
     }
@@ -65,16 +70,32 @@ def unsettled(matter: Matter) -> bool:
     return matter.outcome is Outcome.OPEN or matter.due is not None or considered
 
 
-WAITS = {"absent": "đại diện doanh nghiệp vắng khi được mời phát biểu", "later": "được lùi lại, chưa trả lời"}
+WAITS = {
+    "absent": "đại diện doanh nghiệp vắng khi được mời phát biểu", "later": "được lùi lại, chưa trả lời",
+    "put_back": "được đưa lại danh sách chờ, chưa trả lời",
+}  # fmt: skip
+
+
+def state(matter: Matter) -> str:
+    """Return how far a question got, inside a sentence."""
+    return sentences.FORMS.get(matter.outcome, FORMS[matter.outcome][:1].lower() + FORMS[matter.outcome][1:])
+
+
+def answering(record: Record, matter: Matter) -> str:
+    """Return who is to answer, inside a sentence."""
+    unit = record.responsible(matter)
+    return f"đơn vị trả lời: {unit}" if unit != UNASSIGNED else "chưa phân công đơn vị trả lời"
 
 
 def why(record: Record, matter: Matter) -> str:
     """Why it is not settled: the reason that was given, or for one without any result what the log says of it."""
     steps = [step for step in record.steps if step.question == matter.number]
-    given = clause(matter.question.reason) or (clause(steps[-1].reason) if steps else "")
+    given = inside(matter.question.reason) or (inside(steps[-1].reason) if steps else "")
     if given or matter.outcome is not Outcome.OPEN:
         return given
-    return WAITS.get(steps[-1].move, "chưa có kết quả trả lời") if steps else "chưa đến lượt trả lời tại Hội nghị"
+    return (
+        WAITS.get(steps[-1].move, "chưa được trả lời tại Hội nghị") if steps else "chưa đến lượt trả lời tại Hội nghị"
+    )
 
 
 def unrecorded(record: Record) -> list[Matter]:
@@ -138,7 +159,7 @@ def row(record: Record, matter: Matter, n: int) -> Fields:
         "due": dues(record.carrier(matter)),
         "voices": voices.of(record, record.carrier(matter)),
         "note": note(record, matter),
-        "reason": clause(asked.reason),
+        "reason": inside(asked.reason),
     }
 
 
@@ -151,12 +172,13 @@ def answer(record: Record, matter: Matter) -> str:
     carrier = record.carrier(matter)
     if carrier is not matter:
         return f"Nội dung trả lời như KN số {carrier.number}."
-    reason = clause(matter.question.reason)
+    reason = inside(matter.question.reason)
     if matter.outcome is Outcome.WITHDRAWN:
         return "Doanh nghiệp đã rút kiến nghị."
-    if matter.outcome is Outcome.FORWARDED and not matter.answer.text:
-        own = record.settings.documents.organiser_name
-        return f"{own} đã chuyển kiến nghị đến {referred(record, matter)} để xem xét, trả lời theo thẩm quyền."
+    if matter.outcome is Outcome.FORWARDED:
+        own, told = record.settings.documents.organiser_name, recorded(record, matter)
+        told = f"{told}\n" if told else ""
+        return f"{told}{own} đã chuyển kiến nghị đến {referred(record, matter)} để xem xét, trả lời theo thẩm quyền."
     if matter.outcome is Outcome.OUT and not matter.answer.text:
         return f"Kiến nghị không thuộc thẩm quyền giải quyết hoặc phạm vi Hội nghị{f' ({reason})' if reason else ''}."
     return recorded(record, matter) or missing(record, matter)
@@ -210,7 +232,7 @@ def note(record: Record, matter: Matter) -> str:
     if twins:
         parts.append(f"Gộp các KN số {joined(twins)}" if len(twins) > 1 else f"Gộp KN số {twins[0]}")
     if asked.reason and matter.outcome in (Outcome.WITHDRAWN, Outcome.FORWARDED):
-        parts.append(clause(asked.reason))
+        parts.append(inside(asked.reason))
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]
 
@@ -221,79 +243,13 @@ def due_units(record: Record) -> list[Fields]:
     for matter in record.matters:
         for one in matter.owed:
             owed.setdefault((record.owing(matter, one.voice), one.due), []).append(one.voice.kn)
-    order = list(dict.fromkeys(unit for unit, _ in owed))
+    order = sorted(dict.fromkeys(unit for unit, _ in owed), key=lambda unit: unit == UNASSIGNED)
     return [
         {
-            "unit": unit,
+            "unit": unit if unit != UNASSIGNED else NO_UNIT,
             "count": count(len(set(numbers))),
             "numbers": joined(dict.fromkeys(numbers)),
             "due": short_date(day),
         }
         for (unit, day), numbers in sorted(owed.items(), key=lambda one: (order.index(one[0][0]), one[0][1]))
     ]
-
-
-COURSE = {
-    "later": "Kiến nghị được lùi lại, trả lời sau.",
-    "absent": "Đại diện doanh nghiệp không có mặt tại thời điểm mời phát biểu; kiến nghị được lùi lại.",
-    "writing": "Kiến nghị được chuyển sang trả lời bằng văn bản sau Hội nghị.",
-    "withdraw": "Doanh nghiệp rút kiến nghị.",
-}
-
-
-def course(record: Record) -> list[Fields]:
-    """The dialogue as it went (diễn biến): what had the floor, from when, and how that ended."""
-    calls = [step for step in record.steps if step.move == "call"]
-    return [turn(record, step, next_ends(record, step)) for step in calls]
-
-
-def next_ends(record: Record, call: Step) -> Step | None:
-    """What ended this call: the next move of the same question."""
-    later = record.steps[record.steps.index(call) + 1 :]
-    return next((step for step in later if step.question == call.question), None)
-
-
-def turn(record: Record, call: Step, end: Step | None) -> Fields:
-    """One call in the minutes."""
-    matter = record.matter(call.question)
-    if matter is None:
-        raise LookupError(f"question {call.question} is in the log and not in the record")
-    done = end is None or end.move == "answered"
-    heard = voices.of_call(record, matter, call.at)
-    told = said(record, heard) if done else ending(record, matter, end)
-    alone = heard.answer.voices[0] if len(heard.answer.voices) == 1 else None
-    who = voices.who(record, alone) if alone else "" if heard.answer.voices else record.answering(matter)
-    return row(record, matter, 0) | {
-        "hour": hour(call.at),
-        "until": hour(end.at) if end else "",
-        "answerer": who if done and (heard.answer.text or told == SAID) else "",
-        "said": told,
-        "promised": promised(heard) if done or (end and end.move == "writing") else "",
-        "basis": basis(record, heard) if done else "",
-    }
-
-
-def promised(matter: Matter) -> str:
-    """The day that was named, or that the settings name for what was promised without one."""
-    return dues(matter) if matter.answer.promised or matter.answer.due else ""
-
-
-def said(record: Record, matter: Matter) -> str:
-    """What was said at the microphone: only what is on record."""
-    if matter.answer.text:
-        return voices.text(record, matter)
-    if matter.outcome is Outcome.WRITING:
-        return "Kiến nghị được trả lời bằng văn bản sau Hội nghị."
-    if matter.outcome is Outcome.BEFORE:
-        return "Kiến nghị đã được trả lời bằng văn bản trước Hội nghị."
-    return answer(record, matter) if matter.outcome in (Outcome.FORWARDED, Outcome.OUT, Outcome.MERGED) else SAID
-
-
-def ending(record: Record, matter: Matter, end: Step | None) -> str:
-    """How a call ended that was not answered."""
-    move = end.move if end else ""
-    if move == "forward":
-        return f"Kiến nghị được chuyển {referred(record, matter)} xem xét, giải quyết theo thẩm quyền."
-    if move == "out":
-        return f"Kiến nghị không thuộc thẩm quyền hoặc phạm vi Hội nghị ({clause(end.reason) if end else ''})."
-    return COURSE.get(move, "Kiến nghị được trả lời sau.")

@@ -116,6 +116,8 @@ def sentences(numbers: Statistics) -> dict[str, Any]:
         "outcomes": [
             f"{text[0].upper()}{text[1:]}: {share(asked.outcomes[o], asked.distinct)}" for o, text in _told(asked)
         ],
+        "outcomes_joined": outcomes_joined(asked),
+        "promised": promised(numbers) if numbers.promised else "",
         "fields": [f"{name}: {parts(q)}" for name, q in numbers.by_field],
         "units": [f"{name}: {parts(q)}" for name, q in numbers.by_unit],
         "results": [
@@ -173,6 +175,12 @@ def _told(asked: Questions) -> list[tuple[Outcome, str]]:
     return [(o, text) for o, text in FORMS.items() if asked.outcomes[o]]
 
 
+def outcomes_joined(asked: Questions) -> str:
+    """Return all classes in one sentence."""
+    told = "; ".join(f"{text}: {share(asked.outcomes[o], asked.distinct)}" for o, text in _told(asked))
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
+
+
 def parts(asked: Questions) -> str:
     """12 kiến nghị, trong đó trả lời trực tiếp tại Hội nghị 10, …"""
     told = [f"{text} {count(asked.outcomes[o])}" for o, text in _told(asked)]
@@ -212,11 +220,11 @@ def promised(numbers: Statistics) -> str:
     kinds = (
         (numbers.promised - numbers.promised_live - numbers.promised_otherwise, "trả lời bằng văn bản sau Hội nghị"),
         (numbers.promised_live, "đã trả lời trực tiếp, hẹn bổ sung bằng văn bản"),
-        (numbers.promised_otherwise, "khác có hẹn trả lời bằng văn bản"),
+        (numbers.promised_otherwise, "khác được hẹn trả lời bằng văn bản"),
     )
     parts_ = [f"{count(n)} kiến nghị {what}" for n, what in kinds if n]
     if len(parts_) == 1:
-        return f"Có {parts_[0]}, theo thời hạn đã thông báo."
+        return f"Có {parts_[0].replace('kiến nghị khác', 'kiến nghị')}, theo thời hạn đã thông báo."
     return f"Tổng cộng {count(numbers.promised)} kiến nghị có văn bản trả lời theo thời hạn đã thông báo, gồm {joined(parts_)}."
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from live.voices import Voice
 
 Fields = dict[str, Any]
+SAID = "[Thư ký bổ sung nội dung đã trả lời tại Hội nghị]"
 
 
 def of(record: Record, matter: Matter) -> list[Fields]:
@@ -74,8 +75,15 @@ def line(record: Record, matter: Matter, voice: Voice) -> str:
     )
     at = f"({hour(record.local(voice.called))}) " if voice.called and several_calls(matter.answer.voices) else ""
     speaker = who(record, voice)
-    said = f"{speaker}: {sentence(voice.text)}" if speaker else sentence(voice.text)
+    told = sentence(voice.text) or unsaid(matter, voice)
+    said = f"{speaker}: {told}" if speaker else told
     return asked + at + said
+
+
+def unsaid(matter: Matter, voice: Voice) -> str:
+    """Return what stands for an answer without text: the day by which it was promised, or room for what was said."""
+    due = next((one.due for one in matter.owed if one.voice.id == voice.id), None)
+    return f"Hẹn trả lời bằng văn bản chậm nhất ngày {short_date(due)}." if due else SAID
 
 
 def first_of_part(voices: Sequence[Voice], voice: Voice) -> bool:

@@ -95,6 +95,17 @@ def clause(text: str) -> str:
     return text.strip().rstrip(".;:,… ")
 
 
+_COMMON = re.compile(
+    r"(?:Không|Thuộc|Doanh nghiệp|Do|Vì|Đã|Được|Trùng|Kiến nghị|Nội dung|Đề nghị|Cần|Chưa|Có|Còn|Ngoài|Theo|Việc|Hồ sơ)(?!\w)"
+)
+
+
+def inside(text: str) -> str:
+    """Return a reason as it stands inside a sentence: without a mark at its end, a common first word in small letters."""
+    text = clause(text)
+    return text[:1].lower() + text[1:] if _COMMON.match(text) else text
+
+
 _LINES = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\u00a0]+(?=\n|$)")
 

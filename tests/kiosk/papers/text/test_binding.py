@@ -15,7 +15,7 @@ HELD = [
     ("bà Hoàng", "bà_Hoàng"),
     ("bà Lê Ân", "bà_Lê_Ân"),
     ("ông chủ tịch Nguyễn", "ông chủ tịch Nguyễn"),
-    ("KN số 12 (điểm a khoản 2 Điều 5)", "KN_số_12 (điểm_a khoản_2 Điều_5)"),
+    ("KN số 12 (điểm a khoản 2 Điều 5)", "KN số 12 (điểm_a khoản_2 Điều_5)"),
     ("tại Phụ lục II, mục IV", "tại Phụ_lục_II, mục_IV"),
     ("(thứ Sáu), 14h50 - 16h30", "(thứ_Sáu), 14h50_~_16h30"),
     ("MST: 0200167782-001", "MST: 0200167782~001"),

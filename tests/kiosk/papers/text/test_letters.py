@@ -8,7 +8,7 @@ import pytest
 from kiosk.conference.conference import Conference
 from kiosk.papers import bundle, record
 from kiosk.papers.record import Record
-from kiosk.papers.text import letters, questions
+from kiosk.papers.text import floor, letters, questions
 from live import conclusions
 from live.conclusions import Conclusion
 from live.outcomes import Outcome
@@ -160,7 +160,7 @@ def test_a_prepared_answer_is_never_told_as_said(
     write.question("Hỏi", prepared=DRAFT, basis="Luật Đo lường", unit="tdc", place=Place.WAITING)
     called(drive, 1, **facts)
     kept = record.gather(conference)
-    assert [turn["said"] for turn in questions.course(kept)] == [said]
+    assert [turn["said"] for turn in floor.course(kept)] == [said]
     assert draft_in(conference, opened) == papers
     assert (questions.basis(kept, kept.matters[0]) != "") == (facts == {"form": "before"})
 
@@ -222,11 +222,11 @@ def test_what_is_not_settled_is_told_with_reason_and_date(
     said = [t.split("): ")[1] for t in texts(opened(paper)) if t.startswith("- KN số") and "đơn vị trả lời:" in t]
     unit = "đơn vị trả lời: Chi cục Tiêu chuẩn Đo lường Chất lượng"
     assert said == [
-        f"Trực tiếp tại Hội nghị; kết quả: Đang xem xét giải quyết (chưa có nguồn lực); {unit}.",
-        f"Trực tiếp tại Hội nghị; {unit}; thời hạn trả lời bằng văn bản: 08/5/2026.",
-        f"Chưa có kết quả; lý do: đại diện doanh nghiệp vắng khi được mời phát biểu; {unit}.",
-        f"Bằng văn bản sau Hội nghị; {unit}; thời hạn trả lời bằng văn bản: 13/5/2026.",
-        f"Chưa có kết quả; lý do: chưa đến lượt trả lời tại Hội nghị; {unit}.",
+        f"trả lời trực tiếp tại Hội nghị; kết quả: đang xem xét giải quyết (chưa có nguồn lực); {unit}.",
+        f"trả lời trực tiếp tại Hội nghị; {unit}; thời hạn trả lời bằng văn bản: 08/5/2026.",
+        f"chưa có kết quả; lý do: đại diện doanh nghiệp vắng khi được mời phát biểu; {unit}.",
+        f"trả lời bằng văn bản sau Hội nghị; {unit}; thời hạn trả lời bằng văn bản: 13/5/2026.",
+        f"chưa có kết quả; lý do: chưa đến lượt trả lời tại Hội nghị; {unit}.",
     ]
 
 
@@ -268,11 +268,15 @@ def test_a_task_ends_with_one_full_stop(conference: Conference, opened: Any) -> 
     ("sources", "told"),
     [
         (["advance"], "01 kiến nghị của Công ty A gửi trước Hội nghị (KN số 1)"),
-        (["carried"], "01 kiến nghị của Công ty A kỳ trước chuyển sang (KN số 1)"),
-        (["hall", "phone"], "02 kiến nghị của Công ty A tiếp nhận tại Hội nghị (KN số 1 và 2)"),
+        (["carried"], "01 kiến nghị của Công ty A từ kỳ trước chuyển sang (KN số 1)"),
+        (
+            ["hall", "phone"],
+            "02 kiến nghị của Công ty A, gồm 01 kiến nghị nêu tại Hội nghị (KN số 1) và 01 kiến nghị gửi qua điện thoại "
+            "tại Hội nghị (KN số 2)",
+        ),
         (
             ["hall", "advance", "advance"],
-            "03 kiến nghị của Công ty A, gồm 02 kiến nghị gửi trước Hội nghị (KN số 2 và 3) và 01 kiến nghị tiếp nhận tại "
+            "03 kiến nghị của Công ty A, gồm 02 kiến nghị gửi trước Hội nghị (KN số 2 và 3) và 01 kiến nghị nêu tại "
             "Hội nghị (KN số 1)",
         ),
     ],
