@@ -1,7 +1,7 @@
 """What stays on one line: dates, hours, numbers of documents, parts of a law, a form of address with the name.
 
-A question's number («KN số 12») is left as it is typed, so that a search finds it. Spaces become no-break spaces and hyphens inside a number no-break hyphens. In a table only what is short is held
-together, as a cell may be narrower than a date.
+Spaces become no-break spaces and hyphens inside a number no-break hyphens. In a table only what is short is held
+together, as a cell may be narrower than a date. A question's number («KN số 12») is left as it is typed: a search finds it.
 """
 
 from __future__ import annotations
