@@ -132,7 +132,8 @@ def assign_all(heads: Heads, kind: Kind, seen: Profiles | None = None) -> Assign
 
 _DIFFICULTY: Final = re.compile(r"(?:noi dung )?(?:kho khan|vuong mac|phan anh|thuc trang|noi dung(?! kien nghi))\b")
 _WISH: Final = re.compile(
-    r"(?:noi dung )?(?:kien nghi|de xuat|giai phap|de nghi)(?: (?:de xuat|kien nghi|giai phap|giai quyet|cu the|cua doanh nghiep))*"
+    r"(?:noi dung )?(?:kien nghi|de xuat|giai phap|de nghi)(?: (?:de xuat|kien nghi|giai phap|giai quyet|cu the|"
+    r"cua (?:doanh nghiep|hiep hoi|hoi|don vi|cong ty)))*"
 )
 
 

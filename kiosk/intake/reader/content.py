@@ -183,13 +183,19 @@ def profile(texts: Iterable[str]) -> Profile:
 _OFFICE_THEN_BODY: Final = re.compile(rf"\s*(?:[-–,;/|]|của|tại|kiêm\b.*?,)?\s*(?=(?:{_BODIES})\b)", re.I)
 
 
+_ON_BEHALF: Final = re.compile(
+    rf"(?i)\s*[,;–-]\s*(?:(?:người )?đại diện(?: cho)?|thay mặt(?: cho)?)\s+(?=(?:{_BODIES})\b)"
+)
+"""Words between an office and the body that somebody stands for: "Giám đốc, đại diện Công ty A"."""
+
+
 def parted(text: str) -> tuple[str, str]:
     """Return position and organisation of "Giám đốc Công ty A", of "Trưởng phòng Kỹ thuật - Sở B"; the second may be empty.
 
     The organisation begins at the first word for a body behind the office, of which "Trưởng phòng" and the like are part;
     where marks separate two parts, at the mark.
     """
-    line = " ".join(text.split())
+    line = _ON_BEHALF.sub(", ", " ".join(text.split()))
     for mark in (r"\s[-–—]\s", r"[,;|/]\s*"):
         for found in re.finditer(mark, line):
             before, after = line[: found.start()].strip(), line[found.end() :].strip()

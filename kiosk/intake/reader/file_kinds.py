@@ -26,6 +26,12 @@ _HTML: Final = (
     b"<center",
     b"<title",
     b"<tr",
+    b"<p>",
+    b"<p ",
+    b"<span",
+    b"<ol",
+    b"<ul",
+    b"<br",
 )
 _PHOTO: Final = N_(
     "This is a photo or a scanned picture of a list; nothing can be read from it for sure. Ask the sender for the Word or "

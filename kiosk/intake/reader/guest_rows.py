@@ -200,6 +200,10 @@ def _organisation_beside(listing: Listing, row: int, position: str, behind: str)
     return (before, tidy_name(after)) if before and after else (position, behind)
 
 
+_NAMED_BESIDE: Final = re.compile(r"(?i)\b(?:cùng|kèm|với|và)\b[^:]*:?\s*(?:ông|bà|anh|chị|đ/c|đồng chí)\s+[^\W\d_]")
+"""Somebody with a name who comes along: "cùng đi: bà Lê Thị Mẫu"."""
+
+
 class _Found(NamedTuple):
     who: people.Person
     note: str
@@ -240,6 +244,9 @@ def _name_cell(listing: Listing, row: int) -> _Found:
             "“{value}” stands beside the name and was put into the note. If they come as well, write their number into a column."
         )
         listing.say("warning", row, where, text.format(value=cell.companions[:60]))
+    if _NAMED_BESIDE.search(f"{cell.note} {cell.who.position}"):
+        text = _("This cell seems to name several people. Give each of them a row of their own.")
+        listing.say("warning", row, where, text)
     return _Found(who, cell.note, cell.nobody, cell.organisation, beside, cell.companions)
 
 

@@ -22,9 +22,11 @@ Synonyms = dict[str, str]
 _PEOPLE: Final[Synonyms] = {
     "ordinal": "stt; tt; so tt; so thu tu; =no; =so",
     "position": "chuc vu; chuc danh; =vi tri; =cv; =vai tro; cap bac; chuc vu cong tac; vi tri cong tac; job title; position; "
+    "organization title; "
     "designation",
     "business": "ten doanh nghiep; ten cong ty; doanh nghiep; cong ty; ten don vi; ten to chuc; ten khach hang; "
-    "ten hop tac xa; ten co so; =co so; company; company name; ten dn; =dn; ho kinh doanh; co so kinh doanh; co so san xuat; "
+    "ten hop tac xa; ten co so; =co so; company; company name; organization name; hoi vien; ten hoi vien; ten dn; "
+    "=dn; ho kinh doanh; co so kinh doanh; co so san xuat; "
     "=cty; ten cty; ten ct; ten co quan; ten don vi cong tac; "
     "ten co quan don vi; ten nguoi nop thue; ten nnt; noi nhan; ten dia chi; ten va dia chi; ten dn dia chi; "
     "doanh nghiep dia chi; ten don vi dia chi; ten cong ty dia chi; ten doanh nghiep dia chi; "
@@ -74,7 +76,7 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
     "called": "ong ba",
     "title": "title",
     "asked": "cau hoi; kien nghi; noi dung kien nghi; kho khan vuong mac; y kien kien nghi; noi dung cau hoi",
-    "gender": "gioi tinh; =gioi; nam nu",
+    "gender": "gender; sex; gioi tinh; =gioi; nam nu",
     "organisation": "don vi; don vi cong tac; co quan; co quan don vi; co quan cong tac; don vi co quan; to chuc; "
     "noi cong tac; noi lam viec; organization; organisation; don vi chuc vu; toa soan; co quan bao chi; so nganh; "
     "=dv; agency; institution; co quan to chuc; noi lam; =truong; =so; don vi moi; "
@@ -100,7 +102,9 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
 }
 
 QUESTIONS: Final[Synonyms] = {field: synonyms for field, synonyms in _PEOPLE.items() if field != "contact"} | {
-    "business": _PEOPLE["business"] + "; don vi kien nghi; doanh nghiep kien nghi; chu the kien nghi; don vi de xuat; "
+    "business": _PEOPLE["business"]
+    + "; hoi vien kien nghi; don vi phan anh; doanh nghiep phan anh; don vi kien nghi; doanh nghiep kien nghi; chu the kien nghi; "
+    "don vi de xuat; "
     "doanh nghiep don vi; don vi doanh nghiep; to chuc kien nghi; ten doanh nghiep kien nghi; ben kien nghi",
     "asker": "nguoi kien nghi; nguoi hoi; nguoi gui; ho va ten; ho ten; nguoi dai dien; dai dien; nguoi lien he; "
     "nguoi phat bieu; ho ten nguoi kien nghi; nguoi dat cau hoi",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from badges import numbers
 from kiosk.intake.reader.content import is_organisation, is_person
 from kiosk.intake.reader.grid import Grid, Value
 from kiosk.intake.reader.heading_synonyms import matches
@@ -22,8 +21,8 @@ from kiosk.intake.reader.person_line import (
     TAIL,
     Record,
     body_first,
+    more_of,
     person_of,
-    put_part,
 )
 from kiosk.intake.reader.question_lines import questions_of
 
@@ -81,30 +80,39 @@ def _without_senders(lines: list[str]) -> list[str]:
 def _people(lines: list[str]) -> dict[int, Record] | None:
     """Number of a line → the person on it; None where too few lines are people."""
     found: dict[int, Record] = {}
-    organisation, others, last_body = "", 0, 0
-    leading: set[int] = set()
+    heading: Record = {}
+    above: Record | None = None
+    others = 0
     completed: set[int] = set()
     for number, line in enumerate(lines):
         text = line.strip()
         if not text or (text[0] == "[" and text[-1] == "]"):
+            above = None
             continue
         alone = COUNTED.sub("", text.rstrip(" :.")).strip()
-        if is_organisation(ORDINAL.sub("", alone)) and not _splits(alone):
-            organisation, last_body = TAIL.sub("", ORDINAL.sub("", alone)), number
-            found[number] = {"heading": organisation}
-            continue
-        record = person_of(text)
-        if record:
-            if not record.get("organisation") and organisation:
-                record["organisation"] = organisation
-                leading.add(last_body)
-            found[number] = record
-        elif _complete(found.get(number - 1), text):
+        is_body = is_organisation(ORDINAL.sub("", alone)) and not _splits(alone)
+        is_body = is_body and not (person_of(text) or {}).get("organisation")
+        if is_body and not (above and not above.get("organisation") and alone == text.rstrip(".")):
+            heading = found[number] = {"heading": TAIL.sub("", ORDINAL.sub("", alone))}
+            above = None
+        elif record := None if is_body else person_of(text):
+            if not record.get("organisation") and heading:
+                record["organisation"] = heading["heading"]
+                heading["leads"] = "1"
+            above = found[number] = record
+        elif above and (more := more_of(text)) and not more.keys() & above.keys():
+            above |= more
             completed.add(number)
         else:
             others += 1
+            above = None
+    return _sure_people(found, completed, others)
+
+
+def _sure_people(found: dict[int, Record], completed: set[int], others: int) -> dict[int, Record] | None:
+    """The people of a text and the organisations that nobody stands below; None where it is no list of people."""
     named = {number: record for number, record in found.items() if "heading" not in record}
-    bodies = [number for number, record in found.items() if "heading" in record]
+    bodies = {number: record for number, record in found.items() if "heading" in record}
     if len(named) < FEWEST and not (named and not others and not bodies):
         return None
     if others > len(named) + 3:
@@ -112,28 +120,20 @@ def _people(lines: list[str]) -> dict[int, Record] | None:
     sure = sum(
         any(record.get(field) for field in ("phone", "email", "position", "organisation")) for record in named.values()
     )
-    if 2 * sure < len(named):
+    if 2 * sure < len(named) and others:
         return None
-    for number in bodies:
-        if number not in leading:
-            named[number] = {"organisation": found[number]["heading"]}
+    _share_last_body(list(named.values()), completed, max(named))
+    named |= {n: {"organisation": record["heading"]} for n, record in bodies.items() if "leads" not in record}
     return named | {number: {} for number in completed}
 
 
-def _complete(record: Record | None, text: str) -> bool:
-    """Add what a line without a name says to the person on the line above, and say whether it says nothing else."""
-    if record is None or "heading" in record:
-        return False
-    bare, phones = numbers.take_out(ORDINAL.sub("", text))
-    parts = [part.strip(" ,.;:-–—()") for part in MARKS.split(bare)]
-    more: Record = {"phone": " / ".join(phones)} if phones else {}
-    leftovers: list[str] = []
-    for part in filter(None, parts):
-        put_part(more, leftovers, part)
-    if leftovers or not more or "name" in more or more.keys() & record.keys():
-        return False
-    record |= more
-    return True
+def _share_last_body(people: list[Record], completed: set[int], last: int) -> None:
+    """Give everybody the organisation that stands once, below the last of them."""
+    *others, closing = people
+    body = closing.get("organisation")
+    if body and others and last + 1 in completed and not any(one.get("organisation") for one in others):
+        for one in others:
+            one["organisation"] = body
 
 
 def _splits(text: str) -> bool:
@@ -146,6 +146,8 @@ def _splits(text: str) -> bool:
     )
 
 
+_BETWEEN_LABELS: Final = re.compile(r"\t+|\s{3,}|\s*(?:\.{3,}|…+)\s*(?=\w)")
+"""What parts the labels of one line of a printed form."""
 _LABEL_IN_LINE: Final = re.compile(
     r"(?i)(?:^|[;,|–-])\s*(?:họ (?:và )?tên|chức vụ|chức danh|đơn vị|cơ quan|sđt|đt|điện thoại|số điện thoại|email)\s*:"
 )
@@ -160,10 +162,11 @@ def labelled_records(lines: list[str], kind: Kind) -> dict[int, Record] | None:
     current: Record = {}
     first = last = -1
     hits = misses = 0
-    if any(len(_LABEL_IN_LINE.findall(line)) > 1 for line in lines):
+    if 2 * sum(len(_LABEL_IN_LINE.findall(line)) > 1 for line in lines) > len(lines):
         return None
     fields = FIELDS if kind == "guests" else QUESTION_FIELDS
-    for number, line in enumerate(lines):
+    parts = [(number, part) for number, whole in enumerate(lines) for part in _BETWEEN_LABELS.split(whole)]
+    for number, line in parts:
         label = LABEL.match(ORDINAL.sub("", line))
         meant = matches(label[1], kind) if label else ()
         field = (

@@ -95,14 +95,18 @@ def read(text: str) -> NameCell:
     more, name = _titled(who.name)
     if who.honorific and _is_nobody(name):
         return NameCell(Person(""), note, tidy_name(text))
+    if who.honorific and not who.position and (brief := _BRIEF.fullmatch(name)) and office(brief["office"]):
+        name, who = brief["name"], who._replace(position=tidy_name(brief["office"]))
     honorific = " ".join(dict.fromkeys(filter(None, (*sex, *titles, who.honorific, *more))))
     who = who._replace(honorific=honorific, name=_MARKS_AFTER.sub("", name).strip(" :;,."))
     return found._replace(who=who, note="; ".join(filter(None, (note, found.note))), companions=companions)
 
 
+_BRIEF: Final = re.compile(r"(?P<name>[^\W\d_]+)\s*(?:\(|[,–-]\s)\s*(?P<office>[^()]+?)\s*\)?")
+"""A given name alone and an office: "Ông Thử (GĐ)"."""
 _LED: Final = re.compile(
     r"(?i)^\s*(?:(?:người\s+)?đại diện(?:\s+(?:tham dự|pháp luật|theo pháp luật))?|(?:người\s+)?(?:tham\s+)?dự|đại biểu|"
-    r"họ (?:và )?tên|cử)\s*:\s*(?=\S)"
+    r"họ (?:và )?tên|cử|cùng đi|đi cùng|đi kèm)\s*:\s*(?=\S)"
 )
 """Words before a name that say only that one follows."""
 _FAMILY_FIRST: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.i18n import _
-from kiosk.intake.reader.row_kinds import has_ordinal
+from kiosk.intake.reader.sections import has_ordinal
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.listing import Listing

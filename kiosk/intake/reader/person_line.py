@@ -11,6 +11,7 @@ from typing import Final
 from badges import numbers
 from badges import person_names as people
 from badges.positions import office
+from kiosk.intake.reader import name_cell
 from kiosk.intake.reader.content import Look, is_organisation, is_person, look, parted
 from kiosk.intake.reader.heading_synonyms import matches
 
@@ -32,7 +33,24 @@ def person_of(line: str) -> Record | None:
     if len(line) > LONGEST:
         return None
     rest, body = body_first(_IN_BRACKETS.sub(_opened, ORDINAL.sub("", line)))
-    record: Record = {"organisation": body} if body else {}
+    record, leftovers = _parts_of(rest, {"organisation": body} if body else {})
+    _settle(record, leftovers)
+    if not record.get("name"):
+        return None
+    if leftovers:
+        record["note"] = "; ".join(filter(None, (record.get("note", ""), *leftovers)))
+    return record
+
+
+def more_of(line: str) -> Record | None:
+    """Return what a line without a name says of the person above it; None where it says anything else too."""
+    record, leftovers = _parts_of(ORDINAL.sub("", line), {})
+    return record if record and not leftovers and "name" not in record else None
+
+
+def _parts_of(line: str, record: Record) -> tuple[Record, list[str]]:
+    """What the parts of a line say, laid over what is known already, and the parts that say nothing known."""
+    rest = line
     found = _EMAIL.search(rest)
     if found:
         record["email"] = found[0].rstrip(".")
@@ -41,18 +59,17 @@ def person_of(line: str) -> Record | None:
     rest, phones = numbers.take_out(rest)
     if phones:
         record["phone"] = " / ".join(phones)
+        rest = _PHONE_LABEL.sub(" ", rest)
     parts = [part.strip(" ,.;:-–—()") for part in MARKS.split(rest)]
     if len([part for part in parts if part]) == 1 and "," in rest:
         parts = [part.strip(" .;:-–—()") for part in rest.split(",")]
     leftovers: list[str] = []
     for part in filter(None, parts):
-        put_part(record, leftovers, part)
-    _settle(record, leftovers)
-    if not record.get("name"):
-        return None
-    if leftovers:
-        record["note"] = "; ".join(filter(None, (record.get("note", ""), *leftovers)))
-    return record
+        _put(record, leftovers, part)
+    return record, leftovers
+
+
+_PHONE_LABEL: Final = re.compile(r"(?i)\b(?:mobile|cell|hotline|phone|tel|hp|zalo)\s*[:.]?\s*(?=$|[-–—;,|)])")
 
 
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
@@ -81,7 +98,7 @@ def body_first(line: str) -> tuple[str, str]:
     return (_TO_COME.sub("", rest) or rest), line[: found.start()].strip(" ,-–")
 
 
-def put_part(record: Record, leftovers: list[str], part: str) -> None:
+def _put(record: Record, leftovers: list[str], part: str) -> None:
     """Give one part of a line to the field that its label or its look names."""
     label = LABEL.match(part)
     if label:
@@ -100,7 +117,8 @@ def put_part(record: Record, leftovers: list[str], part: str) -> None:
     elif office(part) and not is_person(part):
         _put_office(record, leftovers, part)
     elif seen is Look.ORGANISATION and "organisation" not in record:
-        record["organisation"] = part
+        if not _put_run(record, part):
+            record["organisation"] = part
     elif seen is Look.PHONE and "phone" not in record:
         record["phone"] = part
     else:
@@ -125,12 +143,23 @@ def _put_office(record: Record, leftovers: list[str], part: str) -> None:
         record["position"] = part
 
 
+def _put_run(record: Record, part: str) -> bool:
+    """Put name, office and organisation that follow each other without marks, and say whether they do."""
+    run = name_cell.read(part)
+    if {"name", "position"} & record.keys() or not (run.who.name and run.who.position and is_person(run.who.name)):
+        return False
+    record |= {"name": f"{run.who.honorific} {run.who.name}".strip(), "position": run.who.position}
+    if run.organisation:
+        record.setdefault("organisation", run.organisation)
+    return True
+
+
 def _put_unclear(record: Record, leftovers: list[str], part: str) -> None:
     """What looks like nothing yet: a person with an office behind, separated by a comma, or words for later."""
     pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
     if len(pieces) > 1 and any(look(piece) is not Look.WORDS for piece in pieces):
         for piece in pieces:
-            put_part(record, leftovers, piece)
+            _put(record, leftovers, piece)
         return
     leftovers.append(part)
 
@@ -140,6 +169,9 @@ def _settle(record: Record, leftovers: list[str]) -> None:
     if record.get("name") or not leftovers:
         return
     first = leftovers[0]
+    if _put_run(record, first):
+        leftovers.pop(0)
+        return
     words = people.person(first).name.split()
     is_sure = record.get("phone") or record.get("email") or record.get("position")
     if (

@@ -35,8 +35,11 @@ def questions_of(lines: list[str]) -> dict[int, Record] | None:
         alone = _SECTION.sub("", line.strip()).rstrip(" :.")
         if not text:
             continue
-        if is_organisation(alone) and len(alone) <= LONGEST_BODY and not _asked(alone):
-            body, last = alone, -1
+        if is_organisation(alone) and len(alone) <= LONGEST_BODY and not _SPOKEN.search(alone) and not _asked(alone):
+            body, last = _GREETS.sub("", alone), -1
+            continue
+        if _CLOSING.match(text):
+            body, last = "", -1
             continue
         record = _asked(text)
         if record:
@@ -50,6 +53,13 @@ def questions_of(lines: list[str]) -> dict[int, Record] | None:
     return found if asked and (len(asked) >= FEWEST or len(lines) <= 2 or body) else None
 
 
+_SPOKEN: Final = re.compile(r"(?i)\?|\b(?:xin hỏi|đề nghị|kiến nghị|đề xuất|xin hướng dẫn)\s")
+_GREETS: Final = re.compile(r"(?i)[\s,]+(?:xin\s+)?(?:trân trọng\s+)?(?:gửi|nêu|có|hỏi)\b.*$")
+_CLOSING: Final = re.compile(
+    r"(?i)(?:xin\s+)?(?:trân trọng|chân thành)\b|(?:xin|em|chúng tôi)\s+(?:chân thành\s+)?cảm ơn\b|kính thư|best regards"
+)
+_BEHIND: Final = re.compile(r"(?s)^(?P<text>.{8,}?)\s*[(–-]\s*(?P<who>[^()?]{4,120}?)\s*\)?\s*\.?$")
+"""A question with its business behind it: "Xin hỏi …? (Công ty A)"."""
 _SECTION: Final = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,3})\s*[.)/:-]\s*|^\s*[-–+*•●▪]\s*")
 
 
@@ -61,6 +71,9 @@ def _asked(text: str) -> Record | None:
     if asked and is_person(asked["who"]):
         who = person_of(asked["who"]) or {}
         return {**_of_asker(who, asked["who"]), "text": asked["text"].strip()}
+    behind = _BEHIND.match(text)
+    if behind and is_organisation(behind["who"]):
+        return {"organisation": behind["who"].strip(), "text": behind["text"].strip()}
     said = sentence_of_body(text)
     return {"organisation": said[1], "text": said[0]} if said else None
 

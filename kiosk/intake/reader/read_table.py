@@ -17,7 +17,7 @@ from kiosk.intake.reader.csv import TextList
 from kiosk.intake.reader.grid import place_of
 from kiosk.intake.reader.header_rows import Header, profiles_of
 from kiosk.intake.reader.read_sheet import SheetRead, read_sheet
-from kiosk.intake.reader.row_kinds import section_of_sheet
+from kiosk.intake.reader.sections import section_of_sheet
 from kiosk.intake.reader.table import Meaning, Message, Request, Sheet, Table, Unreadable
 
 if TYPE_CHECKING:

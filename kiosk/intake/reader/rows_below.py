@@ -40,7 +40,7 @@ def below_body(listing: Listing, row: int, made: list[GuestRow], rows: list[Gues
     if len(made) != 1 or made[0].name or {"name", "family"} & listing.mapping.keys():
         return made
     who = name_cell.read(listing.text(row, "organisation")).who
-    if not who.honorific or not content.is_person(who.name):
+    if not content.is_person(who.name) or not (who.honorific or _is_below_body(listing, row, rows)):
         return made
     listing.say("warning", row, "organisation", _("“{name}” was read as a person.").format(name=who.name[:60]))
     position, organisation = parted(who.position) if who.position else ("", "")
@@ -57,3 +57,12 @@ def below_body(listing: Listing, row: int, made: list[GuestRow], rows: list[Gues
     rows.pop()
     kept = {name: getattr(named, name) or getattr(above, name) for name in ("phone", "email", "seat", "note")}
     return [replace(named, **shared, **kept, order=above.order)]
+
+
+def _is_below_body(listing: Listing, row: int, rows: list[GuestRow]) -> bool:
+    """Say whether a row without a number stands below a numbered organisation, or below one of its people."""
+    ordinal = listing.mapping.get("ordinal", 0)
+    if not ordinal or not rows or listing.own_texts(row).get(ordinal):
+        return False
+    above = rows[-1].organisation
+    return content.is_organisation(above) and not content.is_person(above)

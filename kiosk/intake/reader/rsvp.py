@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from badges.vietnamese import fold
+from kiosk.intake.reader.form_choices import ticked_choices
 
 if TYPE_CHECKING:
     from kiosk.intake.reader.table import Rsvp
@@ -43,10 +44,11 @@ _OPEN: Final = re.compile(
     r"xem xet|de xem|tuy|con tuy|thue bao|may ban|tat may|sai so|nham may|so may|du kien|co the|chac la|co le|chac co|"
     r"chua ro|khong chac)\b.*"
     r"|(?:ban mem|ban cung|ban giay|thu moi|giay moi|cong van|email|(?:co |xac nhan )?(?:da |co )?(?:gui|nhan|moi|phat|chuyen(?! cong tac)|"
-    r"goi|bao|"
+    r"goi|bao(?! (?:ban|om|nghi|huy|hoan|khong|di)\b)|"
     r"nhan tin|lien he|dua|co giay moi|nhan giay moi|tra loi)|co giay moi|goi lan|trao tay|chuyen phat)\b"
-    r"(?!.*\b(?:tham du|du hop|dong y|nhan loi|vang|khong (?:du|di|tham)|se (?:du|di|den))\b)(?! loi).*"
-    r"|so dien thoai.*|hoi lai.*|maybe|tentative|tbc|tba|pending|unknown|not yet|n a|khac"
+    r"(?!.*\b(?:tham du|du hop|dong y|nhan loi|vang|khong (?:du|di|tham)|se (?:du|di|den)|bao (?:ban|om|nghi|huy|"
+    r"hoan|khong|di))\b)(?! loi).*"
+    r"|so dien thoai.*|hoi lai.*|maybe|tentative|tbc|tba|to be .*|waiting.*|pending|unknown|not yet|n a|khac"
 )
 _MAYBE: Final = re.compile(
     r"(?:du kien|co the|chac la|co le|chac co|du phong|du bi|maybe|tentative|not sure|khong chac)\b"
@@ -62,10 +64,10 @@ _DECLINED: Final = re.compile(
     rf"{_NOT}|no|n"
     rf"|{_NOT} (?:the )?(?:{_COME}|dong y|nhan loi|sap xep|bo tri|thu xep|kip|duoc|thoi gian|co thoi gian|cu|the|dam bao|thuan tien)\b.*"
     r"|(?:vang|xin vang|bao vang|cao vang|xin phep (?:vang|nghi|khong)|xin nghi|xin khong|xin hoan|tu choi|ban|dang ban|"
-    r"di cong tac|cong tac(?! vien)|hoan|rut|huy|nghi(?! huu)|om|met|thai san|cao loi|cao om|trung lich|trung hop|ket|vuong|"
+    r"di cong tac|cong tac(?! vien)|hoan|rut|huy|nghi(?! huu| viec| che do)|om|met|thai san|cao loi|cao om|trung lich|trung hop|ket|vuong|"
     r"mac (?:hop|viec|ban|cong)|di (?:nuoc ngoai|vang|hoc|kham|vien|xa|du lich)|co ban|"
     r"co (?:bao|xin|don|don xin|van ban xin|cong van xin|gui cong van xin) (?:phep )?(?:vang|nghi)|"
-    r"decline|declined|not (?:attending|coming|available)|absent)\b.*"
+    r"decline|declined|regrets?|apologies|not (?:attending|coming|available)|absent)\b.*"
     r"|xin phep|(?:will not|won t|cannot|can t|can not|unable to) (?:attend|come|join|make)\b.*)"
 )
 _NOT_BUSY: Final = re.compile(
@@ -77,7 +79,8 @@ _HESITANT: Final = re.compile(
 )
 _SUBSTITUTED: Final = re.compile(
     r"(?:co |da |se |dong y |xin |nho |khong di )?(?:cu|uy quyen|giao|phan cong|nho)\b(?! ong ba tham du$).*|"
-    r"(?:du thay|di thay|thay|nguoi khac)\b.*|(?:co|du|tham du|di) cu (?:cap pho|pho|nguoi|can bo)\b.*|substitute\b.*"
+    r"(?:du thay|di thay|thay(?! doi)|nguoi khac|doi (?:nguoi|sang|thanh)|chuyen sang (?:ong|ba|anh|chi|dc|"
+    r"dong chi))\b.*|(?:co|du|tham du|di) cu (?:cap pho|pho|nguoi|can bo)\b.*|substitute\b.*"
 )
 _SENT_LATER: Final = re.compile(r"(?:se cu|cu sau|cu nguoi sau|chua cu)\b.*")
 _GOES_INSTEAD: Final = re.compile(
@@ -87,7 +90,7 @@ _WELCOME: Final = (
     r"x|v|ok|oke|okay|yes|y|co|du|di|den|1|dk|dong y|nhat tri|nhan loi|nhan loi du|dong y du|nhat tri du|tham du|tham gia|"
     r"du hop|di hop|co mat|chac chan|se den|se du|se di|"
     r"xac nhan|da xac nhan|da xac bao|xac bao|san sang|duoc|coming|attending|attend|accepted|accept|will attend|true|"
-    r"rsvp yes|sure|da dang ky|dang ky"
+    r"rsvp yes|sure|confirmed|confirm|will join|registered|da dang ky|dang ky"
 )
 _COMING: Final = re.compile(rf"(?:{_WELCOME})")
 _COMES: Final = re.compile(
@@ -113,6 +116,10 @@ _SENT: Final = re.compile(
     r"phân công)\s+(?P<who>\S.*?)(?:[\s,–-]+(?:(?:tham\s)?dự|đi|họp)(?:\s+(?:dự|họp))?\s+thay|[\s,–-]+(?:tham\s)?dự|"
     r"[\s,–-]+đi(?:\s+họp)?)?\s*\.?"
 )
+_INSTEAD: Final = re.compile(
+    r"(?i)(?:(?:dự|đi)\s+thay|thay(?:\s+(?:thế|bằng|người))*|đổi(?:\s+(?:người|sang|thành))+|chuyển\s+sang)\s*[:–-]?\s*"
+    r"(.*?)(?:\s+(?:(?:tham\s+)?dự|đi)(?:\s+(?:họp|thay))*)?\s*\.?$"
+)
 _NOBODY_SENT: Final = frozenset(
     [
         "nguoi", "can bo", "nguoi khac", "nguoi thay", "cap pho", "pho", "pgd", "pho gd", "pho giam doc", "nhan vien", "chuyen vien",
@@ -124,28 +131,11 @@ _POLITE: Final = re.compile(
 )
 
 
-_BOX: Final = re.compile(r"[☐□▢◻⬜☑☒✓✔✅🗹■◼⬛]|\[\s*[xXvV✓✔]?\s*\]|\(\s*[xXvV✓✔]?\s*\)")
-_EMPTY_BOX: Final = re.compile(r"[☐□▢◻⬜\s()\[\]]+")
 _CONFIRMED: Final = re.compile(r"(?i)(?:đã\s+)?xác\s+(?:nhận|báo)\s*[-–:,(]\s*(?=\S)")
-
-
-def _chosen(text: str) -> Answer | None:
-    """The answer of a form that prints every choice with a box: "☑ Có ☐ Không", "Có [ ] Không [x]"; None for any other text."""
-    boxes = list(_BOX.finditer(text))
-    if len(boxes) < 2:
-        return None
-    is_before = boxes[0].start() == 0
-    edges = [*(box.start() for box in boxes[1:]), len(text)] if is_before else [0, *(box.end() for box in boxes[:-1])]
-    labels = [
-        (text[box.end() : edge] if is_before else text[edge : box.start()]).strip(" ,;:/|-–")
-        for box, edge in zip(boxes, edges, strict=True)
-    ]
-    if not all(labels):
-        return None
-    ticked = [label for box, label in zip(boxes, labels, strict=True) if not _EMPTY_BOX.fullmatch(box[0])]
-    if len(ticked) > 1:
-        return Answer("none", text, is_sure=False)
-    return understood(ticked[0]) if ticked else Answer("none")
+_DATED: Final = re.compile(
+    r"(?i)(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s+)*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*[:,–-]?\s*(?=[^\W\d])"
+)
+"""The day of a call before its outcome: "12/4 không nghe máy"."""
 
 
 def understood(written: str) -> Answer:
@@ -157,12 +147,16 @@ def understood(written: str) -> Answer:
         return Answer("coming" if is_tick else "none", "", is_sure=is_tick or not text.strip("-–—.…?/☐□ "))
     if re.fullmatch(r"(?i)(?:dạ[\s,]*)?vâng[\s.!ạ]*", text):
         return Answer("coming")
-    if choice := _chosen(text):
-        return choice
+    if (ticked := ticked_choices(text)) is not None:
+        several = Answer("none", text if ticked else "", is_sure=not ticked)
+        return understood(ticked[0]) if len(ticked) == 1 else several
     if confirmed := _CONFIRMED.match(text):
         answer = understood(text[confirmed.end() :])
         if answer.is_sure and answer.state != "none":
             return answer
+    if (dated := _DATED.match(text)) and not _understood(text, folded).is_sure:
+        answer = understood(text[dated.end() :])
+        return answer if answer.state == "substitute" or not answer.is_sure else answer._replace(rest=text)
     polite = _POLITE.sub("", text).strip()
     if polite and polite != text and fold(polite):
         answer = _understood(polite, fold(polite))
@@ -238,7 +232,7 @@ def _substituted(text: str, folded: str, rest: str) -> Answer | None:
     if sent:
         who = sent["who"].strip(" :,.-–")
         return Answer("substitute", "" if fold(who) in _NOBODY_SENT and fold(who) in ("nguoi", "can bo") else who)
-    after = re.match(r"(?i)(?:(?:dự|đi)\s+thay|thay)\s*[:–-]?\s*(.*)", text)
+    after = _INSTEAD.match(text)
     return Answer("substitute", rest or (after[1].strip() if after else text))
 
 

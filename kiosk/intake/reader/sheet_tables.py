@@ -9,6 +9,7 @@ from kiosk.intake.reader import cells
 from kiosk.intake.reader.column_roles import Heads
 from kiosk.intake.reader.columns import Assigned, Mapping, Profiles, assign_all, shown, weigh
 from kiosk.intake.reader.content import Look, profile
+from kiosk.intake.reader.encodings import decode, of_file
 from kiosk.intake.reader.header_rows import Header, cell_text, find, header, profiles_of, single, stacked
 from kiosk.intake.reader.heading_synonyms import is_heading
 
@@ -153,8 +154,11 @@ def without_headings(grid: Grid, kind: Kind) -> Header | None:
 
 def _first_of_data(grid: Grid, mapping: Mapping, kind: Kind) -> int:
     """The first row in which two recognised columns look like what they are: what stands above it are headings or titles."""
+    how = of_file(str(value) for row in grid.rows[:MOST_ABOVE] for value in row if isinstance(value, str))
     for row in range(1, min(len(grid.rows), MOST_ABOVE) + 1):
-        texts = {name: cell_text(grid, row, column) for name, column in mapping.items() if name != "ordinal"}
+        texts = {
+            name: decode(cell_text(grid, row, column), how) for name, column in mapping.items() if name != "ordinal"
+        }
         fitting = sum(shown(profile([text]), kind) == name for name, text in texts.items() if text)
         if fitting >= min(2, len(texts)) or (kind == "questions" and sum(map(bool, texts.values())) >= 2):
             return row

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -132,6 +133,84 @@ def _paragraphs_in_a_cell(document: Any) -> None:
     made.cell(1, 2).add_paragraph("Đề nghị hướng dẫn kiểm định.")
 
 
+def _forms(document: Any) -> None:
+    for person in P[:3]:
+        document.add_paragraph("PHIẾU ĐĂNG KÝ THAM DỰ")
+        labels = ("Tên đơn vị", "Họ và tên người tham dự", "Chức vụ", "Số điện thoại")
+        values = (person[2], person[0], person[1], person[3])
+        table(document, [list(pair) for pair in zip(labels, values, strict=True)])
+
+
+def _repeated(document: Any) -> None:
+    table(document, [H, *L[:2]])
+    document.add_page_break()
+    table(document, [H, *L[2:]])
+
+
+def _two_rows_of_headings(document: Any) -> None:
+    made = table(
+        document,
+        [
+            ["TT", "Doanh nghiệp", "Người tham dự", "", "SĐT"],
+            ["", "", "Họ và tên", "Chức vụ", ""],
+            *[[number, p[2], p[0], p[1], p[3]] for number, p in enumerate(P, 1)],
+        ],
+    )
+    made.cell(0, 2).merge(made.cell(0, 3))
+    for column in (0, 1, 4):
+        made.cell(0, column).merge(made.cell(1, column))
+
+
+def _form_of_a_question(document: Any) -> None:
+    document.add_paragraph("PHIẾU KIẾN NGHỊ")
+    table(
+        document,
+        [
+            ["Tên doanh nghiệp", A],
+            ["Người kiến nghị", P[0][0]],
+            ["Nội dung kiến nghị", "Xin hỏi thời hạn kiểm định?"],
+            ["Đề xuất", "Rút ngắn."],
+        ],
+    )
+
+
+def _fields_above(document: Any) -> None:
+    for title, row in (
+        ("I. LĨNH VỰC ĐO LƯỜNG", [1, A, "Xin hỏi A?"]),
+        ("II. LĨNH VỰC CHẤT LƯỢNG", [2, B, "Xin hỏi B?"]),
+    ):
+        document.add_paragraph(title)
+        table(document, [HQ, row])
+
+
+def word_clipboard() -> bytes:
+    """The table as Word puts it on the clipboard."""
+
+    def row(values: list[Any]) -> str:
+        cells = (
+            f"<td style='width:10pt'><p class=MsoNormal><span lang=VI>{v}<o:p></o:p></span></p></td>" for v in values
+        )
+        return f"<tr>{''.join(cells)}</tr>"
+
+    rows = "".join(map(row, [H, *L]))
+    return f"<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style><!-- p.MsoNormal {{margin:0}} --></style></head><body><!--StartFragment--><table class=MsoNormalTable>{rows}</table><!--EndFragment--></body></html>".encode()
+
+
+def ods_merged() -> bytes:
+    """Two people of one organisation, whose cell goes over both rows; a telephone number without its zero."""
+    sound = ods([H, [1, P[0][0], P[0][1], A, 912345601], [2, P[1][0], P[1][1], "-", P[1][3]]])
+    body = f'<table:table-cell office:value-type="string"><text:p>{A}<'.encode()
+    source, file = zipfile.ZipFile(io.BytesIO(sound)), io.BytesIO()
+    content = source.read("content.xml").replace(
+        body, body.replace(b"<table:table-cell ", b'<table:table-cell table:number-rows-spanned="2" ')
+    )
+    covered = b'<table:table-cell office:value-type="string"><text:p>-</text:p></table:table-cell>'
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", source.read("mimetype"))
+        archive.writestr("content.xml", content.replace(covered, b"<table:covered-table-cell/>"))
+    return file.getvalue()
+
+
 def delimited(rows: Rows, mark: str = ",", how: str = "utf-8", end: str = "\r\n") -> bytes:
     """Rows as text, quoted where they must be."""
 
@@ -208,6 +287,34 @@ FILES_OF_SECRETARIES: dict[str, tuple[Any, ...]] = {
     "sheets by block": (book(("Khối sở ngành", [H, *L[:2]]), ("Khối doanh nghiệp", [H, *L[2:]])), BY_BLOCK),
     "guests and questions sheets": (book(("Đại biểu", [H, *L]), ("Câu hỏi", [HQ, [1, A, "Xin hỏi A?"]])), W),
     "ods": (lambda: ods([["DANH SÁCH"], H, *[[n, *p[:3], int(p[3])] for n, p in enumerate(P, 1)]]), W),
+    "docx forms below each other": (word(_forms), W[:3]),
+    "docx form in text": (paragraphs("PHIẾU ĐĂNG KÝ THAM DỰ HỘI NGHỊ", f'1. Tên đơn vị: {A}', f'2. Họ và tên người tham dự: {P[0][0]}', f'3. Chức vụ: {P[0][1]}\tĐiện thoại: {P[0][3]}', "Hải Phòng, ngày 10 tháng 4 năm 2026"), W[:1]),
+    "docx tables with the same headings": (word(_repeated), W),
+    "docx bullets": (paragraphs("Danh sách đại biểu:", *[f'Ông {p[0]} – {p[1]} {p[2]} (ĐT: {p[3]})' for p in P]), W),
+    "docx bodies with stars": (paragraphs(*[line for p in P[:3] for line in (f'* {p[2]}', f'- Ông {p[0]}, {p[1]}, ĐT {p[3]}')]), W[:3]),
+    "docx headings in two rows": (word(_two_rows_of_headings), W),
+    "docx short lines": (paragraphs(*[f'{p[0]}, {p[2]}' for p in P]), only("name", "organisation")),
+    "html ordered list": (lambda: ("<html><body><p>Danh sách:</p><ol>" + "".join(f'<li>Ông {p[0]} – {p[1]} – {p[2]} – {p[3]}</li>' for p in P) + "</ol></body></html>").encode(), W),
+    "html of a mail by lines": (lambda: ("<div>" + "</div><div>".join(" - ".join(p) for p in P) + "</div>").encode(), W),
+    "html of a mail by breaks": (lambda: ("<p>" + "<br>".join((f'{n}. ' + " - ".join(p) for n, p in enumerate(P, 1))) + "</p>").encode(), W),
+    "html of the clipboard of Word": (word_clipboard, W),
+    "html with cells over rows": (lambda: f'<table><tr><th>STT<th>Đơn vị<th>Họ và tên<th>Chức vụ</tr><tr><td rowspan=2>1<td rowspan=2>{A}<td>{P[0][0]}<td>{P[0][1]}</tr><tr><td>{P[1][0]}<td>{P[1][1]}</tr><tr><td>2<td>{C}<td>{P[2][0]}<td>{P[2][1]}</tr></table>'.encode(), [W[0] | {"phone": ""}, {"name": P[1][0], "organisation": A}, {"name": P[2][0], "organisation": C}]),
+    "ods with merged and numbers": (ods_merged, [W[0], W[1] | {"organisation": A}]),
+    "a sheet of instructions first": (book(("Hướng dẫn", [["Hướng dẫn điền danh sách"], ["1. Điền họ và tên"], ["2. Điền chức vụ"]]), ("Danh sách", [H, *L])), W),
+    "an empty sheet first": (book(("Sheet1", []), ("Sheet2", [H, *L]), ("Sheet3", [])), W),
+    "zalo: role first": (text(*[f'{p[1]}: {p[0]} - {p[2]} - {p[3]}' for p in P]), W),
+    "zalo: phone behind a colon, no dashes": (text(*[f'{n}. {p[0]} {p[1]} {p[2]} sđt {p[3]}' for n, p in enumerate(P, 1)]), only("name", "phone", "organisation")),
+    "zalo: polite words around": (text("Em chào chị ạ", "Bên em gửi danh sách tham dự hội nghị:", *[f'- {p[0]} - {p[1]} - {p[2]} - {p[3]}' for p in P], "Em cảm ơn chị ạ!"), W),
+    "zalo: one person with labels on one line each": (text("Tên công ty: " + A, "Người tham dự: " + P[0][0], "Chức vụ: " + P[0][1], "Sđt: " + P[0][3]), W[:1]),
+    "zalo: names only": (text(*[f'{n}. {p[0]}' for n, p in enumerate(P, 1)]), only("name")),
+    "zalo: names, one firm in the first line": (text(f'{A} đăng ký 2 người:', f'1. {P[0][0]} - Giám đốc - {P[0][3]}', f'2. {P[1][0]} - Phó Giám đốc - {P[1][3]}'), [W[0], W[1] | {"organisation": A}]),
+    "zalo: firm in the last line": (text(f'1. {P[0][0]} - Giám đốc - {P[0][3]}', f'2. {P[1][0]} - Phó Giám đốc - {P[1][3]}', A), [W[0], W[1] | {"organisation": A}]),
+    "mail signature": (text(P[0][0], P[0][1], A, f'Mobile: {P[0][3]}', "Email: n1@vidu.example", "", "---", "", P[1][0], P[1][1], B, f'Mobile: {P[1][3]}', "Email: n2@vidu.example"), W[:2]),
+    "csv with an empty first column": (lambda: delimited([["", *H], *[["", *r] for r in L]]), W),
+    "csv with comments": (lambda: b'# export 10/4/2026\r\n' + delimited([H, *L]), W),
+    "csv with headings in capitals without marks": (lambda: delimited([["STT", "HO VA TEN", "CHUC VU", "DON VI", "DIEN THOAI"], *L]), W),
+    "csv saved twice with semicolons in quotes": (lambda: "\r\n".join("\"" + ";".join(map(str, r)) + "\"" for r in [H, *L]).encode(), W),
+    "csv of a data base with types": (lambda: delimited([["id", "ho_ten", "chuc_vu", "ten_don_vi", "so_dt", "created_at", "is_deleted"], *[[n, *p, "2026-04-10 08:00:00", "false"] for n, p in enumerate(P, 1)]]), W),
 }  # fmt: skip
 """Name → the file, people as they must come out, and where needed a pattern that must be told."""
 
@@ -220,5 +327,11 @@ QUESTION_FILES: dict[str, tuple[Any, ...]] = {
     "zalo questions": (text(f'{A}: Xin hỏi thời hạn kiểm định?', f'{B}: Đề nghị giảm phí thử nghiệm.', f'Ông {P[2][0]} ({C}): Xin hướng dẫn ghi nhãn hàng hóa.'), [{"organisation": A}, {"organisation": B}, {"asker": "Ông " + P[2][0], "organisation": C}]),
     "guests and questions sheets": (book(("Đại biểu", [H, *L]), ("Câu hỏi", [HQ, [1, A, "Xin hỏi A?"]])), [{"organisation": A, "text": "Xin hỏi A?"}]),
     "questions by sheet of units": (book(("Sở KHCN", [HQ, [1, A, "Xin hỏi A?"]]), ("Sở Công Thương", [HQ, [1, B, "Xin hỏi B?"]])), [{"organisation": A}, {"organisation": B}]),
+    "docx form of one question": (word(_form_of_a_question), [{"organisation": A, "asker": P[0][0], "text": "Xin hỏi thời hạn kiểm định?", "proposal": "Rút ngắn."}]),
+    "docx tables by fields": (word(_fields_above), [{"organisation": A, "field": "LĨNH VỰC ĐO LƯỜNG"}, {"organisation": B, "field": "LĨNH VỰC CHẤT LƯỢNG"}]),
+    "zalo numbered with bodies behind": (text("1. Xin hỏi thời hạn kiểm định? (" + A + ")", "2. Đề nghị giảm phí thử nghiệm. (" + B + ")"), [{"organisation": A}, {"organisation": B}]),
+    "text with roman sections of businesses": (text("I. " + A, "1. Xin hỏi thời hạn kiểm định?", "2. Đề nghị giảm phí.", "II. " + B, "1. Xin hướng dẫn ghi nhãn."), [{"organisation": A}, {"organisation": A}, {"organisation": B}]),
+    "csv semicolons": (lambda: delimited([HQ, [1, A, "Xin hỏi A; và B?"], [2, B, "Xin hỏi C?"]], ";"), [{"organisation": A, "text": "Xin hỏi A; và B?"}, {"organisation": B}]),
+    "mail of one business": (text("Kính gửi: Sở Khoa học và Công nghệ", A + " xin gửi câu hỏi:", "1. Xin hỏi thời hạn kiểm định?", "2. Đề nghị giảm phí thử nghiệm.", "Trân trọng cảm ơn."), [{"organisation": A, "text": "Xin hỏi thời hạn kiểm định?"}, {"organisation": A}]),
 }  # fmt: skip
 """Name → the file, questions as they must come out, and where needed a pattern that must be told."""
