@@ -9,7 +9,7 @@ const KEPT_MS = 36 * 3600 * 1000;
 /** Of the guest's card, of those that it replaced, and of rows that were merged into this one. */
 const digestsOf = (guest) => [guest?.digest, ...(guest?.old_digests ?? []), ...(guest?.also_digests ?? [])].filter(Boolean);
 
-/** Fires "change" whenever something of it changed, "saved" when the whole of it is on disk, "broken" where the disk refuses. */
+/** Fires "change" whenever something of it changed, "news" when the server brought something, "saved" when the whole of it is on disk, "broken" where the disk refuses. */
 export class Roster extends EventTarget {
   constructor(db, conference) {
     super();
@@ -89,6 +89,7 @@ export class Roster extends EventTarget {
     replay();
     Object.assign(this, { number: news.number, epoch: news.epoch, savedAt: news.now });
     this.changed();
+    this.dispatchEvent(new Event("news"));
     const left = Object.keys(news.arrivals).filter((guest) => news.arrivals[guest] === null);
     const meta = { conference: this.conference, number: this.number, savedAt: this.savedAt, made: Date.now() };
     const arrivals = news.whole ? [...this.arrivals.values()] : Object.keys(news.arrivals).map((guest) => this.arrivals.get(guest)).filter(Boolean);

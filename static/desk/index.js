@@ -3,6 +3,7 @@
 import { SAME_MS } from "../shared/camera.js";
 import { honorificOf, nameOf } from "./citizen-card.js";
 import { Acts, ANSWER_MS } from "./acts.js";
+import { isAway } from "./admission.js";
 import { Eye } from "./camera-panel.js";
 import { Journal } from "./journal.js";
 import { Line } from "./connection.js";
@@ -231,6 +232,25 @@ function supervise() {
   enterLeader = letIn("vip");
   roll = new LabelRoll(printTest);
   tabs();
+}
+
+/** So long after news the list has caught up with what this desk did itself. */
+const CAUGHT_UP_MS = 1500;
+let looking = 0;
+roster.addEventListener("news", () => (looking ||= setTimeout(lookAgain, CAUGHT_UP_MS)));
+
+/** Say what another desk has done meanwhile to the guest who is shown. */
+function lookAgain() {
+  looking = 0;
+  if (!shown.guest || !isIn(shown) || journal.due.length || roster.behind) return;
+  const view = roster.view(shown.guest.id);
+  const { arrival } = view;
+  const same = arrival && ["party", "came_name", "came_honorific", "came_title"].every((name) => arrival[name] === shown.arrival[name]);
+  if (!arrival) show({ ...view, guest: shown.guest, outcome: "undone", note: say("undone_elsewhere") }, true);
+  else if (isAway(arrival)) show({ ...view, outcome: "left", scan: arrival.left_scan }, true);
+  else if (!same) show({ ...shown, arrival }, true);
+  else return;
+  redraw();
 }
 
 function redraw() {

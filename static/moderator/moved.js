@@ -37,9 +37,19 @@ document.addEventListener("picture", () => {
   known = now;
 });
 
-/** Return true where this click hits something that was not there when the pointer came to rest. */
+/** What the button with the focus did when Space went down on it: it is pressed only when Space comes up. */
+let spaced = null;
+document.addEventListener("keydown", ({ key, repeat, target }) => {
+  if (!repeat) spaced = key === " " && target.matches("button") ? meaning(target) : null;
+});
+
+/** Return true where this click hits something that was not there when the pointer came to rest, or when its key went down. */
 export function moved(event) {
-  if (!event.detail) return false;
+  if (!event.detail) {
+    const other = spaced !== null && spaced !== meaning(event.target.closest("button"));
+    spaced = null;
+    return other;
+  }
   const { pointerType, clientX: x, clientY: y } = event;
   if (pointerType === "touch") return performance.now() - shuffled < TOUCH_MS && Boolean(event.target.closest("#queue"));
   const resting = Math.hypot(x - at.x, y - at.y) < 3;

@@ -28,16 +28,29 @@ function freeze() {
   return sent;
 }
 
+const half = dialog.querySelector(".half");
+const begun = () => [house, asked, summary, asker].some((part) => part.value.trim());
+
+/** Begin with an empty form. */
+function empty() {
+  form.reset();
+  clear();
+  half.hidden = true;
+  dialog.querySelector(".refused").hidden = true;
+  fits.textContent = "";
+  house.focus();
+}
+
+// What was typed and not sent is there again, however the dialog was closed.
 document.getElementById("raise").addEventListener("click", () => {
   const sent = freeze();
-  if (!sent) {
-    form.reset();
-    clear();
-    dialog.querySelector(".refused").hidden = true;
-  }
   dialog.showModal();
-  (sent ? asked : house).focus();
+  if (!sent && !begun()) return empty();
+  half.hidden = sent;
+  (sent || business().organisation || business().new ? asked : house).focus();
 });
+half.querySelector("button").addEventListener("click", empty);
+dialog.querySelector("[data-close]").addEventListener("click", () => !(unanswered ?? taken) && empty());
 
 house.addEventListener("chosen", ({ detail }) => {
   if (detail.person) asker.value = detail.person;
@@ -62,6 +75,7 @@ form.addEventListener("submit", async (event) => {
     said.textContent = words.taken.replace("{number}", taken.question);
     said.hidden = false;
     taken = null;
+    form.reset();
   } else if (!freeze() && !wanted.organisation) look();
 });
 

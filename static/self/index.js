@@ -1,6 +1,6 @@
 // The unattended tablet: show the card, be greeted, and after six seconds nothing is left of it. There is no way out of
 // the page; what a person types goes nowhere.
-import { Camera, possible } from "../shared/camera.js";
+import { Camera, possible, SAME_MS } from "../shared/camera.js";
 import { newId } from "../shared/ids.js";
 import { now } from "../shared/picture.js";
 import { play } from "../shared/sound.js";
@@ -15,24 +15,36 @@ const told = element("told");
 const REST_MS = Number(told.dataset.rest);
 const ANSWER_MS = 5000;
 let resting = 0;
-let busy = false;
+/** So long a greeting may stay while the next guest's is on its way. */
+const CHECKING_MS = 250;
+let turn = Promise.resolve();
+let last = { code: "", at: -Infinity };
 
 /** A card or another code, by the scanner or the camera. What is no invitation is not sent anywhere. */
 function scanned(code) {
-  if (busy) return undefined;
   if (soundCode(code) === TEST_CARD) return tell({ outcome: "tested" });
-  return ["foreign", "citizen"].includes(kindOf(code)) ? tell({ outcome: "foreign" }) : send(code);
+  return ["foreign", "citizen"].includes(kindOf(code)) ? tell({ outcome: "foreign" }) : next(code);
+}
+
+/** One guest after another; a card that was read twice greets once. */
+function next(code) {
+  const now = performance.now();
+  if (code === last.code && now - last.at < SAME_MS) return;
+  last = { code, at: now };
+  turn = turn.then(() => send(code));
 }
 
 async function send(code) {
-  busy = true;
+  const slow = setTimeout(rest, CHECKING_MS);
   try {
     const response = await post("/self/scans", { id: newId(), code, at: new Date(now()).toISOString() }, { timeout: ANSWER_MS });
-    tell(response.ok ? await response.json() : { outcome: "help" });
+    if (!response.ok) throw new Error(String(response.status));
+    tell(await response.json());
   } catch {
+    last.at = -Infinity;
     tell({ outcome: "help" });
   } finally {
-    busy = false;
+    clearTimeout(slow);
   }
 }
 

@@ -192,3 +192,38 @@ def test_a_clock_that_is_put_back_without_a_line_makes_no_arrival_earlier(
     outcome(desk, "welcome", AN)
     hour = desk.inner_text("#last time")
     assert hour >= before, (hour, before)
+
+
+def test_what_another_desk_does_to_the_guest_who_is_shown_is_said(
+    desk: Page, codes: list[str], server: Any, open_page: Any, faults: Any
+) -> None:
+    other = ready(server, open_page, "office", listed=len(GIVEN))
+    wedge(desk, codes[0])
+    outcome(desk, "welcome", AN)
+    wedge(other, codes[0])
+    outcome(other, "already_in", AN)
+    rested(other)
+    other.keyboard.press("3")
+    until(desk, "document.querySelector('.facts .party dd').textContent === '3/3'")
+    other.keyboard.press("F3")
+    outcome(desk, "left", AN)
+    paused(other)
+    other.keyboard.press("F3")
+    rested(desk)
+    wedge(desk, codes[1])
+    outcome(desk, "welcome", BICH)
+    rested(desk)
+    other.fill("#typed", "nguyen thi bich")
+    other.keyboard.press("Enter")
+    outcome(other, "already_in", BICH)
+    rested(other)
+    paused(other)
+    other.keyboard.press("F7")
+    other.keyboard.press("Enter")
+    outcome(desk, "undone", BICH)
+    assert told(desk)[2] == "Đã hoàn tác tại bàn khác"
+    desk.keyboard.press("3")  # nobody is let in by the number of a card that was taken back
+    nothing_more(desk, 600)
+    faults.cut()
+    server.kill()
+    assert rows(server, "select party from arrival") == [(3,)]

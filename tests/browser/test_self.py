@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.waiting import hand, hold, nothing_more
+
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 
@@ -57,3 +59,27 @@ def test_nothing_stands_in_anybodys_way(server, code, open_page, theme, width, h
     expect(page.locator("#name")).to_have_text("Bà Lê Thu Hà")
     assert Axe().run(page, options=RULES).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+@pytest.fixture
+def other(folder, fill):
+    with fill(folder) as write:
+        return write.code(write.guest("Trần Văn Bình", honorific="Ông", seat="C8"))
+
+
+def test_a_card_read_twice_is_greeted_once_and_who_comes_meanwhile_waits_his_turn(other, server, code, open_page):
+    page = open_page(server.links["self"], 1180, 820)
+    wedge(page, code)
+    expect(page.locator("#name")).to_have_text("Bà Lê Thu Hà")
+    hand(page, 400)
+    wedge(page, code)
+    nothing_more(page, 300)
+    expect(page.locator("#greeting")).to_contain_text("Kính chào")
+    hand(page, 3000)
+    held = hold(page, "**/self/scans")
+    wedge(page, code)
+    held.come()
+    expect(page.locator("#rest")).to_be_visible()  # nobody reads another's greeting as his own
+    wedge(page, other)
+    held.let_go()
+    expect(page.locator("#name")).to_have_text("Ông Trần Văn Bình")

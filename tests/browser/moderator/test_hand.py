@@ -41,3 +41,15 @@ def test_the_row_keeps_the_keyboard_while_the_queue_changes(console):
     expect(line(lan)).to_have_text(["2", "3", "4"])
     settled(lan)
     expect(lan.locator("#kn-3")).to_be_focused()
+
+
+def test_space_never_does_what_its_button_came_to_mean_while_it_was_down(console):
+    lan, minh = console("Bà Lan"), console("Ông Minh")
+    lan.locator("[data-key=n]").focus()
+    lan.keyboard.down(" ")
+    press(minh, "n")
+    expect(lan.locator(".now .kn")).to_have_text("KN 1")
+    lan.keyboard.up(" ")
+    expect(lan.locator("#said")).to_contain_text("chưa thực hiện gì")
+    settled(lan)
+    expect(lan.locator(".now .kn")).to_have_text("KN 1")
