@@ -62,6 +62,11 @@ export class Group {
     return Boolean(frame?.contains(document.activeElement));
   }
 
+  /** Another card was read: a digit no longer means one of this group. */
+  leave() {
+    if (this.hasFocus) document.activeElement.blur();
+  }
+
   focus() {
     if (frame && !frame.hidden && !whole.hidden) whole.focus();
   }

@@ -53,6 +53,7 @@ const inTurn = (act) => (turn = turn.then(act, act));
 function judged(digest, way, keyboard = false) {
   return inTurn(async () => {
     if (way !== "camera" && digest && isJustIn("digest", digest)) return showEntered();
+    group.leave();
     await checked(() => admit({ way, digest }, { keyboard }));
   });
 }

@@ -227,3 +227,21 @@ def test_what_another_desk_does_to_the_guest_who_is_shown_is_said(
     faults.cut()
     server.kill()
     assert rows(server, "select party from arrival") == [(3,)]
+
+
+def test_a_digit_means_companions_again_once_another_card_was_read(
+    desk: Page, codes: list[str], server: Any, faults: Any
+) -> None:
+    wedge(desk, codes[0])
+    outcome(desk, "welcome", AN)
+    rested(desk)
+    desk.keyboard.press("F6")
+    wedge(desk, codes[1])
+    outcome(desk, "welcome", BICH)
+    rested(desk)
+    desk.keyboard.press("3")
+    outcome(desk, "amended", BICH)
+    sent(desk)
+    faults.cut()
+    server.kill()
+    assert sorted(rows(server, "select party from arrival")) == [(1,), (3,)]
