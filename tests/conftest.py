@@ -10,6 +10,7 @@ from datetime import time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from badges import guests
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "haiphong-2026"
+hypothesis.settings.register_profile("kiosk", deadline=None)  # time decides no test
+hypothesis.settings.load_profile("kiosk")
 python_of_its_own = processes.python
 processes.python = forked_children.python
 

@@ -37,15 +37,14 @@ from gevent.monkey import get_original  # noqa: E402
 from badges.refusal import Refusal  # noqa: E402
 from kiosk import console, i18n  # noqa: E402
 from kiosk.app import create_app  # noqa: E402
-from kiosk.conference import enrolment, fence  # noqa: E402
+from kiosk.conference import fence  # noqa: E402
 from kiosk.conference.clock import Clock  # noqa: E402
 from kiosk.conference.conference import Conference, open_conference  # noqa: E402
-from kiosk.conference.devices import Role  # noqa: E402
 from kiosk.i18n import _  # noqa: E402
 from kiosk.machine import console_close, network, tls  # noqa: E402
 from kiosk.machine.file_lock import FolderLock, Held  # noqa: E402
 from kiosk.recovery import backup, peers, run_file  # noqa: E402
-from kiosk.server import log_file, stall_watch, trust_page, watchdog  # noqa: E402
+from kiosk.server import fork_server, links, log_file, stall_watch, trust_page, watchdog  # noqa: E402
 from kiosk.server.supervisor import RESTART, SUPERSEDED  # noqa: E402
 from kiosk.server.work_meter import WorkMeter  # noqa: E402
 from kiosk.server.wsgi import Handler, Server, limited, settle_memory, sweep  # noqa: E402
@@ -57,13 +56,6 @@ from kiosk.web.connections import Connections  # noqa: E402
 if TYPE_CHECKING:
     from flask import Flask
 
-LINKS = (
-    Role.OFFICE, Role.DESK, Role.STEWARD, Role.SELF, Role.PRESENTER, Role.MODERATOR, Role.CHAIR, Role.SECRETARY, Role.HALL,
-)  # fmt: skip
-
-
-LAST_LINES = "KIOSK_LAST_LINES"
-"""Set by `kiosk demo`: say below the links what to open first, how it ends, and how to get English."""
 CLEAN = "clean_shutdown"
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STOP_SECONDS = 1.0
@@ -76,43 +68,6 @@ log = logging.getLogger("kiosk")
 config.track_greenlet_tree = False  # who started which greenlet: costs more than all heartbeats of all pages
 
 
-def links(conference: Conference, address: str) -> list[tuple[Role, str]]:
-    """A fresh one-time link for every stand."""
-    names = {Role.DESK: conference.settings.door.desks[0], Role.STEWARD: conference.settings.door.desks[-1]}
-    with i18n.speaking(conference.settings.language):
-        return [
-            (r, f"{address}/enrol/{enrolment.invite(conference, r, names.get(r) or enrolment.stand_name(r))}")
-            for r in LINKS
-        ]
-
-
-def tell(conference: Conference, listening: network.Listening) -> None:
-    """Print a link for every stand, and from where it can be opened."""
-    address, *others = listening.addresses() or [listening.address()]
-    if listening.here_only:
-        print(_("Only this computer can open these links. For others: the office's page “Server”."))
-    if others:
-        print(
-            _("Where a device cannot open a link, begin it with this instead: {addresses}").format(
-                addresses=" ".join(others)
-            )
-        )
-    own = tls.authority(conference.folder) if listening.named and not conference.settings.tls.cert else None
-    if own:
-        told = _("Devices that do not trust this server yet open {address} and compare there:")
-        print(told.format(address=f"http://{listening.named}:{listening.port + 1}/trust"))
-        print(f"SHA-256 {tls.fingerprint(own)}")
-    first = ""
-    for role, link in links(conference, address):
-        if role is Role.OFFICE:
-            first = link
-        print(f"{role:<10} {link}", flush=True)
-    if os.environ.get(LAST_LINES):
-        print("\n" + _("Open this first: {link}").format(link=first))
-        print(_("Ctrl+C here ends it; started again, it goes on where it was."))
-        print(f"English: {first}?lang=en  (Ctrl+C here ends it)", flush=True)
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Serve one conference until the process is told to stop."""
     console.readable()
@@ -122,19 +77,32 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--at", type=time.fromisoformat)
     parser.add_argument("--shift", type=float, default=0.0, help="seconds by which the conference's clock is ahead")
-    parser.add_argument("--after-trial", action="store_true", help="another laptop only tried: go on here")
+    parser.add_argument(
+        "--after-trial", action="store_true", help="another laptop only tried: go on here (a first start, with links)"
+    )
     parser.add_argument("--parent", type=int, default=0, help="the supervisor's process")
     parser.add_argument(
         "--wait", action="store_true", help="serve when a line comes in; end when none can come any more"
     )
+    parser.add_argument("--forks", type=int, metavar="FD", help="fork a server for each line, and tell of them on FD")
     parser.add_argument("--tls", action="store_true", help="serve https, and plain http on the next port for /trust")
     parser.add_argument("--no-links", dest="links", action="store_false", help="do not print one-time links")
     options = parser.parse_args(arguments)
     options.redis = os.environ.get("KIOSK_REDIS", "")
+    if options.forks is not None:
+        i18n.translations(i18n.DEFAULT)
+        return fork_server.run(options.forks, lambda links: _serve(options, links))
     if options.wait:
         i18n.translations(i18n.DEFAULT)
         if not sys.stdin.readline():
             return 0
+    return _serve(options, options.links)
+
+
+def _serve(options: argparse.Namespace, links: bool) -> int:
+    """Serve, or tell why not; return the exit code."""
+    options.links = links
+    options.after_trial = options.after_trial and links  # a later start goes on from this laptop's own record
     try:
         return serve(options)
     except Refusal as refusal:
@@ -176,7 +144,7 @@ def serve(options: argparse.Namespace) -> int:
     closing = end_with_window(stopping)
     run_file.say(conference.folder, listening.address(), options.parent)
     if options.links:
-        tell(conference, listening)
+        links.tell(conference, listening)
     if options.redis:
         from kiosk.server import redis_publisher
 

@@ -27,11 +27,10 @@ class Serving:
     after_trial: bool = False
     """Whether what another laptop served was a trial: go on from this one's record."""
 
-    def command(self, *, links: bool) -> list[str]:
-        """The server's own command; links are printed by its first start only."""
+    def command(self) -> list[str]:
+        """Return the server's own command."""
         words = processes.python("-m", "kiosk.server.serve", str(self.folder))
         words += ["--port", str(self.port), "--host", self.host]
-        words += ["--parent", str(os.getpid()), "--shift", str(self.shift), "--wait"]
+        words += ["--parent", str(os.getpid()), "--shift", str(self.shift)]
         words += ["--tls"] if self.tls else []
-        words += ["--after-trial"] if self.after_trial and links else []
-        return words if links else [*words, "--no-links"]
+        return [*words, "--after-trial"] if self.after_trial else words

@@ -1,9 +1,8 @@
 """The supervisor: `kiosk run` is a small process that starts the server and starts it again when it dies.
 
-Most of a start is loading the program. So one more server always stands by: it has loaded everything, has opened
-nothing, and waits for the word. The supervisor refuses what could not end well (a second start, no room on the disk,
-debugging on the open network), keeps the machine awake, and passes a stop on so that the server can end in good order.
-It holds no data itself.
+Most of a start is loading the program; `kiosk.server.crew` has it loaded for the next server. The supervisor refuses what
+could not end well (a second start, no room on the disk, debugging on the open network), keeps the machine awake, and passes
+a stop on so that the server can end in good order. It holds no data itself.
 """
 
 from __future__ import annotations
@@ -13,11 +12,10 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,24 +26,24 @@ from kiosk.machine import console_close, network
 from kiosk.machine.disk import REFUSE_BELOW, WARN_BELOW, spelled
 from kiosk.recovery import run_file
 from kiosk.server import orders
-from kiosk.server.serving import Serving
+from kiosk.server.crew import WINDOWS, crew_of
 from kiosk.settings import load as settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kiosk.server.crew import Server
+    from kiosk.server.serving import Serving
+
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds before the next start: none after a server that served; otherwise they double up to the longest."""
 STOP_SECONDS = 10.0
-GO = b"go\n"
-"""The word for which a server that stands by waits."""
 REFUSED = 1
 """The server's exit code for a refusal: to start it again would change nothing."""
 RESTART = 75
 """The server's exit code where the office asked it to start again, with changed settings."""
 SUPERSEDED = 76
 """The server's exit code where another laptop has gone on with the conference: a person decides."""
-WINDOWS = sys.platform == "win32"
 
 
 def check(serving: Serving) -> None:
@@ -88,7 +86,7 @@ def free_port(host: str) -> int:
 
 
 def _watch(serving: Serving, stop: Stop) -> int:
-    pause, first, crew = 0.0, True, Crew(serving)
+    pause, first, crew = 0.0, True, crew_of(serving)
     before: Serving | None = None
     try:
         while True:
@@ -106,7 +104,7 @@ def _watch(serving: Serving, stop: Stop) -> int:
                 before = serving if changed and not refused else None
                 if changed:
                     crew.dismiss()
-                    crew = Crew(after)
+                    crew = crew_of(after)
                 first, pause = changed, 0.0
                 continue
             before = None
@@ -118,57 +116,12 @@ def _watch(serving: Serving, stop: Stop) -> int:
         crew.dismiss()
 
 
-class Crew:
-    """The servers: one serves, and the next one stands by."""
-
-    def __init__(self, serving: Serving) -> None:
-        self.serving = serving
-        self.next: subprocess.Popen[bytes] | None = None
-        self.before: run_file.Running | None = None
-        """Who served before, as far as is known."""
-
-    def send(self, *, links: bool) -> subprocess.Popen[bytes]:
-        """Let the next one serve."""
-        self.before = run_file.by(self.serving.folder)
-        server, self.next = self.next or _start(self.serving.command(links=links)), None
-        with suppress(OSError):  # it died while it stood by: that is seen like any other death
-            if server.stdin:
-                server.stdin.write(GO)
-                server.stdin.close()
-        return server
-
-    def served(self) -> bool:
-        """Whether the newest server came as far as answering: on Windows it need not be the very process we started."""
-        note = run_file.by(self.serving.folder)
-        return note is not None and note != self.before and note.parent == os.getpid()
-
-    def stand_by(self) -> None:
-        """Have the next one load, as soon as the first has done so."""
-        if self.next is None and self.served():
-            self.next = _start(self.serving.command(links=False))
-
-    def dismiss(self) -> None:
-        """Whoever stands by is not needed."""
-        if self.next is not None:
-            self.next.kill()
-            self.next.communicate()
-            self.next = None
-
-
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    """The server, in a group of its own, so that a Ctrl+C reaches it once and through us."""
-    options: dict[str, Any] = (
-        {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if WINDOWS else {"start_new_session": True}  # type: ignore[attr-defined,unused-ignore]
-    )
-    return subprocess.Popen(command, stdin=subprocess.PIPE, **options)  # noqa: S603 - our own server, with checked options
-
-
 class Stop:
     """A stop that was asked for: Ctrl+C, the service manager's SIGTERM, a closed console. It is passed on to the server."""
 
     def __init__(self) -> None:
         self.asked = False
-        self.server: subprocess.Popen[bytes] | None = None
+        self.server: Server | None = None
 
     def __enter__(self) -> Stop:
         names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -192,7 +145,7 @@ class Stop:
         if self.server is not None and self.server.poll() is None:
             self.server.send_signal(signal.CTRL_BREAK_EVENT if WINDOWS else signal.SIGTERM)  # type: ignore[attr-defined,unused-ignore]
 
-    def wait_for(self, server: subprocess.Popen[bytes], meanwhile: Callable[[], object]) -> int:
+    def wait_for(self, server: Server, meanwhile: Callable[[], object]) -> int:
         """Until the server ends, by itself or because it was asked to; one that does not is ended."""
         self.server, deadline = server, 0.0
         if self.asked:

@@ -62,7 +62,7 @@ def test_the_square_is_drawn_at_level_q() -> None:
     assert (found.ec_level, found.format) == ("Q", zxingcpp.BarcodeFormat.QRCode)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10**6), st.sampled_from([None, "https://hoinghi.example.vn", "kiosk.local:8443"]))
 def test_a_camera_reads_back_what_was_written(guest: int, address: str | None) -> None:
     code = codes.derive(bytes(range(32)), "c", str(guest), 0)

@@ -68,7 +68,7 @@ def step(writing: database.Writing, op: str, what: tuple) -> None:
             questions.turn(writing, op, move, number, reason="vì thế", merge_into=other)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(steps)
 def test_the_numbers_add_up_after_every_history(history: list[tuple]) -> None:
     store = database.memory()

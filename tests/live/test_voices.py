@@ -147,7 +147,7 @@ step = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(step, max_size=30))
 def test_a_complete_text_is_never_lost_by_a_later_call(steps):
     """Whatever happens: each text that was complete when its question was called again still stands."""

@@ -17,21 +17,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+WITHOUT_FORK = "import os; del os.fork; from kiosk.cli.main import main; main(prog_name='kiosk')"
+
+
 class House(Server):
-    """A running conference. `supervised`: by `kiosk run`, as people do; otherwise the bare server."""
+    """A running conference. `supervised`: by `kiosk run`, as people do; otherwise the bare server.
+
+    `fork`: whether the supervisor's system has fork; Windows has none.
+    """
 
     def __init__(
-        self, folder: Path, *, supervised: bool = False, server: str = "kiosk.server.serve", **env: str
+        self,
+        folder: Path,
+        *,
+        supervised: bool = False,
+        server: str = "kiosk.server.serve",
+        fork: bool = True,
+        **env: str,
     ) -> None:
         super().__init__(folder)
-        self.supervised, self.program = supervised, server
+        self.supervised, self.program, self.fork = supervised, server, fork
         self.env = os.environ | {"PYTHONPATH": str(ROOT)} | env
 
     def begin(self, *more: str, seconds: float = 20) -> House:
         """Start it, on the same port as before, and wait until it answers."""
         if "--tls" in more:
             self.port = self.port or free_port(2)  # plain http listens beside it
-        supervised = ["-m", "kiosk", "--conference", str(self.folder), "run"]
+        program = ["-m", "kiosk"] if self.fork else ["-c", WITHOUT_FORK]
+        supervised = [*program, "--conference", str(self.folder), "run"]
         what = supervised if self.supervised else ["-m", self.program, str(self.folder)]
         self.launch([*what, *more], self.env, told="--no-links" not in more)
         self.wait(seconds)

@@ -40,7 +40,7 @@ def test_no_body_breaks_an_address(app, enrolled, role, caplog):
         if "POST" in methods and role in allowed and address not in ENDS
     ]
 
-    @settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=200, database=None, suppress_health_check=list(HealthCheck))
     @given(address=st.sampled_from(addresses), body=JSON, raw=st.binary(max_size=60), kind=st.sampled_from("jjjrf"))
     def sent(address, body, raw, kind):
         headers = {"Origin": "http://localhost"}

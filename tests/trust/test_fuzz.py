@@ -154,7 +154,7 @@ class Attack:
         """So many requests to one address, most of them of a device that may use it."""
 
         @settings(
-            max_examples=examples, derandomize=not MANY, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples, derandomize=not MANY, database=None, suppress_health_check=list(HealthCheck)
         )  # fmt: skip
         @given(made=self.requests(operation), who=st.sampled_from(senders))
         def sent(made, who):

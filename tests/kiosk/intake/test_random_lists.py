@@ -104,7 +104,7 @@ def fields_of(table: Any) -> list[dict[str, str]]:
     return [{name: getattr(row, name) for name in HEADINGS} for row in table.rows]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(people, st.permutations(tuple(HEADINGS)), st.data())
 def test_a_list_with_headings_in_any_order_comes_back(rows, order, data) -> None:
     table = read_here(make_xlsx(arranged(rows, order, data)))
@@ -113,7 +113,7 @@ def test_a_list_with_headings_in_any_order_comes_back(rows, order, data) -> None
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(people, st.permutations(tuple(HEADINGS)), st.data())
 def test_a_list_is_the_same_whatever_carries_it(carrier, rows, order, data) -> None:
     sheet = arranged(rows, order, data)
@@ -124,7 +124,7 @@ def test_a_list_is_the_same_whatever_carries_it(carrier, rows, order, data) -> N
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(people, st.permutations(("name", "organisation", "phone", "position")))
 def test_a_list_without_headings_is_the_same_whatever_carries_it(carrier, rows, order) -> None:
     table = read_here(CARRIERS[carrier]([[row[name] for name in order] for row in rows]))
@@ -134,7 +134,7 @@ def test_a_list_without_headings_is_the_same_whatever_carries_it(carrier, rows, 
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(people, st.permutations(("text", "organisation", "asker")), st.data())
 def test_questions_are_the_same_whatever_carries_them(carrier, rows, order, data) -> None:
     heads = {
@@ -156,7 +156,7 @@ def test_questions_are_the_same_whatever_carries_them(carrier, rows, order, data
     assert [{name: getattr(row, name) for name in asked[0]} for row in table.rows] == asked
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(people, st.permutations(tuple(HEADINGS)))
 def test_a_list_without_headings_comes_back_and_it_is_told(rows, order) -> None:
     table = read_here(make_xlsx([[row[name] for name in order] for row in rows]))
@@ -164,7 +164,7 @@ def test_a_list_without_headings_comes_back_and_it_is_told(rows, order) -> None:
     assert any(message.level == "warning" for message in table.messages)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(people, st.permutations(("position", "organisation", "phone")), st.sampled_from((" - ", " – ", "; ", " | ")))
 def test_lines_come_back_in_any_order_of_their_parts(rows, order, mark) -> None:
     lines = [mark.join([row["name"], *(row[name] for name in order)]) for row in rows]

@@ -58,7 +58,7 @@ def test_two_takes_stand_each_in_its_place(tmp_path):
     assert (heard[0], heard[-1], set(heard[2 * RATE : 10 * RATE])) == (1, 9, {0})
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.integers(0, 120), min_size=2, max_size=20))
 def test_what_comes_late_moves_nothing_by_more_than_it_was_late(tmp_path_factory, late):
     folder = tmp_path_factory.mktemp("late")

@@ -13,16 +13,20 @@ import pytest
 
 from kiosk.recovery import run_file
 from kiosk.storage import database
+from tests.support.drive import free_port
 from tests.support.server_process import ROOT, House
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 
 
 @pytest.fixture
-def house(folder):
-    running_house = House(folder, supervised=True).begin()
+def house(folder, request):
+    running_house = House(folder, supervised=True, fork=getattr(request, "param", True)).begin()
     yield running_house
     running_house.stop()
+
+
+with_and_without_fork = pytest.mark.parametrize("house", [True, False], ids=["fork", "no fork"], indirect=True)
 
 
 def kiosk(folder, *words, **env):
@@ -32,6 +36,7 @@ def kiosk(folder, *words, **env):
     return done.returncode, done.stderr
 
 
+@with_and_without_fork
 def test_a_killed_server_is_back_on_the_same_port_without_new_links(house):
     first = house.wait()
     os.kill(house.server(), signal.SIGKILL)
@@ -52,32 +57,58 @@ def until(there):
     raise TimeoutError(there)
 
 
-def standing_by(house):
-    """The server that has loaded everything and waits for its turn."""
+def loaded(house):
+    """The process that has loaded everything for the next server: a fork server, or one that stands by."""
     supervisor = psutil.Process(house.process.pid)
     return until(lambda: next((child.pid for child in supervisor.children() if child.pid != house.server()), 0))
 
 
+@with_and_without_fork
 def test_the_one_that_stands_by_takes_over_and_another_takes_its_place(house):
-    first = standing_by(house)
+    first = loaded(house)
     os.kill(house.server(), signal.SIGKILL)
-    until(lambda: house.server() == first)
-    assert (house.wait()["ok"], standing_by(house) != first) == (True, True)
+    if house.fork:
+        assert (house.wait()["ok"], psutil.Process(house.server()).ppid(), loaded(house)) == (True, first, first)
+    else:
+        until(lambda: house.server() == first)
+        assert (house.wait()["ok"], loaded(house) != first) == (True, True)
 
 
+@with_and_without_fork
 def test_one_that_died_while_it_stood_by_is_replaced(house):
-    os.kill(standing_by(house), signal.SIGKILL)
     epoch = house.wait()["epoch"]
+    first = loaded(house)
+    os.kill(first, signal.SIGKILL)
+    until(lambda: not psutil.pid_exists(first) or psutil.Process(first).status() == psutil.STATUS_ZOMBIE)
+    assert house.wait()["epoch"] == epoch
     os.kill(house.server(), signal.SIGKILL)
     time.sleep(0.1)
     assert house.wait()["epoch"] != epoch
 
 
+def test_a_server_whose_fork_server_died_is_stopped_in_good_order(folder):
+    house = House(folder, supervised=True).begin()
+    os.kill(loaded(house), signal.SIGKILL)
+    assert house.stop() == 0
+    opened = database.connect(folder / database.FILE)
+    assert opened.remembered("clean_shutdown") != ""
+    opened.close()
+
+
+@with_and_without_fork
 def test_whoever_stands_by_has_opened_nothing_and_ends_with_its_supervisor(house):
-    waiting = psutil.Process(standing_by(house))
+    waiting = psutil.Process(loaded(house))
     assert [file.path for file in waiting.open_files() if file.path.startswith(str(house.folder))] == []
     house.signal(signal.SIGKILL)
     waiting.wait(timeout=20)
+
+
+def test_a_stop_while_the_server_is_loading_ends_at_once(folder):
+    house = House(folder, supervised=True)
+    house.port = free_port()
+    house.launch(["-m", "kiosk", "--conference", str(folder), "run"], house.env, told=False)
+    until(lambda: psutil.Process(house.process.pid).children())
+    assert (house.stop(), run_file.by(folder)) == (0, None)
 
 
 def test_a_start_loads_nothing_that_only_papers_and_lists_need():

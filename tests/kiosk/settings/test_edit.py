@@ -61,7 +61,7 @@ def test_what_is_not_changed_is_written_as_it_was():
     assert rewrite(windows, RAW) == windows
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data())
 def test_whatever_rows_become_is_read_back_the_same(data):
     values = copy.deepcopy(RAW)

@@ -219,7 +219,7 @@ def test_what_cannot_be_kept_never_comes_in(guests) -> None:
     assert (row.name, row.organisation) == ("Lê An", "Đại Phát Co")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.lists(st.one_of(st.none(), st.text(max_size=40), st.integers(), st.floats()), min_size=5, max_size=5),

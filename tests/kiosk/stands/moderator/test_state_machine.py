@@ -342,7 +342,6 @@ class Dialogue(RuleBasedStateMachine):
 Dialogue.TestCase.settings = settings(
     max_examples=25,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestDialogue = Dialogue.TestCase
