@@ -30,7 +30,7 @@ ROOMS = {
     "kiosk/papers/text": "settings papers",
     "kiosk/papers": "settings storage conference arrivals guests recovery machine papers/docx papers/pdf papers/text papers/xlsx atomic"
     " assets",
-    "kiosk/closing": "storage conference intake papers papers/text recovery recording",
+    "kiosk/closing": "storage conference intake papers papers/text recovery recording slides",
     "kiosk/assets": "", "kiosk/atomic": "", "kiosk/console": "", "kiosk/recording": "atomic",
     "kiosk/slides": "atomic machine",
 }  # fmt: skip

@@ -20,6 +20,7 @@ from kiosk.intake import uploads
 from kiosk.papers import made, public, record
 from kiosk.recording import chunks
 from kiosk.recovery import backup, next_start
+from kiosk.slides import decks
 from kiosk.storage import persons
 from kiosk.storage.persons import Holds
 from kiosk.storage.verify import ERASED
@@ -123,13 +124,16 @@ def _compact(conference: Conference) -> None:
     """Nothing of what was erased stays in the file, in its log of writes, in copies or papers."""
     conference.db.conn.execute("VACUUM")
     conference.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for folder in (backup.FOLDER, uploads.FOLDER, made.FOLDER, chunks.FOLDER, f"{made.FOLDER}.part"):
+    for folder in (backup.FOLDER, uploads.FOLDER, made.FOLDER, f"{made.FOLDER}.part"):
         shutil.rmtree(conference.folder / folder, ignore_errors=True)
     place = backup.second_place(conference)
     for copy in place.rglob("*.db") if place and place.is_dir() else ():
         copy.unlink(missing_ok=True)
-    if place:
-        chunks.erase(place)
+    for kept in filter(None, (conference.folder, place)):
+        chunks.erase(kept)
+        for deck in decks.every(kept):
+            if not deck.question:  # a talk bears its speaker's name, on its pages too; an extract of a decree nobody's
+                decks.remove(kept, deck.id)
 
 
 def left_over(folder: Path) -> list[Path]:

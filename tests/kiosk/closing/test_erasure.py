@@ -1,5 +1,6 @@
 """After the conference: open matters go to the next one; persons are erased, and the record still proves itself."""
 
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from badges import guests
 from badges.refusal import Refusal
@@ -20,7 +22,8 @@ from kiosk.conference.clock import Clock
 from kiosk.conference.conference import Conference
 from kiosk.conference.devices import Role
 from kiosk.papers import bundle, made, record, statistics
-from kiosk.recovery import backup
+from kiosk.recovery import backup, slide_copies
+from kiosk.slides import decks
 from kiosk.storage import persons
 from kiosk.storage.persons import Holds
 from kiosk.storage.verify import faults
@@ -205,6 +208,22 @@ def test_copies_of_the_second_place_go_too(driven: Conference, tmp_path: Path, m
     monkeypatch.setattr(backup, "second_place", lambda conference: tmp_path / "usb")
     erasure.erase(late(driven))
     assert (copy.exists(), other.exists()) == (False, True)
+
+
+def test_slides_of_talks_go_and_extracts_of_decrees_stay(
+    conference: Conference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = io.BytesIO()
+    Image.new("RGB", (160, 90), "white").save(page, "PNG")
+    for title, speaker, question in (("Chuyển đổi số", "Nguyễn Văn An", 0), ("Điều 8", "", 3)):
+        decks.add(conference.folder, decks.new(title, speaker, "14:20", question), [("1.png", page.getvalue())])
+    place = tmp_path / "usb"
+    slide_copies.carry(conference.folder, place)
+    monkeypatch.setattr(backup, "second_place", lambda conference: place)
+    erasure.erase(late(conference))
+    for folder in (conference.folder, place):
+        assert [deck.title for deck in decks.every(folder)] == ["Điều 8"]
+        assert "Nguyễn Văn An" not in "".join(file.read_text() for file in folder.rglob("deck.json"))
 
 
 def test_why_somebody_stays_away_is_nobodys_matter_afterwards(conference: Conference, write: Any) -> None:
