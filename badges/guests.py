@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from badges import codes
-from badges.ports import first
+from badges.ports import first, row_of
 from badges.refusal import Refusal, Unknown
 from badges.vietnamese import fold
 
@@ -109,7 +109,7 @@ def from_row(row: Row) -> Guest:
 
 def to_row(guest: Guest) -> Row:
     """A guest as the row."""
-    return asdict(guest) | {"walk_in": int(guest.walk_in)}
+    return row_of(guest) | {"walk_in": int(guest.walk_in)}
 
 
 def every(db: Store | Writing) -> list[Guest]:
@@ -177,7 +177,7 @@ def code(guest: Guest, key: bytes, conference: str) -> str:
 def put_organisation(writing: Writing, organisation: Organisation, kind: str = "organisation.written") -> Organisation:
     """Store an organisation with its folded search text."""
     kept = replace(organisation, fold=fold(f"{organisation.name} {organisation.short_name} {organisation.tax_code}"))
-    writing.put(kind, "organisation", asdict(kept))
+    writing.put(kind, "organisation", row_of(kept))
     return kept
 
 

@@ -43,3 +43,8 @@ class Writing(Protocol):
 def first(rows: Iterator[Row]) -> Row | None:
     """The first row of an answer, or None."""
     return next(iter(rows), None)
+
+
+def row_of(noun: Any) -> Row:
+    """Return a flat dataclass as a row: what `dataclasses.asdict` gives, without a deep copy of each value."""
+    return {name: getattr(noun, name) for name in noun.__dataclass_fields__}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from badges.ports import first
+from badges.ports import first, row_of
 from badges.refusal import Refusal, Stale
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def write(writing: Writing, conclusion: Conclusion) -> Conclusion:
     kept = replace(
         conclusion, at=known.at if known else writing.at, by=writing.by, version=(known.version if known else 0) + 1
     )
-    writing.put("conclusion.written", "conclusion", asdict(kept))
+    writing.put("conclusion.written", "conclusion", row_of(kept))
     return kept
 
 

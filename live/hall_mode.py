@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from badges.ports import first
+from badges.ports import first, row_of
 from badges.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def hold(writing: Writing, mode: Mode, message: str = "") -> Held:
     if len(said) > LONGEST:
         raise Refusal("Write at most {n} letters, so that the last row can read them.", n=LONGEST)
     told = Held(mode, said, writing.at, writing.by)
-    row: Row = asdict(told) | {"id": "hall", "mode": str(mode)}
+    row: Row = row_of(told) | {"id": "hall", "mode": str(mode)}
     writing.put("hall.held", "hall", row)
     return told
 

@@ -6,10 +6,11 @@ alone brings on nothing but the first item. Pure, but for the functions that tak
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from badges.ports import row_of
 from badges.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def runs(db: Store | Writing) -> dict[int, Run]:
 def record(writing: Writing, run: Run) -> Run:
     """Store how an item runs."""
     stored = replace(run, by=writing.by)
-    writing.put("item.run", "item", asdict(stored) | {"skipped": int(stored.skipped)})
+    writing.put("item.run", "item", row_of(stored) | {"skipped": int(stored.skipped)})
     return stored
 
 

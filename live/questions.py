@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from badges.ports import first
+from badges.ports import first, row_of
 from badges.refusal import Refusal, Unknown
 from live import hall_mode, turns
 from live.queue import REASON_NEEDED, Change, Entry, Move, Place, decide
@@ -64,7 +64,7 @@ def from_row(row: Row) -> Question:
 
 def to_row(question: Question) -> Row:
     """A question as its row."""
-    return asdict(question) | {"place": str(question.place), "co_units": json.dumps(list(question.co_units))}
+    return row_of(question) | {"place": str(question.place), "co_units": json.dumps(list(question.co_units))}
 
 
 def every(db: Store | Writing) -> list[Question]:

@@ -8,10 +8,10 @@ never counted.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from badges.ports import first
+from badges.ports import first, row_of
 from badges.refusal import Refusal, Stale
 from live import hall_mode, turns
 
@@ -56,7 +56,7 @@ class Blocked(Stale):
 def record(writing: Writing, op: str, kind: str, number: int = 0, text: str = "", undoes: str = "") -> None:
     """Note that this operation can be taken back, in words a person knows it by."""
     step = Step(op, kind, number, text[:200], writing.at, writing.by, writing.device, undoes)
-    writing.put(f"step.{kind}", "step", asdict(step))
+    writing.put(f"step.{kind}", "step", row_of(step))
 
 
 def steps(db: Store | Writing) -> list[Step]:
@@ -269,7 +269,7 @@ def _in_use(writing: Writing, change: Change) -> bool:
 
 def discard_number(writing: Writing, op: str, number: int) -> None:
     """Remember the number of a discarded question, so that no other one gets it."""
-    writing.put("step.number", "step", asdict(Step(f"{op}.number", "number", number, at=writing.at, undoes=NEVER)))
+    writing.put("step.number", "step", row_of(Step(f"{op}.number", "number", number, at=writing.at, undoes=NEVER)))
 
 
 NEVER = "-"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from badges import guests
+from badges.ports import row_of
 from kiosk.arrivals import admission
 from kiosk.conference.devices import Role
 
@@ -214,4 +214,4 @@ def organisation_line(organisation: Organisation, role: Role) -> dict[str, str]:
 
 def arrival_line(arrival: Arrival) -> dict[str, Any]:
     """Who is in, as a desk keeps it."""
-    return {key: value for key, value in asdict(arrival).items() if key != "guest"}
+    return {key: value for key, value in row_of(arrival).items() if key != "guest"}

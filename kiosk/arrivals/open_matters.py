@@ -7,13 +7,13 @@ what the desk had done. Nobody is put out by any of them: whoever was let in sta
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from badges import guests
 from badges.organisation_names import business_key, meant
-from badges.ports import first
+from badges.ports import first, row_of
 from badges.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _from_row(row: Row) -> Matter:
 
 
 def _put(writing: Writing, kind: str, matter: Matter) -> None:
-    writing.put(kind, "matter", asdict(matter) | {"kind": str(matter.kind)})
+    writing.put(kind, "matter", row_of(matter) | {"kind": str(matter.kind)})
 
 
 def note_admitted(writing: Writing, kind: MatterKind, scan: str, guest: Guest) -> None:
@@ -169,7 +169,7 @@ def close(writing: Writing, matter: Matter, finding: Finding) -> None:
         row = first(writing.query("select * from double_entry where id = ?", (matter.id,)))
         writing.put("double_entry.settled", "double_entry", (row or {}) | settled)
         return
-    writing.put("matter.settled", "matter", asdict(matter) | {"kind": str(matter.kind)} | settled)
+    writing.put("matter.settled", "matter", row_of(matter) | {"kind": str(matter.kind)} | settled)
     if matter.kind is MatterKind.CANCELLED and finding is Finding.ABSENT:
         guests.change(writing, matter.guest, "guest.cancelled", cancelled=writing.at, cancel_reason=matter.text)
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from badges.ports import first
+from badges.ports import first, row_of
 from badges.refusal import Refusal
 from badges.vietnamese import tidy_name
 from kiosk.conference.clock import parse, stamp
@@ -102,7 +101,7 @@ def is_typed(code: str) -> bool:
 
 
 def _row(device: Device) -> dict[str, Any]:
-    return asdict(device) | {"role": str(device.role)}
+    return row_of(device) | {"role": str(device.role)}
 
 
 def devices(conference: Conference) -> list[Device]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from badges import guests
-from badges.ports import first
+from badges.ports import first, row_of
 from badges.refusal import Refusal
 from kiosk.conference.clock import parse, stamp
 
@@ -78,5 +78,5 @@ def due(contact: Contact, now: datetime) -> bool:
 
 def _put(writing: Writing, kind: str, contact: Contact) -> Contact:
     kept = replace(contact, by=writing.by)
-    writing.put(kind, "contact", asdict(kept))
+    writing.put(kind, "contact", row_of(kept))
     return kept

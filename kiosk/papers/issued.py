@@ -9,9 +9,10 @@ import csv
 import datetime as dt
 import io
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from badges.ports import row_of
 from badges.refusal import Refusal
 from kiosk.i18n.dates import short_date
 from kiosk.papers.text.wording import date
@@ -52,7 +53,7 @@ def put(writing: Writing, rows: Iterable[Issued]) -> int:
     kept = list(rows)
     for row in kept:
         if row.number or row.date:
-            writing.put("issued.entered", "issued", asdict(row) | {"at": writing.at, "by": writing.by})
+            writing.put("issued.entered", "issued", row_of(row) | {"at": writing.at, "by": writing.by})
         elif row.paper in every(writing):
             writing.drop("issued.removed", "issued", row.paper)
     return len(kept)
