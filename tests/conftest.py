@@ -27,7 +27,7 @@ from kiosk.settings import load as settings_file
 from live import questions
 from live.questions import Question
 from live.queue import Place
-from tests.support import fast, forked_children
+from tests.support import changed, fast, forked_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,24 @@ hypothesis.settings.register_profile("kiosk", deadline=None)  # time decides no 
 hypothesis.settings.load_profile("kiosk")
 python_of_its_own = processes.python
 processes.python = forked_children.python
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--changed`: of the tests marked `whole`, only those of folders with changes that are not committed."""
+    parser.addoption("--changed", action="store_true", help="long tests of changed folders only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests of folders that did not change, where that was asked for."""
+    if config.getoption("--changed"):
+        folders = changed.folders()
+        left = [
+            item for item in items
+            if item.get_closest_marker("whole") and changed.folder(str(item.path.relative_to(ROOT))) not in folders
+        ]  # fmt: skip
+        config.hook.pytest_deselected(items=left)
+        out = set(left)
+        items[:] = [item for item in items if item not in out]
 
 
 def pytest_collection_finish() -> None:
