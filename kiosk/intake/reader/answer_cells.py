@@ -46,6 +46,10 @@ def answer(listing: Listing, row: int, found: Roles) -> tuple[Rsvp, people.Perso
     rest = joined(rest, answer.beside)
     if state == "declined":
         reason, rest = reason or rest, "" if not reason or fold(reason) == fold(rest) else rest
+    if state == "none" and reason and not rest and "rsvp" in listing.mapping and not written.strip():
+        state = "declined"
+        text = _("A reason for absence stands here and no answer: it was taken for a refusal.")
+        listing.say("warning", row, "rsvp_reason", text)
     if state == "substitute" or (substitute.name and state != "declined"):
         return "substitute", substitute, reason, rest
     if state == "none" and not answer.is_sure and rest and column:

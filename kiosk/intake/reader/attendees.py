@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OF_A_PERSON: Final = ("position", "phone", "email", "honorific")
 LONGEST_STATE: Final = 40
+SAMPLED: Final = 60
+"""Rows that are looked at."""
 Columns = dict[str, list[int]]
 
 
@@ -55,6 +57,7 @@ def roles(listing: Listing) -> Roles:
     names = listing.columns("name") if first else []
     heads = {column: listing.header.heads.get(column, Head("")) for column in range(1, listing.grid.width + 1)}
     own_role = role(heads[first], "name") if first else 1
+    names = [column for column in names if column == first or not _repeats_names(listing, first or 0, column)]
     invited = [column for column in names if column == first or _is_person_too(listing, column, own_role, heads)]
     found.contacts += [column for column in names if column not in invited]
     found.contacts += listing.columns("contact")
@@ -74,6 +77,13 @@ def roles(listing: Listing) -> Roles:
     }
     found.unnamed = [column for column in found.contacts if _is_unexplained(heads[column])]
     return found
+
+
+def _repeats_names(listing: Listing, first: int, column: int) -> bool:
+    """Say whether a further column of names says the same people once more, without marks or in capitals."""
+    pairs = [(fold(listing.at(row, first)), fold(listing.at(row, column))) for row in listing.all_rows[:SAMPLED]]
+    both = [(one, other) for one, other in pairs if one and other]
+    return len(both) > 0 and 2 * sum(one == other for one, other in both) > len(both)
 
 
 def _is_unexplained(head: Head) -> bool:

@@ -50,7 +50,8 @@ _CONTACT: Final = re.compile(
     r"\b(?:lien he|dau moi|nguoi gui|nguoi lap|nguoi nhap|nguoi dang ky|phu trach dang ky|lien lac|contact|nguoi khai)\b"
 )
 ROLE_ONLY: Final = re.compile(
-    r"\b(?:ky nhan|ky ten|chu ky|ngay sinh|cccd|cmnd|can bo phu trach|nguoi phu trach|nguoi nhap|can bo theo doi)\b"
+    r"\b(?:ky nhan|ky ten|chu ky|ngay sinh|cccd|cmnd|can bo phu trach|nguoi phu trach|nguoi nhap|can bo theo doi|thu ly|"
+    r"nguoi tra loi|chuyen vien (?:phu trach|theo doi|xu ly))\b"
 )
 PEOPLE_FIELDS: Final = {"name", "asker", "position", "phone", "email", "honorific", "called"}
 

@@ -84,8 +84,9 @@ def parse(text: str, score: Callable[[Grid], float], lines: Callable[[list[str]]
     grids = [grid for separator in SEPARATORS for grid in _cuts(text, separator)] or _by_blanks(text)
     best = max(grids, key=lambda grid: (round(score(grid)), _regular(grid), score(grid), grid.width), default=None)
     sure = score(best) if best is not None and best.width > 1 else 0.0
-    if sure < HEADED:
-        people = lines(text.splitlines())
+    written = text.splitlines()
+    if sure < HEADED and (not sure or _known(lines(written[:SAMPLED])) > sure):
+        people = lines(written)
         if people is not None and _known(people) > sure:
             return people
     if best is None or best.width < 2:
@@ -98,12 +99,16 @@ def parse(text: str, score: Callable[[Grid], float], lines: Callable[[list[str]]
 
 _ADDRESSED: Final = re.compile(r"<[^\s<>@;,]+@[^\s<>@;,]+>[ \t]*[;,][ \t]*")
 """The end of one of several mail addresses in a line, as a mail program writes them: "Phạm Văn Thử <thu@…>; "."""
+SAMPLED: Final = 200
+"""Lines that are tried before all of a text that could be a table are read as people."""
 HEADED: Final = 3.5
 """What a table with headings is understood at least; `score` counts one without by half of its columns."""
 
 
-def _known(people: Grid) -> float:
+def _known(people: Grid | None) -> float:
     """How much of people in lines is understood, as `score` counts a table without headings."""
+    if people is None:
+        return 0.0
     filled = [row for row in people.rows if any(value is not None for value in row[:-1])]
     columns = [
         column

@@ -84,12 +84,12 @@ class Grid:
     def __post_init__(self) -> None:
         self.width = max(map(len, self.rows), default=0)
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Every text with the address of its cell."""
+    def texts(self) -> Iterator[tuple[int, int, str]]:
+        """Every text with its row and column."""
         for row, values in enumerate(self.rows, 1):
             for column, value in enumerate(values, 1):
                 if isinstance(value, str):
-                    yield self.address(row, column), value
+                    yield row, column, value
 
     def at(self, row: int, column: int) -> Value:
         """The value of a cell, both counted from 1; None outside and for empty text."""

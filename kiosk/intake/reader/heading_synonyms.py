@@ -88,9 +88,10 @@ GUESTS: Final[Synonyms] = _PEOPLE | {
     "tham du khong tham du; co khong; du vang; tham du vang; =ket qua; xac nhan su tham du; "
     "ket qua xac nhan; tinh trang phan hoi; tinh trang tham du; y kien tham du; =status; attending; attendance; attend; "
     "attends; going; will attend; "
-    "=du hop; dong y tham du; goi lan; goi dien lan; lien he lan; nhac lan",
+    "=confirm; confirmation; =reply; =du hop; dong y tham du; goi lan; goi dien lan; lien he lan; nhac lan",
     "substitute": "du thay; nguoi du thay; di thay; nguoi di thay; cu nguoi du; cu nguoi du thay; nguoi duoc cu; "
-    "nguoi duoc cu du thay; ho ten nguoi du thay; ho va ten nguoi du thay",
+    "nguoi duoc cu du thay; ho ten nguoi du thay; ho va ten nguoi du thay; cu nguoi khac; "
+    "nguoi khac di thay; nguoi khac du thay; cu can bo di thay",
     "rsvp_reason": "ly do; ly do vang; ly do vang mat",
     "seats": "so luong; so nguoi; so dai bieu; sl; so luong dai bieu; so nguoi tham du; so nguoi du; so luong nguoi; "
     "so luong tham du; so cho; so khach; so nguoi di cung; tong so nguoi; so luong khach; slg; quantity",

@@ -167,14 +167,14 @@ class _Parser(HTMLParser):
         wide, high = table.size
         if column > limits.MOST_COLUMNS:
             raise limits.outside(f"{row}")
-        self._total = limits.add_text(self._total, f"{row}", kept)
+        self._total = limits.add_text(self._total, lambda: f"{row}", kept)
         table.row += [kept or None, *[None] * (min(wide, limits.MOST_COLUMNS - column + 1) - 1)]
         if removed:
             table.marks.removed[row, column] = removed
         span = clipped(row, column, row + high - 1, column + wide - 1) if wide > 1 or high > 1 else None
         if span:
             table.spans.append(span)
-            self._total = limits.add_text(self._total, f"{row}", "", high * wide)
+            self._total = limits.add_text(self._total, lambda: f"{row}", "", high * wide)
             table.taken |= {(row + down, column + right) for down in range(1, high) for right in range(wide)}
         table.cell = None
 

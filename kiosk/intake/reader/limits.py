@@ -7,13 +7,14 @@ unpacked, and its markup is counted before anything is parsed, which stops a mil
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kiosk.i18n import N_
 from kiosk.intake.reader.table import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 MEGABYTE: Final = 2**20
@@ -112,23 +113,23 @@ def outside(cell: str) -> Unreadable:
     return Unreadable(text, cell=cell, rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
-def add_text(total: int, cell: str, text: str, times: int = 1) -> int:
+def add_text(total: int, cell: Callable[[], str], text: str, times: int = 1) -> int:
     """Return the characters of a sheet so far with those of one more cell. Raises `Unreadable` above the limits."""
     length = len(text)
     if length > LONGEST_CELL:
         words = "Cell {cell} holds {length} characters: a quotation mark is probably missing somewhere before it."
-        raise Unreadable(words, cell=cell, length=length)
+        raise Unreadable(words, cell=cell(), length=length)
     total += length * times
     if total > MOST_CHARACTERS:
         raise too_large()
     return total
 
 
-def check_texts(texts: Iterable[tuple[str, str]]) -> None:
-    """Refuse a sheet, given as addresses and texts, that holds more text than lists do. Raises `Unreadable`."""
+def check_texts(texts: Iterable[tuple[int, int, str]], address: Callable[[int, int], str]) -> None:
+    """Refuse a sheet, given as rows, columns and texts, that holds more text than lists do. Raises `Unreadable`."""
     total = 0
-    for cell, text in texts:
-        total = add_text(total, cell, text)
+    for row, column, text in texts:
+        total = add_text(total, partial(address, row, column), text)
 
 
 def damaged() -> Unreadable:

@@ -21,6 +21,8 @@ def from_labels(grid: Grid, kind: Kind) -> Grid | None:
 
     "Họ tên: | Phạm Văn Thử | Chức vụ: | Giám đốc": labels stand in at least two columns.
     """
+    if sum(isinstance(v, str) and v.rstrip().endswith(":") for row in grid.rows for v in row) < FEWEST_LABELS:
+        return None
     pairs: list[list[str]] = []
     columns: set[int] = set()
     for row in grid.rows:

@@ -181,6 +181,11 @@ class Listing:
             self._own[row] = {column: text for column in columns if (text := self.at(row, column))}
         return self._own[row]
 
+    def titles(self, row: int) -> dict[int, str]:
+        """Column → decoded text of what stands in a row above the headings."""
+        values = self.grid.rows[row - 1] if row <= len(self.grid.rows) else []
+        return {column: self.at(row, column) for column, value in enumerate(values, 1) if isinstance(value, str)}
+
     def looks_like_headings(self, row: int) -> bool:
         """Say whether a row repeats the headings, as the top of a printed page does."""
         heads = self.header.heads

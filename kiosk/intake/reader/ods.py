@@ -168,7 +168,7 @@ class _Reader:
             return
         for value in self._row:
             if isinstance(value, str):
-                self._total = limits.add_text(self._total, address(first, 1), value, times)
+                self._total = limits.add_text(self._total, lambda: address(first, 1), value, times)
         self._rows += [[] for _ in range(self._blank)]
         self._blank = 0
         self._rows += [list(self._row) for _ in range(times)]

@@ -19,7 +19,7 @@ FIELDS: Final = ("name", "position", "organisation", "phone", "email", "tax_code
 """Of the last nothing is read: it holds the lines that are nobody."""
 LONGEST: Final = 400
 ORDINAL: Final = re.compile(
-    r"^\s*(?:\(?\d{1,3}\s*[.)/:]|\d{1,3}\s*[-–—](?=\s)|[-–—+*•●▪✓✔]|[a-z]\)|\d{1,3}\s+(?=[^\W\d]))\s*"
+    r"^\s*(?:\(?\d{1,4}\s*[.)/:]|\d{1,3}\s*[-–—](?=\s)|[-–—+*•●▪✓✔]|[a-z]\)|\d{1,3}\s+(?=[^\W\d]))\s*"
 )
 MARKS: Final = re.compile(r"\s+[-–—]+\s+|\s*[;|\t]\s*|\s[/]\s|\s*[–—]\s*")
 LABEL: Final = re.compile(r"^\s*([^:]{2,40}?)\s*:\s*(.*)$", re.S)

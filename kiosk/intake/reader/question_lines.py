@@ -31,7 +31,7 @@ def questions_of(lines: list[str]) -> dict[int, Record] | None:
     found: dict[int, Record] = {}
     body, last = "", -1
     for number, line in enumerate(lines):
-        text = ORDINAL.sub("", line.strip())
+        text = _NUMBERED.sub("", ORDINAL.sub("", line.strip()))
         alone = _SECTION.sub("", line.strip()).rstrip(" :.")
         if not text:
             continue
@@ -40,6 +40,10 @@ def questions_of(lines: list[str]) -> dict[int, Record] | None:
             continue
         if _CLOSING.match(text):
             body, last = "", -1
+            continue
+        if last >= 0 and _ANSWERS.match(text):
+            found[last]["text"] += f"\n{text}"
+            found[number] = {}
             continue
         record = _asked(text)
         if record:
@@ -55,6 +59,8 @@ def questions_of(lines: list[str]) -> dict[int, Record] | None:
 
 _SPOKEN: Final = re.compile(r"(?i)\?|\b(?:xin hỏi|đề nghị|kiến nghị|đề xuất|xin hướng dẫn)\s")
 _GREETS: Final = re.compile(r"(?i)[\s,]+(?:xin\s+)?(?:trân trọng\s+)?(?:gửi|nêu|có|hỏi)\b.*$")
+_NUMBERED: Final = re.compile(r"(?i)^(?:câu(?: hỏi)?|kiến nghị|ý kiến)\s*(?:số\s*)?\d{1,3}\s*[.:)–-]\s*(?=\S)")
+_ANSWERS: Final = re.compile(r"(?i)(?:trả lời|giải đáp|phúc đáp|đáp)\s*:\s*\S")
 _CLOSING: Final = re.compile(
     r"(?i)(?:xin\s+)?(?:trân trọng|chân thành)\b|(?:xin|em|chúng tôi)\s+(?:chân thành\s+)?cảm ơn\b|kính thư|best regards"
 )

@@ -17,6 +17,7 @@ from kiosk.intake.reader.csv import TextList
 from kiosk.intake.reader.grid import place_of
 from kiosk.intake.reader.header_rows import Header, profiles_of
 from kiosk.intake.reader.read_sheet import SheetRead, read_sheet
+from kiosk.intake.reader.row_kinds import is_not_invited
 from kiosk.intake.reader.sections import section_of_sheet
 from kiosk.intake.reader.table import Meaning, Message, Request, Sheet, Table, Unreadable
 
@@ -189,7 +190,7 @@ def _continue(found: list[Candidate], kind: Kind) -> None:
 
 
 def _checked(grid: Grid) -> Grid:
-    limits.check_texts(grid.texts())
+    limits.check_texts(grid.texts(), grid.address)
     if sum(span.bottom - span.top + 1 for span in grid.spans) > limits.MOST_ROWS * limits.MOST_COLUMNS:
         raise limits.too_large()
     return grid
@@ -228,6 +229,9 @@ def _about_sheets(found: list[Candidate], chosen: list[Candidate]) -> list[Messa
         text = _("Other sheets look like lists too and were not read: {names}.")
         said.append(Message("note", "", text.format(names=", ".join(others))))
     for one in chosen:
+        if len(found) > 1 and is_not_invited(one.name):
+            text = _("“{section}” heads a section: check whether those below it are to be invited.")
+            said.append(Message("warning", "", text.format(section=cells.line(one.name)[:60])))
         if one.hidden:
             said.append(Message("note", "", _("The sheet “{sheet}” is hidden in the file.").format(sheet=one.name)))
     return said

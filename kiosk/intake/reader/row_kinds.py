@@ -36,8 +36,9 @@ _FOOT: Final = re.compile(
     r"(?:xem |con |chuyen |tiep )?(?:tiep )?(?:theo )?(?:trang|to) (?:sau|tiep theo)|tiep theo(?: trang \d+)?|mang sang.*|chuyen sang.*"
 )
 _NOT_INVITED: Final = re.compile(
-    r"\b(?:du phong|du bi|vang(?: mat)?|khong (?:du|tham du|tham gia|moi)|rut ten|da huy|huy)\b"
+    r"\b(?:du phong|du bi|vang(?: mat)?|khong (?:du|tham du|tham gia|moi)|rut ten|da huy|(?<!chi )huy)\b"
 )
+_LISTED: Final = re.compile(r"(?:danh sach|ds)\b")
 _REMARK: Final = re.compile(r"\s*(?:[(\[*].*|(?i:ghi chú|lưu ý|note|chú thích|nb)\b\s*[:.].*)")
 _HINT: Final = re.compile(r"\s*\([^()]*\)\s*")
 _EXAMPLES: Final = frozenset(["vd", "vi du", "mau", "example", "e g", "eg", "vd 1"])
@@ -64,6 +65,10 @@ def sort_out(listing: Listing, section: str = "") -> tuple[list[Kept], list[Skip
     pending = ""
     end = _first_signature(listing)
     is_other = False
+    for row in range(1, listing.header.rows[0] if listing.header.rows else 1):
+        for column, text in listing.titles(row).items():
+            if _LISTED.match(fold(text)):
+                _tell_not_invited(listing, row, column, cells.line(text))
     for row in listing.all_rows:
         own = listing.own_texts(row)
         if not own:
@@ -75,15 +80,24 @@ def sort_out(listing: Listing, section: str = "") -> tuple[list[Kept], list[Skip
             why = why or _("another table, which names nobody")
         if not why and (found := section_of_row(listing, row, own)):
             section, pending, why = found, found, _("heading of a section")
-            if _NOT_INVITED.search(fold(found)):
-                text = _("“{section}” heads a section: check whether those below it are to be invited.")
-                listing.say_at("warning", row, min(own), text.format(section=found[:60]))
+            _tell_not_invited(listing, row, min(own), found)
         if why:
             skipped.append(Skipped(row, why, cells.line(" | ".join(own.values()))[:120]))
         else:
             kept.append(Kept(row, section))
             pending = ""
     return kept, skipped, pending
+
+
+def is_not_invited(text: str) -> bool:
+    """Say whether words above a list say that its people may not be invited: "Danh sách dự phòng", "Vắng mặt"."""
+    return _NOT_INVITED.search(fold(text)) is not None
+
+
+def _tell_not_invited(listing: Listing, row: int, column: int, words: str) -> None:
+    if is_not_invited(words):
+        text = _("“{section}” heads a section: check whether those below it are to be invited.")
+        listing.say_at("warning", row, column, text.format(section=words[:60]))
 
 
 def _why_not(listing: Listing, row: int, own: dict[int, str]) -> str:

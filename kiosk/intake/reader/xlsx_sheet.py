@@ -116,7 +116,7 @@ class SheetReader:
             raise limits.outside(address(self._row, self._column))
         place = self._row, self._column
         if isinstance(value, str):
-            self._total = limits.add_text(self._total, address(*place), value)
+            self._total = limits.add_text(self._total, lambda: address(*place), value)
         self._cells[self._column] = value
         self._right = max(self._right, self._column)
         if removed:

@@ -1,11 +1,12 @@
 """Files of lists as offices, mail programs and chats give them: letters and tables of Word, texts, several sheets. All names are invented."""
 
-# ruff: noqa: E501  a table of shapes, one on each line
+# ruff: noqa: E501, DTZ001  a table of shapes, one on each line
 
 from __future__ import annotations
 
 import io
 import zipfile
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -243,6 +244,34 @@ def book(*sheets: tuple[str, Rows], hidden: str = "") -> Callable[[], bytes]:
     return make
 
 
+def changed(rows: Rows, change: Callable[[Any], Any]) -> Callable[[], bytes]:
+    """A workbook of one sheet that a function changes."""
+
+    def make() -> bytes:
+        workbook, file = Workbook(), io.BytesIO()
+        for row in rows:
+            workbook.active.append(row)
+        change(workbook.active)
+        workbook.save(file)
+        return file.getvalue()
+
+    return make
+
+
+def _padded(sheet: Any) -> None:
+    for row in range(2, 6):
+        sheet.cell(row, 5).number_format = "0000000000"
+
+
+def _linked(sheet: Any) -> None:
+    for row in range(2, 6):
+        sheet.cell(row, 6).hyperlink = f"mailto:n{row - 1}@vidu.example"
+
+
+def _dated(sheet: Any) -> None:
+    sheet["E3"] = datetime(2026, 4, 10)
+
+
 MAILS = [{"name": p[0], "email": f"n{n}@vidu.example"} for n, p in enumerate(P, 1)]
 OLD = [H, [1, "Bùi Văn Cũ", "GĐ", "Công ty Cũ", "0912345699"]]
 BY_BLOCK = [w | {"block": "Khối sở ngành" if n < 2 else "Khối doanh nghiệp"} for n, w in enumerate(W)]
@@ -315,6 +344,11 @@ FILES_OF_SECRETARIES: dict[str, tuple[Any, ...]] = {
     "csv with headings in capitals without marks": (lambda: delimited([["STT", "HO VA TEN", "CHUC VU", "DON VI", "DIEN THOAI"], *L]), W),
     "csv saved twice with semicolons in quotes": (lambda: "\r\n".join("\"" + ";".join(map(str, r)) + "\"" for r in [H, *L]).encode(), W),
     "csv of a data base with types": (lambda: delimited([["id", "ho_ten", "chuc_vu", "ten_don_vi", "so_dt", "created_at", "is_deleted"], *[[n, *p, "2026-04-10 08:00:00", "false"] for n, p in enumerate(P, 1)]]), W),
+    "phones padded by their format": (changed([H, *[[n, *p[:3], int(p[3])] for n, p in enumerate(P, 1)]], _padded), W),
+    "mail addresses as links": (changed([[*H, "Email"], *[[*r, f'n{r[0]}@vidu.example'] for r in L]], _linked), [w | {"email": f'n{n}@vidu.example'} for n, w in enumerate(W, 1)]),
+    "a date where a telephone stands": (changed([H, *L], _dated), [W[0], {"name": P[1][0], "organisation": B}, *W[2:]], "E3"),
+    "blank rows and columns before all": (book(("DS", [[], [], [], [None, None, *H], [], *[[None, None, *r] for r in L]])), W),
+    "list goes on in the next sheet": (book(("DS", [H, *L[:2]]), ("Trang 2", L[2:])), W),
 }  # fmt: skip
 """Name → the file, people as they must come out, and where needed a pattern that must be told."""
 
@@ -333,5 +367,7 @@ QUESTION_FILES: dict[str, tuple[Any, ...]] = {
     "text with roman sections of businesses": (text("I. " + A, "1. Xin hỏi thời hạn kiểm định?", "2. Đề nghị giảm phí.", "II. " + B, "1. Xin hướng dẫn ghi nhãn."), [{"organisation": A}, {"organisation": A}, {"organisation": B}]),
     "csv semicolons": (lambda: delimited([HQ, [1, A, "Xin hỏi A; và B?"], [2, B, "Xin hỏi C?"]], ";"), [{"organisation": A, "text": "Xin hỏi A; và B?"}, {"organisation": B}]),
     "mail of one business": (text("Kính gửi: Sở Khoa học và Công nghệ", A + " xin gửi câu hỏi:", "1. Xin hỏi thời hạn kiểm định?", "2. Đề nghị giảm phí thử nghiệm.", "Trân trọng cảm ơn."), [{"organisation": A, "text": "Xin hỏi thời hạn kiểm định?"}, {"organisation": A}]),
+    "labels of question and business": (text("Doanh nghiệp: " + A, "Câu hỏi: Xin hỏi A?", "Doanh nghiệp: " + B, "Câu hỏi: Xin hỏi B?"), [{"organisation": A, "text": "Xin hỏi A?"}, {"organisation": B, "text": "Xin hỏi B?"}]),
+    "docx questions and answers": (paragraphs(f'Câu 1. {A}: Xin hỏi thời hạn kiểm định?', "Trả lời: Theo quy định tại Nghị định 105.", f'Câu 2. {B}: Đề nghị giảm phí.', "Trả lời: Sẽ rút ngắn."), [{"organisation": A, "text": "Xin hỏi thời hạn kiểm định?", "prepared": "Theo quy định tại Nghị định 105."}, {"organisation": B, "text": "Đề nghị giảm phí.", "prepared": "Sẽ rút ngắn."}]),
 }  # fmt: skip
 """Name → the file, questions as they must come out, and where needed a pattern that must be told."""

@@ -81,6 +81,18 @@ EXAMPLES: dict[str, Callable[[], bool]] = {
         sheet([*H, "Quý đơn vị có tham dự không?"], [*L[0], "Có"], [*L[1], "Không"]).rows[1].rsvp == "declined"
     ),
     "hoTen": lambda: people(sheet(["stt", "hoTen", "chucVu", "donVi", "soDienThoai"], *L)) == EVERYBODY,
+    "Khối sở ngành": lambda: (
+        [row.block for row in read_here(make_xlsx([], **{"Khối sở ngành": [H, *L]})).rows] == ["Khối sở ngành"] * len(L)
+    ),
+    "☑ Có ☐ Không": lambda: understood("☑ Có ☐ Không").state == "coming" and understood("☐ Có ☑ Không").state == "declined",
+    "Ý kiến của Sở Công Thương": lambda: [
+        row.prepared
+        for row in asked(["STT", "Doanh nghiệp", "Kiến nghị", "Ý kiến của Sở Công Thương"], [1, BODY, "Xin hỏi A?", "Theo luật."]).rows
+    ]
+    == ["Theo luật."],
+    "Công ty A đề nghị …": lambda: (
+        asked(["STT", "Nội dung"], [1, f"{BODY} đề nghị hướng dẫn kiểm định."]).rows[0].organisation == BODY
+    ),
     "nt": lambda: is_ditto("nt"),
     "như trên": lambda: is_ditto("như trên"),
     "Nam | Nữ": lambda: [
