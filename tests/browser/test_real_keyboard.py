@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from badges.keystrokes import JOIN_MS
 from tests.browser.at_desk import outcome, three_guests, told
 from tests.browser.waiting import hand, nothing_more, until
 from tests.support.real_keyboard import RealKeyboard, missing
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Playwright
 
 pytestmark = pytest.mark.browser
+LISTEN = """() => {
+    window.pressed = [];
+    if (window.listens) return;
+    window.listens = true;
+    for (const kind of ["keydown", "input"]) window.addEventListener(kind, (e) => window.pressed.push(e.timeStamp), true);
+}"""
+LONGEST_GAP = "Math.max(0, ...window.pressed.slice(1).map((at, n) => at - window.pressed[n]))"
 TELEX = {
     "Nguyeenx Thij Phuwowng": "Nguyễn Thị Phương",
     "Traanf Vawn Thanhf": "Trần Văn Thành",
@@ -57,10 +65,21 @@ def rest(page: Page) -> None:
 
 
 def reads(keyboard: RealKeyboard, page: Page, code: str, name: str, **how: Any) -> None:
-    """A card is scanned, and its guest is shown: welcome at first, then already in."""
-    page.evaluate("document.querySelector('#outcome').dataset.outcome = 'waiting'")
-    keyboard.scan(code, **how)
-    until(page, "['welcome', 'already_in'].includes(document.querySelector('#outcome').dataset.outcome)")
+    """A card is scanned, and its guest is shown: welcome at first, then already in.
+
+    It is scanned again only where the page saw the keys further apart than any scanner sends them.
+    """
+    shown = "['welcome', 'already_in'].includes(document.querySelector('#outcome').dataset.outcome)"
+    for _attempt in range(5):
+        page.evaluate("document.querySelector('#outcome').dataset.outcome = 'waiting'")
+        page.evaluate(LISTEN)
+        keyboard.scan(code, **how)
+        end = page.evaluate("performance.now()") + 5000
+        until(page, f"{shown} || performance.now() > {end}")
+        if page.evaluate(shown) or page.evaluate(LONGEST_GAP) <= JOIN_MS:
+            break
+        hand(page, 3100)
+    until(page, shown)
     assert told(page)[1] == name
     assert page.input_value("#typed") == ""
     hand(page, 3100)  # the desk shows a card that is held still once in three seconds
