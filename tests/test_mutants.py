@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.mutants import Mutant, Result, conclude, judge, table
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -11,6 +11,8 @@ from PIL import Image, ImageChops, ImageDraw
 from badges import card_image, codes, qr, text_image
 from badges.card_image import CardText, Colours, Fonts
 
+pytestmark = pytest.mark.whole
+
 FOLDER = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
 BLOCKS = {
     "Lãnh đạo UBND thành phố": "#b3261e",

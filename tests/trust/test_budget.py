@@ -10,6 +10,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from badges import guests
 from badges.guests import Guest, Organisation
 from kiosk.arrivals import admission
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Flask
+
+pytestmark = pytest.mark.whole
 
 GUESTS, QUESTIONS, HOUSES = 5000, 400, 200
 QUERIES, ROWS = 80, 1000

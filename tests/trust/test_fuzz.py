@@ -31,6 +31,8 @@ from kiosk.storage.verify import faults
 from kiosk.web import access
 from live.queue import Place
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES, MANY = 20, int(os.environ.get("KIOSK_FUZZ", "0"))
 CHECKS = [

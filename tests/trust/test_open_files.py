@@ -12,7 +12,10 @@ import pytest
 
 from tests.support.server_process import House
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="many addresses of one machine, and limits as on Linux")
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(sys.platform != "linux", reason="many addresses of one machine, and limits as on Linux"),
+]
 FILES = 1024
 PHONES = 130
 """Each opens six connections and keeps them: the next one used to be refused."""

@@ -51,7 +51,7 @@ def lines(house):
     return [json.loads(line) for line in text.splitlines()]
 
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+pytestmark = [pytest.mark.whole, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
 
 
 def test_a_chunked_body_ends_where_its_chunks_end_whatever_length_is_claimed(house):

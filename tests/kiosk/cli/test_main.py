@@ -15,6 +15,8 @@ from kiosk.conference.conference import open_conference
 from kiosk.machine import network, tls
 from tests.support.server_process import ROOT, Client, House
 
+pytestmark = pytest.mark.whole
+
 KIOSK = [sys.executable, "-m", "kiosk"]
 ENV = os.environ | {"PYTHONPATH": str(ROOT)}
 

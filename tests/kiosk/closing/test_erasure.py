@@ -266,6 +266,7 @@ SERVE = ["Bà Hoàng Thị Thử Nghiệm", "lễ tân quầy Sen"]
 """One that is known for a person by its words, and one that only the list of devices knows."""
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("serves", SERVE)
 @pytest.mark.parametrize("role", [Role.DESK, Role.OFFICE, Role.MODERATOR, Role.SECRETARY, Role.CHAIR, Role.PRESENTER])
 def test_whoever_served_at_a_stand_is_nowhere_afterwards(app, driven: Conference, role: Role, serves: str) -> None:

@@ -102,6 +102,7 @@ def test_the_command_ends_with_one_where_something_is_red(conference, folder):
     assert CliRunner().invoke(main, ["--conference", str(folder), "doctor"]).exit_code == 0
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 def test_beside_a_running_server_the_command_judges_what_the_server_says(folder):
     words = ["--conference", str(folder), "doctor"]

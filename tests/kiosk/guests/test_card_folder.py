@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 import zxingcpp
 from PIL import Image
 from pyzbar import pyzbar
 
 from badges import guests
 from kiosk.guests import card_folder, guest_list, invitations
+
+pytestmark = pytest.mark.whole
 
 
 def write_cards(conference, folder):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.guests import invitations
+
+pytestmark = pytest.mark.whole
 
 
 def test_many_cards_are_the_same_as_single_ones_and_each_is_told(conference, write, tmp_path):

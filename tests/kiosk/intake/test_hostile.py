@@ -12,6 +12,8 @@ from kiosk.intake.reader.table import Request, Unreadable
 from kiosk.intake.sandbox import read as read_apart
 from tests.support.hostile_lists import FOOT, HEAD, HOSTILE, SHEET, old, plain, text, with_part
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_with_a_reason(name: str) -> None:

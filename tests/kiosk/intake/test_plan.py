@@ -39,6 +39,7 @@ def take(conference, file: bytes, kind: str = "guests") -> dict:
     return plan.carry_out(conference, plan.from_file(conference, kind, file, name="list.xlsx"))
 
 
+@pytest.mark.whole
 def test_the_sample_comes_in_and_again_changes_nothing(conference):
     for kind in ("guests", "questions"):
         file = SAMPLE / f"{kind}.xlsx"

@@ -14,6 +14,8 @@ from tests.kiosk.intake.conftest import make_xlsx, read_here
 from tests.kiosk.intake.reader.test_encodings import to_tcvn3, to_vni
 from tests.kiosk.intake.shapes_of_files import ods
 
+pytestmark = pytest.mark.whole
+
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 MIDDLES = ("Văn", "Thị", "Đức", "Minh", "Thu")
 GIVEN = ("An", "Bình", "Cường", "Dung", "Hà", "Hải", "Lan", "Nam", "Oanh", "Phúc", "Quân", "Sơn")

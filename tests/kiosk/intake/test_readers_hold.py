@@ -13,6 +13,8 @@ from tests.kiosk.intake.conftest import make_xlsx
 from tests.kiosk.intake.shapes_of_files import excel_2003, html, ods, word
 from tests.kiosk.intake.shapes_of_guests import H, L
 
+pytestmark = pytest.mark.whole
+
 ASKED = msgspec.json.encode(Request("guests", None, {}, None, "vi"))
 SOUND = {"docx": word, "ods": lambda: ods([H, *L]), "html": html, "xml": excel_2003}
 INNER = {"docx": "word/document.xml", "ods": "content.xml"}

@@ -16,7 +16,7 @@ from kiosk.intake import sandbox
 from kiosk.intake.reader import read_table
 from kiosk.intake.reader.table import GuestRow, QuestionRow, Request, Unreadable
 
-pytestmark = pytest.mark.usefixtures("real_children")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("real_children")]
 ROOT = Path(__file__).parents[3]
 LIST = "Họ và tên;Đơn vị;Số lượng\r\nLê An;Công ty A;nhiều\r\n".encode()
 

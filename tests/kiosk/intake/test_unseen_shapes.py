@@ -12,6 +12,8 @@ from tests.kiosk.intake.shapes_of_guests import SHAPES
 from tests.kiosk.intake.shapes_of_questions import QUESTIONS
 from tests.kiosk.intake.shapes_of_secretaries import QUESTIONS_OF_SECRETARIES, SECRETARIES
 
+pytestmark = pytest.mark.whole
+
 GUESTS = DEPARTMENTS | COLLEAGUES | SECRETARIES
 ASKED = QUESTIONS_OF_DEPARTMENTS | QUESTIONS_OF_COLLEAGUES | QUESTIONS_OF_SECRETARIES
 

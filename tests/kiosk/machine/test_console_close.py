@@ -14,6 +14,8 @@ from kiosk.recovery import run_file
 from kiosk.storage import database
 from tests.support.drive import free_port
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.parametrize("event", [console_close.CLOSE, console_close.LOGOFF, console_close.SHUTDOWN])
 def test_the_end_is_held_up_until_everything_is_written(event):

@@ -7,6 +7,8 @@ import pytest
 
 from kiosk.machine.imports import left_out
 
+pytestmark = pytest.mark.whole
+
 HEAVY = ("cryptography", "redis", "requests", "numpy", "docx", "openpyxl", "fpdf", "pypdfium2")
 
 

@@ -14,6 +14,8 @@ from kiosk.machine import network
 from kiosk.machine.network import Listening
 from tests.support.server_process import House
 
+pytestmark = pytest.mark.whole
+
 CLOSED = "Máy chủ chỉ mở cho máy này"
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from kiosk.machine import processes
 
+pytestmark = pytest.mark.whole
+
 SET = "from kiosk.machine.process_limits import limit_process; limit_process({}, {})\n"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.machine import processes
 
-pytestmark = pytest.mark.usefixtures("real_children")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("real_children")]
 
 
 def test_a_living_process_has_a_mark_and_a_dead_one_none():

@@ -22,6 +22,8 @@ from kiosk.recovery import run_file
 from kiosk.settings import load as settings_file
 from tests.support.server_process import House
 
+pytestmark = pytest.mark.whole
+
 HOST = "kiosk.local"
 ROOT = Path(__file__).parents[3]
 

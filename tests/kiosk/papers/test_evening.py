@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from kiosk.conference.conference import Conference
 
+pytestmark = pytest.mark.whole
+
 FILES = ["bao-cao.docx", "cong-van-tra-loi/kn-001-cong-ty-a.docx", "phieu-chuyen/01-so-y-te.docx"]
 DAY = dt.date(2026, 4, 24)
 HERE = {"Origin": "http://localhost"}

@@ -20,6 +20,8 @@ from kiosk.papers import record
 from kiosk.papers.docx import fill
 from kiosk.server import watchdog
 
+pytestmark = pytest.mark.whole
+
 ORIGIN = {"Origin": "http://localhost"}
 
 

@@ -29,6 +29,8 @@ from tests.support.voices import voice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.whole
+
 SEEDS = range(12)
 PAGE = Path(__file__).parents[3] / "docs" / "figures.md"
 OWED = (Outcome.WRITING, Outcome.LIVE, Outcome.BEFORE, Outcome.OPEN, Outcome.FORWARDED)

@@ -32,6 +32,8 @@ from kiosk.storage.verify import faults
 from tests.support.server_process import House
 from tests.support.trials.loss import losses
 
+pytestmark = pytest.mark.whole
+
 
 def with_second_place(folder, place):
     text = (folder / settings_file.FILE).read_text()

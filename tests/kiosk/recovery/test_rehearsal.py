@@ -21,6 +21,8 @@ from kiosk.storage import database
 from kiosk.storage.verify import faults
 from live import questions
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def rehearsed(conference, write):

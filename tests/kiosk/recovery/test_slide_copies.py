@@ -16,6 +16,8 @@ from kiosk.slides import decks
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.whole
+
 
 def add(folder: Path, pages: int = 2) -> decks.Deck:
     out = io.BytesIO()

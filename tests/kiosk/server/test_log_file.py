@@ -13,6 +13,8 @@ from kiosk.server import log_file
 from tests.support.server_process import Client, House
 from tests.support.trials.door import crowd
 
+pytestmark = pytest.mark.whole
+
 HOSTILE = 'Nguyễn\nVăn \x1b[31mAn\r\n{"level": "INFO"}'
 
 

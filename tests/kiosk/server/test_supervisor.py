@@ -16,7 +16,7 @@ from kiosk.storage import database
 from tests.support.drive import free_port
 from tests.support.server_process import ROOT, House
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+pytestmark = [pytest.mark.whole, pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")]
 
 
 @pytest.fixture

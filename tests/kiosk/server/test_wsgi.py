@@ -8,12 +8,15 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from gevent import socket
 
 from kiosk.server.wsgi import Handler, Server
 from kiosk.web.connections import KEY as CONNECTION
 from kiosk.web.connections import Phase
 from tests.support.raw_socket import Wire
+
+pytestmark = pytest.mark.whole
 
 ROOT = Path(__file__).parents[3]
 CLOSE = 8

@@ -15,6 +15,8 @@ from badges.refusal import Refusal, Unknown
 from kiosk.machine import libreoffice
 from kiosk.slides import decks, draw
 
+pytestmark = pytest.mark.whole
+
 
 def pdf(pages=2, *, width=338, height=190, text="Noi dung"):
     paper = FPDF(format=(width, height))

@@ -11,7 +11,7 @@ from kiosk.conference import conference as conferences
 from kiosk.web import websocket
 from tests.support.raw_socket import Wire
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="measures memory with resource")
+pytestmark = [pytest.mark.whole, pytest.mark.skipif(sys.platform == "win32", reason="measures memory with resource")]
 ROOT = Path(__file__).parents[3]
 
 

@@ -16,6 +16,8 @@ from kiosk.papers.docx.template_errors import Faulty
 from kiosk.papers.text.wording import clean
 from live import conclusions
 
+pytestmark = pytest.mark.whole
+
 HOSTILE = [
     "{{ 1 + 1 }} {% for x in y %} {# no #}", "{_{ a }_} {_% b %_}", "<w:p/> & <b>đậm</b> ]]> \"'", "=1+1",
     "một\nhai\x00\x0bba", "nửa \ud83d ký tự", "\ufffe\uffff", "tab\tgiữa", "á" * 4000,

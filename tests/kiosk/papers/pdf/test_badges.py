@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from kiosk.conference.conference import Conference
 
+pytestmark = pytest.mark.whole
+
 LONG_NAME = "Công Tằng Tôn Nữ Nguyễn Phước Quỳnh Hương Thảo"
 LONG_HOUSE = (
     "Chi nhánh tại Hải Phòng - Công ty Trách nhiệm hữu hạn Một thành viên Thương mại, Dịch vụ, Sản xuất, "

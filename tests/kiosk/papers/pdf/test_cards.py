@@ -16,6 +16,8 @@ from kiosk.guests import invitations
 from kiosk.papers.pdf import catalogue, selection
 from tests.support.pdf_reader import Printed
 
+pytestmark = pytest.mark.whole
+
 ADDRESS = "https://hoinghi.skhcn.haiphong.gov.vn"
 LONG = "Công ty Trách nhiệm hữu hạn Một thành viên Thương mại, Dịch vụ, Sản xuất, Xuất nhập khẩu " * 2
 

@@ -12,6 +12,8 @@ from kiosk.papers.pdf import catalogue, selection
 from live.queue import Place
 from tests.support.pdf_reader import Printed
 
+pytestmark = pytest.mark.whole
+
 LISTS = ("invited", "seating", "in-hall", "sign-in", "roll", "introduction", "speaking", "calls")
 NAMES = ("Vũ Đình Ẩn", "Trần Thị An", "Lê Ân", "Đặng Văn Ân", "Nguyễn Văn Ấn")
 

@@ -13,6 +13,7 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -32,6 +33,8 @@ from kiosk.storage.versions import Versions
 from live import answers, floor_times, programme, questions, speeches, turns
 from live.questions import Question
 from live.queue import Place
+
+pytestmark = pytest.mark.whole
 
 SAMPLE = Path(__file__).parents[4] / "examples" / "haiphong-2026"
 MOVES = (

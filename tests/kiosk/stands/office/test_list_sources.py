@@ -10,6 +10,8 @@ from badges import guests
 from kiosk.conference.devices import Role
 from tests.kiosk.stands.office.test_lists import HERE, form, take
 
+pytestmark = pytest.mark.whole
+
 LINES = """Dạ em gửi ds ạ:
 1. Ông Phạm Văn Thử – Giám đốc – Công ty TNHH Hải Đăng Phát – 0912345601
 2. Lê Thị Mẫu - 0912345602 - Phó GĐ - Công ty CP Sông Cấm Xanh

@@ -86,6 +86,7 @@ def test_the_file_lies_under_a_name_of_ours(office, conference):
     assert uploads.every(conference)[0].name == "Danh sách.xlsx"
 
 
+@pytest.mark.whole
 def test_the_sample_again_changes_nothing_and_leaves_no_import(office, conference):
     for kind in ("guests", "questions"):
         data = (SAMPLE / f"{kind}.xlsx").read_bytes()

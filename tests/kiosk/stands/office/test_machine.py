@@ -15,6 +15,8 @@ from kiosk.machine import network, tls
 from kiosk.recovery import backup, next_start
 from kiosk.settings import load as settings_file
 
+pytestmark = pytest.mark.whole
+
 PAGES = ("machine", "copies", "spare", "rehearsal", "ending")
 PRESSES = (
     "machine/listen", "machine/certificate", "copies", "copies/place", "copies/restore", "spare", "rehearsal", "rehearsal/end",

@@ -9,6 +9,8 @@ import pytest
 from kiosk.conference.devices import Role
 from kiosk.papers.pdf import catalogue
 
+pytestmark = pytest.mark.whole
+
 
 def words(pdf, folder):
     """The text of a PDF that was downloaded."""
