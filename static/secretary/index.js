@@ -76,7 +76,8 @@ const tabs = () => voices.draw(sheet.question, { id: state.voice, ...read() });
 function addVoice(further) {
   if (!state.open) return;
   save(state.voice);
-  const begun = voices.begin(sheet.question, { id: state.voice, ...read() }, further);
+  const isWritten = Boolean(state.base.version || drafts.get(state.voice));
+  const begun = voices.begin(sheet.question, { id: state.voice, ...read() }, further, isWritten);
   show(sheet.question, begun.id, begun);
   (further ? form.elements.asked : begun.answerer ? form.elements.text : form.elements.answerer).focus();
 }

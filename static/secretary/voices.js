@@ -26,14 +26,16 @@ export function freshId(question, open) {
   return next === 1 ? String(question.number) : `${question.number}:${next}`;
 }
 
-/** What another voice begins with: a body that has not spoken yet, and the form of the others. */
-export function begin(question, open, further) {
-  const voices = all(question, open);
+/** What another voice begins with: a body that has not spoken yet, and the form of the others. `isWritten`: of the open one something is on
+ * record or on its way; one that was only begun gives its place to this one. */
+export function begin(question, open, further, isWritten) {
+  const kept = isWritten || !open.id.includes(":") ? open : null;
+  const voices = all(question, kept);
   const spoken = new Set(voices.map((one) => unitName(one.fields.unit)));
   const unit = offers.units.find((one) => question.co_units.includes(one.name) && !spoken.has(one.name));
   const part = further ? Math.max(0, ...voices.map((one) => one.fields.part)) + 1 : open.part;
   return {
-    ...known(question), id: freshId(question, open), part, asked: "", asker: further ? question.asker : "", form: open.form || known(question).form,
+    ...known(question), id: freshId(question, kept), part, asked: "", asker: further ? question.asker : "", form: open.form || known(question).form,
     unit: unit?.code ?? (further ? open.unit : ""), answerer: unit?.leader ?? (further ? open.answerer : ""), promised: false, due: "",
   };
 }

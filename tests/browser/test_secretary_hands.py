@@ -117,3 +117,17 @@ def test_an_answer_of_the_server_that_was_cut_off_is_asked_for_again(page: Page)
     answers_sent(page)
     expect(page.locator("#conflict")).to_be_hidden()
     assert cut == [200]
+
+
+def test_a_voice_that_was_only_begun_gives_its_place_to_the_next_one(page: Page) -> None:
+    answers_sent(page)
+    page.keyboard.press("Alt+h")
+    page.keyboard.press("Alt+h")
+    expect(page.locator("[data-voice] b")).to_have_text(["KN 1", "KN 1.1"])
+    page.keyboard.press("Alt+n")
+    page.keyboard.press("Alt+h")
+    page.keyboard.type("Hỏi thêm về phí")
+    answers_sent(page)
+    expect(page.locator("[data-voice] b")).to_have_text(["KN 1", "KN 1.1"])
+    page.keyboard.press("Alt+h")
+    expect(page.locator("[data-voice] b")).to_have_text(["KN 1", "KN 1.1", "KN 1.2"])

@@ -100,3 +100,22 @@ def test_a_key_that_next_means_the_opposite_is_pressed_once(console, key, presse
     expect(page.locator(pressed)).to_be_visible()
     press(page, key)
     expect(page.locator(pressed)).to_have_count(0)
+
+
+def test_a_second_n_behind_a_speech_calls_nobody(console):
+    page = console()
+    press(page, "n")
+    press(page, "i")
+    expect(page.locator("#speakers li").first).to_contain_text("Đặng Thị Ẵng")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-speech]")).to_be_visible()
+    settled(page)
+    hand(page, 800)
+    page.locator("body").press("n")
+    expect(page.locator("[data-speech]")).to_have_count(0)
+    page.locator("body").press("n")
+    expect(page.locator("#said")).to_have_text("Bấm hai lần liền: chỉ thực hiện một lần.")
+    settled(page)
+    expect(page.locator(".now .kn")).to_have_text("KN 1")
+    press(page, "n")
+    expect(page.locator(".now .kn")).to_have_text("KN 2")
