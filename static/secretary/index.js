@@ -76,8 +76,7 @@ const tabs = () => voices.draw(sheet.question, { id: state.voice, ...read() });
 function addVoice(further) {
   if (!state.open) return;
   save(state.voice);
-  const isWritten = Boolean(state.base.version || drafts.get(state.voice));
-  const begun = voices.begin(sheet.question, { id: state.voice, ...read() }, further, isWritten);
+  const begun = voices.begin(sheet.question, { id: state.voice, ...read() }, further, Boolean(state.base.version || drafts.get(state.voice)));
   show(sheet.question, begun.id, begun);
   (further ? form.elements.asked : begun.answerer ? form.elements.text : form.elements.answerer).focus();
 }
