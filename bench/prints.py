@@ -1,11 +1,13 @@
 """How long printing takes: `python -m bench.prints`. Each beside what it cannot do without, measured in the same run.
 
 Badges and cards stand beside the bare symbols of the same codes, made by qrcode alone; the roll beside its bare lines put
-into a PDF by fpdf2 alone.
+into a PDF without any layout.
 """
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -20,7 +22,7 @@ from bench.chart import Chart
 from bench.measure import Found, Table, begin, short
 from kiosk import assets
 from kiosk.papers.pdf import catalogue, selection
-from kiosk.papers.pdf.sheet import Sheet
+from kiosk.papers.pdf.sheet import INK, Sheet
 from tests.support.drive import temporary
 
 if TYPE_CHECKING:
@@ -48,9 +50,8 @@ def bare_lines(conference: Conference) -> int:
     for n, guest in enumerate(guests.every(conference.db)):
         if not n % 25:
             sheet.add_page()
-            sheet.set_font(assets.font().stem, "", 10)
         for k, text in enumerate((str(n), guest.name, guest.position, houses[guest.organisation].name, "")):
-            sheet.text(10 + 40 * k, 20 + n % 25 * 10, text)
+            sheet.text((10 + 40 * k, 20 + n % 25 * 10), text, (assets.font(), 10), INK)
     return len(sheet.output())
 
 
@@ -81,6 +82,47 @@ def measure(people: int, table: Table) -> dict[str, float]:
     return took
 
 
+FIRST = """import sys, time
+from pathlib import Path
+from badges import guests
+from kiosk.conference import conference as conferences
+from kiosk.papers.pdf import catalogue
+conference = conferences.open_conference(Path(sys.argv[1]))
+chosen = list(guests.every(conference.db))[:1]
+began = time.process_time()
+catalogue.draw(conference, catalogue.find("labels"), chosen).output()
+print(time.process_time() - began)
+"""
+"""A process that has drawn nothing yet draws one label: the libraries that this loads are in the time."""
+
+
+def alone(table: Table, found: Found) -> None:
+    """One label or badge by itself, and the first of a process, beside the bare symbol of the same code."""
+    folder = temporary()
+    with crowd.conference(folder) as conference:
+        crowd.fill(conference, 250, 250, arrived=True)
+        every = list(guests.every(conference.db))[:24]
+        bare, _none = timed(lambda: bare_squares(conference))
+        for what in ("labels", "badges"):
+            paper = catalogue.find(what)
+            took = sorted(
+                timed(lambda one=one, paper=paper: len(catalogue.draw(conference, paper, [one]).output()))[0]
+                for one in every
+            )[len(every) // 2]
+            table.add(what, f"{1000 * took:.1f}", f"{took / (bare / 250):.1f} ×")
+            found.goal(f"one of {what} alone", "≤ 5 ms", f"{1000 * took:.1f} ms", took <= 0.005)
+    first = min(
+        float(
+            subprocess.run(
+                [sys.executable, "-c", FIRST, str(folder)], capture_output=True, text=True, check=True
+            ).stdout
+        )
+        for _ in range(3)
+    )
+    table.add("labels, first in a process", f"{1000 * first:.0f}", "")
+    found.goal("the first label of a process", "≤ 60 ms", f"{1000 * first:.0f} ms", first <= 0.06)
+
+
 def main() -> Found:
     """The table, at growing sizes."""
     found = Found()
@@ -96,7 +138,13 @@ def main() -> Found:
             chart.add(what, people, round(seconds, 2))
         if people == 1000:
             found.goal("1,000 badges with their codes", "≤ 5 s", f"{took['badges']:.1f} s", took["badges"] <= 5)
-    found.tables.append(table)
+    single = begin(
+        "One alone",
+        ["what", "processor ms", "beside the bare symbol"],
+        "The median of 24; the best of three new processes.",
+    )
+    alone(single, found)
+    found.tables += [table, single]
     found.charts.append(chart)
     return found
 

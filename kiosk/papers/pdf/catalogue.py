@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from badges.refusal import Refusal
 
@@ -49,18 +50,19 @@ PRINTS = (
 )
 
 
-def _drawers() -> dict[str, Callable[..., Sheet]]:
-    """Return the function that draws each paper. Imported here: a server that prints nothing loads no PDF library."""
-    from kiosk.papers.pdf import badges, cards, introduction, invitation_qr, nameplates, order_of_speaking, rosters
-    from kiosk.papers.pdf.sign_in_roll import roll, sign_in
+_DRAWN_BY: Final = {
+    "invited": "rosters.invited", "letter-code": "invitation_qr.page", "cards": "cards.four", "calls": "rosters.calls",
+    "badges": "badges.sheets", "labels": "badges.labels", "nameplates": "nameplates.plates", "seating": "rosters.seating",
+    "in-hall": "rosters.in_hall", "sign-in": "sign_in_roll.sign_in", "roll": "sign_in_roll.roll",
+    "introduction": "introduction.introduction", "speaking": "order_of_speaking.speaking",
+}  # fmt: skip
+"""Name of a paper → module of this package and function that draw it; only that module is loaded."""
 
-    return {
-        "invited": rosters.invited, "letter-code": invitation_qr.page, "cards": cards.four, "calls": rosters.calls,
-        "badges": badges.sheets, "labels": badges.labels, "nameplates": nameplates.plates, "seating": rosters.seating,
-        "in-hall": rosters.in_hall,
-        "sign-in": sign_in, "roll": roll, "introduction": introduction.introduction,
-        "speaking": order_of_speaking.speaking,
-    }  # fmt: skip
+
+def _drawer(name: str) -> Callable[..., Sheet]:
+    module, _, function = _DRAWN_BY[name].partition(".")
+    found: Callable[..., Sheet] = getattr(import_module(f"kiosk.papers.pdf.{module}"), function)
+    return found
 
 
 def find(name: str) -> Print:
@@ -75,7 +77,7 @@ def draw(
     conference: Conference, paper: Print, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None
 ) -> Sheet:
     """Draw a paper; `step` is called with the number of guests done since the last call. Raises `Refusal`."""
-    made = _drawers()[paper.name](conference, chosen, step)
+    made = _drawer(paper.name)(conference, chosen, step)
     if not made.pages:
         raise Refusal("There is nobody to print this for yet.")
     return made
