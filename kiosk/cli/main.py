@@ -141,14 +141,14 @@ def cards(conference: Path, out: Path) -> None:
 @click.pass_obj
 def papers(conference: Path, out: Path, pdf: bool) -> None:
     """Write the report and the other papers of the conference."""
-    from kiosk.papers import bundle
+    from kiosk.papers import made
     from kiosk.papers.docx import to_pdf
     from kiosk.recovery.snapshot import open_to_read
 
     if pdf:
         to_pdf.check_program()
     with open_to_read(conference, click.echo) as day:
-        written = bundle.write_all(day, out)
+        written = made.write(day, out.absolute())
     if pdf:
         written += to_pdf.convert([path for path in written if path.suffix == ".docx"])
     for path in written:

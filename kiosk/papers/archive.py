@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from badges.refusal import Refusal
 from kiosk import atomic
 from kiosk.i18n.dates import short_date
-from kiosk.papers import bundle
+from kiosk.papers import made as papers_made
 from kiosk.papers.docx import to_pdf
 from kiosk.papers.text.wording import short_hour
 
@@ -51,7 +51,7 @@ def of(conference: Conference, target: Path, *, pdf: bool = False) -> list[Path]
         raise Refusal("{folder} holds something already. Choose a new folder for the archive.", folder=target)
     with tempfile.TemporaryDirectory(prefix="kiosk-archive-") as name:
         work = Path(name)
-        written = bundle.write_all(conference, work / PAPERS)
+        written = papers_made.write(conference, work / PAPERS)
         if pdf:
             written += to_pdf.convert([path for path in written if path.suffix == ".docx"])
         with closing(sqlite3.connect(work / "copy.db")) as copy:

@@ -10,12 +10,15 @@ import hashlib
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
+import tempfile
 import threading
 import time
 import zipfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import msgspec
@@ -29,7 +32,6 @@ from kiosk.settings import load as setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from kiosk.conference.conference import Conference
 
@@ -107,11 +109,10 @@ def make(conference: Conference) -> Shelf:
 def _make(conference: Conference) -> Shelf:
     inputs = _inputs(conference)
     copy, part = backup.make(conference), conference.folder / f"{FOLDER}.part"
-    seq, shift = int(copy.stem), str(conference.clock.shift.total_seconds())
+    seq = int(copy.stem)
     shutil.rmtree(part, ignore_errors=True)
-    command = processes.python("-m", "kiosk.papers.worker", str(conference.folder), str(copy), str(part), shift)
     try:
-        files = _run(command)
+        files = _run(_command(conference, copy, part))
     except Refusal:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -123,6 +124,21 @@ def _make(conference: Conference) -> Shelf:
     except PermissionError as error:
         raise Refusal("A paper is open in another program. Close it and make the papers again.") from error
     return shelf
+
+
+def write(conference: Conference, out: Path) -> list[Path]:
+    """Make all papers below a folder, by a process with the same limits. Returns its files; raises `Refusal` and writes none."""
+    with tempfile.TemporaryDirectory(prefix="kiosk-papers-") as name:
+        copy = Path(name) / "copy.db"
+        with closing(sqlite3.connect(copy)) as target:
+            conference.db.copy_to(target)
+            target.execute("pragma journal_mode=delete")
+        return [out / file for file in _run(_command(conference, copy, out))]
+
+
+def _command(conference: Conference, copy: Path, out: Path) -> list[str]:
+    shift = str(conference.clock.shift.total_seconds())
+    return processes.python("-m", "kiosk.papers.worker", str(conference.folder), str(copy), str(out), shift)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from badges.refusal import Refusal
 
@@ -50,19 +49,43 @@ PRINTS = (
 )
 
 
-_DRAWN_BY: Final = {
-    "invited": "rosters.invited", "letter-code": "invitation_qr.page", "cards": "cards.four", "calls": "rosters.calls",
-    "badges": "badges.sheets", "labels": "badges.labels", "nameplates": "nameplates.plates", "seating": "rosters.seating",
-    "in-hall": "rosters.in_hall", "sign-in": "sign_in_roll.sign_in", "roll": "sign_in_roll.roll",
-    "introduction": "introduction.introduction", "speaking": "order_of_speaking.speaking",
-}  # fmt: skip
-"""Name of a paper → module of this package and function that draw it; only that module is loaded."""
-
-
 def _drawer(name: str) -> Callable[..., Sheet]:
-    module, _, function = _DRAWN_BY[name].partition(".")
-    found: Callable[..., Sheet] = getattr(import_module(f"kiosk.papers.pdf.{module}"), function)
-    return found
+    """Return the function that draws a paper. No other module of this package is loaded: one label is drawn by a process of its own."""
+    match name:
+        case "badges" | "labels":
+            from kiosk.papers.pdf import badges
+
+            return badges.sheets if name == "badges" else badges.labels
+        case "cards":
+            from kiosk.papers.pdf import cards
+
+            return cards.four
+        case "nameplates":
+            from kiosk.papers.pdf import nameplates
+
+            return nameplates.plates
+        case "sign-in" | "roll":
+            from kiosk.papers.pdf import sign_in_roll
+
+            return sign_in_roll.sign_in if name == "sign-in" else sign_in_roll.roll
+        case "introduction":
+            from kiosk.papers.pdf import introduction
+
+            return introduction.introduction
+        case "speaking":
+            from kiosk.papers.pdf import order_of_speaking
+
+            return order_of_speaking.speaking
+        case "letter-code":
+            from kiosk.papers.pdf import invitation_qr
+
+            return invitation_qr.page
+        case _:
+            from kiosk.papers.pdf import rosters
+
+            return {"calls": rosters.calls, "seating": rosters.seating, "in-hall": rosters.in_hall}.get(
+                name, rosters.invited
+            )
 
 
 def find(name: str) -> Print:

@@ -5,12 +5,15 @@ import sqlite3
 import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from docx import Document
 
 from badges.refusal import Refusal
+from kiosk.cli.main import main as command_line
 from kiosk.conference import enrolment
 from kiosk.conference.conference import Conference
 from kiosk.conference.devices import Role
@@ -170,6 +173,31 @@ def test_a_template_that_is_too_large_is_refused(office: Any, driven: Conference
     sent = {"act": "use", "file": (io.BytesIO(b"x" * 101), "report.docx")}
     assert office.post("/office/papers/template/report", data=sent, headers=ORIGIN).status_code == 400
     assert not (driven.folder / fill.FOLDER / "report.docx").exists()
+
+
+@pytest.mark.parametrize("words", ["papers", "archive"])
+def test_the_command_line_has_the_limits_of_the_page(
+    driven: Conference, tmp_path: Path, monkeypatch: Any, words: str
+) -> None:
+    """A template that never ends is ended and named there, too, and no paper is left; without it all are written."""
+    driven.db.close()
+    out = tmp_path / "out"
+    own = Document()
+    own.add_paragraph(
+        "{% for a in range(1000) %}{% for b in range(1000) %}{% set x = 1 %}{% endfor %}{% endfor %}" * 40
+    )
+    place = driven.folder / fill.FOLDER / "notice.docx"
+    place.parent.mkdir(exist_ok=True)
+    own.save(str(place))
+    command = ["--conference", str(driven.folder), words, "--out", str(out)]
+    with monkeypatch.context() as shorter:
+        shorter.setattr(shelf, "PAPER_SECONDS", 3)
+        done = CliRunner().invoke(command_line, command)
+    assert (done.exit_code != 0, "notice.docx" in done.stderr, "vòng lặp" in done.stderr) == (True, True, True)
+    assert [path for path in out.rglob("*") if path.is_file()] == []
+    place.unlink()
+    assert CliRunner().invoke(command_line, command).exit_code == 0
+    assert {"bao-cao.docx", "thong-bao-ket-luan.docx"} <= {path.name for path in out.rglob("*.docx")}
 
 
 def test_a_template_that_never_ends_is_ended_and_named(conference: Conference, monkeypatch: Any) -> None:
