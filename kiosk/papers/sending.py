@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.papers.xlsx.workbook import Sheet
@@ -24,6 +26,9 @@ COLUMNS: Final = (
     ("Tệp", 44), ("Nơi nhận", 40), ("Địa chỉ", 44), ("Email", 28), ("Mã số thuế", 16), ("Kiến nghị số", 16),
     ("Trích yếu", 60), ("Số, ký hiệu", 20), ("Ngày văn bản", 14), ("Thời hạn trả lời", 16),
 )  # fmt: skip
+_LINE: Final = 76
+"""Characters of a line at most (RFC 2047, 2)."""
+_LINES: Final = compat32.clone(linesep="\r\n")
 _EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[a-z]{2,}", re.I)
 
 
@@ -83,20 +88,22 @@ def described(paper: Outgoing, record: Record, pages: int | None = None) -> byte
     return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
 
-def draft(paper: Outgoing, data: bytes, name: str, body: str) -> bytes:
+def draft(paper: Outgoing, data: bytes, file: str, body: str) -> bytes:
     """Return an e-mail with the paper attached that a mail program opens as a draft (X-Unsent); nothing is sent by Kiosk."""
-    message = EmailMessage(policy=SMTP.clone(max_line_length=76))
-    message["Subject"] = " ".join(paper.about.split())
+    message = MIMEMultipart()
+    message["Subject"] = Header(
+        " ".join(paper.about.split()), "utf-8", maxlinelen=_LINE, header_name="Subject"
+    ).encode()
     if address := _EMAIL.fullmatch(paper.email.strip()):
-        user, _, domain = address[0].rpartition("@")
-        message["To"] = (
-            Address(" ".join(paper.to.split())[:200], user, domain) if user.isascii() and domain.isascii() else ""
-        )
+        name = Header(" ".join(paper.to.split())[:200], "utf-8", maxlinelen=_LINE, header_name="To").encode()
+        message["To"] = f"{name} <{address[0]}>" if address[0].isascii() else ""
     message["X-Unsent"] = "1"
-    message.set_content(body)
-    main, _, sub = (DOCX if name.endswith(".docx") else "application/pdf").partition("/")
-    message.add_attachment(data, maintype=main, subtype=sub, filename=name)
-    return message.as_bytes()
+    message.attach(MIMEText(body, "plain", "utf-8"))
+    _main, _, sub = (DOCX if file.endswith(".docx") else "application/pdf").partition("/")
+    part = MIMEApplication(data, sub)
+    part.add_header("Content-Disposition", "attachment", filename=file)
+    message.attach(part)
+    return message.as_bytes(policy=_LINES)
 
 
 def texts(papers: Sequence[Outgoing], files: Mapping[str, bytes], organiser: str, contact: str) -> dict[str, bytes]:
