@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from kiosk.papers.record import Record
 
+pytestmark = pytest.mark.whole
+
 SEEDS: Final = range(20, 26)
 FAULTS: Final = {
     "two blanks": re.compile(r"\S {2,}\S"), "a blank before a mark": re.compile(r" [,;:.)](?!\.)"),
