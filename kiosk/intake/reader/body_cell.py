@@ -144,11 +144,14 @@ _FIRM: Final = re.compile(
 )
 
 
+_BETWEEN_FIRMS: Final = re.compile(
+    r"(?i)[;\n]|,\s*(?=(?:công ty|cty|ctcp|hợp tác xã|htx|dntn)\b)|\s+và\s+(?=(?:công ty|cty|ctcp|htx)\b)"
+)
+
+
 def are_several(text: str) -> bool:
     """Say whether a cell names several businesses, one on each line or parted by semicolons."""
-    if ";" not in text and "\n" not in text:
-        return False
-    return sum(bool(_FIRM.match(part)) for part in re.split(r"[;\n]", text)) > 1
+    return sum(bool(_FIRM.match(part)) for part in _BETWEEN_FIRMS.split(text)) > 1
 
 
 def same(one: str, other: str) -> bool:

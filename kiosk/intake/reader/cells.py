@@ -22,6 +22,7 @@ _COUNT_IN_WORDS: Final = re.compile(
     r"(?i)0*(\d{1,2})\s*(?:(?:người|đại biểu|đb|đ/c|đc|đồng chí|lãnh đạo|lđ|ld|cán bộ|cb|chuyên viên|cv|nhân viên|nv|khách|suất|chỗ|ghế|"
     r"thành viên|phóng viên|pv|lái xe|phiên dịch|trợ lý|đại diện)[^\d+,;]{0,40})?"
 )
+_NUMBERS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _SERIALS: Final = (20_000, 80_000)  # 1954 to 2119
 _UNIT: Final = re.compile(
     r"\s*(?:[;\n]|,(?=\s*(?:phòng|sở|chi cục|ban|ubnd|trung tâm|cục|thanh tra|văn phòng|công an|thuế|bộ|tổng cục)\b))\s*"
@@ -81,6 +82,9 @@ def is_unticked(value: Value, written: str) -> bool:
 
 def count(written: str) -> int | None:
     """Return how many: "02", "2 người", "2.0", "1 lãnh đạo + 1 chuyên viên" are 2. None where it is no such number."""
+    word, _space, rest = written.strip().partition(" ")
+    if word.lower() in _NUMBERS:
+        written = f"{_NUMBERS.index(word.lower())} {rest}"
     found = _COUNT.fullmatch(written.strip())
     if found:
         return int(found[1])

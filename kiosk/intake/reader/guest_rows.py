@@ -77,6 +77,7 @@ def guest(listing: Listing, kept: Kept, order: int, found: Roles) -> GuestRow | 
     notes = [text for _column, text in listing.every(row, "note")]
     notes = [cells.line(text) for text in notes]
     contacts = contact_note(listing, row, found, fold(who.name))
+    telephone = telephone or next((number for text in contacts for number in numbers.take_out(text)[1]), "")
     _tell_answer_in_note(listing, row)
     return GuestRow(
         cell=listing.cell(row, "name", "family", "organisation", "agency"),

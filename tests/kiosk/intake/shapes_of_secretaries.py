@@ -165,6 +165,25 @@ SECRETARIES: dict[str, tuple[Any, ...]] = {
     "absence list": ([["DANH SÁCH ĐẠI BIỂU VẮNG MẶT"], H, *L[:2]], W[:2], "VẮNG|vắng"),
     "reserve list title": ([["DANH SÁCH DỰ PHÒNG"], H, *L[:2]], W[:2], "DỰ PHÒNG|dự phòng"),
     "old attendees in a list of last year": ([["DANH SÁCH ĐẠI BIỂU DỰ HỘI NGHỊ NĂM 2024"], H, *L[:2]], W[:2]),
+    "hidden contact as guest": (rows(["STT", "Tên doanh nghiệp", "Người liên hệ", "SĐT", "Email"], lambda n, p: [n, p[2], p[0], p[3], f'n{n}@vidu.example']), [{"organisation": p[2], "phone": p[3]} for p in P], "liên hệ|Người"),
+    "department and company, both organisations": (rows(["STT", "Họ tên", "Chức vụ", "Phòng/ban", "Công ty"], lambda n, p: [n, p[0], p[1], "Phòng Kỹ thuật", p[2]]), only("name", "position", "organisation")),
+    "two companies of one person": (rows(["STT", "Họ tên", "Công ty 1", "Công ty 2"], lambda n, p: [n, p[0], p[2], "Công ty TNHH Hai"]), only("name", "organisation")),
+    "names with commas of offices and degrees": ([[*H[:2], "Đơn vị"], [1, "PGS.TS. Phạm Văn Thử, Phó Viện trưởng", A], [2, "ThS Lê Thị Mẫu, Trưởng khoa", B], [3, "Trần Văn Ví, TS., Giám đốc", C]], [{"name": "Phạm Văn Thử", "position": "Phó Viện trưởng"}, {"name": "Lê Thị Mẫu", "position": "Trưởng khoa"}, {"name": "Trần Văn Ví"}]),
+    "only positions and organisations": ([["STT", "Chức vụ", "Đơn vị", "Số lượng"], [1, "Lãnh đạo", "Sở Công Thương", 2], [2, "Trưởng phòng", "Phòng Kinh tế", 1]], [{"name": "", "organisation": "Sở Công Thương", "seats": 2}, {"name": "", "organisation": "Phòng Kinh tế"}]),
+    "phone column with names": (rows(["STT", "Họ tên", "Đơn vị", "Liên hệ"], lambda n, p: [n, p[0], p[2], f'Ms Hà - {p[3]}']), only("name", "organisation", "phone")),
+    "rsvp by colour words": ([[*H, "TT xác nhận"], [*L[0], "Xanh"], [*L[1], "Đỏ"], [*L[2], "Xanh"], [*L[3], None]], [{"rsvp": "none"}] * 4, "Xanh"),
+    "subtotal named khối": ([H, *L[:2], ["Cộng khối sở ngành: 02 đại biểu"], *L[2:], ["TỔNG CỘNG: 04 ĐẠI BIỂU"]], W),
+    "sum formula row without words": ([[*H, "Số lượng"], *[[*r, 1] for r in L], [None, None, None, None, None, 4]], W),
+    "one letter names": ([H, [1, "Ông A", *P[0][1:]], [2, "Bà B", *P[1][1:]], *L[2:]], [W[0] | {"name": "A"}, W[1] | {"name": "B"}, *W[2:]]),
+    "quotation marks around": ([[f'"{h}"' for h in H], *[[n, *[f'"{x}"' for x in p]] for n, p in enumerate(P, 1)]], [{"phone": p[3]} for p in P]),
+    "headings with colons and stars": ([["STT:", "Họ và tên:*", "Chức vụ:", "Đơn vị:*", "Điện thoại:"], *L], W),
+    "headings as sentences": ([["Số TT", "Họ và tên của người tham dự hội nghị", "Chức vụ hiện nay của người tham dự", "Tên đầy đủ của doanh nghiệp hoặc đơn vị", "Số điện thoại di động để Ban tổ chức liên hệ"], *L], W),
+    "two people two rows, phone only for the first": ([["TT", "Doanh nghiệp", "Đại biểu", "Chức vụ", "SĐT"], [1, A, P[0][0], P[0][1], P[0][3]], [None, None, P[1][0], P[1][1], None], [2, C, P[2][0], P[2][1], P[2][3]]], [W[0], {"name": P[1][0], "phone": ""}, W[2]], "B3"),
+    "sender column of forms": (rows(["Timestamp", "Người điền phiếu", "Đại biểu tham dự", "Công ty", "SĐT"], lambda n, p: ["10/4/2026", "Vũ Thị Điền", p[0], p[2], p[3]]), only("name", "organisation", "phone")),
+    "driver and car in rows": ([H, L[0], [None, "Lái xe: Vũ Văn Lái", None, None, "0987654321"], *L[1:]], [W[0], {}, *W[1:]], "D3"),
+    "answers sc/kc": ([[*H, "Dự"], [*L[0], "c"], [*L[1], "k"], [*L[2], "c"], [*L[3], "k"]], [{"name": p[0]} for p in P], "“c”|“k”|F[2-5]"),
+    "position in English and Vietnamese": (rows(["No.", "Name", "Chức vụ (VN)", "Position (EN)", "Company"], lambda n, p: [n, p[0], p[1], "Director", p[2]]), [{"name": p[0], "organisation": p[2]} for p in P]),
+    "number of people in words": ([["STT", "Đơn vị", "Số lượng"], [1, A, "hai người"], [2, B, "một"], [3, C, "01"]], [{"organisation": A, "seats": 2}, {"organisation": B, "seats": 1}, {"organisation": C, "seats": 1}]),
 }  # fmt: skip
 """Name → rows, people, and where needed a pattern that must be told and merged ranges."""
 
@@ -212,5 +231,9 @@ QUESTIONS_OF_SECRETARIES: dict[str, tuple[Any, ...]] = {
     "question with a short code": ([["Mã", "Doanh nghiệp", "Nội dung"], ["ĐL-01", A, t], ["CL-02", B, u]], [{"text": t}, {"text": u}]),
     "one text cell merged over two businesses' rows": ([["STT", "Doanh nghiệp", "SĐT", "Nội dung"], [1, A, "0912345601", t], [2, B, "0912345602", None]], [{"text": t, "organisation": A}, {"text": t, "organisation": B}], "", "D2:D3"),
     "difficulty, cause, proposal": ([["STT", "Doanh nghiệp", "Khó khăn, vướng mắc", "Nguyên nhân", "Đề xuất, kiến nghị"], [1, A, t, "Thiếu thiết bị.", "Bổ sung thiết bị."], [2, B, u, "Quy trình dài.", "Rút ngắn."]], [{"organisation": A, "text": t, "proposal": "Bổ sung thiết bị."}, {"organisation": B, "text": u, "proposal": "Rút ngắn."}]),
+    "nhom y kien": ([["STT", "Nhóm vấn đề", "Ý kiến của doanh nghiệp", "Tên doanh nghiệp"], [1, "Đo lường", t, A], [2, "Thuế", u, B]], [{"field": "Đo lường", "text": t, "organisation": A}, {"field": "Thuế", "text": u, "organisation": B}]),
+    "many businesses for one question": ([["STT", "Nội dung kiến nghị", "Doanh nghiệp kiến nghị"], [1, t, f'{A}, {B}'], [2, u, C]], [{"text": t}, {"text": u, "organisation": C}], "C2"),
+    "two rows of headings for answers": ([["STT", "Doanh nghiệp", "Kiến nghị", "Trả lời", None], [None, None, None, "Nội dung", "Cơ quan"], [1, A, t, "Theo luật.", "Sở KHCN"], [2, B, u, "Sẽ rút ngắn.", "Sở Công Thương"]], [{"text": t, "prepared": "Theo luật.", "unit": "Sở KHCN"}, {"text": u, "prepared": "Sẽ rút ngắn.", "unit": "Sở Công Thương"}], "", "D1:E1 A1:A2 B1:B2 C1:C2"),
+    "english with unit": ([["No", "Company", "Issue", "Recommendation", "Responsible agency", "Status"], [1, "Hansung Vina Co., Ltd", "Permit is slow.", "Speed up.", "DOST", "Open"], [2, "Daeil Co., Ltd", "Fee is high.", "Lower it.", "DOIT", "Closed"]], [{"organisation": "Hansung Vina Co., Ltd", "text": "Permit is slow.", "proposal": "Speed up.", "unit": "DOST"}, {"organisation": "Daeil Co., Ltd"}]),
 }  # fmt: skip
 """Name → rows, questions, and where needed a pattern that must be told and merged ranges."""
