@@ -245,3 +245,15 @@ def test_a_digit_means_companions_again_once_another_card_was_read(
     faults.cut()
     server.kill()
     assert sorted(rows(server, "select party from arrival")) == [(1,), (3,)]
+
+
+def test_a_scan_that_only_a_field_receives_is_read_whole_in_every_field(desk: Page, codes: list[str]) -> None:
+    """As an input method that hides the keys gives it: the fields' own limits cut nothing off."""
+    desk.keyboard.press("F4")
+    for code, field in zip(codes, ("house", "name", "position", "phone", "seat"), strict=False):
+        desk.focus(f"#walk-in [name={field}]")
+        name = f"Bà Nguyễn Thị {GIVEN[codes.index(code)]}"
+        desk.keyboard.insert_text(code)
+        outcome(desk, "welcome", name)
+        assert desk.input_value(f"#walk-in [name={field}]") == ""
+        paused(desk)
