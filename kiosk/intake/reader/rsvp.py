@@ -63,7 +63,8 @@ _DECLINED: Final = re.compile(
     rf"{_OPENS_REFUSAL}(?:"
     rf"{_NOT}|no|n"
     rf"|{_NOT} (?:the )?(?:{_COME}|dong y|nhan loi|sap xep|bo tri|thu xep|kip|duoc|thoi gian|co thoi gian|cu|the|dam bao|thuan tien)\b.*"
-    r"|(?:vang|xin vang|bao vang|cao vang|xin phep (?:vang|nghi|khong)|xin nghi|xin khong|xin hoan|tu choi|ban|dang ban|"
+    r"|(?:vang|xin vang|bao vang|cao vang|xin phep (?:vang|nghi|khong)|xin nghi|xin khong|xin hoan|"
+    r"tu choi(?! nghe| tra loi| bat may)|ban|dang ban|"
     r"di cong tac|cong tac(?! vien)|hoan|rut|huy|nghi(?! huu| viec| che do)|om|met|thai san|cao loi|cao om|trung lich|trung hop|ket|vuong|"
     r"mac (?:hop|viec|ban|cong)|di (?:nuoc ngoai|vang|hoc|kham|vien|xa|du lich)|co ban|"
     r"co (?:bao|xin|don|don xin|van ban xin|cong van xin|gui cong van xin) (?:phep )?(?:vang|nghi)|"
@@ -79,7 +80,7 @@ _HESITANT: Final = re.compile(
 )
 _SUBSTITUTED: Final = re.compile(
     r"(?:co |da |se |dong y |xin |nho |khong di )?(?:cu|uy quyen|giao|phan cong|nho)\b(?! ong ba tham du$).*|"
-    r"(?:du thay|di thay|thay(?! doi)|nguoi khac|doi (?:nguoi|sang|thanh)|chuyen sang (?:ong|ba|anh|chi|dc|"
+    r"(?:du thay|di thay|thay(?! doi)|nguoi khac(?! nghe| bat may| tra loi)|doi (?:nguoi|sang|thanh)|chuyen sang (?:ong|ba|anh|chi|dc|"
     r"dong chi))\b.*|(?:co|du|tham du|di) cu (?:cap pho|pho|nguoi|can bo)\b.*|substitute\b.*"
 )
 _SENT_LATER: Final = re.compile(r"(?:se cu|cu sau|cu nguoi sau|chua cu)\b.*")
@@ -131,6 +132,7 @@ _POLITE: Final = re.compile(
 )
 
 
+_ARROW: Final = re.compile(r"\s*(?:[-=]+>|→|⇒)\s*")
 _CONFIRMED: Final = re.compile(r"(?i)(?:đã\s+)?xác\s+(?:nhận|báo)\s*[-–:,(]\s*(?=\S)")
 _DATED: Final = re.compile(
     r"(?i)(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s+)*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*[:,–-]?\s*(?=[^\W\d])"
@@ -140,7 +142,7 @@ _DATED: Final = re.compile(
 
 def understood(written: str) -> Answer:
     """Return what a cell of answers says. `is_sure` is False where its words were not understood; they are the rest."""
-    text = " ".join(written.split())[:LONGEST]
+    text = _ARROW.sub(", ", " ".join(written.split())[:LONGEST])
     folded = fold(text)
     if not folded:
         is_tick = any(char in TICKS for char in text) and "☐" not in text
@@ -183,6 +185,8 @@ def _understood(text: str, folded: str) -> Answer:
     if _HESITANT.search(folded):
         return Answer("none", text, is_sure=False)
     if (_DECLINED.fullmatch(folded) or _DECLINED.fullmatch(plain)) and not _NOT_BUSY.match(folded):
+        if _COMES.search(fold(rest)) and not _NEGATED.search(fold(rest)):
+            return Answer("none", text, is_sure=False)  # one does not come and another one does
         return _with_substitute(rest) or Answer("declined", rest or _beyond(text))
     if rest and _COMES.search(plain) and _plain_sentence(plain) and not _NEGATED.search(plain):
         return Answer("coming", rest)

@@ -70,6 +70,9 @@ ANSWERS: Final[dict[str, tuple[str, ...]]] = {
         "Will attend",
         "Attending",
         "Accepted",
+        "Confirmed",
+        "☑ Có ☐ Không",
+        "Có [x] Không [ ]",
     ),
     "declined": (
         "Không dự",
@@ -140,6 +143,11 @@ ANSWERS: Final[dict[str, tuple[str, ...]]] = {
         "Có đơn xin vắng",
         "Có báo vắng",
         "Có gửi công văn xin phép vắng",
+        "Báo bận",
+        "Sáng 12/4 báo bận",
+        "Đã xác nhận - không đi",
+        "Regret",
+        "☐ Có ☑ Không",
     ),
     "substitute": (
         "Đã có người đi thay",
@@ -163,6 +171,9 @@ ANSWERS: Final[dict[str, tuple[str, ...]]] = {
         "Vắng, có người đi thay",
         "Nhờ đ/c Mẫu đi",
         "Mẫu đi thay",
+        "Vắng -> cử PGĐ",
+        "Thay bằng bà Lê Thị Mẫu",
+        "Đổi người: Lê Thị Mẫu",
     ),
     "none": (
         "Không thấy trả lời",
@@ -286,6 +297,11 @@ ANSWERS: Final[dict[str, tuple[str, ...]]] = {
         "CV số 12 ngày 3/4 cử ông Lê Mẫu",
         "Đã có văn bản cử",
         "Có xin phép",
+        "GĐ đi nước ngoài, PGĐ tham dự",
+        "Từ chối nghe máy",
+        "Người khác nghe máy",
+        "Đã đổi người",
+        "Đã nghỉ việc",
     ),
 }
 """State → answers; of those "asked" the words must be shown to a person."""
