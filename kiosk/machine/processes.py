@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -38,6 +40,18 @@ def identity(pid: int, proc: Path = PROC) -> int:
 def is_alive(pid: int, mark: int) -> bool:
     """Return True while the process that had this number and mark lives."""
     return pid > 0 and mark != 0 and identity(pid) == mark
+
+
+def send(pid: int, mark: int, number: int) -> None:
+    """Send a signal to the process that had this number and mark, if it lives. POSIX only."""
+    if is_alive(pid, mark):
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+def kill(pid: int, mark: int) -> None:
+    """End such a process without a word. POSIX only."""
+    send(pid, mark, signal.SIGKILL)
 
 
 def python(*words: str) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -164,7 +163,7 @@ class Forked:
         while (code := self._code) is None:
             left = end - time.monotonic()
             if left <= 0:
-                raise subprocess.TimeoutExpired("kiosk.server.serve", timeout)
+                raise subprocess.TimeoutExpired(["kiosk.server.serve"], timeout)
             self._listen(left)
         return code
 
@@ -198,14 +197,13 @@ class Forked:
             self._pass_on(number)
 
     def _pass_on(self, number: int) -> None:
-        if number and processes.is_alive(self._pid, self._mark):
-            with suppress(ProcessLookupError):
-                os.kill(self._pid, number)
+        if number:
+            processes.send(self._pid, self._mark, number)
 
     def kill(self) -> None:
         """End it without a word; where none was forked yet, the fork server."""
         if self._pid:
-            self._pass_on(signal.SIGKILL)
+            processes.kill(self._pid, self._mark)
         else:
             self._loaded.kill()
 

@@ -65,3 +65,15 @@ def test_a_folder_with_modules_of_the_same_name_changes_nothing(tmp_path, module
     )
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"KIOSK_REDIS": ""})
     assert (done.returncode, "another program" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_a_signal_reaches_the_very_process_or_nobody():
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    mark = processes.identity(child.pid)
+    processes.kill(child.pid, mark + 1)  # the number of another one, which has ended
+    assert child.poll() is None
+    processes.kill(child.pid, mark)
+    assert child.wait(10) != 0
+    processes.kill(child.pid, mark)
+    child.communicate()
