@@ -1,7 +1,7 @@
 """How long printing takes: `python -m bench.prints`. Each beside what it cannot do without, measured in the same run.
 
 Badges and cards stand beside the bare symbols of the same codes, made by qrcode alone; the roll beside its bare lines put
-into a PDF without any layout.
+into a PDF by fpdf2 alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bench.chart import Chart
 from bench.measure import Found, Table, begin, short
 from kiosk import assets
 from kiosk.papers.pdf import catalogue, selection
-from kiosk.papers.pdf.sheet import INK, Sheet
+from kiosk.papers.pdf.sheet import Sheet
 from tests.support.drive import temporary
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def bare_lines(conference: Conference) -> int:
     for n, guest in enumerate(guests.every(conference.db)):
         if not n % 25:
             sheet.add_page()
+            sheet.set_font(assets.font().stem, "", 10)
         for k, text in enumerate((str(n), guest.name, guest.position, houses[guest.organisation].name, "")):
-            sheet.text((10 + 40 * k, 20 + n % 25 * 10), text, (assets.font(), 10), INK)
+            sheet.text(10 + 40 * k, 20 + n % 25 * 10, text)
     return len(sheet.output())
 
 

@@ -49,7 +49,7 @@ HOMES = {
     "pypdfium2": "kiosk/slides", "stdnum": "badges", "babel": "kiosk/i18n", "sqlite_utils": "kiosk/storage",
     "openpyxl": "kiosk/papers/xlsx", "xlrd": "kiosk/intake/reader",
     "docx": "kiosk/papers/docx", "docxtpl": "kiosk/papers/docx",
-    "cryptography": "kiosk/machine", "redis": "kiosk/server", "wakepy": "kiosk/server",
+    "fpdf": "kiosk/papers/pdf", "cryptography": "kiosk/machine", "redis": "kiosk/server", "wakepy": "kiosk/server",
     "gevent": "kiosk/server kiosk/recovery", "greenlet": "kiosk/server",
     "flask": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",
     "werkzeug": "kiosk/web kiosk/stands kiosk/server kiosk/app kiosk/openapi",

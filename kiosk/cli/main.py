@@ -203,7 +203,7 @@ def print_(
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(made.output())
     _tell_undrawn(made.unknown)
-    click.echo(_("{count} pages in {file}").format(count=len(made.pages), file=out))
+    click.echo(_("{count} pages in {file}").format(count=made.pages_count, file=out))
 
 
 @main.command()

@@ -83,7 +83,7 @@ def _computer(_folder: Path) -> tuple[None, str]:
 
 
 def _versions(_folder: Path) -> tuple[None, str]:
-    parts = ", ".join(f"{name} {version(name)}" for name in ("gevent", "flask", "pillow"))
+    parts = ", ".join(f"{name} {version(name)}" for name in ("gevent", "flask", "pillow", "fpdf2"))
     return None, f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {parts}"
 
 

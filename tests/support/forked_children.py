@@ -14,10 +14,10 @@ MOST = 1 << 20
 """Bytes of a request at most: arguments and environment."""
 LOADED = {
     "kiosk.intake": ("kiosk.intake.reader.xlsx", "kiosk.intake.reader.read_table", "kiosk.i18n"),
-    "kiosk.papers.worker": ("kiosk.papers.worker", "docxtpl", "openpyxl"),
+    "kiosk.papers.worker": ("kiosk.papers.worker", "docxtpl", "openpyxl", "fpdf"),
     "kiosk.guests.outbox": ("kiosk.guests.outbox", "PIL.Image", "qrcode"),
     "kiosk.slides.draw": ("kiosk.slides.draw", "pypdfium2", "PIL.Image"),
-    "kiosk": ("kiosk.cli.main", "kiosk.papers.pdf.catalogue", "kiosk.papers.pdf.sheet", "docx"),
+    "kiosk": ("kiosk.cli.main", "kiosk.papers.pdf.catalogue", "fpdf", "docx"),
 }
 """Module → what its process loads before the first child."""
 

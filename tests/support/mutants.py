@@ -39,7 +39,7 @@ SECONDS = 600
 MEMORY = Path("/dev/shm")
 NEVER_ENDS = -1
 LIBRARIES = (
-    "babel.messages.pofile", "babel.support", "click", "cryptography.x509", "docx", "docxtpl", "flask", "flask_socketio",
+    "babel.messages.pofile", "babel.support", "click", "cryptography.x509", "docx", "docxtpl", "flask", "flask_socketio", "fpdf",
     "gevent", "icalendar", "markdown_it", "msgspec", "openpyxl", "PIL.Image", "psutil", "qrcode", "rapidfuzz.fuzz",
     "simple_websocket", "sqlite_utils", "time_machine", "tomlkit", "xlrd", "xlwt",
 )  # fmt: skip

@@ -86,7 +86,7 @@ def _size(wanted: tuple[int, int]) -> tuple[float, float]:
 
 
 def _badges(conference: Conference, chosen: Sequence[Guest], colour: str = "") -> list[Badge]:
-    houses = guests.organisations_by_key(conference.db, {guest.organisation for guest in chosen})
+    houses = guests.organisations(conference.db)
     return [_badge(conference, guest, houses.get(guest.organisation), colour) for guest in chosen]
 
 

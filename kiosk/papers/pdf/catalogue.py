@@ -49,43 +49,18 @@ PRINTS = (
 )
 
 
-def _drawer(name: str) -> Callable[..., Sheet]:
-    """Return the function that draws a paper. No other module of this package is loaded: one label is drawn by a process of its own."""
-    match name:
-        case "badges" | "labels":
-            from kiosk.papers.pdf import badges
+def _drawers() -> dict[str, Callable[..., Sheet]]:
+    """Return the function that draws each paper. Imported here: a server that prints nothing loads no PDF library."""
+    from kiosk.papers.pdf import badges, cards, introduction, invitation_qr, nameplates, order_of_speaking, rosters
+    from kiosk.papers.pdf.sign_in_roll import roll, sign_in
 
-            return badges.sheets if name == "badges" else badges.labels
-        case "cards":
-            from kiosk.papers.pdf import cards
-
-            return cards.four
-        case "nameplates":
-            from kiosk.papers.pdf import nameplates
-
-            return nameplates.plates
-        case "sign-in" | "roll":
-            from kiosk.papers.pdf import sign_in_roll
-
-            return sign_in_roll.sign_in if name == "sign-in" else sign_in_roll.roll
-        case "introduction":
-            from kiosk.papers.pdf import introduction
-
-            return introduction.introduction
-        case "speaking":
-            from kiosk.papers.pdf import order_of_speaking
-
-            return order_of_speaking.speaking
-        case "letter-code":
-            from kiosk.papers.pdf import invitation_qr
-
-            return invitation_qr.page
-        case _:
-            from kiosk.papers.pdf import rosters
-
-            return {"calls": rosters.calls, "seating": rosters.seating, "in-hall": rosters.in_hall}.get(
-                name, rosters.invited
-            )
+    return {
+        "invited": rosters.invited, "letter-code": invitation_qr.page, "cards": cards.four, "calls": rosters.calls,
+        "badges": badges.sheets, "labels": badges.labels, "nameplates": nameplates.plates, "seating": rosters.seating,
+        "in-hall": rosters.in_hall,
+        "sign-in": sign_in, "roll": roll, "introduction": introduction.introduction,
+        "speaking": order_of_speaking.speaking,
+    }  # fmt: skip
 
 
 def find(name: str) -> Print:
@@ -100,7 +75,7 @@ def draw(
     conference: Conference, paper: Print, chosen: Sequence[Guest], step: Callable[[int], object] = lambda _done: None
 ) -> Sheet:
     """Draw a paper; `step` is called with the number of guests done since the last call. Raises `Refusal`."""
-    made = _drawer(paper.name)(conference, chosen, step)
+    made = _drawers()[paper.name](conference, chosen, step)
     if not made.pages:
         raise Refusal("There is nobody to print this for yet.")
     return made

@@ -43,22 +43,22 @@ class Paper(Sheet):
     @property
     def room(self) -> float:
         """Width between the margins."""
-        return self.w - self.left - self.right
+        return float(self.w) - self.left - self.right
 
     @property
     def low(self) -> float:
         """Where the bottom margin begins."""
-        return self.h - self.bottom
+        return float(self.h) - self.bottom
 
     def begin(self) -> float:
         """A new list with a numbering of its own; returns where it starts."""
-        self.first = len(self.pages)
+        self.first = self.page
         return self.turn()
 
     def turn(self) -> float:
         """A new page, numbered from the second on; returns where it starts."""
         self.add_page()
-        number = len(self.pages) - self.first
+        number = self.page - self.first
         if number > 1:
             self.say(Para(str(number), 13), self.left, 9, self.room, "C")
         return self.top

@@ -7,14 +7,16 @@ on pictures (`badges.text_image.runs`); those that none has are replaced by "?" 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
+
+from fpdf import FPDF, ViewerPreferences
+from fpdf.fonts import TTFFont
 
 from badges import line_breaking, qr, text_image
 from badges.text_image import ABOVE, LEADING
 from badges.vietnamese import normalised
 from kiosk import assets
-from kiosk.papers.pdf import truetype
-from kiosk.papers.pdf.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,36 +67,58 @@ class Set:
         return self.before + self.count * self.para.leading * self.size * PT
 
 
-class Sheet(Document):
+class Sheet(FPDF):
     """One PDF file. `size` of a page in mm; `at`: when it was made, by the conference's clock."""
 
     def __init__(self, title: str, at: datetime, size: tuple[float, float] = A4) -> None:
-        super().__init__(title, at, size)
+        super().__init__(unit="mm", format=size)
+        self.set_margin(0)
+        self.set_auto_page_break(False)
+        self.set_title(title)
+        self.set_lang("vi")
+        self.set_creator("Kiosk")
+        self.set_creation_date(at)
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True, print_scaling="None")
+        self._types: dict[Path, TTFFont] = {}
         self.unknown: set[str] = set()
-        self._paths = {weight: assets.font(weight) for weight in assets.WEIGHTS}
+        self._known = {weight: frozenset(self._type(assets.font(weight)).cmap) for weight in assets.WEIGHTS}
         self._ems: dict[tuple[str, int], float] = {}
         self._sets: dict[tuple[Para, float, float], Set] = {}
+
+    def _type(self, path: Path) -> TTFFont:
+        """Return a font file's font, loaded once and kept in memory: fpdf would leave its file open for ever."""
+        if path not in self._types:
+            self.add_font(path.stem, "", path)
+            font = self.fonts[path.stem]
+            assert isinstance(font, TTFFont)  # noqa: S101 - of the two kinds that fpdf has, the one with a file
+            reader = font.ttfont.reader
+            with reader.file as file:
+                file.seek(0)
+                reader.file = BytesIO(file.read())
+            self._types[path] = font
+        return self._types[path]
 
     def em(self, words: str, weight: int = 400) -> float:
         """How wide words are in this weight at a size of 1."""
         key = words, weight
         if key not in self._ems:
-            parts = ((truetype.face(path), piece) for path, piece in self._runs(words, weight))
-            self._ems[key] = sum(sum(map(face.width, piece)) for face, piece in parts) / 1000
+            self._ems[key] = (
+                sum(self._type(path).cw[ord(char)] for path, piece in self._runs(words, weight) for char in piece)
+                / 1000
+            )
         return self._ems[key]
 
     def _runs(self, words: str, weight: int) -> Sequence[tuple[Path, str]]:
         """Return words in pieces, each with the file of the font that holds its letters."""
-        path = self._paths[weight]
-        known = truetype.face(path).glyphs
+        path, known = assets.font(weight), self._known[weight]
         if all(ord(char) in known for char in words):
             return ((path, words),)
         return text_image.runs(words, path)
 
     def plain(self, text: str) -> str:
         """The text in composed letters that some font has; line ends stay. Those that none has are kept in `unknown`."""
-        composed, path = normalised("NFC", text), self._paths[400]
-        if all(ord(char) in truetype.face(path).glyphs for char in composed):
+        composed, path = normalised("NFC", text), assets.font()
+        if all(ord(char) in self._known[400] for char in composed):
             return composed
         self.unknown |= text_image.unknown(text, path)
         return "".join(piece for _path, piece in text_image.runs(text, path))
@@ -137,12 +161,14 @@ class Sheet(Document):
         share = {"L": 0.0, "C": 0.5, "R": 1.0}[align]
         for each in sets:
             y += each.before
+            self.set_text_color(each.para.colour)
             for line in self.lines(each.para, each.words, each.width, each.size):
                 free = width - self.em(line, each.para.weight) * each.size * PT if share else 0
                 rise = (each.para.leading - LEADING) / 2 + ABOVE
                 at = x + share * free
                 for path, piece in self._runs(line, each.para.weight):
-                    self.text((at, y + rise * each.size * PT), piece, (path, each.size), each.para.colour)
+                    self.set_font(path.stem, "", each.size)
+                    self.text(at, y + rise * each.size * PT, piece)
                     at += self.em(piece, each.para.weight) * each.size * PT
                 y += each.para.leading * each.size * PT
         return y
@@ -156,6 +182,31 @@ class Sheet(Document):
         x, y, width, height = box
         sets = self.stack(paras, width, height)
         return self.put(sets, x, y + (height - sum(each.height for each in sets)) / 2, width, align)
+
+    def area(self, box: tuple[float, float, float, float], fill: str = "", line: str = "", stroke: float = 0.2,
+             round_: float = 0) -> None:  # fmt: skip
+        """A rectangle (x, y, width, height), filled or outlined or both, perhaps with round corners."""
+        if fill:
+            self.set_fill_color(fill)
+        if line:
+            self.set_draw_color(line)
+            self.set_line_width(stroke)
+        style = ("F" if fill else "") + ("D" if line else "")
+        self.rect(*box, style=style, round_corners=bool(round_), corner_radius=round_)
+
+    def rule(self, x: float, y: float, to_x: float, to_y: float, colour: str = INK, stroke: float = 0.2) -> None:
+        """A straight line."""
+        self.set_draw_color(colour)
+        self.set_line_width(stroke)
+        self.line(x, y, to_x, to_y)
+
+    def path(self, drawn: str, x: float, y: float, scale: float, colour: str, fill: str = "f") -> None:
+        """A path in PDF operators, its own unit `scale` mm wide and its origin at (x, y), y growing downwards."""
+        red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+        unit = scale * self.k
+        moved = f"{unit:.5f} 0 0 {-unit:.5f} {x * self.k:.3f} {(self.h - y) * self.k:.3f} cm"
+        colours = f"{red:.3f} {green:.3f} {blue:.3f}"
+        self._out(f"q {moved} {colours} rg {colours} RG {drawn} {fill} Q")
 
     def square(self, content: str, x: float, y: float, side: float) -> None:
         """A code, its dark part `side` mm wide, without its quiet zone: leave four modules white around it."""

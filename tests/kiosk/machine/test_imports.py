@@ -9,7 +9,7 @@ from kiosk.machine.imports import left_out
 
 pytestmark = pytest.mark.whole
 
-HEAVY = ("cryptography", "redis", "requests", "numpy", "docx", "openpyxl", "kiosk.papers.pdf.document", "pypdfium2")
+HEAVY = ("cryptography", "redis", "requests", "numpy", "docx", "openpyxl", "fpdf", "pypdfium2")
 
 
 @pytest.mark.parametrize(

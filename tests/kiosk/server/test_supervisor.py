@@ -117,6 +117,8 @@ def test_a_start_loads_nothing_that_only_papers_and_lists_need():
     heavy = {
         "docx",
         "docxtpl",
+        "fontTools",
+        "fpdf",
         "hypothesis",
         "lxml",
         "openpyxl",
