@@ -18,7 +18,7 @@ ROWS = re.findall(
 )
 OLD = {
     "Day": "Conference", "this_day": "current_conference", "open_day": "open_conference", "take_in": "import_list",
-    "put_on": "apply", "organisation_of": "find_or_create",
+    "put_on": "apply", "organisation_of": "find_or_create", "house": "organisation", "houses": "organisations",
 }  # fmt: skip
 """Names that stood for several things, and the one that took their place."""
 

@@ -153,14 +153,14 @@ def _keys(conference: Conference, number: int) -> dict[str, set[str]]:
 def _changed(conference: Conference, role: Role, keys: dict[str, set[str]]) -> dict[str, Any]:
     db = conference.db
     come = {row["guest"]: admission.arrival_from_row(row) for row in _rows(conference, COME, keys["arrival"])}
-    houses = guests.organisations_by_key(db, keys["organisation"])
+    organisations = guests.organisations_by_key(db, keys["organisation"])
     listed = guests.by_key(db, keys["guest"])
     return {
         "whole": False,
         "guests": [guest_line(guest, role) for guest in listed.values()],
-        "organisations": [organisation_line(house, role) for house in houses.values()],
+        "organisations": [organisation_line(organisation, role) for organisation in organisations.values()],
         "arrivals": {key: arrival_line(come[key]) if key in come else None for key in keys["arrival"]},
-        "gone": sorted((keys["guest"] - listed.keys()) | (keys["organisation"] - houses.keys())),
+        "gone": sorted((keys["guest"] - listed.keys()) | (keys["organisation"] - organisations.keys())),
     }
 
 

@@ -54,7 +54,7 @@ class Part:
     block: Block
     lines: list[Line]
     expected: int
-    houses: int
+    organisations: int
     people: int
     collective: bool
     introduced: bool
@@ -68,7 +68,7 @@ class Part:
 def parts(db: Store, settings: Settings) -> list[Part]:
     """Everybody who is in the hall now, block by block, as they are introduced. Blocks of which nobody is here are in it too."""
     there, marks = {guest: one for guest, one in admission.everyone(db).items() if not one.away}, marked(db)
-    houses = guests.organisations_by_key(db, _keys(db, HOUSES))
+    organisations = guests.organisations_by_key(db, _keys(db, ORGANISATIONS))
     here: dict[str, list[Guest]] = {}
     for row in db.query(HERE):
         guest = guests.from_row(row)
@@ -78,12 +78,15 @@ def parts(db: Store, settings: Settings) -> list[Part]:
     for row in db.query("select block, count(*) as n from guest where cancelled = '' group by block"):
         expected[settings.block(row["block"]).code] += row["n"]
     return [
-        _part(block, here.get(block.code, []), expected[block.code], there, houses, marks) for block in order(settings)
+        _part(block, here.get(block.code, []), expected[block.code], there, organisations, marks)
+        for block in order(settings)
     ]
 
 
 HERE = "select g.* from guest g join arrival a on a.guest = g.id where g.cancelled = '' order by g.rowid"
-HOUSES = "select distinct g.organisation as id from guest g join arrival a on a.guest = g.id where g.organisation != ''"
+ORGANISATIONS = (
+    "select distinct g.organisation as id from guest g join arrival a on a.guest = g.id where g.organisation != ''"
+)
 
 
 def _keys(db: Store, sql: str) -> set[str]:
@@ -101,11 +104,11 @@ def _part(
     come: list[Guest],
     expected: int,
     there: dict[str, Arrival],
-    houses: dict[str, Organisation],
+    organisations: dict[str, Organisation],
     marks: dict[str, str],
 ) -> Part:
     here = standing(come, there)
-    lines = [_line(guest, there[guest.id], houses.get(guest.organisation), marks) for guest in here]
+    lines = [_line(guest, there[guest.id], organisations.get(guest.organisation), marks) for guest in here]
     return Part(
         block, lines, expected, len({guest.organisation for guest in here}),
         sum(there[guest.id].party for guest in here), block.kind in COLLECTIVE, f"block:{block.code}" in marks,
@@ -123,10 +126,10 @@ def standing(invited: Sequence[Guest], there: dict[str, Arrival]) -> list[Guest]
     return [guest for _n, guest in sorted(enumerate(invited), key=place)]
 
 
-def _line(guest: Guest, arrival: Arrival, house: Organisation | None, marks: dict[str, str]) -> Line:
+def _line(guest: Guest, arrival: Arrival, organisation: Organisation | None, marks: dict[str, str]) -> Line:
     own = not arrival.substitute
     position = guest.position if own else arrival.came_title
-    unit = house.name if house else ""
+    unit = organisation.name if organisation else ""
     printed = marks.get(PRINTED, "")
     return Line(
         guest.id, guest.honorific if own else arrival.came_honorific, guest.name if own else arrival.came_name,

@@ -26,7 +26,7 @@ def enter(
     conference: Conference,
     entry: Entry,
     guest: Guest,
-    house: Organisation,
+    organisation: Organisation,
     beside: Iterable[str] = (),
 ) -> Row:
     """Put the guest on the list, with an organisation that is found or made, and let him in.
@@ -43,7 +43,7 @@ def enter(
         writing,
         Guest(
             guest.id,
-            find_or_create(writing, house).id,
+            find_or_create(writing, organisation).id,
             name,
             guest.honorific,
             tidy_name(guest.position),

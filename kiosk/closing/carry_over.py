@@ -54,19 +54,19 @@ def carry(conference: Conference, into: Conference) -> tuple[int, int]:
     fresh = [matter for matter in left if source(kept, matter) not in known]
     if fresh:
         with into.db.writing(into.clock.stamp(), by="carry-over") as writing:
-            houses = list(guests.organisations(writing).values())
+            there = list(guests.organisations(writing).values())
             for matter in fresh:
-                _take_in(writing, into, kept, matter, _house(writing, matter.organisation, houses))
+                _take_in(writing, into, kept, matter, _organisation(writing, matter.organisation, there))
     return len(fresh), len(left) - len(fresh)
 
 
-def _take_in(writing: Writing, into: Conference, kept: Record, matter: Matter, house: str) -> None:
+def _take_in(writing: Writing, into: Conference, kept: Record, matter: Matter, organisation: str) -> None:
     asked, settings, answer = matter.question, into.settings, kept.carrier(matter).answer
     given = kept.carrier(matter).question
     questions.add(
         writing,
         Question(
-            0, house, asked.text, asker=asked.asker, proposal=asked.proposal, summary=asked.summary,
+            0, organisation, asked.text, asker=asked.asker, proposal=asked.proposal, summary=asked.summary,
             field=asked.field if settings.field(asked.field) else "", unit=asked.unit if settings.unit(asked.unit) else "",
             co_units=tuple(unit for unit in asked.co_units if settings.unit(unit)),
             prepared=answer.text or given.prepared, basis=answer.basis or given.basis, source="carried",
@@ -87,15 +87,15 @@ def _merged(writing: Writing, kept: Record, matter: Matter) -> dict[str, Any]:
     return {"place": Place.MERGED, "merged_into": there.number, "reason": matter.question.reason}
 
 
-def _house(writing: Writing, wanted: Organisation, houses: list[Organisation]) -> str:
+def _organisation(writing: Writing, wanted: Organisation, there: list[Organisation]) -> str:
     """The same business in the next conference, made there where it is not yet. Empty for a question without one."""
     if not wanted.id:
         return ""
-    free = [one for one in houses if not (wanted.tax_code and one.tax_code) or wanted.tax_code == one.tax_code]
+    free = [one for one in there if not (wanted.tax_code and one.tax_code) or wanted.tax_code == one.tax_code]
     found = organisations.find(free, replace(wanted, id=""))
     if found is None:
         found = guests.put_organisation(
             writing, replace(wanted, id=str(uuid.uuid4()), batch=""), "organisation.carried"
         )
-        houses.append(found)
+        there.append(found)
     return found.id

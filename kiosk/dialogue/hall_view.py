@@ -30,17 +30,17 @@ def public(
     """The allow-list: these facts of a question are public, and no others."""
     unit = conference.settings.unit(question.unit)
     field = conference.settings.field(question.field)
-    house = names.get(question.organisation)
+    organisation = names.get(question.organisation)
     merged = {
         names[q.organisation].name for q in everything if q.merged_into == question.number and q.organisation in names
     }
-    texts = pages(conference, question, house.name if house else "")
+    texts = pages(conference, question, organisation.name if organisation else "")
     shown = min(hall_mode.page(conference.db, question.number), len(texts) - 1)
     return {
         "number": question.number,
-        "business": house.name if house else "",
-        "short": house.called if house else "",
-        "others": sorted(merged - {house.name if house else ""}),
+        "business": organisation.name if organisation else "",
+        "short": organisation.called if organisation else "",
+        "others": sorted(merged - {organisation.name if organisation else ""}),
         "text": texts[shown],
         "page": shown + 1,
         "pages": len(texts),

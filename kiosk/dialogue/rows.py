@@ -79,7 +79,7 @@ def question_rows(conference: Conference) -> list[Row]:
     """Return all questions by number. A row that says the same as before is the same object: pages keep what they drew of it."""
     db = conference.db
     everything = all_questions(db)
-    houses = kept_rows(db, "organisation", guests.organisation_from_row)
+    organisations = kept_rows(db, "organisation", guests.organisation_from_row)
     here = kept(db, "presence", ("arrival", "guest"), lambda: heads.presence(db))
     awaited = kept(db, "awaited", ("guest",), lambda: {row["organisation"] for row in db.query(AWAITED)})
     vain = kept(db, "vain", ("turn",), lambda: _called_in_vain(db))
@@ -90,7 +90,7 @@ def question_rows(conference: Conference) -> list[Row]:
     before: dict[int, tuple[_Known, Row]] = (db.versions.recall("rows") or (0, {}))[1]
     found: dict[int, tuple[_Known, Row]] = {}
     for question in everything:
-        known = _known(conference, question, houses, here, merged.get(question.number, []), vain, awaited)
+        known = _known(conference, question, organisations, here, merged.get(question.number, []), vain, awaited)
         old = before.get(question.number)
         found[question.number] = old if old and old[0] == known else (known, _row(known))
     db.versions.keep("rows", 0, found)
@@ -131,7 +131,7 @@ class _Known(NamedTuple):
     """All that a row is made of."""
 
     question: Question
-    house: Organisation | None
+    organisation: Organisation | None
     merged: tuple[Question, ...]
     others: tuple[Organisation, ...]
     own: Presence | None
@@ -143,27 +143,27 @@ class _Known(NamedTuple):
 
 
 def _known(
-    conference: Conference, question: Question, houses: dict[str, Organisation], here: dict[str, Presence],
+    conference: Conference, question: Question, organisations: dict[str, Organisation], here: dict[str, Presence],
     merged: list[Question], vain: dict[int, str], awaited: set[str],
 ) -> _Known:  # fmt: skip
     own = here.get(question.organisation)
     other = None if own else next((q.organisation for q in merged if q.organisation in here), None)
     return _Known(
-        question, houses.get(question.organisation), tuple(merged),
-        tuple(houses[q.organisation] for q in merged if q.organisation in houses), own,
-        (houses[other].name, here[other]) if other else None, vain.get(question.number, ""),
+        question, organisations.get(question.organisation), tuple(merged),
+        tuple(organisations[q.organisation] for q in merged if q.organisation in organisations), own,
+        (organisations[other].name, here[other]) if other else None, vain.get(question.number, ""),
         question.organisation in awaited or any(q.organisation in awaited for q in merged), conference.settings,
     )  # fmt: skip
 
 
 def _row(known: _Known) -> Row:
-    question, house, settings = known.question, known.house, known.settings
+    question, organisation, settings = known.question, known.organisation, known.settings
     field = settings.field(question.field)
-    others = {other.name for other in known.others} - {house.name if house else ""}
-    name = house.name if house else question.asker
-    text = f"{question.number} {name} {house.short_name if house else ''} {question.shown} {question.text} {question.asker}"
+    others = {other.name for other in known.others} - {organisation.name if organisation else ""}
+    name = organisation.name if organisation else question.asker
+    text = f"{question.number} {name} {organisation.short_name if organisation else ''} {question.shown} {question.text} {question.asker}"
     return Row(
-        question, name, house.called if house else question.asker, field.name if field else "",
+        question, name, organisation.called if organisation else question.asker, field.name if field else "",
         units.name(settings, question.unit), units.short(settings, question.unit), known.other[1] if known.other else known.own,
         tuple(sorted(others)), known.absent, fold(text), known.other[0] if known.other else "", expected=known.expected,
         co_units=tuple(units.name(settings, code) for code in question.co_units),

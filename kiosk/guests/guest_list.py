@@ -50,7 +50,7 @@ class Entry:
     """A guest with what the list shows beside him."""
 
     guest: Guest
-    house: Organisation | None
+    organisation: Organisation | None
     block: Block
     arrival: Arrival | None
 
@@ -61,11 +61,11 @@ def entries(conference: Conference) -> list[Entry]:
     other = conference.settings.blocks[-1]
 
     def made() -> list[Entry]:
-        houses = kept_rows(db, "organisation", guests.organisation_from_row)
+        organisations = kept_rows(db, "organisation", guests.organisation_from_row)
         there = kept_rows(db, "arrival", admission.arrival_from_row)
         everyone = kept_rows(db, "guest", guests.from_row).values()
         return _in_order(
-            [Entry(g, houses.get(g.organisation), blocks.get(g.block, other), there.get(g.id)) for g in everyone]
+            [Entry(g, organisations.get(g.organisation), blocks.get(g.block, other), there.get(g.id)) for g in everyone]
         )
 
     return list(kept(db, "entries", ("organisation", "guest", "arrival"), made))
@@ -74,21 +74,28 @@ def entries(conference: Conference) -> list[Entry]:
 def _in_order(everyone: list[Entry]) -> list[Entry]:
     return sorted(
         everyone,
-        key=lambda e: (e.block.rank, e.guest.rank or 9999, e.house.fold if e.house else "", sort_key(e.guest.name)),
+        key=lambda e: (
+            e.block.rank,
+            e.guest.rank or 9999,
+            e.organisation.fold if e.organisation else "",
+            sort_key(e.guest.name),
+        ),
     )
 
 
 def leaders_away(conference: Conference) -> list[Entry]:
     """The invited of blocks marked `vip` who are not in, in the same order."""
     blocks = [block.code for block in conference.settings.blocks if block.vip]
-    houses = guests.organisations(conference.db) if blocks else {}
+    organisations = guests.organisations(conference.db) if blocks else {}
     rows = conference.db.query(
         "select g.* from guest g left join arrival a on a.guest = g.id"
         " where a.guest is null and g.cancelled = '' and g.block in (select value from json_each(?))",
         (json.dumps(blocks),),
     )
     known = [guests.from_row(row) for row in rows]
-    return _in_order([Entry(g, houses.get(g.organisation), conference.settings.block(g.block), None) for g in known])
+    return _in_order(
+        [Entry(g, organisations.get(g.organisation), conference.settings.block(g.block), None) for g in known]
+    )
 
 
 def totals(conference: Conference) -> list[Total]:
@@ -130,7 +137,8 @@ def found(everyone: list[Entry], query: str, block: str, answer: str) -> list[En
 
 
 def _haystack(entry: Entry) -> str:
-    return f"{fold(entry.guest.honorific)} {entry.guest.fold} {entry.house.fold if entry.house else ''} {fold(entry.guest.substitute)}"
+    organisation = entry.organisation.fold if entry.organisation else ""
+    return f"{fold(entry.guest.honorific)} {entry.guest.fold} {organisation} {fold(entry.guest.substitute)}"
 
 
 def note_answer(writing: Writing, guest: str, said: Mapping[str, str]) -> Row:
@@ -172,7 +180,7 @@ def _written(writing: Writing, conference: Conference, before: Guest, said: Mapp
     if said["block"] not in {block.code for block in conference.settings.blocks}:
         raise Refusal("Choose the block of the guest.")
     return replace(
-        before, name=name, organisation=_house(writing, conference, said), honorific=tidy_name(said["honorific"]),
+        before, name=name, organisation=_organisation(writing, conference, said), honorific=tidy_name(said["honorific"]),
         position=tidy_name(said["position"]), block=said["block"],
         rank=_whole(said["rank"], 0, 9999), seats=_whole(said["seats"], 1, MOST_SEATS), seat=tidy_name(said["seat"]),
         phone=numbers.phone(said["phone"]) or said["phone"].strip(), email=said["email"].strip(),
@@ -222,7 +230,7 @@ def namesakes(conference: Conference, said: Mapping[str, str]) -> list[Entry]:
     ]
 
 
-def _house(writing: Writing, conference: Conference, said: Mapping[str, str]) -> str:
+def _organisation(writing: Writing, conference: Conference, said: Mapping[str, str]) -> str:
     if not tidy_name(said["organisation"]) and not said["tax_code"].strip():
         return ""
     kind = conference.settings.block(said["block"]).kind

@@ -100,9 +100,9 @@ def write_all(
     `names`: guest → file name; else they are numbered in the order given.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    houses = guests.organisations(conference.db)
+    organisations = guests.organisations(conference.db)
     called = names or {guest.id: file_name(guest, n) for n, guest in enumerate(chosen, 1)}
-    jobs = [_job(conference, g, houses.get(g.organisation), folder / called[g.id]) for g in chosen]
+    jobs = [_job(conference, g, organisations.get(g.organisation), folder / called[g.id]) for g in chosen]
     if len(jobs) < MANY:
         for job in jobs:
             _draw(job)

@@ -17,9 +17,9 @@ def subject(conference: Conference) -> str:
     return f"Giấy mời tham dự {conference.settings.name}"
 
 
-def addressee(guest: Guest, house: Organisation | None) -> str:
+def addressee(guest: Guest, organisation: Organisation | None) -> str:
     """Return how the letter names the guest: Ông Nguyễn Văn An, Giám đốc, Công ty A."""
-    return ", ".join(filter(None, (guest.called, guest.position, house.name if house else "")))
+    return ", ".join(filter(None, (guest.called, guest.position, organisation.name if organisation else "")))
 
 
 def own_link(conference: Conference, guest: Guest) -> str:
@@ -29,11 +29,11 @@ def own_link(conference: Conference, guest: Guest) -> str:
     return qr.content(guests.code(guest, conference.key, conference.settings.id), conference.settings.public_address)
 
 
-def letter(conference: Conference, guest: Guest, house: Organisation | None) -> str:
+def letter(conference: Conference, guest: Guest, organisation: Organisation | None) -> str:
     """Return the letter that carries the card."""
     settings, link = conference.settings, own_link(conference, guest)
     lines = [
-        f"Kính gửi: {addressee(guest, house)}",
+        f"Kính gửi: {addressee(guest, organisation)}",
         "",
         f"{settings.documents.organiser_name} trân trọng kính mời {guest.called or 'đại biểu'} tham dự {settings.name}.",
         "",
@@ -50,11 +50,11 @@ def letter(conference: Conference, guest: Guest, house: Organisation | None) -> 
     return "\n".join(lines)
 
 
-def short(conference: Conference, guest: Guest, house: Organisation | None) -> str:
+def short(conference: Conference, guest: Guest, organisation: Organisation | None) -> str:
     """Return the text that goes with the card by Zalo."""
     settings, link = conference.settings, own_link(conference, guest)
     return (
-        f"{settings.documents.organiser_name} trân trọng kính mời {addressee(guest, house)} tham dự {settings.name}, "
+        f"{settings.documents.organiser_name} trân trọng kính mời {addressee(guest, organisation)} tham dự {settings.name}, "
         f"{invitations.time_line(conference)}, tại {settings.place_short or settings.place}. Kính gửi đại biểu thẻ mời có mã QR; "
         "đề nghị mang theo khi đến. Kính mong đại biểu xác báo" + (f" tại {link}" if link else "") + ". Trân trọng."
     )

@@ -67,28 +67,28 @@ def pack(conference: Conference, kind: str, wanted: list[str], out: Path) -> Non
         raise Refusal(
             "None of the chosen guests can be sent to: they have no e-mail address, or their invitation was taken back."
         )
-    houses = guests.organisations(conference.db)
-    names = file_names(chosen, houses)
+    organisations = guests.organisations(conference.db)
+    names = file_names(chosen, organisations)
     with TemporaryDirectory() as place, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         invitations.write_all(conference, Path(place), chosen)
         cards = {g.id: Path(place) / invitations.file_name(g, n) for n, g in enumerate(chosen, 1)}
         if kind == "drafts":
-            _drafts(conference, package, chosen, houses, names, cards)
+            _drafts(conference, package, chosen, organisations, names, cards)
             return
         for guest in chosen:
             package.write(cards[guest.id], f"{names[guest.id]}.png")
         if kind == "merge":
-            package.writestr("tron-thu.xlsx", _sheet(conference, chosen, houses, names))
+            package.writestr("tron-thu.xlsx", _sheet(conference, chosen, organisations, names))
             package.writestr("hoi-nghi.ics", mail.calendar(conference.settings, conference.clock.now()))
 
 
-def file_names(chosen: list[Guest], houses: dict[str, Organisation]) -> dict[str, str]:
+def file_names(chosen: list[Guest], organisations: dict[str, Organisation]) -> dict[str, str]:
     """Return guest → a file name by which a person finds it; twins are numbered."""
     taken: Counter[str] = Counter()
     found = {}
     for guest in chosen:
-        house = houses.get(guest.organisation)
-        text = " - ".join(filter(None, (guest.name, house.called if house else "")))
+        organisation = organisations.get(guest.organisation)
+        text = " - ".join(filter(None, (guest.name, organisation.called if organisation else "")))
         name = (
             "".join(c for c in text if c not in FORBIDDEN and ord(c) >= ord(" "))[:LONGEST_NAME].strip(" .") or "khach"
         )
@@ -98,31 +98,31 @@ def file_names(chosen: list[Guest], houses: dict[str, Organisation]) -> dict[str
 
 
 def _drafts(
-    conference: Conference, package: zipfile.ZipFile, chosen: list[Guest], houses: dict[str, Organisation], names: dict[str, str],
+    conference: Conference, package: zipfile.ZipFile, chosen: list[Guest], organisations: dict[str, Organisation], names: dict[str, str],
     cards: dict[str, Path],
 ) -> None:  # fmt: skip
     ics = mail.calendar(conference.settings, conference.clock.now())
     for guest in chosen:
-        house = houses.get(guest.organisation)
+        organisation = organisations.get(guest.organisation)
         draft = mail.Draft(
-            guest.called, guest.email, letters.subject(conference), letters.letter(conference, guest, house),
+            guest.called, guest.email, letters.subject(conference), letters.letter(conference, guest, organisation),
             cards[guest.id].read_bytes(), "Thẻ mời.png",
         )  # fmt: skip
         package.writestr(f"{names[guest.id]}.eml", mail.eml(draft, ics))
 
 
 def _sheet(
-    conference: Conference, chosen: list[Guest], houses: dict[str, Organisation], names: dict[str, str]
+    conference: Conference, chosen: list[Guest], organisations: dict[str, Organisation], names: dict[str, str]
 ) -> bytes:
     from kiosk.papers.xlsx import workbook
 
     rows = []
     for guest in chosen:
-        house = houses.get(guest.organisation)
+        organisation = organisations.get(guest.organisation)
         rows.append([
-            guest.name, guest.honorific, guest.position, house.name if house else "", guest.email, guest.phone,
-            letters.addressee(guest, house),
-            letters.letter(conference, guest, house), letters.short(conference, guest, house), f"{names[guest.id]}.png",
+            guest.name, guest.honorific, guest.position, organisation.name if organisation else "", guest.email, guest.phone,
+            letters.addressee(guest, organisation),
+            letters.letter(conference, guest, organisation), letters.short(conference, guest, organisation), f"{names[guest.id]}.png",
         ])  # fmt: skip
     widths = (28, 8, 30, 40, 28, 16, 50, 60, 60, 40)
     return workbook.write(

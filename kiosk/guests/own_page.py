@@ -56,15 +56,15 @@ def holder(db: Store | Writing, text: str) -> Guest:
 
 def facts(conference: Conference, guest: Guest) -> dict[str, Any]:
     """Everything the page shows of its owner."""
-    house = guests.organisations(conference.db).get(guest.organisation)
+    organisation = guests.organisations(conference.db).get(guest.organisation)
     arrival = admission.of(conference.db, guest.id)
     return {
         "guest": guest,
-        "house": house,
+        "organisation": organisation,
         "block": conference.settings.block(guest.block),
         "arrival": arrival,
         "may_answer": may_answer(conference, arrival),
-        "questions": own_questions(conference.db, house),
+        "questions": own_questions(conference.db, organisation),
         "may_ask": may_ask(conference, guest),
         "asked": asked(conference.db, guest.id),
         "most": QUESTIONS_A_CARD,
@@ -92,12 +92,12 @@ def asked(db: Store | Writing, guest: str) -> int:
     return int((row or {"n": 0})["n"])
 
 
-def own_questions(db: Store, house: Organisation | None) -> list[Own]:
+def own_questions(db: Store, organisation: Organisation | None) -> list[Own]:
     """The organisation's questions by number, each with where it stands."""
     everything = questions.every(db)
     line = [question.number for question in questions.line(everything)]
     by_number = {question.number: question for question in everything}
-    mine = [question for question in everything if house and question.organisation == house.id]
+    mine = [question for question in everything if organisation and question.organisation == organisation.id]
     return [_own(question, by_number, line) for question in mine]
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kiosk.intake.plan import Plan
     from kiosk.storage.database import Writing
 
-HOUSE = "-house"
+ORGANISATION = "-house"
 """How the key of a doubt about an organisation ends (`kiosk.intake.match_guests`)."""
 
 
@@ -76,7 +76,7 @@ def doubts(found: Registration, first: Plan, second: Plan) -> list[tuple[str, Do
         (change.name, doubt)
         for change in second.changes
         for doubt in change.doubts
-        if not (known and doubt.key.endswith(HOUSE))
+        if not (known and doubt.key.endswith(ORGANISATION))
     ]
 
 

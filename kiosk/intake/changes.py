@@ -18,7 +18,7 @@ class Change:
     what: Any
     name: str
     ref: str = ""
-    house: str = ""
+    organisation: str = ""
     differences: tuple[Difference, ...] = ()
     kept: tuple[Difference, ...] = ()
     doubts: tuple[Doubt, ...] = ()

@@ -40,7 +40,7 @@ NOBODY = Organisation("", "")
 """The organisation of people who come without one."""
 
 
-class Houses:
+class Organisations:
     """Organisations on record, and those that the list adds. `touched` are the new and the changed ones."""
 
     def __init__(self, db: Store, settings: Settings, told: Told, choices: Mapping[str, str]) -> None:
@@ -93,7 +93,7 @@ class Houses:
         doubt = _doubt(
             f"{row.cell}-house",
             _("“{name}” may be an organisation on record.").format(name=row.organisation),
-            [(self.cells.get(one.id) or one.id, _house(one)) for one in alike],
+            [(self.cells.get(one.id) or one.id, _organisation(one)) for one in alike],
             self.choices,
         )
         chosen = next((one for one in alike if doubt.chosen and doubt.chosen in (one.id, self.cells.get(one.id))), None)
@@ -131,8 +131,8 @@ class Houses:
 class People:
     """Guests on record, and those that the list adds. Each is met by one row of a list at most."""
 
-    def __init__(self, db: Store, houses: Houses) -> None:
-        self.houses, self.told, self.choices = houses, houses.told, houses.choices
+    def __init__(self, db: Store, organisations: Organisations) -> None:
+        self.organisations, self.told, self.choices = organisations, organisations.told, organisations.choices
         self._by_id: dict[str, Guest] = {}
         self._of: dict[str, dict[str, str]] = defaultdict(dict)
         """Organisation → id of each of its guests → the guest's folded name."""
@@ -176,11 +176,13 @@ class People:
         self, row: GuestRow, organisation: Organisation, same: list[Guest]
     ) -> tuple[Guest | None, Doubt | None]:
         """Nobody is surely the same: those who may be, by name, by telephone, by a nearly equal name."""
-        house = self._of[organisation.id] if organisation.id and row.name else {}
+        colleagues = self._of[organisation.id] if organisation.id and row.name else {}
         sharing = self._phones.get(row.phone, []) if row.phone else []
-        near = [one for _name, _score, one in extract(fold(row.name), house, scorer=fuzz.ratio, score_cutoff=ALIKE)]
+        near = [
+            one for _name, _score, one in extract(fold(row.name), colleagues, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        ]
         nameless = [
-            one for one in self._named[organisation.id, fold(REPRESENTATIVE)] if house and one not in self._taken
+            one for one in self._named[organisation.id, fold(REPRESENTATIVE)] if colleagues and one not in self._taken
         ]
         found = (
             (same, _("{name} is on the list already: the same person?")),
@@ -206,10 +208,10 @@ class People:
         return self._taken.get(guest.id, guest.id)
 
     def _who(self, guest: Guest) -> str:
-        house = self.houses.by_id.get(guest.organisation)
+        organisation = self.organisations.by_id.get(guest.organisation)
         cell = self._taken.get(guest.id, "")
         row = _("row of {cell}").format(cell=cell) if cell else ""
-        return ", ".join(filter(None, (guest.called, guest.position, house.name if house else "", row)))
+        return ", ".join(filter(None, (guest.called, guest.position, organisation.name if organisation else "", row)))
 
     def wanted(
         self, name: str, row: GuestRow, organisation: Organisation, known: Guest | None
@@ -223,7 +225,7 @@ class People:
             new = {f: value for f, value in new.items() if f not in ANSWERED}
         guest = known or Guest(
             str(uuid.uuid4()), organisation.id, row.name or REPRESENTATIVE, rank=row.order, seats=row.seats,
-            block=self.houses.block(row),
+            block=self.organisations.block(row),
         )  # fmt: skip
         wanted = replace(guest, **new)
         differences = tuple(
@@ -243,7 +245,7 @@ class People:
             cells["name"] = row.name
         if organisation.id:
             cells["organisation"] = organisation.id
-        if row.block and (block := match_block(row.block, self.houses.settings.blocks)):
+        if row.block and (block := match_block(row.block, self.organisations.settings.blocks)):
             cells["block"] = block
         if row.seats > 1:
             cells["seats"] = row.seats
@@ -273,7 +275,7 @@ def _nameless(tax_code: str) -> str:
     return f"MST {tax_code}"
 
 
-def _house(organisation: Organisation) -> str:
+def _organisation(organisation: Organisation) -> str:
     code = f"MST {organisation.tax_code}" if organisation.tax_code else ""
     return ", ".join(filter(None, (organisation.name, code, organisation.address)))
 

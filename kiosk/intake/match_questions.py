@@ -21,7 +21,7 @@ from live.queue import Place
 if TYPE_CHECKING:
     from badges.guests import Organisation
     from badges.ports import Store
-    from kiosk.intake.match_guests import Houses
+    from kiosk.intake.match_guests import Organisations
     from kiosk.intake.reader.table import QuestionRow
 
 SHOWN = 90
@@ -31,8 +31,8 @@ SHOWN = 90
 class Questions:
     """Questions on record, and those that the list adds. Each is met by one row of a list at most."""
 
-    def __init__(self, db: Store, houses: Houses) -> None:
-        self.settings, self.told, self.choices = houses.settings, houses.told, houses.choices
+    def __init__(self, db: Store, organisations: Organisations) -> None:
+        self.settings, self.told, self.choices = organisations.settings, organisations.told, organisations.choices
         self._of: dict[str, dict[str, Question]] = defaultdict(dict)
         self._folds: dict[str, dict[str, str]] = defaultdict(dict)
         self._taken: set[str] = set()

@@ -19,7 +19,7 @@ from badges.vietnamese import fold
 from kiosk.i18n import _
 from kiosk.intake import sandbox
 from kiosk.intake.changes import Change
-from kiosk.intake.match_guests import Houses, People
+from kiosk.intake.match_guests import Organisations, People
 from kiosk.intake.match_questions import Questions
 from kiosk.intake.memory import Told
 from kiosk.intake.reader import limits
@@ -58,7 +58,7 @@ class Plan:
     organisations: list[Organisation] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
-    new_houses: frozenset[str] = frozenset()
+    new_organisations: frozenset[str] = frozenset()
     """Which of the organisations are new."""
     added: dict[str, int] = field(default_factory=dict)
     """What the list adds, by `ref`: its place among the changes."""
@@ -129,13 +129,13 @@ def from_file(
 def of_table(conference: Conference, table: Table[Any], file: str, digest: str, choices: Mapping[str, str]) -> Plan:
     """Work out what a table would change. `choices`: key of a doubt → key of what the row means."""
     seq, told = conference.db.seq, Told(conference.db)
-    houses = Houses(conference.db, conference.settings, told, choices)
+    organisations = Organisations(conference.db, conference.settings, told, choices)
     plan = Plan(table.kind, file, digest, table, told, seq)
     if table.kind == "guests":
-        _plan_guests(plan, houses, People(conference.db, houses))
+        _plan_guests(plan, organisations, People(conference.db, organisations))
     else:
-        _plan_questions(plan, houses, Questions(conference.db, houses))
-    plan.organisations, plan.new_houses = list(houses.touched.values()), frozenset(houses.cells)
+        _plan_questions(plan, organisations, Questions(conference.db, organisations))
+    plan.organisations, plan.new_organisations = list(organisations.touched.values()), frozenset(organisations.cells)
     return plan
 
 
@@ -147,34 +147,34 @@ def _in_turn(rows: Iterable[Any]) -> Iterator[Any]:
         yield row
 
 
-def _plan_guests(plan: Plan, houses: Houses, people: People) -> None:
+def _plan_guests(plan: Plan, organisations: Organisations, people: People) -> None:
     for row in _in_turn(plan.table.rows):
-        organisation, house_doubt = houses.of(row)
+        organisation, organisation_doubt = organisations.of(row)
         name = people.name(row, organisation)
         known, doubt = people.find(name, row, organisation)
         wanted, differences, kept = people.wanted(name, row, organisation, known)
-        if row.block and not match_block(row.block, houses.settings.blocks):
-            block = houses.settings.block(wanted.block).name
+        if row.block and not match_block(row.block, organisations.settings.blocks):
+            block = organisations.settings.block(wanted.block).name
             text = _("“{text}” is no block of the conference; put down as: {block}.").format(
                 text=row.block, block=block
             )
             plan.messages.append(Message("warning", row.cell, text))
         if known and known.cancelled:
             plan.messages.append(Message("note", row.cell, _("This guest was cancelled and stays so.")))
-        doubts = tuple(filter(None, (house_doubt, doubt)))
+        doubts = tuple(filter(None, (organisation_doubt, doubt)))
         state = "added" if known is None else "changed" if differences else "unchanged"
         change = Change(row.cell, state, wanted, wanted.called, wanted.id, organisation.name, differences, kept, doubts)
         _take(plan, change)
 
 
-def _plan_questions(plan: Plan, houses: Houses, asked: Questions) -> None:
+def _plan_questions(plan: Plan, organisations: Organisations, asked: Questions) -> None:
     for row in _in_turn(plan.table.rows):
-        organisation, house_doubt = houses.of(row)
+        organisation, organisation_doubt = organisations.of(row)
         name = asked.name(row, organisation)
         known, ref, doubt = asked.find(name, row, organisation)
         wanted, differences, kept = asked.wanted(name, row, organisation, known, ref)
         plan.messages += asked.remarks(row, known)
-        doubts = tuple(filter(None, (house_doubt, doubt)))
+        doubts = tuple(filter(None, (organisation_doubt, doubt)))
         state = "added" if known is None else "changed" if differences else "unchanged"
         change = Change(row.cell, state, wanted, wanted.shown, ref, organisation.called, differences, kept, doubts)
         _take(plan, change)
@@ -248,7 +248,7 @@ def write(conference: Conference, plan: Plan, writing: Writing, batch: str) -> N
     if next(writing.query(since, (plan.seq, *TABLES)), None):
         raise changed()
     for organisation in plan.organisations:
-        if organisation.id in plan.new_houses:
+        if organisation.id in plan.new_organisations:
             guests.put_organisation(writing, replace(organisation, batch=batch), "organisation.imported")
         else:
             guests.put_organisation(writing, organisation, "organisation.changed")

@@ -35,8 +35,8 @@ class Words:
 
     def __init__(self, conference: Conference, plan: Plan) -> None:
         self.settings, self.kind = conference.settings, plan.kind
-        self.houses = {key: one.name for key, one in guests.organisations(conference.db).items()}
-        self.houses |= {one.id: one.name for one in plan.organisations}
+        self.organisations = {key: one.name for key, one in guests.organisations(conference.db).items()}
+        self.organisations |= {one.id: one.name for one in plan.organisations}
 
     def differences(self, change: Change) -> list[Said]:
         """What would change."""
@@ -60,7 +60,7 @@ class Words:
         if field == "co_units":
             return ", ".join(units.short(settings, unit) for unit in value) or "–"
         known: dict[str, str] = {
-            "organisation": self.houses.get(str(value), ""),
+            "organisation": self.organisations.get(str(value), ""),
             "block": settings.block(str(value)).name,
             "unit": units.name(settings, str(value)),
             "field": found.name if (found := settings.field(str(value))) else str(value),
@@ -71,8 +71,8 @@ class Words:
     def about(self, change: Change) -> str:
         """What stands under a row's name: position and organisation, or the business that asks."""
         if self.kind == "questions":
-            return change.house
-        return ", ".join(filter(None, (change.what.position, change.house)))
+            return change.organisation
+        return ", ".join(filter(None, (change.what.position, change.organisation)))
 
     def group(self, change: Change) -> str:
         """The guest's block, or where the question goes."""

@@ -42,10 +42,10 @@ def _single(kept: Record) -> list[Outgoing]:
 def _letter(kept: Record, file: str, letter: Fields) -> Outgoing:
     papers = kept.settings.documents
     matters = [m for q in letter["questions"] if (m := kept.matter(int(q["number"])))]
-    house = matters[0].organisation
+    organisation = matters[0].organisation
     return Outgoing(
-        file, "Công văn", letter["to"], f"V/v trả lời kiến nghị của {letter['to']}", papers.letters, house.address,
-        house.email or _email(kept, house.id), house.tax_code, letter["numbers"], _due(kept, matters),
+        file, "Công văn", letter["to"], f"V/v trả lời kiến nghị của {letter['to']}", papers.letters, organisation.address,
+        organisation.email or _email(kept, organisation.id), organisation.tax_code, letter["numbers"], _due(kept, matters),
         kept.issued.get(issued.key(file)), f"{papers.symbol}-{papers.drafter}",
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def of(record: Record) -> Fields:
         "talks": [{"title": talk["title"]} for talk in everything["talks"]],
         "tasks": [{name: hide(t[name]) for name in ("n", "unit", "task", "due")} for t in everything["tasks"]],
         "businesses": [
-            {"n": h["n"], "name": public_name(h["name"]), **_house(h["tax_code"], h["address"], h["name"])}
+            {"n": h["n"], "name": public_name(h["name"]), **_organisation(h["tax_code"], h["address"], h["name"])}
             for h in everything["businesses"]
         ],
         "bands": list(_bands(record, everything["bands"], withheld, hide)),
@@ -75,10 +75,13 @@ def _agreed(rows: list[Fields], withheld: set[str], hide: Callable[[str], str], 
 
 def _row(row: Fields, hide: Callable[[str], str]) -> Fields:
     kept = {name: hide(row[name]) for name in ROW if name not in ("business", "tax_code", "address")}
-    return {"business": public_name(row["business"]), **_house(row["tax_code"], row["address"], row["business"])} | kept
+    return {
+        "business": public_name(row["business"]),
+        **_organisation(row["tax_code"], row["address"], row["business"]),
+    } | kept
 
 
-def _house(tax_code: str, address: str, name: str) -> Fields:
+def _organisation(tax_code: str, address: str, name: str) -> Fields:
     """A household's tax code is its owner's citizen number, and its address is where he lives: neither is published whole."""
     personal = is_personal_tax_code(tax_code, name)
     return {"tax_code": shortened(tax_code, name), "address": "" if personal else address}
@@ -97,9 +100,9 @@ def recogniser(record: Record) -> Recogniser:
         *(one for one in re.split(r"[,;]|\s(?=\D)", papers.contact) if "@" in one or re.search(r"\d{3}", one)),
     ]
     codes = [
-        house.tax_code
-        for house in record.organisations.values()
-        if not is_personal_tax_code(house.tax_code, house.name)
+        organisation.tax_code
+        for organisation in record.organisations.values()
+        if not is_personal_tax_code(organisation.tax_code, organisation.name)
     ]
     return Recogniser(persons(record), allowed, codes)
 

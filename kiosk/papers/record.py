@@ -202,14 +202,14 @@ def gather(conference: Conference, *, people: bool = True) -> Record:
     """
     refuse_rehearsal(conference, N_("This is a rehearsal: no papers are made of it."))
     db = conference.db
-    houses = kept_rows(db, "organisation", _organisation)
+    organisations = kept_rows(db, "organisation", _organisation)
     come = kept_rows(db, "arrival", _arrival) if people else {}
     listed = kept_rows(db, "guest", _guest) if people else {}
-    attendees = tuple(Attendee(g, houses.get(g.organisation, NOBODY), come.get(g.id)) for g in listed.values())
+    attendees = tuple(Attendee(g, organisations.get(g.organisation, NOBODY), come.get(g.id)) for g in listed.values())
     turns = list(conference.db.query("select * from turn order by rowid"))
     tasks = tuple(_cleaned(task) for task in conclusions.every(conference.db))
     return Record(
-        conference.settings, conference.clock.local(), attendees, houses, tuple(_matters(conference, houses, turns)),
+        conference.settings, conference.clock.local(), attendees, organisations, tuple(_matters(conference, organisations, turns)),
         _steps(conference, turns), tasks, _programme(conference), happenings(conference),
         {ident: clean(remark.text) for ident, remark in remarks.every(conference.db).items()},
         issued_papers.every(conference.db),
@@ -253,7 +253,7 @@ def _steps(conference: Conference, turns: list[Row]) -> tuple[Step, ...]:
     )
 
 
-def _matters(conference: Conference, houses: dict[str, Organisation], turns: list[Row]) -> Iterator[Matter]:
+def _matters(conference: Conference, organisations: dict[str, Organisation], turns: list[Row]) -> Iterator[Matter]:
     given = {
         number: Answer(number, tuple(_cleaned(voice) for voice in answer.voices))
         for number, answer in answers.every(conference.db).items()
@@ -264,9 +264,9 @@ def _matters(conference: Conference, houses: dict[str, Organisation], turns: lis
         known = given.get(question.number)
         kind = outcome(question, known)
         answer = known or Answer(question.number)
-        house = houses.get(question.organisation, NOBODY)
+        organisation = organisations.get(question.organisation, NOBODY)
         called = conference.clock.local(on_floor[question.number].start) if question.number in on_floor else None
-        yield Matter(question, answer, house, kind, called, _owed(conference.settings, answer, kind))
+        yield Matter(question, answer, organisation, kind, called, _owed(conference.settings, answer, kind))
 
 
 def _owed(settings: Settings, answer: Answer, kind: Outcome) -> tuple[Owing, ...]:

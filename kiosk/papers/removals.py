@@ -54,7 +54,7 @@ def review(record: Record) -> Review:
             for hit in hits:
                 one = _removal(number, field, text, hit)
                 into.setdefault((number, hit.kind, one.piece.casefold()), one)
-    houses = sorted(
+    organisations = sorted(
         {
             m.organisation.name
             for m in record.matters
@@ -62,7 +62,7 @@ def review(record: Record) -> Review:
         }
     )
     withheld = tuple(m.number for m in record.matters if m.question.withheld)
-    return Review(tuple(taken.values()), tuple(doubtful.values()), tuple(houses), withheld)
+    return Review(tuple(taken.values()), tuple(doubtful.values()), tuple(organisations), withheld)
 
 
 def _texts(record: Record) -> Iterator[tuple[int, str, str]]:

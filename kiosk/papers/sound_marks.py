@@ -51,7 +51,7 @@ class Mark:
 
 def marks(conference: Conference) -> list[Mark]:
     """Return all marks of the day in the order in which they began."""
-    names = {key: house.called for key, house in guests.organisations(conference.db).items()}
+    names = {key: organisation.called for key, organisation in guests.organisations(conference.db).items()}
     asked = {q.number: names.get(q.organisation, "") or q.asker for q in questions.every(conference.db)}
     given = answers.every(conference.db)
     found = [

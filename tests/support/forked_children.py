@@ -88,6 +88,8 @@ def load(module: str, address: str) -> None:
     """Load the module, then fork a child for each connection until the input is closed."""
     for name in LOADED[module]:
         import_module(name)
+    if module != "kiosk":
+        sys.modules.pop(module, None)  # each child runs it anew
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     listening.bind(address)
     listening.listen(64)

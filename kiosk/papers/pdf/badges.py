@@ -86,15 +86,15 @@ def _size(wanted: tuple[int, int]) -> tuple[float, float]:
 
 
 def _badges(conference: Conference, chosen: Sequence[Guest], colour: str = "") -> list[Badge]:
-    houses = guests.organisations(conference.db)
-    return [_badge(conference, guest, houses.get(guest.organisation), colour) for guest in chosen]
+    organisations = guests.organisations(conference.db)
+    return [_badge(conference, guest, organisations.get(guest.organisation), colour) for guest in chosen]
 
 
-def _badge(conference: Conference, guest: Guest, house: Organisation | None, colour: str) -> Badge:
+def _badge(conference: Conference, guest: Guest, organisation: Organisation | None, colour: str) -> Badge:
     block, title = conference.settings.block(guest.block), conference.settings.title
     code = guests.code(guest, conference.key, conference.settings.id)
     return Badge(
-        guest.name, guest.position, house.name if house else "", block.name, block.kind, colour or block.colour,
+        guest.name, guest.position, organisation.name if organisation else "", block.name, block.kind, colour or block.colour,
         qr.content(code, conference.settings.public_address or None), guest.seat, f"{title.kind} " + "\n".join(title.lines),
     )  # fmt: skip
 

@@ -36,13 +36,13 @@ BAND: Final = 136.0
 def four(conference: Conference, chosen: Sequence[Guest], step: Callable[[int], object]) -> Sheet:
     """The cards of these guests, four to a sheet."""
     sheet = Sheet("Thẻ mời", conference.clock.now())
-    houses = guests.organisations(conference.db)
+    organisations = guests.organisations(conference.db)
     for n, guest in enumerate(chosen):
         row, column = divmod(n % 4, 2)
         if not row and not column:
             sheet.add_page()
             sheet.cuts([WIDTH], [HEIGHT], reach=4)
-        said = invitations.text(conference, guest, houses.get(guest.organisation))
+        said = invitations.text(conference, guest, organisations.get(guest.organisation))
         content = qr.content(said.code, conference.settings.public_address or None)
         draw(sheet, said, content, conference.settings.block(guest.block).colour, column * WIDTH, row * HEIGHT)
         step(1)

@@ -52,5 +52,5 @@ def _one(conference: Conference, number: int, line: Line) -> Row:
 def _together(conference: Conference, number: int, part: Part, lines: list[Line]) -> Row:
     """Businesses and press are introduced as one."""
     whom = WHOM.get(part.block.kind, "đơn vị")
-    said = f"{two(part.people)} đại biểu của {two(part.houses)} {whom}"
+    said = f"{two(part.people)} đại biểu của {two(part.organisations)} {whom}"
     return Row((str(number), said, "Giới thiệu chung", ""), guests=len(lines))

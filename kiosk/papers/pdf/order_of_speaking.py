@@ -36,16 +36,16 @@ def speaking(conference: Conference, _chosen: Sequence[Guest], step: Callable[[i
     paper = Paper("Thứ tự phát biểu và vị trí ngồi", conference, wide=True)
     head = paper.head(paper.begin(), nation=False)
     y = paper.titles(head, "THỨ TỰ PHÁT BIỂU VÀ VỊ TRÍ NGỒI", conference.settings.name, note=as_of(conference))
-    houses, here = guests.organisations(conference.db), heads.presence(conference.db)
+    organisations, here = guests.organisations(conference.db), heads.presence(conference.db)
     seats = _seats(conference)
     rows = []
     for n, question in enumerate(line, 1):
-        house = houses.get(question.organisation)
+        organisation = organisations.get(question.organisation)
         presence = here.get(question.organisation)
         seat = (presence.seat if presence else "") or seats.get(question.organisation, "")
         unit = conference.settings.unit(question.unit)
         rows.append(Row((
-            str(n), two(question.number), house.name if house else "", _speaker(conference, question, presence), seat,
+            str(n), two(question.number), organisation.name if organisation else "", _speaker(conference, question, presence), seat,
             question.shown, unit.name if unit else "",
         )))  # fmt: skip
     paper.ruled(COLUMNS, rows, y, step)

@@ -28,7 +28,7 @@ class Person:
     honorific: str
     name: str
     position: str
-    house: str
+    organisation: str
     instead_of: str = ""
     arrival: Arrival | None = None
 
@@ -45,12 +45,12 @@ class Person:
     @property
     def title(self) -> str:
         """Position and unit in one line."""
-        return introductions.title(self.position, self.house)
+        return introductions.title(self.position, self.organisation)
 
 
-def person(guest: Guest, house: Organisation | None, arrival: Arrival | None) -> Person:
+def person(guest: Guest, organisation: Organisation | None, arrival: Arrival | None) -> Person:
     """Who came on this card, or who will come as far as is known."""
-    unit = house.name if house else ""
+    unit = organisation.name if organisation else ""
     if arrival and arrival.substitute:
         return Person(guest, arrival.came_honorific, arrival.came_name, arrival.came_title, unit, guest.called, arrival)
     if not arrival and guest.rsvp == "substitute":
@@ -60,15 +60,17 @@ def person(guest: Guest, house: Organisation | None, arrival: Arrival | None) ->
 
 def people(conference: Conference, chosen: Iterable[Guest]) -> list[Person]:
     """The persons of these guests, in the same order."""
-    houses, there = guests.organisations(conference.db), admission.everyone(conference.db)
-    return [person(guest, houses.get(guest.organisation), there.get(guest.id)) for guest in chosen]
+    organisations, there = guests.organisations(conference.db), admission.everyone(conference.db)
+    return [person(guest, organisations.get(guest.organisation), there.get(guest.id)) for guest in chosen]
 
 
 def undrawn(conference: Conference) -> dict[str, str]:
     """Return the letters in texts of the invited that no font holds, each with a guest in whose texts it stands."""
     invited = [entry for entry in guest_list.entries(conference) if not entry.guest.cancelled]
-    named = [person(entry.guest, entry.house, entry.arrival) for entry in invited]
-    texts = {one.called: f"{one.name} {one.position} {one.house} {one.instead_of} {one.guest.seat}" for one in named}
+    named = [person(entry.guest, entry.organisation, entry.arrival) for entry in invited]
+    texts = {
+        one.called: f"{one.name} {one.position} {one.organisation} {one.instead_of} {one.guest.seat}" for one in named
+    }
     odd = sorted(letter for letter in set().union(*texts.values()) if text_image.unknown(letter, assets.font()))
     return {letter: next(name for name, text in texts.items() if letter in text) for letter in odd}
 

@@ -39,7 +39,7 @@ def invited_listings(conference: Conference, chosen: Sequence[Guest]) -> list[Li
         for one in people.by_protocol(conference, members):
             number += 1
             note = f"Mời {two(one.guest.seats)} người" if one.guest.seats > 1 else ""
-            rows.append(Row((str(number), one.guest.called, one.guest.position, one.house, note), guests=1))
+            rows.append(Row((str(number), one.guest.called, one.guest.position, one.organisation, note), guests=1))
     columns = [
         Column("STT", 11, "C"), Column("Họ và tên", 44), Column("Chức vụ", 38), Column("Đơn vị", 53), Column("Ghi chú", 19),
     ]  # fmt: skip
@@ -111,7 +111,10 @@ def _present(title: str, persons: Sequence[Person]) -> list[Row]:
     return [
         Row(band=f"{title} ({two(heads)} người)"),
         *(
-            Row((one.guest.seat, one.called, one.house, str(one.arrival.party if one.arrival else 1), ""), guests=1)
+            Row(
+                (one.guest.seat, one.called, one.organisation, str(one.arrival.party if one.arrival else 1), ""),
+                guests=1,
+            )
             for one in persons
         ),
     ]

@@ -75,10 +75,10 @@ def _rows(conference: Conference, persons: list[Person]) -> list[Row]:
         rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
         for one in people.by_name(members):
             number += 1
-            rows.append(Row((str(number), one.written, one.position, one.house, ""), guests=1))
+            rows.append(Row((str(number), one.written, one.position, one.organisation, ""), guests=1))
             for _k in range(1, one.arrival.party if one.arrival else 1):
                 number += 1
-                rows.append(Row((str(number), f"{DOTS}\n(đi cùng {one.called})", "", one.house, "")))
+                rows.append(Row((str(number), f"{DOTS}\n(đi cùng {one.called})", "", one.organisation, "")))
     rows.append(Row(band="Đại biểu bổ sung"))
     return rows + [Row(("", "", "", "", ""))] * BLANK_ROWS
 
@@ -89,7 +89,7 @@ def _absent(conference: Conference, missing: list[Person]) -> Listing:
         rows.append(Row(band=f"{ROMAN[n % len(ROMAN)]}. {block.name}"))
         for one in people.by_name(members):
             number += 1
-            rows.append(Row((str(number), one.written, one.position, one.house, reason(one.guest)), guests=1))
+            rows.append(Row((str(number), one.written, one.position, one.organisation, reason(one.guest)), guests=1))
     columns = [*COLUMNS[:4], Column("Lý do vắng", 30)]
     closing = f"Danh sách này gồm {two(number)} đại biểu."
     return Listing("DANH SÁCH ĐẠI BIỂU VẮNG MẶT", occasion(conference), columns, rows, closing)

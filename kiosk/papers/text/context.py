@@ -23,7 +23,7 @@ def of(record: Record) -> Fields:
     """All that the papers of the department may say."""
     numbers = statistics.count(record)
     return (
-        house(record.settings)
+        organisation(record.settings)
         | conference(record)
         | {
             "attendance": attendance(numbers),
@@ -50,7 +50,7 @@ def bodies(record: Record) -> list[str]:
     return list(dict.fromkeys([*given, *(owed["unit"] for owed in questions.due_units(record))]))
 
 
-def house(settings: Settings) -> Fields:
+def organisation(settings: Settings) -> Fields:
     """Who writes, who signs, to whom it goes."""
     papers = settings.documents
     signers = {name: _signer(getattr(papers, name)) for name in ("report", "letters", "notice", "chair", "secretary")}
@@ -184,7 +184,7 @@ def businesses(record: Record) -> list[Fields]:
     for person in record.attendees:
         if person.arrival and record.settings.block(person.guest.block).kind == "business":
             present.setdefault(person.organisation.id, []).append(person)
-    houses = sorted(present.values(), key=lambda people: letters_key(people[0].organisation.name))
+    organisations = sorted(present.values(), key=lambda people: letters_key(people[0].organisation.name))
     return [
         {
             "n": str(n),
@@ -194,7 +194,7 @@ def businesses(record: Record) -> list[Fields]:
             "delegates": "\n".join(sentences.who_came(person) for person in people),
             "persons": count(sum(person.arrival.party for person in people)),
         }
-        for n, people in enumerate(houses, 1)
+        for n, people in enumerate(organisations, 1)
     ]
 
 

@@ -77,7 +77,7 @@ def _late(record: Record, person: Attendee, opened: datetime) -> bool:
 
 def _who(record: Record, person: Attendee, opened: datetime, block: str) -> str:
     """Return who came, with the body unless the block bears its name."""
-    name = sentences.who_came(person, with_house=fold(person.organisation.name) != fold(block))
+    name = sentences.who_came(person, with_organisation=fold(person.organisation.name) != fold(block))
     if person.arrival is None or not _late(record, person, opened):
         return name
     return f"{name} (có mặt từ {hour(record.local(person.arrival.at))})"

@@ -139,13 +139,13 @@ def band(n: int, name: str, rows: int, merged: int) -> Fields:
 
 def row(record: Record, matter: Matter, n: int) -> Fields:
     """One question with everything a paper may say of it."""
-    asked, house = matter.question, matter.organisation
+    asked, organisation = matter.question, matter.organisation
     return {
         "n": str(n),
         "number": str(matter.number),
-        "business": house.name or asked.asker or "Không nêu tên",
-        "tax_code": house.tax_code,
-        "address": house.address,
+        "business": organisation.name or asked.asker or "Không nêu tên",
+        "tax_code": organisation.tax_code,
+        "address": organisation.address,
         "text": asked.text,
         "summary": sentence(asked.summary or asked.text),
         "proposal": asked.proposal,

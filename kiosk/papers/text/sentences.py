@@ -63,21 +63,25 @@ def called(person: Person) -> str:
     return ", ".join(part for part in (f"{person.honorific} {person.name}".strip(), person.position) if part)
 
 
-def who_came(person: Attendee, *, with_house: bool = False) -> str:
+def who_came(person: Attendee, *, with_organisation: bool = False) -> str:
     """Ông Nguyễn Văn An, Giám đốc; a substitute with his own name and title."""
     guest, arrival = person.guest, person.arrival
     name, title = guest.called, guest.position
     if arrival and arrival.substitute:
         name = f"{arrival.came_honorific} {arrival.came_name}".strip()
         title = arrival.came_title
-    house = person.organisation.name if with_house and not _names_house(title, person.organisation.name) else ""
-    text = ", ".join(part for part in (name, title, house) if part)
+    organisation = (
+        person.organisation.name
+        if with_organisation and not _names_organisation(title, person.organisation.name)
+        else ""
+    )
+    text = ", ".join(part for part in (name, title, organisation) if part)
     return f"{text} (dự thay {guest.called})" if arrival and arrival.substitute else text
 
 
-def _names_house(title: str, house: str) -> bool:
+def _names_organisation(title: str, organisation: str) -> bool:
     """Whether the title says the house already: Phó Chủ tịch Ủy ban nhân dân thành phố."""
-    return " ".join(house.split()[:3]).casefold() in title.casefold()
+    return " ".join(organisation.split()[:3]).casefold() in title.casefold()
 
 
 def numbers(numbers: Statistics) -> dict[str, Any]:

@@ -57,10 +57,10 @@ def public_sheets(fields: dict[str, Any]) -> list[Sheet]:
     ]  # fmt: skip
     names = ("number", "business", "field", "text", "answer", "basis", "unit", "form", "result", "due")
     rows = [row for band in fields["bands"] for row in band["rows"]]
-    houses = [[h["n"], h["name"], h["tax_code"], h["address"]] for h in fields["businesses"]]
+    organisations = [[h["n"], h["name"], h["tax_code"], h["address"]] for h in fields["businesses"]]
     return [
         Sheet("Kiến nghị", columns, [[row[name] for name in names] for row in rows]),
-        Sheet("Doanh nghiệp tham dự", [("TT", 6), ("Tên", 44), ("Mã số thuế", 16), ("Địa chỉ", 44)], houses),
+        Sheet("Doanh nghiệp tham dự", [("TT", 6), ("Tên", 44), ("Mã số thuế", 16), ("Địa chỉ", 44)], organisations),
     ]
 
 

@@ -100,14 +100,16 @@ def card(conference: Conference, known: Guest | None) -> dict[str, Any] | None:
     """What a desk shows of a guest; None: nobody, or somebody who was merged into another since."""
     if known is None:
         return None
-    houses: dict[str, Organisation | None] = kept(conference.db, "organisations of cards", ("organisation",), dict)
-    if known.organisation not in houses:
-        houses[known.organisation] = guests.organisation(conference.db, known.organisation)
-    house = houses[known.organisation]
+    organisations: dict[str, Organisation | None] = kept(
+        conference.db, "organisations of cards", ("organisation",), dict
+    )
+    if known.organisation not in organisations:
+        organisations[known.organisation] = guests.organisation(conference.db, known.organisation)
+    organisation = organisations[known.organisation]
     block = conference.settings.block(known.block)
     return {
         "id": known.id, "name": known.name, "honorific": known.honorific, "position": known.position,
-        "organisation": house.name if house else "", "block": {"code": block.code, "name": block.name, "vip": block.vip},
+        "organisation": organisation.name if organisation else "", "block": {"code": block.code, "name": block.name, "vip": block.vip},
         "seat": known.seat, "seats": known.seats, "walk_in": known.walk_in, "cancelled": known.cancelled,
     }  # fmt: skip
 
@@ -169,9 +171,9 @@ def walk_ins(asked: WalkedIn) -> ResponseReturnValue:
     guest = Guest(
         str(asked.guest), "", asked.name, asked.honorific, asked.position, block.code, phone=asked.phone, seat=asked.seat.strip()
     )  # fmt: skip
-    house = Organisation(kind=block.kind, **msgspec.to_builtins(asked.organisation))
+    organisation = Organisation(kind=block.kind, **msgspec.to_builtins(asked.organisation))
     return run_entry(
-        "walk_in", asked, lambda writing: walkins.enter(writing, conference, entry, guest, house, asked.beside)
+        "walk_in", asked, lambda writing: walkins.enter(writing, conference, entry, guest, organisation, asked.beside)
     )
 
 

@@ -45,7 +45,7 @@ class Undone(Operation, kw_only=True):
     reason: Line
 
 
-class House(Struct, forbid_unknown_fields=True, kw_only=True):
+class TypedOrganisation(Struct, forbid_unknown_fields=True, kw_only=True):
     """The organisation of a walk-in: one of the list by its id, or a new one under the desk's own id."""
 
     id: Line
@@ -65,7 +65,7 @@ class WalkedIn(Operation, kw_only=True):
     phone: Line = ""
     block: Line = ""
     seat: Line = ""
-    organisation: House
+    organisation: TypedOrganisation
     party: Party = 1
     beside: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
     apart: bool = False

@@ -70,8 +70,8 @@ def hall_text(conference: Conference, asked: Question | None) -> Row:
     """Return which of its pages the hall shows of the question on the floor, and their texts; empty where none is there."""
     if asked is None:
         return {"pages": [], "shown": 0}
-    house = guests.organisation(conference.db, asked.organisation)
-    pages = hall_view.pages(conference, asked, house.name if house else "")
+    organisation = guests.organisation(conference.db, asked.organisation)
+    pages = hall_view.pages(conference, asked, organisation.name if organisation else "")
     return {"pages": pages, "shown": min(hall_mode.page(conference.db, asked.number), len(pages) - 1)}
 
 

@@ -102,11 +102,11 @@ def candidates(conference: Conference) -> list[Speaker]:
         for line in part.lines
     ]
     known = {speaker.guest for speaker in here}
-    houses = kept_rows(conference.db, "organisation", guests.organisation_from_row)
+    organisations = kept_rows(conference.db, "organisation", guests.organisation_from_row)
     away = [
         Speaker(
             guest.id, guest.called,
-            introductions.title(guest.position, houses[guest.organisation].name if guest.organisation in houses else ""),
+            introductions.title(guest.position, organisations[guest.organisation].name if guest.organisation in organisations else ""),
             False,
         )
         for guest in kept_rows(conference.db, "guest", guests.from_row).values()

@@ -39,7 +39,7 @@ class CallRow:
     """A line of the page."""
 
     guest: Guest
-    house: str
+    organisation: str
     again: str
     said: str
 
@@ -95,7 +95,7 @@ def _rows(conference: Conference, asked: dict[str, str]) -> list[CallRow]:
     return [
         CallRow(
             e.guest,
-            e.house.name if e.house else "",
+            e.organisation.name if e.organisation else "",
             _again(conference, known.get(e.guest.id)),
             said(conference, e.guest),
         )

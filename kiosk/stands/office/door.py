@@ -161,9 +161,13 @@ def matters(conference: Conference) -> list[Asked]:
 def _asked(conference: Conference, matter: Matter) -> Asked:
     ids = [matter.guest, matter.other] if matter.kind is MatterKind.TWIN else [matter.guest]
     known = [guest for guest in (guests.find(conference.db, key) for key in ids if key) if guest]
-    houses = guests.organisations_by_key(conference.db, {guest.organisation for guest in known})
+    organisations = guests.organisations_by_key(conference.db, {guest.organisation for guest in known})
     people = [
-        (g, houses[g.organisation].name if g.organisation in houses else "", admission.of(conference.db, g.id))
+        (
+            g,
+            organisations[g.organisation].name if g.organisation in organisations else "",
+            admission.of(conference.db, g.id),
+        )
         for g in known
     ]
     keys = [matter.other, matter.scan] if matter.kind is MatterKind.DOUBLE else [matter.scan]
@@ -193,9 +197,9 @@ def scans() -> ResponseReturnValue:
 
 def found_scans(conference: Conference, asked: dict[str, str]) -> list[Row]:
     """Return the scans that a search asks for, the newest first, each with `who` it was."""
-    houses = kept_rows(conference.db, "organisation", guests.organisation_from_row)
+    organisations = kept_rows(conference.db, "organisation", guests.organisation_from_row)
     names = {
-        g.id: f"{g.called} · {houses[g.organisation].name if g.organisation in houses else ''}"
+        g.id: f"{g.called} · {organisations[g.organisation].name if g.organisation in organisations else ''}"
         for g in kept_rows(conference.db, "guest", guests.from_row).values()
     }
     rows = [

@@ -59,7 +59,7 @@ def guests_sheet(conference: Conference, found: list[guest_list.Entry]) -> Sheet
     known = contacts.find(conference.db)
     rows = []
     for n, entry in enumerate(found, 1):
-        guest, house = entry.guest, entry.house
+        guest, organisation = entry.guest, entry.organisation
         contact = known.get(guest.id)
         sent = (
             f"{_called(SENT_NAMES, contact.sent_via)} {conference.clock.day_hour(contact.sent_at)}"
@@ -68,7 +68,8 @@ def guests_sheet(conference: Conference, found: list[guest_list.Entry]) -> Sheet
         )
         substitute = ", ".join(filter(None, (guest.substitute_called, guest.substitute_title)))
         rows.append([
-            str(n), guest.honorific, guest.name, guest.position, house.name if house else "", house.tax_code if house else "", guest.phone,
+            str(n), guest.honorific, guest.name, guest.position, organisation.name if organisation else "",
+            organisation.tax_code if organisation else "", guest.phone,
             guest.email, entry.block.name, guest.seat, str(guest.seats), _called(ANSWERS, "cancelled" if guest.cancelled else guest.rsvp),
             substitute, guest.rsvp_reason,
             _called(CHANNEL_NAMES, guest.rsvp_channel), guest.rsvp_by, conference.clock.day_hour(guest.rsvp_at), sent,
@@ -96,13 +97,13 @@ def questions_sheet(conference: Conference, found: list[Question]) -> Sheet:
         ("KN số", 8), ("Doanh nghiệp", 36), ("Nội dung kiến nghị", 70), ("Lĩnh vực", 18), ("Đơn vị trả lời", 30), ("Đơn vị phối hợp", 30),
         ("Dự thảo trả lời", 70), ("Căn cứ pháp lý", 50), ("Tình trạng", 22),
     ]  # fmt: skip
-    houses = guests.organisations(conference.db)
+    organisations = guests.organisations(conference.db)
     rows = []
     for q in found:
-        field, house = conference.settings.field(q.field), houses.get(q.organisation)
+        field, organisation = conference.settings.field(q.field), organisations.get(q.organisation)
         others = "; ".join(units.short(conference.settings, unit) for unit in q.co_units)
         rows.append([
-            str(q.number), house.name if house else "", q.text, field.name if field else "",
+            str(q.number), organisation.name if organisation else "", q.text, field.name if field else "",
             units.short(conference.settings, q.unit), others,
             q.prepared, q.basis, labels.place(q.place),
         ])  # fmt: skip

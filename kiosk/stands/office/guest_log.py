@@ -60,8 +60,8 @@ def _written(conference: Conference, name: str, value: Any) -> str:
     if value in (None, ""):
         return "–"
     if name == "organisation":
-        house = guests.organisation(conference.db, value)
-        return house.name if house else "–"
+        organisation = guests.organisation(conference.db, value)
+        return organisation.name if organisation else "–"
     if name == "block":
         return conference.settings.block(value).name
     if name in ("cancelled", "call_at"):

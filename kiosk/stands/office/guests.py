@@ -87,12 +87,16 @@ def _one(
 ) -> ResponseReturnValue:
     """The page of a guest. `typed`: what was typed and could not be saved, because of `fault` or of who is `similar`."""
     conference = current_conference()
-    house = guests.organisation(conference.db, known.organisation) if known.organisation else None
+    organisation = guests.organisation(conference.db, known.organisation) if known.organisation else None
     held = {name: str(getattr(known, name)) for name in GUEST_FIELDS if hasattr(known, name)}
-    held |= {"organisation": house.name if house else "", "tax_code": house.tax_code if house else ""}
+    held |= {
+        "organisation": organisation.name if organisation else "",
+        "tax_code": organisation.tax_code if organisation else "",
+    }
     html = render_template(
-        "office/guest.html", guest=known, typed=held | typed, house=house, arrival=admission.of(conference.db, known.id),
-        houses=[row["name"] for row in conference.db.query("select name from organisation order by 1")], blocks=conference.settings.blocks,
+        "office/guest.html", guest=known, typed=held | typed, organisation=organisation, arrival=admission.of(conference.db, known.id),
+        organisations=[row["name"] for row in conference.db.query("select name from organisation order by 1")],
+        blocks=conference.settings.blocks,
         answers=labels.ANSWERS, channels=labels.channels(), names=labels.CHANNEL_NAMES, op=lambda: str(uuid4()),
         said=request.args.get("said", ""), rsvps=RSVP, fault=fault, similar=similar,
         seen=guest_list.version(conference.db, known.id), contact=contacts.get(conference.db, known.id),

@@ -173,8 +173,8 @@ def _look(
         "office/lists/preview.html", one=one, plan=found, table=found.table, said=said, kinds=KINDS, fault=fault,
         levels=[(level, [m for m in messages if m.level == level]) for level in ("error", "warning", "note")],
         fields=[(field, label(field, found.kind)) for field in FIELDS[found.kind]], encoding=plan_view.encoding,
-        new_houses=len(found.new_houses), changed_houses=len(found.organisations) - len(found.new_houses),
-        houses=found.organisations, op=str(uuid4()), most=ROWS_SHOWN, label=label, first=FIRST_SHOWN,
+        new_organisations=len(found.new_organisations), changed_organisations=len(found.organisations) - len(found.new_organisations),
+        organisations=found.organisations, op=str(uuid4()), most=ROWS_SHOWN, label=label, first=FIRST_SHOWN,
         accounted=plan_lines.accounted(found), unread=plan_lines.unread(found) if found.table.unread else "",
         states=[(state, plan_view.rsvp(state)) for state in STATES], rsvp=plan_view.rsvp, all_sheets=ALL_SHEETS,
     )  # fmt: skip

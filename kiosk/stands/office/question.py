@@ -54,16 +54,17 @@ def question(number: int) -> ResponseReturnValue:
 
 def _page(asked: Question, mine: dict[str, Any] | None = None, clash: Clash | None = None) -> ResponseReturnValue:
     conference = current_conference()
-    houses = guests.organisations(conference.db)
-    house = houses.get(asked.organisation)
+    organisations = guests.organisations(conference.db)
+    organisation = organisations.get(asked.organisation)
     everything = questions.every(conference.db)
     shown = {name: getattr(asked, name) for name in FIELDS} | (mine or {})
     text = render_template(
-        "office/question.html", question=asked, shown=shown, house=house, clash=clash.parts if clash else [],
-        room=legibility.room(conference.settings, house.name if house else ""), seen=screening.version(conference.db, asked.number),
+        "office/question.html", question=asked, shown=shown, organisation=organisation, clash=clash.parts if clash else [],
+        room=legibility.room(conference.settings, organisation.name if organisation else ""),
+        seen=screening.version(conference.db, asked.number),
         moves=[move for move in screening.MOVES if allowed(asked, move)], answer=answers.get(conference.db, asked.number),
         others=[q for q in everything if q.number != asked.number and q.place not in (Place.MERGED, Place.WITHDRAWN)],
-        into=questions.root({q.number: q for q in everything}, asked.number), houses=houses,
+        into=questions.root({q.number: q for q in everything}, asked.number), organisations=organisations,
         merged=[q for q in everything if q.merged_into == asked.number], history=[*map(told(conference), history(conference, asked))],
         next=next((q.number for q in everything if q.place is Place.RECEIVED and q.number > asked.number), None),
     )  # fmt: skip
@@ -102,7 +103,7 @@ def told(conference: Conference) -> Any:
         if part == "source":
             return labels.source(value)
         if part == "organisation":
-            return house.name if (house := guests.organisation(conference.db, value)) else ""
+            return organisation.name if (organisation := guests.organisation(conference.db, value)) else ""
         if part == "guest":
             return guest.name if (guest := guests.find(conference.db, value)) else ""
         if part == "received":

@@ -61,7 +61,7 @@ def page() -> ResponseReturnValue:
     """All questions, or those of one place."""
     conference = current_conference()
     everything = all_questions(conference.db)
-    houses = {key: house.name for key, house in guests.organisations(conference.db).items()}
+    organisations = {key: organisation.name for key, organisation in guests.organisations(conference.db).items()}
     unrecorded = {n for n, answer in answers.every(conference.db).items() if not answer.complete}
     unrecorded |= {q.number for q in everything if q.place is Place.ANSWERED} - answers.every(conference.db).keys()
     counted = Counter(str(q.place) for q in everything)
@@ -72,7 +72,7 @@ def page() -> ResponseReturnValue:
     outside = {unit.code: unit.name for unit in conference.settings.units if unit.outside}
     invite = screening.raised_with(everything, outside)
     return render_template(
-        "office/questions.html", lines=[line(conference, q, houses) for q in shown], places=places, show=show,
+        "office/questions.html", lines=[line(conference, q, organisations) for q in shown], places=places, show=show,
         total=len(everything), pairs=len(pairs), invite=[(outside[unit], numbers) for unit, numbers in invite.items()],
         done=request.args.get("done", ""),
     )  # fmt: skip
@@ -87,9 +87,9 @@ def fits(question: Question, show: str, unrecorded: set[int]) -> bool:
     return not show or question.place == show
 
 
-def line(conference: Conference, question: Question, houses: dict[str, str]) -> Line:
+def line(conference: Conference, question: Question, organisations: dict[str, str]) -> Line:
     """A question as a line of the list."""
-    business = houses.get(question.organisation, "")
+    business = organisations.get(question.organisation, "")
     field = conference.settings.field(question.field)
     lacks = []
     if question.place in (Place.RECEIVED, Place.WAITING, Place.FLOOR):
@@ -132,7 +132,7 @@ def pairs() -> ResponseReturnValue:
     return render_template(
         "office/duplicates.html", pairs=found[page * PAIRS : (page + 1) * PAIRS], families=families, page=page,
         count=len(found), pages=-(-len(found) // PAIRS),
-        houses=guests.organisations(conference.db), merged=[q for q in everything if q.place is Place.MERGED],
+        organisations=guests.organisations(conference.db), merged=[q for q in everything if q.place is Place.MERGED],
     )  # fmt: skip
 
 
@@ -180,8 +180,10 @@ def _judge_family(numbers: list[int]) -> ResponseReturnValue:
 @may(*WHO)
 def blank() -> ResponseReturnValue:
     """A form for a question that came by letter or by telephone."""
-    houses = sorted(guests.organisations(current_conference().db).values(), key=lambda house: house.name)
-    return render_template("office/new_question.html", houses=houses, sources=SOURCES)
+    organisations = sorted(
+        guests.organisations(current_conference().db).values(), key=lambda organisation: organisation.name
+    )
+    return render_template("office/new_question.html", organisations=organisations, sources=SOURCES)
 
 
 @blueprint.post("/office/questions")
@@ -195,13 +197,13 @@ def add() -> ResponseReturnValue:
         raise Refusal("Choose how the question came in.")
 
     def action(writing: Writing) -> Row:
-        house = _house(writing, tidy_name(form["business"]))
-        asked = Question(0, house, form["text"], asker=form["asker"], source=form["source"])
+        organisation = _organisation(writing, tidy_name(form["business"]))
+        asked = Question(0, organisation, form["text"], asker=form["asker"], source=form["source"])
         return {"number": questions.add(writing, asked).number}
 
     done = run_once(form_id(), "question", form, action).answer
     return redirect(f"/office/questions/{done['number']}", 303)
 
 
-def _house(writing: Writing, name: str) -> str:
+def _organisation(writing: Writing, name: str) -> str:
     return find_or_create(writing, Organisation(str(uuid.uuid4()), name, kind="business")).id

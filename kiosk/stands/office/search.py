@@ -155,19 +155,20 @@ def _questions(conference: Conference, words: list[str], digits: str, haystacks:
     given: dict[int, list[str]] = {}
     for row in conference.db.query("select question, answerer, text, basis from answer"):
         given.setdefault(row["question"], []).extend((row["text"], row["basis"], row["answerer"]))
-    houses = guests.organisations(conference.db)
+    organisations = guests.organisations(conference.db)
     wanted = int(digits) if digits and len(digits) <= 9 and set(words) <= {digits, "kn", "so", f"kn{digits}"} else None
     for question in questions.every(conference.db):
-        house = houses.get(question.organisation)
+        organisation = organisations.get(question.organisation)
         text = haystacks.of(
-            question.number, house.name if house else "", question.text, question.summary, question.proposal, question.prepared,
+            question.number, organisation.name if organisation else "", question.text, question.summary, question.proposal,
+            question.prepared,
             question.basis, question.asker, *given.get(question.number, ()),
         )  # fmt: skip
         if question.number == wanted or (wanted is None and all(word in text for word in words)):
             title = f"KN số {question.number}: {question.shown}"
             yield Hit(
                 title,
-                " · ".join(filter(None, (house.name if house else "", labels.place(question.place)))),
+                " · ".join(filter(None, (organisation.name if organisation else "", labels.place(question.place)))),
                 f"/office/questions/{question.number}",
             )
 

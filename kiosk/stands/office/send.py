@@ -52,7 +52,7 @@ class SendRow:
     """A line of the page."""
 
     guest: Guest
-    house: str
+    organisation: str
     block: str
     contact: Contact
     text: str
@@ -92,10 +92,10 @@ def _rows(conference: Conference, asked: dict[str, str]) -> list[SendRow]:
         rows.append(
             SendRow(
                 guest,
-                entry.house.name if entry.house else "",
+                entry.organisation.name if entry.organisation else "",
                 entry.block.code,
                 contact,
-                letters.short(conference, guest, entry.house),
+                letters.short(conference, guest, entry.organisation),
             )
         )
     return rows

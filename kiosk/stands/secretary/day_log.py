@@ -30,9 +30,9 @@ class Line:
     by: str = ""
 
 
-def lines(conference: Conference, everything: Iterable[Question], houses: Mapping[str, str]) -> list[Line]:
+def lines(conference: Conference, everything: Iterable[Question], organisations: Mapping[str, str]) -> list[Line]:
     """The newest lines of the log."""
-    of = {question.number: houses.get(question.organisation, "") for question in everything}
+    of = {question.number: organisations.get(question.organisation, "") for question in everything}
     turns = standing(list(conference.db.query("select * from turn order by rowid")))
     found = [
         Line(t["at"], t["question"] or 0, labels.move(t["move"]), of.get(t["question"], ""), t["by"])

@@ -71,13 +71,13 @@ def facts(conference: Conference) -> dict[str, Any]:
     written = answers.every(conference.db)
     turns = list(conference.db.query("select * from turn order by rowid"))
     turned, last = hours(turns), last_calls(turns)
-    houses = kept(conference.db, "called", ("organisation",), lambda: _called(conference))
+    organisations = kept(conference.db, "called", ("organisation",), lambda: _called(conference))
     working = _at_work().by_question()
 
     def row(question: Question) -> dict[str, Any]:
         answer = written.get(question.number)
         return {
-            "number": question.number, "business": houses.get(question.organisation, ""), "place": str(question.place),
+            "number": question.number, "business": organisations.get(question.organisation, ""), "place": str(question.place),
             "place_name": labels.place(question.place), "hours": turned.get(question.number), "answer": answer,
             "version": answer.version if answer else 0, "working": working.get(question.number, []),
             "called": last[question.number].start if question.number in last else "",
@@ -101,13 +101,16 @@ def facts(conference: Conference) -> dict[str, Any]:
         "tasks": [(task, units.name(conference.settings, task.unit)) for task in conclusions.every(conference.db)],
         "speeches": speech_texts.spoken(conference),
         "giver": units.speaker(conference),
-        "log": day_log.lines(conference, everything, houses),
+        "log": day_log.lines(conference, everything, organisations),
         "sound_by": (recorder.by or _("Another page")) if recorder.on else "",
     }
 
 
 def _called(conference: Conference) -> dict[str, str]:
-    return {key: house.short_name or house.name for key, house in guests.organisations(conference.db).items()}
+    return {
+        key: organisation.short_name or organisation.name
+        for key, organisation in guests.organisations(conference.db).items()
+    }
 
 
 def last_calls(turns: list[Row]) -> dict[int, Call]:
@@ -143,14 +146,15 @@ def question(number: int) -> ResponseReturnValue:
     seq = conference.db.seq
     asked = questions.get(conference.db, number)
     everything = questions.every(conference.db)
-    houses = guests.organisations(conference.db)
+    organisations = guests.organisations(conference.db)
     here = heads.presence(conference.db).get(asked.organisation)
     turned = hours(list(conference.db.query("select * from turn order by rowid"))).get(number)
-    house = houses.get(asked.organisation)
-    others = [(q.number, houses[q.organisation].name) for q in everything if q.merged_into == number]
+    organisation = organisations.get(asked.organisation)
+    others = [(q.number, organisations[q.organisation].name) for q in everything if q.merged_into == number]
     known, offered = answers.get(conference.db, number), answers.fitting(conference.db, number)
     return jsonify(
-        seq=seq, number=number, business=house.name if house else "", asker=asked.asker, text=asked.text, proposal=asked.proposal,
+        seq=seq, number=number, business=organisation.name if organisation else "", asker=asked.asker, text=asked.text,
+        proposal=asked.proposal,
         field=(f.name if (f := conference.settings.field(asked.field)) else ""), unit=asked.unit,
         unit_name=units.name(conference.settings, asked.unit), co_units=[units.name(conference.settings, u) for u in asked.co_units],
         prepared=asked.prepared, basis=asked.basis, place=str(asked.place), place_name=labels.place(asked.place),

@@ -63,7 +63,7 @@ def test_businesses_are_introduced_as_one_with_a_count(conference, write):
     write.arrive(write.guest("Hai", house))
     write.arrive(write.guest("Ba"))
     (part,) = (part for part in introductions.parts(conference.db, conference.settings) if part.lines)
-    assert (part.collective, part.houses, part.people) == (True, 2, 5)
+    assert (part.collective, part.organisations, part.people) == (True, 2, 5)
 
 
 @pytest.mark.parametrize(

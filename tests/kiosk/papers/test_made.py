@@ -184,7 +184,7 @@ def test_the_command_line_has_the_limits_of_the_page(
     out = tmp_path / "out"
     own = Document()
     own.add_paragraph(
-        "{% for a in range(1000) %}{% for b in range(1000) %}{% set x = 1 %}{% endfor %}{% endfor %}" * 40
+        "{% for a in range(999) %}{% for b in range(999) %}{% for c in range(999) %}{% set x = 1 %}{% endfor %}{% endfor %}{% endfor %}"
     )
     place = driven.folder / fill.FOLDER / "notice.docx"
     place.parent.mkdir(exist_ok=True)
