@@ -7,6 +7,8 @@ import pytest
 from badges.personal_data import HIDDEN, Recogniser, is_personal_tax_code, shortened
 from tests.support import personal_forms
 
+pytestmark = pytest.mark.whole
+
 HIDDEN_FORMS = [
     "gọi 0912345678/0987654321",
     "gọi +84 (0) 913 222 333",

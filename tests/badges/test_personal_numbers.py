@@ -5,6 +5,8 @@ import pytest
 from badges.personal_data import Recogniser
 from tests.support import petitions
 
+pytestmark = pytest.mark.whole
+
 OFFICE = Recogniser(
     allowed={"0225 3823 456", "skhcn@haiphong.gov.vn", "02253842105"}, tax_codes={"0301234567", "0200123456"}
 )

@@ -6,6 +6,8 @@ from kiosk.intake.reader import name_cell
 from kiosk.intake.reader.rsvp import understood
 from tests.kiosk.intake.words_of_lists import ANSWERS, NAMES
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.parametrize(("state", "written"), [(state, text) for state, texts in ANSWERS.items() for text in texts])
 def test_answers(state: str, written: str) -> None:

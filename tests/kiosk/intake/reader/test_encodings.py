@@ -10,6 +10,8 @@ from kiosk.intake.reader.encodings import Encoding, clean, decode, is_garbled, o
 from kiosk.intake.reader.legacy_encodings import TCVN3, VNI, from_tcvn3, from_utf8_twice, from_vni
 from kiosk.intake.reader.syllables import is_syllable
 
+pytestmark = pytest.mark.whole
+
 LOWER = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
 LETTERS = LOWER + LOWER.upper()
 

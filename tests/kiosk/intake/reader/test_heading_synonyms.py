@@ -7,6 +7,8 @@ from kiosk.intake.reader.columns import assign
 from kiosk.intake.reader.heading_synonyms import GUESTS, QUESTIONS, matches
 from kiosk.intake.reader.table import Kind
 
+pytestmark = pytest.mark.whole
+
 SYNONYMS = [
     (kind, field, synonym.strip().removeprefix("="))
     for kind, table in (("guests", GUESTS), ("questions", QUESTIONS))
