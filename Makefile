@@ -58,7 +58,7 @@ check: .venv/developer
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(MEMORY) $(BIN)/pytest -q -n auto -m "not slow and not browser and not audit" --changed
+	$(MEMORY) $(BIN)/pytest -q -n auto -m "not slow and not browser and not audit" --changed --ignore=tests/browser
 
 audit: .venv/developer  # the documents say what the code says; `make test` runs these too
 	$(MEMORY) $(BIN)/pytest -q -n auto -m audit

@@ -43,6 +43,7 @@ hypothesis.settings.register_profile("kiosk", deadline=None)  # time decides no 
 hypothesis.settings.load_profile("kiosk")
 python_of_its_own = processes.python
 processes.python = forked_children.python
+fast.read_settings_once()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,7 +1,7 @@
-"""What every test would make anew and need not: a conference's folder, and compiled pages.
+"""What every test would make anew and need not: a conference's folder, compiled pages, and settings read from the same text.
 
 Nothing of it changes what is tested: the folder is a copy of one that `conference.make` made, the pages are compiled from
-the same sources.
+the same sources, and settings never change.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache
 
 from kiosk.conference import conference as conferences
+from kiosk.settings import load as settings_file
 
 if TYPE_CHECKING:
     from flask import Flask
     from jinja2.bccache import Bucket
+
+    from kiosk.settings.schema import Settings
 
 
 @cache
@@ -57,3 +60,16 @@ def prepare(app: Flask) -> Flask:
     app.testing = True
     app.jinja_env.bytecode_cache = COMPILED
     return app
+
+
+def read_settings_once() -> None:
+    """Check each text of settings once: nearly all tests have the sample's, and read it twice."""
+    parse = settings_file.parse
+    known: dict[str, Settings] = {}
+
+    def once(text: str, name: str = settings_file.FILE) -> Settings:
+        if text not in known:
+            known[text] = parse(text, name)
+        return known[text]
+
+    settings_file.parse = once
