@@ -1,7 +1,7 @@
 """The child process that draws other people's files. Asked: one JSON line; answered: one JSON line a page.
 
 Each page becomes `000.webp`, `001.webp` … in the folder. The parent (`kiosk.slides.decks`) has a clock for each line and
-kills this process. PDFium names the error of an earlier file for a later one, so each upload has a process of its own.
+kills this process. Each upload has a process of its own, so that no file can do anything to the next one.
 """
 
 from __future__ import annotations

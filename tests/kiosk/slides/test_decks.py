@@ -124,7 +124,6 @@ def test_a_file_that_cannot_be_drawn_is_refused_in_a_sentence_and_leaves_nothing
 
 
 def test_a_file_that_fails_says_its_own_fault_whatever_failed_before_it(tmp_path):
-    """PDFium would name the password of the first for the second, in one process."""
     for body, says in (HOSTILE["locked"], HOSTILE["half a PDF"], HOSTILE["locked"]):
         with pytest.raises(Refusal, match=says):
             add(tmp_path, ("x.pdf", body))
