@@ -31,7 +31,19 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _LETTER_MARKS = "\u0302\u0306\u031b"
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _PLAIN_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
-_NOT_FOLDED = re.compile("[^a-z0-9]+")
+_OTHER_LETTERS = (
+    "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # Latin that no mark explains: ø, ł, æ
+    "\u0400-\u0481\u048a-\u052f"  # Cyrillic
+    "\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e46"  # Thai
+    "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"  # Hangul
+    "\u3005\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\uff66-\uff9f"  # kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
+    "\uff10-\uff19\uff41-\uff5a"  # letters and digits as wide as Han
+)
+"""Letters that fold to themselves: names of Japan, Korea, China, Thailand and Russia are names, too."""
+_NOT_FOLDED = re.compile(f"[^a-z0-9{_OTHER_LETTERS}]+")
+_VOICED = "\u3099\u309a"
+"""Marks that make another letter of a kana."""
 _COMMON_MARKS = re.compile("[\u0300-\u036f]+")
 """The combining marks of Latin letters, dropped at once; others are looked up one by one."""
 _WORDS = re.compile(r"[\s-]+")
@@ -101,9 +113,9 @@ def _visible(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return what search compares: no marks, đ as d, lower case, only a-z, 0-9 and single spaces.
+    """Return what search compares: no marks, đ as d, lower case, only letters, digits and single spaces.
 
-    "Hòa", "hoà" and "HOA" fold alike, composed or not.
+    "Hòa", "hoà" and "HOA" fold alike, composed or not. Letters of other scripts stay: two names in them are two names.
     """
     if text.isascii():
         return _NOT_FOLDED.sub(" ", text.lower()).strip()
@@ -114,8 +126,8 @@ def _fold(text: str) -> str:
     loose = normalised("NFD", text.translate(_PLAIN_D).casefold())
     bare = _COMMON_MARKS.sub("", loose)
     if not bare.isascii():
-        bare = "".join(char for char in bare if unicodedata.category(char) not in {"Mn", "Cf"})
-    return _NOT_FOLDED.sub(" ", bare).strip()
+        bare = "".join(char for char in bare if char in _VOICED or unicodedata.category(char) not in {"Mn", "Cf"})
+    return normalised("NFC", _NOT_FOLDED.sub(" ", bare).strip())
 
 
 _folded = lru_cache(maxsize=10_000)(_fold)

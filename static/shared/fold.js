@@ -2,13 +2,22 @@
 const SYLLABLE = /^(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?$/;
 
 /** What Python's casefold() changes beyond toLowerCase(): ß is ss, ﬁ is fi, ſ is s. */
-const MORE_THAN_LOWER = /[\u0345ßŉſẚẛẞ\ufb00-\ufb06]/g;
+const MORE_THAN_LOWER = /[\u0345ßŉſ\u1c80-\u1c88ẚẛẞ\ufb00-\ufb06]/g;
 const caseless = (letter) => letter.toLowerCase().toUpperCase().toLowerCase();
 
-/** No marks, đ as d, lower case, only a-z, 0-9 and single spaces. */
+/** What is no letter and no digit, after marks: those of Latin, Cyrillic, Thai, Hangul, kana and Han stay. */
+const LETTERS = [
+  "a-z0-9", String.raw`\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f`, String.raw`\u0400-\u0481\u048a-\u052f`,
+  String.raw`\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e46`, String.raw`\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3`,
+  String.raw`\u3005\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\uff66-\uff9f`,
+  String.raw`\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}\uff10-\uff19\uff41-\uff5a`,
+];
+const NOT_FOLDED = new RegExp(`[^${LETTERS.join("")}]+`, "gu");
+
+/** No marks, đ as d, lower case, only letters, digits and single spaces. */
 export function fold(text) {
   const loose = text.replace(/[đĐÐð]/g, "d").replace(MORE_THAN_LOWER, caseless).toLowerCase().normalize("NFD");
-  return loose.replace(/[\p{Mn}\p{Cf}]/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
+  return loose.replace(/(?![\u3099\u309a])[\p{Mn}\p{Cf}]/gu, "").replace(NOT_FOLDED, " ").trim().normalize("NFC");
 }
 
 const HIDDEN = /[\p{Cf}\p{Cs}\ufffe\uffff]/gu;

@@ -119,7 +119,14 @@ def test_foreign_letters_stand_with_their_plain_ones_and_other_scripts_at_the_en
         ("Ngu\u200byễn", "nguyen"),
         ("ẴẶỘỆ ưƠ", "aaoe uo"),
         ("", ""),
-        ("李 – !", ""),
+        ("李 – !", "李"),
+        ("田中 太郎", "田中 太郎"),
+        ("ガリ", "ガリ"),
+        ("가람", "가람"),
+        ("Søren ŁUKASZ", "søren łukasz"),
+        ("ИВАНОВ", "иванов"),
+        ("สมชาย", "สมชาย"),
+        ("– ① № !", ""),
     ],
 )
 def test_search_compares_without_marks(text: str, folded: str) -> None:

@@ -76,12 +76,23 @@ _BODIES: Final = (
 )
 _BODY: Final = re.compile(rf"(?:{_BODIES})\b(?! giám đốc| lãnh đạo| tổ chức)")
 _BODY_INSIDE: Final = re.compile(
-    r"\b(?:tnhh|cổ phần|ltd|jsc|corp|corporation|company|group|holdings?|co\.,)(?:\b|(?<=,))", re.I
+    r"\b(?:tnhh|cổ phần|ltd|jsc|corp|corporation|company|group|holdings?|co\.,)(?:\b|(?<=,))"
+    r"|会社|公司|集团|集團|工場|工厂|商会|商會|協会|协会|大学|회사|그룹|협회|㈜|\((?:株|주)\)",
+    re.I,
 )
 _PLAIN_BODY: Final = re.compile(
     r"(?:cong ty|cty|ctcp|tong cong ty|tap doan|doanh nghiep|dntn|htx|hop tac xa|ho kinh doanh|hiep hoi|chi nhanh|ubnd|uy ban|"
     r"chi cuc|trung tam|nha may|xi nghiep|co so|ngan hang|benh vien|so [a-z]+ [a-z]+)\b"
 )
+ASIAN: Final = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_NO_ASIAN_NAME: Final = (
+    "社長|部長|課長|次長|係長|店長|会長|取締役|代表|経理|经理|董事|总监|主任|主管|通訳|翻译|翻譯|秘書|秘书|顧問|顾问|사장|부장|과장|차장|팀장|이사|"
+    "대표|대리|통역|비서|고문|名|氏名|名前|番号|序号|役職|職務|职务|职位|電話|电话|手机|携帯|住所|地址|部署|部门|備考|备注|성명|이름|직위|직책|연락처|번호|전화|"
+    "부서|비고|회사명"
+)
+"""Posts, and what stands at the head of a column."""
+_ASIAN_NAME: Final = re.compile(rf"(?=.{{2,20}}$)(?!.*(?:{_NO_ASIAN_NAME})$){ASIAN}{{1,8}}(?: {ASIAN}{{1,8}}){{0,2}}")
+"""Somebody of Japan, Korea or China in the letters of there."""
 _MIDDLE: Final = {"văn", "thị"}
 _PLAIN_FAMILIES: Final = frozenset(fold(name) for name in people.FAMILIES) - {"to", "thai", "la", "giang", "ha", "cu"}
 
@@ -146,6 +157,8 @@ def _with_digits(line: str) -> Look | None:
 def is_person(line: str) -> bool:
     """Say whether a text is a person's name, with or without what stands around it."""
     who = people.person(re.sub(r"^\s*(?:\d{1,3}\s*[.)/-]|[-–+•*])\s*", "", line))
+    if _ASIAN_NAME.fullmatch(who.name):
+        return not is_organisation(who.name)
     words = who.name.split()
     if not 1 <= len(words) <= 6 or len(who.name) > LONGEST_NAME or not all(map(_PERSON_WORD.fullmatch, words)):
         return False

@@ -9,7 +9,7 @@ from badges import person_names as people
 from badges.person_names import Person
 from badges.positions import office
 from badges.vietnamese import fold, tidy_name
-from kiosk.intake.reader.content import is_organisation, is_person, parted
+from kiosk.intake.reader.content import ASIAN, is_organisation, is_person, parted
 
 
 class NameCell(NamedTuple):
@@ -80,6 +80,8 @@ def read(text: str) -> NameCell:
         return _with_labels(text[: labelled.start()], text[labelled.start() :])
     bare = _DEGREES_LISTED.sub(r"\1.", _ORDINAL.sub("", text).strip())
     bare, note = _without_remark(bare)
+    if twice := _WRITTEN_TWICE.match(bare):
+        bare, note = f"{twice['name']}{twice['rest']}", "; ".join(filter(None, (note, twice["latin"])))
     bare = _FAMILY_FIRST.sub(_joined_family, _MARKS_AFTER.sub("", bare).strip())
     bare, sex = _without_sex(bare)
     bare, companions = _without_companions(bare)
@@ -102,6 +104,10 @@ def read(text: str) -> NameCell:
     return found._replace(who=who, note="; ".join(filter(None, (note, found.note))), companions=companions)
 
 
+_WRITTEN_TWICE: Final = re.compile(
+    rf"(?P<name>{ASIAN}+(?: {ASIAN}+)*)\s*[(（](?P<latin>[A-Za-zÀ-ỹ .'-]+)[)）](?P<rest>.*)$", re.S
+)
+"""A name in the letters of Japan, Korea or China, and in brackets the same in Latin letters."""
 _BRIEF: Final = re.compile(r"(?P<name>[^\W\d_]+)\s*(?:\(|[,–-]\s)\s*(?P<office>[^()]+?)\s*\)?")
 """A given name alone and an office: "Ông Thử (GĐ)"."""
 _LED: Final = re.compile(

@@ -191,6 +191,25 @@ def test_a_name_without_an_organisation_is_no_proof_where_the_telephones_differ(
         assert (same.counts["added"], same.doubts, same.changes[0].what.id) == (0, [], known.id)
 
 
+def test_names_in_other_letters_are_different_people_and_bodies(conference):
+    first = (
+        [1, "田中 太郎", "Giám đốc", "株式会社テスト", "", "", ""],
+        [2, "山田花子", "Kế toán", "有限会社サンプル", "", "", ""],
+    )
+    take(conference, book(*first))
+    take(
+        conference,
+        book(
+            [1, "佐藤 次郎", "Giám đốc", "株式会社テスト", "", "", ""],
+            [2, "김민수", "Giám đốc", "주식회사 테스트", "", "", ""],
+        ),
+    )
+    assert {guest.name for guest in guests.every(conference.db)} == {"田中 太郎", "山田花子", "佐藤 次郎", "김민수"}
+    bodies = {body.name for body in guests.organisations(conference.db).values()}
+    assert bodies == {"株式会社テスト", "有限会社サンプル", "주식회사 테스트"}
+    assert take(conference, book(*first)) == {"added": 0, "changed": 0, "unchanged": 2}
+
+
 @pytest.mark.parametrize("again", ["NGUYỄN VĂN AN", "Nguyen Van An"])
 def test_a_plainer_spelling_of_a_name_overwrites_nothing(conference, again):
     take(conference, book(AN))
