@@ -29,8 +29,10 @@ _NO_CHARACTERS: Final = "\ufffe\uffff"
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 _LETTER_MARKS = "\u0302\u0306\u031b"
-_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
-_PLAIN_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
+WIDE: Final = {0xFF01 + n: 0x21 + n for n in range(94)}
+"""Letters, digits and signs as wide as Han, which Japanese keyboards write → the plain ones."""
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"}) | WIDE
+_PLAIN_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"}) | WIDE
 _OTHER_LETTERS = (
     "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # Latin that no mark explains: ø, ł, æ
     "\u0400-\u0481\u048a-\u052f"  # Cyrillic
@@ -38,7 +40,6 @@ _OTHER_LETTERS = (
     "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"  # Hangul
     "\u3005\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\uff66-\uff9f"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
-    "\uff10-\uff19\uff41-\uff5a"  # letters and digits as wide as Han
 )
 """Letters that fold to themselves: names of Japan, Korea, China, Thailand and Russia are names, too."""
 _NOT_FOLDED = re.compile(f"[^a-z0-9{_OTHER_LETTERS}]+")
@@ -73,7 +74,8 @@ def _thinned(text: str) -> str:
 
 
 def tidy_name(text: str) -> str:
-    """Return a name as it is stored: composed (NFC), single spaces, without invisible characters, Ð and ð as Đ and đ.
+    """Return a name as it is stored: composed (NFC), single spaces, without invisible characters, Ð and ð as Đ and đ,
+    wide letters as plain ones.
 
     Decode TCVN3 first: there the letter ư is an invisible character (U+00AD).
     """

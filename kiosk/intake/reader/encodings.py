@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from badges.vietnamese import normalised
+from badges.vietnamese import WIDE, normalised
 from kiosk.intake.reader.legacy_encodings import from_tcvn3, from_utf8_twice, from_vni
 from kiosk.intake.reader.syllables import accented_words, is_syllable
 
@@ -127,7 +127,7 @@ def decode(text: str, encoding: Encoding) -> str:
         return clean(text)
 
 
-_LOOK_ALIKES: Final = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+_LOOK_ALIKES: Final = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}) | WIDE
 _BREAKS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]|_x000D_\n?")
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
 

@@ -82,6 +82,7 @@ def read(text: str) -> NameCell:
     bare, note = _without_remark(bare)
     if twice := _WRITTEN_TWICE.match(bare):
         bare, note = f"{twice['name']}{twice['rest']}", "; ".join(filter(None, (note, twice["latin"])))
+    bare = _CALLED_BEHIND.sub("", bare)
     bare = _FAMILY_FIRST.sub(_joined_family, _MARKS_AFTER.sub("", bare).strip())
     bare, sex = _without_sex(bare)
     bare, companions = _without_companions(bare)
@@ -108,6 +109,8 @@ _WRITTEN_TWICE: Final = re.compile(
     rf"(?P<name>{ASIAN}+(?: {ASIAN}+)*)\s*[(（](?P<latin>[A-Za-zÀ-ỹ .'-]+)[)）](?P<rest>.*)$", re.S
 )
 """A name in the letters of Japan, Korea or China, and in brackets the same in Latin letters."""
+_CALLED_BEHIND: Final = re.compile(r"(?<=\S)\s*(?:様|さま|さん|殿|님|씨)\s*$")
+"""A form of address that Japanese and Korean put behind the name."""
 _BRIEF: Final = re.compile(r"(?P<name>[^\W\d_]+)\s*(?:\(|[,–-]\s)\s*(?P<office>[^()]+?)\s*\)?")
 """A given name alone and an office: "Ông Thử (GĐ)"."""
 _LED: Final = re.compile(
