@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_TABLES: Final = 50
 MOST_SPAN: Final = 63
 LONGEST_TITLE: Final = 60
-_OUTSIDE: Final = {"del", "moveFrom", "tbl", "drawing", "pict", "object", "rPr", "pPr", "tcPr"}
+_OUTSIDE: Final = {"del", "moveFrom", "tbl", "drawing", "pict", "object", "rPr", "pPr", "tcPr", "rt"}
 _BREAKS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _CLEAR: Final = {"0", "false", "off"}
 

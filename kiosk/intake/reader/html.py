@@ -23,6 +23,9 @@ MOST_TABLES: Final = 50
 _SILENT: Final = {"script", "style", "head", "title", "xml", "template", "noscript"}
 _BLOCKS: Final = {"p", "div", "li", "br", "h1", "h2", "h3", "h4"}
 _STRUCK: Final = {"s", "strike", "del"}
+_READING: Final = {"rt", "rp"}
+"""How a word is read, above it (ruby). Their end tags may be left out."""
+_ENDS_READING: Final = {"rb", "ruby", "td", "th", "tr", "table", "p", "div"}
 _VOID: Final = {"br", "img", "hr", "input", "meta", "link", "col", "wbr"}
 
 
@@ -88,8 +91,10 @@ class _Parser(HTMLParser):
         self.outside: list[str] = []
         self._open: list[_Table] = []
         self._silent = self._struck = self._total = 0
+        self._is_reading = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_reading = tag in _READING or (self._is_reading and tag not in _ENDS_READING)
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
@@ -107,6 +112,7 @@ class _Parser(HTMLParser):
             self._start_cell(dict(attrs))
 
     def handle_endtag(self, tag: str) -> None:
+        self._is_reading = self._is_reading and tag not in _READING | _ENDS_READING
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag in _STRUCK:
@@ -128,7 +134,7 @@ class _Parser(HTMLParser):
         self._say(re.sub(r"[ \t\r\n]+", " ", data))
 
     def _say(self, text: str) -> None:
-        if self._silent:
+        if self._silent or self._is_reading:
             return
         if not self._open:
             self.outside.append(text)

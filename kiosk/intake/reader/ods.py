@@ -59,7 +59,7 @@ class _Reader:
         self._note: list[str] | None = None
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if self._skip or name in {"tracked-changes", "shapes"}:
+        if self._skip or name in {"tracked-changes", "shapes", "ruby-text"}:
             self._skip += 1
         elif name == "table":
             self._depth += 1

@@ -3,12 +3,16 @@
 import io
 import shutil
 import subprocess
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
+import docx
 import pytest
 import xlwt
-from openpyxl import load_workbook
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl import Workbook, load_workbook
 
 from kiosk.intake.reader.csv import text_of
 from kiosk.intake.reader.table import Unreadable
@@ -239,3 +243,81 @@ def test_what_libreoffice_saves_is_read(xlsx, read, tmp_path: Path, kind: str) -
         [*command, "--convert-to", kind, "--outdir", tmp_path, source], check=True, capture_output=True, timeout=180
     )
     assert people(read(next(tmp_path.glob("list.*")).read_bytes())) == BOTH
+
+
+READ_ALOUD = ("田中", "たなか"), ("太郎", "たろう")
+"""Parts of a name, and how each is read: what Japanese programs set above it."""
+
+
+def ruby_docx() -> bytes:
+    """A table of Word's with a phonetic guide."""
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    for column, text in enumerate(("Họ và tên", "Đơn vị")):
+        table.cell(0, column).text = text
+    table.cell(1, 1).text = "Công ty TNHH Thử"
+    line = table.cell(1, 0).paragraphs[0]
+    for n, (base, reading) in enumerate(READ_ALOUD):
+        line.add_run(" " * n)._r.append(
+            parse_xml(
+                f"<w:ruby {nsdecls('w')}><w:rt><w:r><w:t>{reading}</w:t></w:r></w:rt>"
+                f"<w:rubyBase><w:r><w:t>{base}</w:t></w:r></w:rubyBase></w:ruby>"
+            )
+        )
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def ruby_ods() -> bytes:
+    """A sheet of LibreOffice's with Asian phonetic guides."""
+    name = " ".join(
+        f"<text:ruby><text:ruby-base>{base}</text:ruby-base><text:ruby-text>{reading}</text:ruby-text></text:ruby>"
+        for base, reading in READ_ALOUD
+    )
+    cells = [["Họ và tên", "Đơn vị"], [name, "Công ty TNHH Thử"]]
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in cells)
+    spaces = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"' for prefix in ("office", "text", "table")
+    )
+    body = f'<office:body><office:spreadsheet><table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
+    return buffer.getvalue()
+
+
+def ruby_html(pattern: str) -> bytes:
+    """A page with ruby, its parts as `pattern` writes them."""
+    name = " ".join(pattern.format(base, reading) for base, reading in READ_ALOUD)
+    return f"<table><tr><th>Họ và tên<th>Đơn vị<tr><td>{name}<td>Công ty TNHH Thử</table>".encode()
+
+
+def ruby_xlsx() -> bytes:
+    """A workbook whose strings carry their readings, as Excel of Japan writes them."""
+    workbook = Workbook()
+    name = " ".join(base for base, _reading in READ_ALOUD)
+    for row in (["Họ và tên", "Đơn vị"], [name, "Công ty TNHH Thử"]):
+        workbook.active.append(row)
+    source, buffer = io.BytesIO(), io.BytesIO()
+    workbook.save(source)
+    readings = "".join(f'<rPh sb="{3 * n}" eb="{3 * n + 2}"><t>{r}</t></rPh>' for n, (_b, r) in enumerate(READ_ALOUD))
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(buffer, "w") as new:
+        for part in old.namelist():
+            text = old.read(part).replace(f"{name}</t>".encode(), f"{name}</t>{readings}".encode())
+            new.writestr(part, text)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        ruby_docx(), ruby_ods(), ruby_xlsx(), ruby_html("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>"),
+        ruby_html("<ruby>{}<rt>{}</ruby>"), ruby_html("<ruby><rb>{}</rb><rt><span>{}</span></rt></ruby>"),
+    ],
+    ids=["docx", "ods", "xlsx", "html", "html without ends", "html with spans"],
+)  # fmt: skip
+def test_how_a_name_is_read_is_no_part_of_it(read, file: bytes) -> None:
+    assert [(row.name, row.organisation) for row in read(file).rows] == [("田中 太郎", "Công ty TNHH Thử")]
