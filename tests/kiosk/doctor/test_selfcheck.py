@@ -13,6 +13,7 @@ from kiosk.doctor import selfcheck
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("real_children")
 def test_this_machine_keeps_every_promise(tmp_path: Path) -> None:
     found = list(selfcheck.run(tmp_path))
     assert [name for name, _kept, _seen in found] == list(selfcheck.CHECKS)
