@@ -6,25 +6,12 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from live import questions
-from live.queue import Move, Place
 from tests.browser.waiting import drawn, hold, until_so
 
 pytestmark = pytest.mark.browser
 HOUR = "15:00"
 TEXT = "[name=text]"
 DONE = "Đã ghi xong"
-
-
-@pytest.fixture
-def folder(folder, fill):
-    """A question on the floor and one that waits, of a unit whose leader is known."""
-    with fill(folder) as write:
-        for n in range(2):
-            write.question(f"Hỏi {n}?", place=Place.WAITING, unit="tdc", prepared="Dự thảo", basis="Luật")
-        with write.writing() as writing:
-            questions.turn(writing, "call", Move.CALL, 1)
-    return folder
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from live import questions
-from live.queue import Move, Place
 from tests.browser.waiting import answers_sent, nothing_more
 
 pytestmark = pytest.mark.browser
@@ -14,17 +12,6 @@ DONE = "Đã ghi xong"
 NO_ROOM = """() => {
     Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
 }"""
-
-
-@pytest.fixture
-def folder(folder, fill):
-    """One question on the floor, one that waits."""
-    with fill(folder) as write:
-        for n in range(2):
-            write.question(f"Hỏi {n}?", place=Place.WAITING, unit="tdc", prepared="Dự thảo", basis="Luật")
-        with write.writing() as writing:
-            questions.turn(writing, "call", Move.CALL, 1)
-    return folder
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from live import questions
-from live.queue import Move, Place
 from tests.browser.keystrokes import Hand, budget
 
 if TYPE_CHECKING:
@@ -18,17 +16,6 @@ pytestmark = pytest.mark.browser
 HOUR = "15:00"
 TEXT = "[name=text]"
 TABLE = budget("keys.md", "Secretary")
-
-
-@pytest.fixture
-def folder(folder: Any, fill: Any) -> Any:
-    """One question is on the floor, another waits."""
-    with fill(folder) as write:
-        for n in range(2):
-            write.question(f"Hỏi {n}?", place=Place.WAITING, unit="tdc", prepared="Dự thảo", basis="Luật")
-        with write.writing() as writing:
-            questions.turn(writing, "call", Move.CALL, 1)
-    return folder
 
 
 def to_the_floor(hand: Hand) -> None:
