@@ -1,4 +1,4 @@
-"""Where somebody is said to live: a dwelling with its number, or a place behind a word for a home."""
+"""Homes in a text: a dwelling with its number, or a place behind a word for a home."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOME: Final = re.compile(
     rf"(?P<value>(?:{_NEAR}|\d+[a-z]?(?:/\d+)*\s){_REST})"
     rf"|(?<!\w)(?P<house>số nhà\s*\d{_REST})"
 )
-"""Where somebody lives; a house with a number is a dwelling unless a business is named before it."""
+"""A home; a house with a number is a dwelling unless a business is named before it."""
 _BUSINESS_BEFORE: Final = re.compile(
     r"(?i)(?:trụ sở|công ty|cửa hàng|cơ sở|chi nhánh|văn phòng|chi cục|(?<!\w)sở|doanh nghiệp|nhà máy|kho|địa điểm kinh doanh|đại lý)"
     r"[^\n.;]{0,50}$"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from badges.person_names import FAMILIES
+from badges.person_names import ASIAN_LETTER, FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,11 +81,10 @@ UNMARKED_CAPITALS: Final = re.compile(
 )
 SHORTENED: Final = re.compile(rf"(?<!\w)(?P<value>Ng\.\s?(?:[{_UPPER}]\.?\s?|Văn\s|Thị\s)?[{_UPPER}][{_LOWER}]+)(?!\w)")
 """A family name cut short: «Ng. V. Bình»."""
-_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 ASIAN: Final = re.compile(
-    rf"(?P<value>(?:[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|{_ASIAN}{{1,6}}?)\s?"
+    rf"(?P<value>(?:[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|{ASIAN_LETTER}{{1,6}}?)\s?"
     r"(?:さん|様|先生|氏|씨|님|부장님?|사장님?|과장님?|이사님?|대표님?|대리님?|차장님?))"
-    rf"|(?<!\w)(?P<alone>(?!\w*(?:会社|公司|大学|工場|회사))(?:{_ASIAN}){{2,6}})(?!\w)|(?<!\w)(?P<san>[A-Z][a-z]+[ \-]san)(?!\w)"
+    rf"|(?<!\w)(?P<alone>(?!\w*(?:会社|公司|大学|工場|회사))(?:{ASIAN_LETTER}){{2,6}})(?!\w)|(?<!\w)(?P<san>[A-Z][a-z]+[ \-]san)(?!\w)"
 )
 """Somebody of Japan, Korea or China, with a form of address behind or in the letters of there."""
 CALLED: Final = re.compile(

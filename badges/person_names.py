@@ -185,6 +185,8 @@ _FAMILY_NAMES: Final = (
 )
 FAMILIES: Final = frozenset(_FAMILY_NAMES.split())
 """Family names of nearly everybody, to tell a second person from a position."""
+ASIAN_LETTER: Final = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+"""A letter of a name of Japan, Korea or China."""
 
 
 _POSITIONS: Final = (

@@ -132,7 +132,7 @@ class Forks(Crew):
         return self._loaded
 
     def dismiss(self) -> None:
-        """End the fork server: its input is closed."""
+        """End the fork server."""
         if self._loaded is not None:
             self._loaded.kill()
             self._loaded.communicate()

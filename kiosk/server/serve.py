@@ -91,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.redis = os.environ.get("KIOSK_REDIS", "")
     if options.forks is not None:
         i18n.translations(i18n.DEFAULT)
-        return fork_server.run(options.forks, lambda links: _serve(options, links))
+        return fork_server.run(options.forks, lambda first: _serve(options, first))
     if options.wait:
         i18n.translations(i18n.DEFAULT)
         if not sys.stdin.readline():
@@ -99,10 +99,10 @@ def main(arguments: list[str] | None = None) -> int:
     return _serve(options, options.links)
 
 
-def _serve(options: argparse.Namespace, links: bool) -> int:
-    """Serve, or tell why not; return the exit code."""
-    options.links = links
-    options.after_trial = options.after_trial and links  # a later start goes on from this laptop's own record
+def _serve(options: argparse.Namespace, first: bool) -> int:
+    """Serve, or tell why not; return the exit code. `first`: a first start, which prints links."""
+    options.links = first
+    options.after_trial = options.after_trial and first  # a later start goes on from this laptop's own record
     try:
         return serve(options)
     except Refusal as refusal:

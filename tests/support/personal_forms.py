@@ -125,6 +125,7 @@ HIDDEN: Final = (
     ("chuyên gia Nhật Bản Sato Kenji", ("Sato",)),
     ("김민수 부장", ("김민수",)),
     ("田中さん phụ trách", ("田中",)),
+    ("Liên hệ 佐々木 để biết thêm", ("佐々木",)),
     ("王小明先生", ("王小明",)),
     ("Bình là kế toán trưởng, số 0912345678", ("Bình", "0912345678",)),
     ("Nguyễn Văn Bình là chủ cửa hàng.", ("Bình",)),

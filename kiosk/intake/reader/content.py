@@ -84,14 +84,15 @@ _PLAIN_BODY: Final = re.compile(
     r"(?:cong ty|cty|ctcp|tong cong ty|tap doan|doanh nghiep|dntn|htx|hop tac xa|ho kinh doanh|hiep hoi|chi nhanh|ubnd|uy ban|"
     r"chi cuc|trung tam|nha may|xi nghiep|co so|ngan hang|benh vien|so [a-z]+ [a-z]+)\b"
 )
-ASIAN: Final = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _NO_ASIAN_NAME: Final = (
     "社長|部長|課長|次長|係長|店長|会長|取締役|代表|経理|经理|董事|总监|主任|主管|通訳|翻译|翻譯|秘書|秘书|顧問|顾问|사장|부장|과장|차장|팀장|이사|"
-    "대표|대리|통역|비서|고문|名|氏名|名前|番号|序号|役職|職務|职务|职位|電話|电话|手机|携帯|住所|地址|部署|部门|備考|备注|성명|이름|직위|직책|연락처|번호|전화|"
+    "대표|대리|통역|비서|고문|名|名前|番号|序号|役職|職務|职务|职位|電話|电话|手机|携帯|住所|地址|部署|部门|備考|备注|성명|이름|직위|직책|연락처|번호|전화|"
     "부서|비고|회사명"
 )
 """Posts, and what stands at the head of a column."""
-_ASIAN_NAME: Final = re.compile(rf"(?=.{{2,20}}$)(?!.*(?:{_NO_ASIAN_NAME})$){ASIAN}{{1,8}}(?: {ASIAN}{{1,8}}){{0,2}}")
+_ASIAN_NAME: Final = re.compile(
+    rf"(?=.{{2,20}}$)(?!.*(?:{_NO_ASIAN_NAME})$){people.ASIAN_LETTER}{{1,8}}(?: {people.ASIAN_LETTER}{{1,8}}){{0,2}}"
+)
 """Somebody of Japan, Korea or China in the letters of there."""
 _MIDDLE: Final = {"văn", "thị"}
 _PLAIN_FAMILIES: Final = frozenset(fold(name) for name in people.FAMILIES) - {"to", "thai", "la", "giang", "ha", "cu"}

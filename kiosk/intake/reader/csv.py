@@ -102,11 +102,11 @@ _ADDRESSED: Final = re.compile(r"<[^\s<>@;,]+@[^\s<>@;,]+>[ \t]*[;,][ \t]*")
 SAMPLED: Final = 200
 """Lines that are tried before all of a text that could be a table are read as people."""
 HEADED: Final = 3.5
-"""What a table with headings is understood at least; `score` counts one without by half of its columns."""
+"""The least that a table with headings is understood; `score` counts one without by half of its columns."""
 
 
 def _known(people: Grid | None) -> float:
-    """How much of people in lines is understood, as `score` counts a table without headings."""
+    """Return to what degree people in lines are understood, as `score` counts a table without headings."""
     if people is None:
         return 0.0
     filled = [row for row in people.rows if any(value is not None for value in row[:-1])]

@@ -206,7 +206,7 @@ _REPLY: Final = re.compile(
     rf"(?:(?:y kien|noi dung)(?: tra loi| giai dap| giai trinh| phan hoi)?|tra loi|giai dap|giai trinh) (?:cua )?(?:cac )?(?:{_UNIT}|"
     rf"(?:co quan|don vi) (?:chu tri|chuc nang|chuyen mon|quan ly))|{_UNIT}.+ (?:tra loi|giai trinh|phan hoi|cho y kien)$"
 )
-"""What one of several units answers: "Ý kiến của Sở A", "Chi cục B trả lời"."""
+"""The answer of one of several units: "Ý kiến của Sở A", "Chi cục B trả lời"."""
 
 
 def _sorted_matches(heading: str, kind: Kind) -> tuple[Match, ...]:

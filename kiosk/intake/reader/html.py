@@ -24,7 +24,7 @@ _SILENT: Final = {"script", "style", "head", "title", "xml", "template", "noscri
 _BLOCKS: Final = {"p", "div", "li", "br", "h1", "h2", "h3", "h4"}
 _STRUCK: Final = {"s", "strike", "del"}
 _READING: Final = {"rt", "rp"}
-"""How a word is read, above it (ruby). Their end tags may be left out."""
+"""Elements with the reading of a word, above it (ruby). Their end tags may be left out."""
 _ENDS_READING: Final = {"rb", "ruby", "td", "th", "tr", "table", "p", "div"}
 _VOID: Final = {"br", "img", "hr", "input", "meta", "link", "col", "wbr"}
 

@@ -9,7 +9,7 @@ from badges import person_names as people
 from badges.person_names import Person
 from badges.positions import office
 from badges.vietnamese import fold, tidy_name
-from kiosk.intake.reader.content import ASIAN, is_organisation, is_person, parted
+from kiosk.intake.reader.content import is_organisation, is_person, parted
 
 
 class NameCell(NamedTuple):
@@ -106,7 +106,8 @@ def read(text: str) -> NameCell:
 
 
 _WRITTEN_TWICE: Final = re.compile(
-    rf"(?P<name>{ASIAN}+(?: {ASIAN}+)*)\s*[(（](?P<latin>[A-Za-zÀ-ỹ .'-]+)[)）](?P<rest>.*)$", re.S
+    rf"(?P<name>{people.ASIAN_LETTER}+(?: {people.ASIAN_LETTER}+)*)\s*[(（](?P<latin>[A-Za-zÀ-ỹ .'-]+)[)）](?P<rest>.*)$",
+    re.S,
 )
 """A name in the letters of Japan, Korea or China, and in brackets the same in Latin letters."""
 _CALLED_BEHIND: Final = re.compile(r"(?<=\S)\s*(?:様|さま|さん|殿|님|씨)\s*$")
